@@ -1,0 +1,64 @@
+/** Who may import whom: the table of docs/architecture.md, as rules. No baseline, no exceptions but the ones named. */
+const own = (from, allowed, name = from) => ({
+  name: `${name}-imports-only-its-own`,
+  severity: 'error',
+  from: { path: `^${from}`, pathNot: '\\.test\\.tsx?$|/testing/' },
+  to: { path: '^(app|components|domain|server|lab|cli|e2e|scripts|generated)/', pathNot: allowed.map((each) => `^${each}`) },
+});
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'domain-is-pure',
+      severity: 'error',
+      from: { path: '^domain/', pathNot: '\\.test\\.ts$|^domain/estate/file/|^domain/testing/' },
+      to: { path: '.', pathNot: '^domain/|node_modules/zod/' },
+    },
+    {
+      name: 'estate-file-may-use-yaml',
+      severity: 'error',
+      from: { path: '^domain/estate/file/', pathNot: '\\.test\\.ts$' },
+      to: { path: '.', pathNot: '^domain/|node_modules/(zod|yaml)/' },
+    },
+    own('components/ui/', ['components/ui/'], 'ui'),
+    {
+      name: 'components-touch-the-server-by-type-only',
+      severity: 'error',
+      from: { path: '^components/' },
+      to: { path: '^server/', pathNot: '^server/api/' },
+    },
+    {
+      name: 'components-import-server-api-types-only',
+      severity: 'error',
+      from: { path: '^components/' },
+      to: { path: '^server/api/', dependencyTypesNot: ['type-only'] },
+    },
+    own('components/(?!ui/)', ['components/', 'domain/', 'server/'], 'components'),
+    own('app/', ['app/', 'components/', 'domain/', 'server/api/', 'server/auth/'], 'app'),
+    own('server/api/', ['server/api/', 'server/use-cases/', 'server/auth/', 'domain/', 'server/config/'], 'api'),
+    own('server/workers/', ['server/workers/', 'server/use-cases/', 'server/auth/', 'domain/', 'server/config/', 'server/db/queue'], 'workers'),
+    own('server/use-cases/', ['server/use-cases/', 'domain/', 'server/db/', 'server/auth/', 'server/config/', 'server/connectors/(index|types)\\.ts'], 'use-cases'),
+    own('server/connectors/', ['server/connectors/', 'domain/', 'server/config/'], 'connectors'),
+    own('server/db/', ['server/db/', 'domain/', 'server/config/', 'generated/'], 'db'),
+    own('server/auth/', ['server/auth/', 'server/db/', 'domain/', 'server/config/'], 'auth'),
+    own('server/config/', ['server/config/', 'domain/'], 'config'),
+    own('lab/', ['lab/', 'domain/net', 'domain/estate', 'domain/errors'], 'lab'),
+    own('e2e/', ['e2e/', 'domain/'], 'e2e'),
+    own('cli/', ['cli/', 'domain/'], 'cli'),
+    {
+      name: 'a-connector-never-imports-another',
+      severity: 'error',
+      from: { path: '^server/connectors/([^/]+)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^server/connectors/([^/]+)/', pathNot: '^server/connectors/$1/' },
+    },
+    { name: 'the-product-never-knows-the-lab', severity: 'error', from: { path: '^(app|components|domain|server|cli)/', pathNot: '\\.test\\.ts$|/testing/' }, to: { path: '^lab/' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^generated/|^\\.next/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { tryParseAddress } from '@/domain/net/address';
+import { tryParsePrefix } from '@/domain/net/prefix';
+
+/** A canonical network prefix. Input that is nearly right is refused with the nearest right spelling. */
+export const PrefixText = z.string().transform((text, context) => {
+  const parsed = tryParsePrefix(text);
+  if (parsed.ok) return parsed.value;
+  context.addIssue({ code: 'custom', message: parsed.problem.code, params: { ...parsed.problem.params, problem: parsed.problem.code } });
+  return z.NEVER;
+});
+
+/** A canonical host address without a length. */
+export const AddressText = z.string().transform((text, context) => {
+  const parsed = tryParseAddress(text);
+  if (parsed.ok) return parsed.value;
+  context.addIssue({ code: 'custom', message: parsed.problem.code, params: { ...parsed.problem.params, problem: parsed.problem.code } });
+  return z.NEVER;
+});
+
+/** An interface address: host address and length, host bits welcome (`169.254.10.1/30`). */
+export const InterfaceAddressText = z.string().regex(/^[0-9a-fA-F.:]+\/\d{1,3}$/);
+
+/** RFC 6793: 32 bits. Which values are allowed where is a rule of the operation, not of the type. */
+export const Asn = z.number().int().min(0).max(4294967295);
+
+/** The cloud's own id where there is one, else the operator's name. Hostile text until proven otherwise, so bounded. */
+export const Key = z.string().min(1).max(256);
+
+/** A title in both languages; either may be missing. */
+export const Title = z.object({ en: z.string().max(256).optional(), zh: z.string().max(256).optional() });
+export type Title = z.infer<typeof Title>;
+
+/** A reference to a secret, never the secret. Equality of both ends is checked by fingerprint. */
+export const SecretRef = z.object({ secret: z.string().min(1).max(128) });

@@ -1,0 +1,86 @@
+import type { Effect, EffectStateKind } from '@/domain/changes/effect';
+import type { ObservedResource, ResourceKind } from '@/domain/estate/resource';
+
+/** `outcome: 'unknown'` marks a write that may have happened: read before anything is sent again. */
+export type ConnectorErrorKind = 'throttled' | 'unavailable' | 'denied' | 'conflict' | 'not-found' | 'rejected';
+
+/** Everything a source can fail with, in the product's words. The message holds no secret and no raw body. */
+export class ConnectorError extends Error {
+  override readonly name = 'ConnectorError';
+  constructor(
+    readonly kind: ConnectorErrorKind,
+    message: string,
+    readonly details: {
+      /** the source's own code, byte-exact: `TaskConflict`, `QuotaExceeded.Bgp` */
+      code?: string;
+      requestId?: string;
+      /** milliseconds the source asked to wait */
+      retryAfterMs?: number;
+      outcome?: 'none' | 'unknown';
+    } = {},
+  ) {
+    super(message);
+  }
+
+  /** Worth trying again with the same token: throttled, unavailable, or a busy conflict. */
+  get retryable(): boolean {
+    return this.kind === 'throttled' || this.kind === 'unavailable' || this.kind === 'conflict';
+  }
+}
+
+/** What to read. Nothing named: everything the source holds. `router` narrows route tables, entries and BGP to one router. */
+export type ObserveScope = { router?: { kind: 'vpc' | 'vbr'; key: string } };
+
+/**
+ * One part of the source that was read to its end. Only what lies inside a covered part may be concluded to be gone.
+ * `within` is the route table of route entries, the VBR of BGP objects; absent: all of that kind.
+ */
+export type Coverage = { kind: ResourceKind; within?: string };
+
+/** A part that could not be read; what was known of it stays, and grows stale. */
+export type ObservationFailure = { kind: ResourceKind; within?: string; error: ConnectorError };
+
+export type Observation = {
+  resources: readonly ObservedResource[];
+  covered: readonly Coverage[];
+  failures: readonly ObservationFailure[];
+  /** rows the source sent that could not be understood; counted and named, never fatal */
+  skipped: readonly { kind: ResourceKind; key: string; problem: string }[];
+  requests: number;
+};
+
+/** One capability of the credentials: what is granted against what is needed. */
+export type Grant = { action: string; needed: 'observe' | 'apply'; state: 'granted' | 'denied' | 'unknown'; code?: string };
+
+export type ProbeResult = { grants: readonly Grant[]; latencyMs: number };
+
+export type EffectState = { kind: EffectStateKind; resourceId?: string; detail?: string };
+
+export type Performed = { requestId: string; resourceId?: string };
+
+/** A place outside that can be read and written. `perform` sends exactly one request; callers look before they act. */
+export interface Connector {
+  readonly system: 'vpc';
+  /** Tests the connection with harmless calls. */
+  probe(signal?: AbortSignal): Promise<ProbeResult>;
+  observe(scope: ObserveScope, signal?: AbortSignal): Promise<Observation>;
+  /** Reads only: is the effect so? Throws ConnectorError when the source does not answer. */
+  inspect(effect: Effect): Promise<EffectState>;
+  /** `token` makes a repeat harmless where the API knows tokens; `deadlineMs` bounds the call. */
+  perform(effect: Effect, options: { token: string; deadlineMs: number }): Promise<Performed>;
+}
+
+/** What a connector needs to reach its source. Secrets live in memory only. */
+export type VpcSource = {
+  system: 'vpc';
+  endpoint: string;
+  protocol: 'http' | 'https';
+  region: string;
+  accessKeyId: string;
+  accessKeySecret: string;
+  securityToken?: string;
+  /** calls per minute the source may be asked; per API */
+  callsPerMinute: number;
+  /** keyed digest for secrets that come back in bodies; never reversible without the key */
+  fingerprint: (secret: string) => string;
+};
