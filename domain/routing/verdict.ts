@@ -1,0 +1,44 @@
+import type { ErrorParams } from '@/domain/errors';
+import type { Prefix } from '@/domain/net/prefix';
+
+/** Whose job the fix is. */
+export type Owner = 'cloud' | 'idc' | 'cluster';
+
+export type VerdictKind = 'reachable' | 'unreachable' | 'unknown';
+
+/** The device a packet is at. */
+export type HopPlace = {
+  kind: 'node' | 'pool' | 'v-switch' | 'vpc' | 'vbr' | 'physical-connection' | 'gateway' | 'lan' | 'site';
+  key: string;
+};
+
+/** The row that decided, or the one that would have come next. */
+export type DecidingRow = { routeTable: string; prefix: Prefix; type: string; status: string; nextHop: string };
+
+export type Hop = {
+  place: HopPlace;
+  status: 'passes' | 'delivers' | 'stops' | 'unknown' | 'assumed';
+  row?: DecidingRow;
+  runnerUp?: DecidingRow;
+  /** ISO 8601 of the reading this hop rests on; absent: declared or assumed */
+  observedAt?: string;
+};
+
+/**
+ * What becomes of traffic in one direction, and why. `reason.code` has a sentence in both catalogues.
+ * `assumptions` name what no source reads; a verdict that rests on them says so.
+ */
+export type Verdict = {
+  kind: VerdictKind;
+  hops: readonly Hop[];
+  reason?: { code: string; params: ErrorParams };
+  /** failure catalogue code, `F01`... or `V4` */
+  finding?: string;
+  owner?: Owner;
+  /** the part of the destination this verdict is about, when ranges split */
+  part?: readonly Prefix[];
+  assumptions: readonly { code: string; params: ErrorParams }[];
+};
+
+/** A flow in both directions: reachable only when every part of both directions is. */
+export type FlowVerdict = { flow: string; mustHold: boolean; kind: VerdictKind; forward: Verdict; back: Verdict };

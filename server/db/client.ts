@@ -1,0 +1,18 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { type Prisma, PrismaClient } from '@/generated/prisma/client';
+
+/** The application's connection pool. Prisma's own types go no further than `server/db`. */
+export type Database = PrismaClient;
+
+/** One transaction. Everything a command writes goes through the one it was given. */
+export type Tx = Prisma.TransactionClient;
+
+/** Opens a pool as the role in `url`. The caller closes it with `$disconnect`. */
+export function openDatabase(url: string, options: { poolSize?: number } = {}): Database {
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: options.poolSize ?? 10 }) });
+}
+
+/** Runs `work` in one transaction; a throw leaves nothing behind. No network call belongs inside. */
+export function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.$transaction(work, { maxWait: 10_000, timeout: 20_000 });
+}

@@ -1,0 +1,10 @@
+import type { Tx } from './client';
+
+/** What changed, as a hint: a topic and an id, never data. Delivered on commit. */
+export type Notice = { topic: 'change' | 'changes' | 'source' | 'estate' | 'audit' | 'person' | 'setting'; id: string };
+
+export const NOTICE_CHANNEL = 'causeway';
+
+export async function notify(tx: Tx, notice: Notice): Promise<void> {
+  await tx.$queryRaw`select 1 as ok from pg_notify(${NOTICE_CHANNEL}, ${JSON.stringify(notice)})`;
+}

@@ -1,0 +1,15 @@
+import type { Actor } from '@/domain/access';
+import type { Database } from '@/server/db/client';
+
+/** Everything a use-case may reach: the database, who asks, and the clock and ids as arguments. */
+export type Context = {
+  db: Database;
+  actor: Actor;
+  now: () => Date;
+  newId: () => string;
+};
+
+/** The same context for a job: jobs act as the system and say which one they are. */
+export function asSystem(context: Omit<Context, 'actor'>, job: string): Context {
+  return { ...context, actor: { kind: 'system', job } };
+}
