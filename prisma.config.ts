@@ -12,6 +12,7 @@ export default defineConfig({
   schema: path.join(root, 'prisma/schema.prisma'),
   migrations: { path: path.join(root, 'prisma/migrations') },
   datasource: {
-    url: process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL ?? 'postgres://causeway_owner@127.0.0.1:5432/causeway',
+    url:
+      process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL ?? 'postgres://causeway_owner@127.0.0.1:5432/causeway',
   },
 });

@@ -1,0 +1,17 @@
+export type RunningPostgres = {
+  port: number;
+  pid: number;
+  /** where cluster, log and passwords are */
+  home: string;
+  logFile: string;
+  superuserUrl: string;
+  /** migrates: `causeway_owner` */
+  ownerUrl: string;
+  /** what the product runs as: `causeway_app` */
+  appUrl: string;
+  exited: Promise<string | number>;
+  stop(): Promise<void>;
+};
+
+export function startPostgres(options: { dataDir: string; port?: number; durable: boolean }): Promise<RunningPostgres>;
+export function findFreePort(): Promise<number>;

@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { migrate } from '@/scripts/migrate';
+import { startPostgres } from '@/scripts/postgres.mjs';
+
+/** One throw-away PostgreSQL per run, with a migrated database that the tests clone. */
+export default async function setup(project: TestProject) {
+  const dataDir = path.join(os.tmpdir(), `causeway-test-${randomBytes(6).toString('hex')}`);
+  const postgres = await startPostgres({ dataDir, durable: false });
+  const teardown = async () => {
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await migrate(postgres);
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+  project.provide('template', { ownerUrl: postgres.ownerUrl, appUrl: postgres.appUrl });
+  return teardown;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    template: { ownerUrl: string; appUrl: string };
+  }
+}
