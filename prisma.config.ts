@@ -13,6 +13,6 @@ export default defineConfig({
   migrations: { path: path.join(root, 'prisma/migrations') },
   datasource: {
     url:
-      process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL ?? 'postgres://causeway_owner@127.0.0.1:5432/causeway',
+      process.env.DATABASE_OWNER_URL || process.env.DATABASE_URL || 'postgres://causeway_owner@127.0.0.1:5432/causeway',
   },
 });

@@ -34,7 +34,7 @@ const { values: flags, positionals } = parseArgs({
 });
 const url = flags.datasource
   ? JSON.parse(flags.datasource).url
-  : (process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL);
+  : process.env.DATABASE_OWNER_URL || process.env.DATABASE_URL;
 
 process.on('uncaughtException', (error) => {
   logError('P0000', globalThis.PRISMA_WASM_PANIC_REGISTRY.get() || error.message, error.stack);
@@ -75,17 +75,14 @@ function send(message) {
 }
 
 async function serve() {
-  const engine = startEngine();
-  engine.catch((error) => {
-    logError(error.code ?? 'P1001', error.message);
-    process.exit(1);
-  });
+  // A failed start is told in answer to each request: the command line that finds us gone too early reports success.
+  const starting = startEngine().catch((error) => ({ failed: error }));
   let last = Promise.resolve();
   for await (const line of createInterface({ input: process.stdin })) {
     if (line.trim() === '') continue;
     const request = JSON.parse(line);
     // Answers to our own print requests carry no method.
-    if (request.method) last = last.then(async () => answer(await engine, request));
+    if (request.method) last = last.then(async () => answer(await starting, request));
   }
   await last;
   process.exit(0);
@@ -97,15 +94,17 @@ async function startEngine() {
   const { instance } = await WebAssembly.instantiate(await readFile(wasmFile), { './schema_engine_bg.js': glue });
   glue.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
-  const files = flags.datamodels ?? [];
-  const datamodels = await Promise.all(files.map(async (file) => [file, await readFile(file, 'utf8')]));
+  // An empty list is a panic; none at all is fine.
+  const datamodels =
+    flags.datamodels && (await Promise.all(flags.datamodels.map(async (file) => [file, await readFile(file, 'utf8')])));
   const factory = bindMigrationAwareSqlAdapterFactory(createMigrationAdapterFactory(url));
   const noLog = () => undefined;
   return { engine: await glue.SchemaEngine.new({ datamodels }, noLog, factory), errors: factory.errorRegistry };
 }
 
-async function answer({ engine, errors }, { id, method, params }) {
+async function answer({ engine, errors, failed }, { id, method, params }) {
   try {
+    if (failed) throw failed;
     // The history is replayed only from a cache that applying migrations drops; a diagnosis fills it again.
     if (method === 'evaluateDataLoss' || method === 'createMigration') {
       await engine.devDiagnostic({ migrationsList: params.migrationsList, filters: params.filters });
@@ -122,7 +121,7 @@ async function answer({ engine, errors }, { id, method, params }) {
 
 function toRpcError(error, errors) {
   const isPanic = error instanceof WebAssembly.RuntimeError;
-  const driver = typeof error?.id === 'number' ? errors.consumeError(error.id)?.error : undefined;
+  const driver = typeof error?.id === 'number' ? errors?.consumeError(error.id)?.error : undefined;
   const message = isPanic
     ? globalThis.PRISMA_WASM_PANIC_REGISTRY.get()
     : (driver?.message ?? error?.message ?? String(error));
