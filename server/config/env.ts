@@ -65,6 +65,11 @@ export function parseEnv(record: Readonly<Record<string, string | undefined>>): 
   throw new Error(`The configuration is not complete (see .env.example):\n${lines.join('\n')}`);
 }
 
+/** The log's level alone: what logs before the rest is complete, logs too. */
+export function logLevel(): Env['LOG_LEVEL'] {
+  return Env.shape.LOG_LEVEL.parse(process.env.LOG_LEVEL || undefined);
+}
+
 let current: Env | undefined;
 
 /** The configuration of this process: parsed once, when first asked for, so that a build needs none. */

@@ -1,5 +1,5 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
-import { env } from './env';
+import { logLevel } from './env';
 
 /** Names of fields that may hold a secret, wherever they stand in what is logged. */
 const SECRET =
@@ -51,6 +51,6 @@ let current: Logger | undefined;
 
 /** The log of this process: `log().info({ changeId }, 'change planned')`. */
 export function log(): Logger {
-  current ??= createLog(env().LOG_LEVEL);
+  current ??= createLog(logLevel());
   return current;
 }

@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 
+// What a test wants to know of a log it asserts; the rest would only hide the report.
+process.env.LOG_LEVEL ??= 'silent';
+
 /** A database of a test's own. */
 export type TestDatabase = {
   name: string;
