@@ -130,6 +130,7 @@ function toTaskList(handlers: QueueOptions['handlers']): TaskList {
 /** Beats and sweeps; `lost` resolves when no beat has got through for so long that the others may think us dead. */
 function keepBeating(pool: pg.Pool, self: () => { poolId: string | undefined; workerId: string }) {
   let lastBeat = Date.now();
+  let beating: Promise<void> | undefined;
   let giveUp = () => {};
   const lost = new Promise<void>((resolve) => (giveUp = resolve));
   const beat = async () => {
@@ -145,10 +146,15 @@ function keepBeating(pool: pg.Pool, self: () => { poolId: string | undefined; wo
     } catch (error) {
       log().warn({ err: error, workerId }, 'heartbeat failed');
     }
-    if (Date.now() - lastBeat > DEAD_AFTER_MS - HEARTBEAT_MS) giveUp();
+    beating = undefined;
   };
-  let beating = beat();
-  const timer = setInterval(() => (beating = beating.then(beat)), HEARTBEAT_MS);
+  const tick = () => {
+    // A beat that hangs counts as one that failed.
+    if (Date.now() - lastBeat > DEAD_AFTER_MS - HEARTBEAT_MS) giveUp();
+    beating ??= beat();
+  };
+  tick();
+  const timer = setInterval(tick, HEARTBEAT_MS);
   const stop = async () => {
     clearInterval(timer);
     await beating;
