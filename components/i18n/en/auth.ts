@@ -1,0 +1,20 @@
+export const auth = {
+  title: 'Sign in',
+  sentence: 'Know the rules, prove both directions, change it safely, always be able to go back.',
+  email: 'Email',
+  password: 'Password',
+  submit: 'Sign in',
+  submitting: 'Signing in',
+  firstStart: 'The first start printed the accounts and their passwords on the console.',
+  errors: {
+    emailMissing: 'Enter the email address of your account.',
+    emailForm: 'This is not an email address: it needs a name, @ and a domain.',
+    passwordMissing: 'Enter your password.',
+    wrong: 'Email or password is wrong.',
+    tooMany: 'Too many attempts. Wait {seconds, plural, one {# second} other {# seconds}}, then try again.',
+    tooManyUnknown: 'Too many attempts. Wait a minute, then try again.',
+    disabled: 'This account is disabled. An administrator can enable it.',
+    unreachable: 'The server does not answer. Check the connection and try again.',
+    server: 'The server could not sign you in (status {status}). Try again; if it stays, look into its log.',
+  },
+};

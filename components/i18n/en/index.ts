@@ -1,0 +1,34 @@
+import { audit } from './audit';
+import { auth } from './auth';
+import { changes } from './changes';
+import { common } from './common';
+import { errors } from './errors';
+import { findings } from './findings';
+import { live } from './live';
+import { network } from './network';
+import { operations } from './operations';
+import { people } from './people';
+import { shell } from './shell';
+import { sources } from './sources';
+import { status } from './status';
+import { topology } from './topology';
+
+/** Every sentence in English, by feature. The other languages have exactly this shape. */
+export const en = {
+  common,
+  shell,
+  auth,
+  status,
+  errors,
+  topology,
+  network,
+  changes,
+  audit,
+  sources,
+  people,
+  operations,
+  findings,
+  live,
+};
+
+export type Messages = typeof en;

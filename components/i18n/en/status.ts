@@ -1,0 +1,7 @@
+export const status = {
+  healthy: 'Healthy',
+  warning: 'Warning',
+  broken: 'Broken',
+  unknown: 'Unknown',
+  changing: 'Changing',
+};

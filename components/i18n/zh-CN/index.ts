@@ -1,0 +1,33 @@
+import type { Messages } from '../en';
+import { audit } from './audit';
+import { auth } from './auth';
+import { changes } from './changes';
+import { common } from './common';
+import { errors } from './errors';
+import { findings } from './findings';
+import { live } from './live';
+import { network } from './network';
+import { operations } from './operations';
+import { people } from './people';
+import { shell } from './shell';
+import { sources } from './sources';
+import { status } from './status';
+import { topology } from './topology';
+
+/** Every sentence in simplified Chinese, in the words of the cloud console. */
+export const zhCN = {
+  common,
+  shell,
+  auth,
+  status,
+  errors,
+  topology,
+  network,
+  changes,
+  audit,
+  sources,
+  people,
+  operations,
+  findings,
+  live,
+} satisfies Messages;

@@ -1,0 +1,3 @@
+import type { sources as en } from '../en/sources';
+
+export const sources = {} satisfies typeof en;

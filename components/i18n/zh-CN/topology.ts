@@ -1,0 +1,3 @@
+import type { topology as en } from '../en/topology';
+
+export const topology = {} satisfies typeof en;

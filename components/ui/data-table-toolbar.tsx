@@ -1,0 +1,83 @@
+'use client';
+
+import { Check, Columns3, Copy, Search, X } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { IconButton } from './icon-button';
+import { Input } from './input';
+import { Menu, MenuCheckItem } from './dropdown-menu';
+import { useUi } from './ui-context';
+
+type ToolbarProps = {
+  label: string;
+  typed: string;
+  onType: (typed: string) => void;
+  shown: number;
+  total: number;
+  columns: readonly { id: string; header: string; visible: boolean }[];
+  onShowColumn: (id: string, visible: boolean) => void;
+  csv: () => string;
+  children?: ReactNode;
+};
+
+/** Above the rows: filter by typing, how many are shown, which columns, copy as CSV. */
+export function DataTableToolbar(props: ToolbarProps) {
+  const { label, typed, onType, shown, total, columns, onShowColumn, csv, children } = props;
+  const { words } = useUi();
+  return (
+    <div className="flex min-h-11 flex-wrap items-center gap-2 border-b border-line px-4 py-1.5">
+      <Input
+        lead={<Search />}
+        value={typed}
+        onChange={(event) => onType(event.target.value)}
+        onKeyDown={(event) => event.key === 'Escape' && onType('')}
+        placeholder={words.filter}
+        aria-label={`${words.filter}: ${label}`}
+        className="h-7 w-56 text-12"
+        trail={typed ? <ClearFilter onClear={() => onType('')} /> : undefined}
+      />
+      {children}
+      <span className="ml-auto num text-12 text-ink-3" aria-live="polite">
+        {words.rowsShown(shown, total)}
+      </span>
+      {columns.length > 0 && (
+        <Menu trigger={<IconButton label={words.columns}>{<Columns3 />}</IconButton>}>
+          {columns.map((column) => (
+            <MenuCheckItem
+              key={column.id}
+              keepOpen
+              checked={column.visible}
+              onChange={(visible) => onShowColumn(column.id, visible)}
+            >
+              {column.header}
+            </MenuCheckItem>
+          ))}
+        </Menu>
+      )}
+      <CopyCsv csv={csv} />
+    </div>
+  );
+}
+
+function ClearFilter({ onClear }: { onClear: () => void }) {
+  const { words } = useUi();
+  return (
+    <button type="button" aria-label={words.clearFilter} onClick={onClear} className="rounded-1 p-0.5 hover:text-ink">
+      <X className="size-3.5 stroke-[1.5]" />
+    </button>
+  );
+}
+
+function CopyCsv({ csv }: { csv: () => string }) {
+  const { words } = useUi();
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(csv());
+    setCopied(true);
+    setTimeout(() => setCopied(false), 1500);
+  };
+  return (
+    <IconButton label={copied ? words.copied : words.copyCsv} onClick={() => void copy()}>
+      {copied ? <Check className="text-healthy" /> : <Copy />}
+    </IconButton>
+  );
+}

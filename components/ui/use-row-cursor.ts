@@ -1,0 +1,61 @@
+'use client';
+
+import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
+
+/** True while typing, in a menu or in a dialog: single keys belong to that then. */
+export function keysAreTaken(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return true;
+  const target = event.target instanceof HTMLElement ? event.target : null;
+  if (target?.closest('input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"]'))
+    return true;
+  return document.querySelector('[role="dialog"][data-state="open"], [role="alertdialog"][data-state="open"]') !== null;
+}
+
+type RowCursor = {
+  frame: RefObject<HTMLElement | null>;
+  ids: readonly string[];
+  onOpen?: (id: string) => void;
+  onMove: (index: number) => void;
+};
+
+/** The row the keyboard is on: `j` and `k` (or the arrows, inside the table) move it, `Enter` opens it. */
+export function useRowCursor({ frame, ids, onOpen, onMove }: RowCursor) {
+  const [cursor, setCursor] = useState<string | null>(null);
+
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (keysAreTaken(event) || !frame.current) return;
+    const focus = document.activeElement;
+    const inside = frame.current.contains(focus);
+    // Outside any table, the first one of the page answers.
+    const first = document.querySelector('[data-row-cursor]') === frame.current;
+    const idle = focus === null || focus === document.body || focus.id === 'content';
+    if (!inside && !(idle && first)) return;
+    const at = cursor === null ? -1 : ids.indexOf(cursor);
+    const step = stepOf(event.key, inside);
+    if (step !== 0) {
+      event.preventDefault();
+      const next = Math.min(ids.length - 1, Math.max(0, at + step));
+      const id = ids[next];
+      if (id === undefined) return;
+      setCursor(id);
+      onMove(next);
+    } else if (event.key === 'Enter' && at >= 0 && (!inside || focus?.matches('tr'))) {
+      event.preventDefault();
+      onOpen?.(ids[at] as string);
+    }
+  });
+
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => press(event);
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
+
+  return { cursor, setCursor };
+}
+
+function stepOf(key: string, inside: boolean): number {
+  if (key === 'j' || (inside && key === 'ArrowDown')) return 1;
+  if (key === 'k' || (inside && key === 'ArrowUp')) return -1;
+  return 0;
+}
