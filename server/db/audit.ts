@@ -27,7 +27,7 @@ const CHAIN_LOCK = 4711_0001n;
 export function actorColumns(actor: Actor): { actorKind: string; actorId: string | null; actorName: string } {
   switch (actor.kind) {
     case 'person':
-      return { actorKind: 'person', actorId: actor.id, actorName: actor.name };
+      return { actorKind: 'person', actorId: actor.id, actorName: storableText(actor.name) };
     case 'system':
       return { actorKind: 'system', actorId: null, actorName: actor.job };
     case 'anonymous':
@@ -59,9 +59,21 @@ export function auditHash(prevHash: string, content: AuditContent): string {
   return createHash('sha256').update(prevHash).update('\n').update(canonicalJson(content)).digest('hex');
 }
 
-/** What JSON storage makes of a value: the chain must cover what is stored, not what was meant. */
+/** What storage makes of a value: the chain must cover what is stored, not what was meant. */
 function stored(value: unknown): unknown {
-  return value === undefined || value === null ? null : JSON.parse(JSON.stringify(value));
+  return value === undefined || value === null ? null : storable(JSON.parse(JSON.stringify(value)));
+}
+
+/** PostgreSQL holds neither U+0000 nor lone surrogates; names from outside may have both, and must not undo a transaction. */
+function storableText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD');
+}
+
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return storableText(value);
+  if (Array.isArray(value)) return value.map(storable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [storableText(key), storable(member)]));
 }
 
 const json = (value: unknown) => (value === null ? Prisma.DbNull : (value as Prisma.InputJsonValue));
@@ -80,7 +92,7 @@ export async function appendAudit(tx: Tx, actor: Actor, at: Date, drafts: readon
       ...actorColumns(actor),
       action: draft.action,
       result: draft.result ?? 'done',
-      objects: draft.objects ?? [],
+      objects: (draft.objects ?? []).map(storableText),
       changeId: draft.changeId ?? null,
       planId: draft.planId ?? null,
       approvalId: draft.approvalId ?? null,
