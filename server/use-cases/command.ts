@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type AccessScope, type Actor, authorise, type Permission } from '@/domain/access';
-import { DomainError, type Problem } from '@/domain/errors';
+import { DomainError } from '@/domain/errors';
+import { problemsOf } from '@/domain/problems';
 import { appendAudit, type AuditDraft } from '@/server/db/audit';
 import { inTransaction, type Tx } from '@/server/db/client';
 import { type Notice, notify } from '@/server/db/notify';
@@ -28,19 +29,15 @@ type CommandDefinition<S extends z.ZodType, R> = {
   run: (scope: CommandScope, input: z.output<S>) => Promise<CommandOutcome<R>>;
 };
 
-/** zod's issues as problems with codes; what has no code of ours is `invalid`, with zod's own words as a parameter. */
-export function problemsOf(error: z.ZodError): Problem[] {
-  return error.issues.map((issue) => {
-    const params = 'params' in issue && issue.params ? (issue.params as Record<string, string>) : { detail: issue.message };
-    const { problem, ...rest } = params as Record<string, string>;
-    return { path: issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)), code: problem ?? 'invalid', params: rest };
-  });
-}
-
 export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
-  throw new DomainError('invalid-input', 'invalid-input', { count: parsed.error.issues.length }, problemsOf(parsed.error));
+  throw new DomainError(
+    'invalid-input',
+    'invalid-input',
+    { count: parsed.error.issues.length },
+    problemsOf(parsed.error),
+  );
 }
 
 /**
@@ -58,7 +55,9 @@ export function command<S extends z.ZodType, R>(definition: CommandDefinition<S,
         const outcome = await definition.run({ tx, actor: context.actor, now, newId: context.newId }, input);
         for (const job of outcome.jobs ?? []) await addJob(tx, job);
         for (const notice of outcome.notices ?? []) await notify(tx, notice);
-        const drafts = Array.isArray(outcome.audit) ? (outcome.audit as readonly AuditDraft[]) : [outcome.audit as AuditDraft];
+        const drafts = Array.isArray(outcome.audit)
+          ? (outcome.audit as readonly AuditDraft[])
+          : [outcome.audit as AuditDraft];
         if (drafts.length > 0) await notify(tx, { topic: 'audit', id: 'head' });
         await appendAudit(tx, context.actor, now, drafts);
         return outcome.result;
@@ -80,6 +79,9 @@ type QueryDefinition<S extends z.ZodType, R> = {
 export function query<S extends z.ZodType, R>(definition: QueryDefinition<S, R>) {
   return async (context: Context, raw: z.input<S>): Promise<R> => {
     authorise(context.actor, definition.permission);
-    return definition.run({ db: context.db, actor: context.actor, now: context.now() }, parseInput(definition.input, raw));
+    return definition.run(
+      { db: context.db, actor: context.actor, now: context.now() },
+      parseInput(definition.input, raw),
+    );
   };
 }
