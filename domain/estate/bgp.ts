@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { AddressText, Asn, Key, PrefixText, SecretRef } from './primitives';
 
 /** The session's own state, apart from the provisioning status: only `established` is up. */
-export const SessionState = z.enum(['idle', 'connect', 'active', 'opensent', 'openconfirm', 'established', 'down', 'unknown']);
+export const SessionState = z.enum([
+  'idle',
+  'connect',
+  'active',
+  'opensent',
+  'openconfirm',
+  'established',
+  'down',
+  'unknown',
+]);
 export type SessionState = z.infer<typeof SessionState>;
 
 export const ProvisioningStatus = z.enum(['pending', 'available', 'modifying', 'deleting', 'deleted', 'unknown']);

@@ -24,15 +24,23 @@ export type GatewayBgpPeer = z.infer<typeof GatewayBgpPeer>;
 
 /** A route of the gateway's own: toward an address, or discarded. */
 export const StaticRoute = z.union([
-  z.object({ prefix: PrefixText, nextHop: AddressText }),
-  z.object({ prefix: PrefixText, discard: z.literal(true) }),
+  z.strictObject({ prefix: PrefixText, nextHop: AddressText }),
+  z.strictObject({ prefix: PrefixText, discard: z.literal(true) }),
 ]);
 export type StaticRoute = z.infer<typeof StaticRoute>;
 
-export const Aggregate = z.object({ prefix: PrefixText, summaryOnly: z.boolean().default(false), discard: z.boolean().default(false) });
+export const Aggregate = z.object({
+  prefix: PrefixText,
+  summaryOnly: z.boolean().default(false),
+  discard: z.boolean().default(false),
+});
 
 /** Exact prefixes; what is not permitted is not announced (out) or not kept (in). No filter: everything passes. */
-export const GatewayFilter = z.object({ peer: AddressText, direction: z.enum(['in', 'out']), permit: z.array(PrefixText) });
+export const GatewayFilter = z.object({
+  peer: AddressText,
+  direction: z.enum(['in', 'out']),
+  permit: z.array(PrefixText),
+});
 
 /** The data-centre switch or router that speaks BGP to the VBR and to nodes. `permits: []` means no firewall there. */
 export const Gateway = z.object({

@@ -1,25 +1,35 @@
 import { z } from 'zod';
 import { tryParseAddress } from '@/domain/net/address';
+import { interfaceAddressText, tryParseInterfaceAddress } from '@/domain/net/interface-address';
 import { tryParsePrefix } from '@/domain/net/prefix';
+import type { NetProblem } from '@/domain/net/problem';
+
+/** The code and values of a refusal travel as the issue's params; sentences are made where they are shown. */
+function refuse(context: z.RefinementCtx, problem: NetProblem): never {
+  context.addIssue({ code: 'custom', message: problem.code, params: { ...problem.params, problem: problem.code } });
+  return z.NEVER;
+}
 
 /** A canonical network prefix. Input that is nearly right is refused with the nearest right spelling. */
 export const PrefixText = z.string().transform((text, context) => {
   const parsed = tryParsePrefix(text);
   if (parsed.ok) return parsed.value;
-  context.addIssue({ code: 'custom', message: parsed.problem.code, params: { ...parsed.problem.params, problem: parsed.problem.code } });
-  return z.NEVER;
+  return refuse(context, parsed.problem);
 });
 
 /** A canonical host address without a length. */
 export const AddressText = z.string().transform((text, context) => {
   const parsed = tryParseAddress(text);
   if (parsed.ok) return parsed.value;
-  context.addIssue({ code: 'custom', message: parsed.problem.code, params: { ...parsed.problem.params, problem: parsed.problem.code } });
-  return z.NEVER;
+  return refuse(context, parsed.problem);
 });
 
-/** An interface address: host address and length, host bits welcome (`169.254.10.1/30`). */
-export const InterfaceAddressText = z.string().regex(/^[0-9a-fA-F.:]+\/\d{1,3}$/);
+/** An interface address in canonical text: host address and length, host bits welcome (`169.254.10.1/30`). */
+export const InterfaceAddressText = z.string().transform((text, context) => {
+  const parsed = tryParseInterfaceAddress(text);
+  if (parsed.ok) return interfaceAddressText(parsed.value);
+  return refuse(context, parsed.problem);
+});
 
 /** RFC 6793: 32 bits. Which values are allowed where is a rule of the operation, not of the type. */
 export const Asn = z.number().int().min(0).max(4294967295);

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { AddressText, Key, PrefixText, Title } from './primitives';
 
 /** One layer-2 segment of a site. */
-export const Lan = z.object({ key: Key, title: Title.optional(), prefix: PrefixText, gatewayAddress: AddressText.optional() });
+export const Lan = z.object({
+  key: Key,
+  title: Title.optional(),
+  prefix: PrefixText,
+  gatewayAddress: AddressText.optional(),
+});
 export type Lan = z.infer<typeof Lan>;
 
 /** A cloud region or an edge data centre. `hostPrefixes` are the ranges its hosts live in. */

@@ -19,7 +19,12 @@ export type EstateView = { estate: Estate; parts: readonly PartFreshness[]; revi
  * Freshness of one part: the narrowest statement wins (the part of this table before the part of the whole kind).
  * Null when no source speaks of it: declared or assumed, not observed.
  */
-export function freshnessOf(view: Pick<EstateView, 'parts'>, kind: ResourceKind, within?: string): PartFreshness | null {
-  const narrow = within === undefined ? undefined : view.parts.find((part) => part.kind === kind && part.within === within);
+export function freshnessOf(
+  view: Pick<EstateView, 'parts'>,
+  kind: ResourceKind,
+  within?: string,
+): PartFreshness | null {
+  const narrow =
+    within === undefined ? undefined : view.parts.find((part) => part.kind === kind && part.within === within);
   return narrow ?? view.parts.find((part) => part.kind === kind && part.within === undefined) ?? null;
 }

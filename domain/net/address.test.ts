@@ -104,7 +104,7 @@ describe('an address and its number are the same thing', () => {
   /** Many zero groups, so that every way of shortening comes up. */
   const sparse = fc
     .array(fc.constantFrom(0n, 0n, 0n, 1n, 0xffffn), { minLength: 8, maxLength: 8 })
-    .map((groups) => groups.reduce((bits, group) => (bits << 16n) | group, 0n));
+    .map((groups) => groups.reduce<bigint>((bits, group) => (bits << 16n) | group, 0n));
 
   it('IPv4 goes there and back', () => {
     fc.assert(
