@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { defineConfig, devices } from '@playwright/test';
+
+const chromium =
+  process.env.CHROMIUM_PATH ??
+  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((each) => existsSync(each));
+const port = Number(process.env.CAUSEWAY_E2E_PORT ?? 3210);
+// This file is read again by every worker: what is chosen once travels in the environment.
+const dataDir = (process.env.CAUSEWAY_E2E_DATA_DIR ??= path.join(
+  os.tmpdir(),
+  `causeway-e2e-${randomBytes(6).toString('hex')}`,
+));
+
+/** Journeys through the whole product, started as a newcomer starts it, on a world of its own. */
+export default defineConfig({
+  testDir: 'e2e',
+  // All journeys share one estate; each leaves it as the next expects it.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  retries: process.env.CI ? 1 : 0,
+  timeout: 90_000,
+  use: {
+    baseURL: `http://localhost:${port}`,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        '--no-sandbox',
+        '--disable-dev-shm-usage',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'], channel: undefined } }],
+  webServer: {
+    command: `node scripts/start.mjs --port ${port} --write-sign-in`,
+    url: `http://localhost:${port}/api/health`,
+    env: { CAUSEWAY_DATA_DIR: dataDir },
+    timeout: 240_000,
+    reuseExistingServer: false,
+    stdout: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+  },
+});

@@ -1,0 +1,93 @@
+/**
+ * `npm test`: everything that must hold, in one order, one line each, then `N passed, N failed`.
+ * `--quick` is what `npm run verify` runs; `--only=unit,e2e` names parts.
+ */
+import { generate, install } from './start/prepare.mjs';
+import { Problem, toSentence } from './start/problem.mjs';
+import { createProgress } from './start/progress.mjs';
+import { PARTS, QUICK } from './test/parts.mjs';
+
+const NAME_WIDTH = Math.max(...PARTS.map(({ name }) => name.length));
+
+/** @param {string[]} args */
+function choose(args) {
+  const only = args
+    .find((arg) => arg.startsWith('--only='))
+    ?.slice('--only='.length)
+    .split(',');
+  const unknownArgument = args.find((arg) => !arg.startsWith('--only=') && arg !== '--quick');
+  const names = PARTS.map(({ name }) => name);
+  const unknown = only?.find((name) => !names.includes(name)) ?? unknownArgument;
+  if (unknown !== undefined)
+    throw new Problem(
+      `There is no part "${unknown}". Usage: node scripts/test.mjs [--quick] [--only=${names.join(',')}]`,
+    );
+  if (only) return PARTS.filter(({ name }) => only.includes(name));
+  return PARTS.filter(({ name, onDemand }) => !onDemand && (!args.includes('--quick') || QUICK.includes(name)));
+}
+
+async function runPart(part) {
+  const began = performance.now();
+  const outcome = await part.run().catch((error) => ({ passed: 0, failed: 1, output: toSentence(error) }));
+  return { ...outcome, seconds: (performance.now() - began) / 1000 };
+}
+
+function report(part, { passed, failed, skipped = 0, seconds, output }) {
+  const counts = [
+    `${passed} passed`.padStart(12),
+    `${failed} failed`.padStart(10),
+    skipped ? `${skipped} skipped`.padStart(11) : ''.padStart(11),
+  ];
+  if (failed > 0) console.log(`\n${output.trimEnd()}\n`);
+  console.log(
+    `${failed > 0 ? '✗' : '✓'} ${part.name.padEnd(NAME_WIDTH)} ${counts.join('')} ${seconds.toFixed(1).padStart(8)} s`,
+  );
+}
+
+/** Parts that use one core run two at a time; what they say keeps its order. */
+async function runAll(parts) {
+  const totals = { passed: 0, failed: 0 };
+  const waiting = [...parts];
+  while (waiting.length > 0) {
+    const count = waiting.findIndex(({ alone }) => alone);
+    const group = waiting.splice(0, count === 0 ? 1 : count === -1 ? waiting.length : count);
+    const outcomes = startPooled(group, 2);
+    for (const [at, part] of group.entries()) {
+      const outcome = await outcomes[at];
+      report(part, outcome);
+      totals.passed += outcome.passed;
+      totals.failed += outcome.failed;
+    }
+  }
+  return totals;
+}
+
+function startPooled(parts, width) {
+  const outcomes = parts.map(() => {
+    let resolve;
+    const promise = new Promise((settle) => (resolve = settle));
+    return { promise, resolve };
+  });
+  let next = 0;
+  const work = async () => {
+    while (next < parts.length) {
+      const at = next++;
+      outcomes[at].resolve(await runPart(parts[at]));
+    }
+  };
+  for (let lane = 0; lane < width; lane += 1) void work();
+  return outcomes.map(({ promise }) => promise);
+}
+
+try {
+  const parts = choose(process.argv.slice(2));
+  const progress = createProgress();
+  await install(progress);
+  await generate(progress);
+  const { passed, failed } = await runAll(parts);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
+} catch (error) {
+  console.error(toSentence(error));
+  process.exitCode = 1;
+}
