@@ -1,4 +1,5 @@
 export const shell = {
+  product: 'Causeway',
   skip: 'Skip to content',
   mainNavigation: 'Main',
   breadcrumb: 'Where you are',
@@ -26,9 +27,9 @@ export const shell = {
   person: { menu: 'Your account', signOut: 'Sign out', signOutFailed: 'Sign-out did not reach the server. Try again.' },
   roles: { viewer: 'Viewer', engineer: 'Engineer', approver: 'Approver', auditor: 'Auditor', admin: 'Administrator' },
   freshness: {
-    observed: 'Observed {age}, all sources',
+    observed: 'Observed <age></age>, all sources',
     silent: '{count, plural, one {{name} is silent} other {# sources are silent}}',
-    silentSince: 'last seen {age}',
+    silentSince: 'last seen <age></age>',
     neverSeen: 'never seen',
     none: 'Nothing observed yet',
     sources: 'Sources',
@@ -43,7 +44,7 @@ export const shell = {
     stopped: 'All applies are stopped.',
     stoppedDetail: 'Plans and approvals go on; nothing is written to any network until an administrator lets it.',
     stoppedLink: 'Open sources',
-    lost: 'Connection lost, showing what was known at {time}. Reconnecting.',
+    lost: 'Connection lost, showing what was known at <time></time>. Reconnecting.',
   },
   keys: {
     open: 'Keyboard shortcuts',

@@ -1,6 +1,7 @@
 import type { shell as en } from '../en/shell';
 
 export const shell = {
+  product: 'Causeway',
   skip: '跳到正文',
   mainNavigation: '主导航',
   breadcrumb: '当前位置',
@@ -28,9 +29,9 @@ export const shell = {
   person: { menu: '我的账号', signOut: '退出登录', signOutFailed: '退出请求未送达服务器，请重试。' },
   roles: { viewer: '只读用户', engineer: '网络工程师', approver: '审批人', auditor: '审计员', admin: '管理员' },
   freshness: {
-    observed: '{age}观测，全部数据源正常',
+    observed: '<age></age>观测，全部数据源正常',
     silent: '{count, plural, =1 {{name} 无数据} other {# 个数据源无数据}}',
-    silentSince: '最后一次在{age}',
+    silentSince: '最后一次有数据：<age></age>',
     neverSeen: '从未有数据',
     none: '尚未观测到数据',
     sources: '数据源',
@@ -45,7 +46,7 @@ export const shell = {
     stopped: '已停止所有变更的执行。',
     stoppedDetail: '计划与审批照常进行；在管理员恢复之前，不会向任何网络写入。',
     stoppedLink: '查看数据源',
-    lost: '连接已断开，当前显示 {time} 时的数据，正在重新连接。',
+    lost: '连接已断开，当前显示 <time></time> 时的数据，正在重新连接。',
   },
   keys: {
     open: '键盘快捷键',
