@@ -8,7 +8,17 @@ export type VerdictKind = 'reachable' | 'unreachable' | 'unknown';
 
 /** The device a packet is at. */
 export type HopPlace = {
-  kind: 'node' | 'pool' | 'v-switch' | 'vpc' | 'vbr' | 'physical-connection' | 'gateway' | 'lan' | 'site';
+  kind:
+    | 'node'
+    | 'pool'
+    | 'v-switch'
+    | 'vpc'
+    | 'router-interface'
+    | 'vbr'
+    | 'physical-connection'
+    | 'gateway'
+    | 'lan'
+    | 'site';
   key: string;
 };
 
@@ -24,6 +34,9 @@ export type Hop = {
   observedAt?: string;
 };
 
+/** A code with a sentence in both catalogues, and what fills it. */
+export type Reason = { code: string; params: ErrorParams };
+
 /**
  * What becomes of traffic in one direction, and why. `reason.code` has a sentence in both catalogues.
  * `assumptions` name what no source reads; a verdict that rests on them says so.
@@ -31,13 +44,13 @@ export type Hop = {
 export type Verdict = {
   kind: VerdictKind;
   hops: readonly Hop[];
-  reason?: { code: string; params: ErrorParams };
+  reason?: Reason;
   /** failure catalogue code, `F01`... or `V4` */
   finding?: string;
   owner?: Owner;
   /** the part of the destination this verdict is about, when ranges split */
   part?: readonly Prefix[];
-  assumptions: readonly { code: string; params: ErrorParams }[];
+  assumptions: readonly Reason[];
 };
 
 /** A flow in both directions: reachable only when every part of both directions is. */

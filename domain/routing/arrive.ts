@@ -1,0 +1,18 @@
+import type { Ending, Expectation, Packet } from './packet';
+
+/**
+ * The end of a packet that some place takes in. Taken in by the wrong place means that two places hold the same addresses
+ * (F05); doubts gathered on the way make a good end an unknown one.
+ */
+export function arriveAt(packet: Packet, where: Expectation): Ending {
+  const { expected } = packet;
+  if (expected && (expected.kind !== where.kind || expected.key !== where.key))
+    return {
+      kind: 'unreachable',
+      reason: { code: 'delivered-elsewhere', params: { expected: expected.key, actual: where.key } },
+      finding: 'F05',
+      owner: where.kind === 'vpc' ? 'cloud' : 'idc',
+    };
+  const doubt = packet.doubts[0];
+  return doubt ? { kind: 'unknown', reason: doubt } : { kind: 'reachable' };
+}

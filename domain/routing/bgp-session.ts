@@ -1,0 +1,104 @@
+import type { BgpGroup, BgpPeer } from '@/domain/estate/bgp';
+import type { Vbr } from '@/domain/estate/express-connect';
+import type { Gateway, GatewayBgpPeer } from '@/domain/estate/gateway';
+import { tryParseInterfaceAddress } from '@/domain/net/interface-address';
+import type { ErrorParams } from '@/domain/errors';
+import type { EstateIndex } from './estate-index';
+import type { Owner } from './verdict';
+
+/** Alibaba Cloud's own ASN: what a group uses when none is given (Express Connect, CreateBgpGroup, LocalAsn). */
+export const CLOUD_ASN = 45104;
+
+export type Session = { vbr: Vbr; group: BgpGroup; peer: BgpPeer };
+
+/** `idle` and its like are down; a session nobody reported on, or in a state nobody knows, is unknown. */
+export type SessionHealth = 'established' | 'down' | 'unknown';
+
+export function sessionsOf(vbr: Vbr): readonly Session[] {
+  return (vbr.bgpGroups ?? []).flatMap((group) => (group.peers ?? []).map((peer) => ({ vbr, group, peer })));
+}
+
+export function sessionHealth({ peer }: Session): SessionHealth {
+  const state = peer.observed?.sessionState;
+  if (state === undefined || state === 'unknown') return 'unknown';
+  return state === 'established' ? 'established' : 'down';
+}
+
+/** The host address of an interface text, null when it cannot be read. */
+export function hostOf(interfaceAddress: string | undefined): string | null {
+  if (interfaceAddress === undefined) return null;
+  const parsed = tryParseInterfaceAddress(interfaceAddress);
+  return parsed.ok ? parsed.value.address : null;
+}
+
+/** The gateway at the far end of a session: the one that owns the peer's address. */
+export function gatewayOfSession(index: EstateIndex, { vbr, peer }: Session): Gateway | undefined {
+  const address = peer.address ?? hostOf(vbr.peerGatewayAddress);
+  if (address === null || address === undefined) return undefined;
+  return [...index.gateways.values()].find((gateway) => ownsAddress(gateway, address));
+}
+
+export function ownsAddress(gateway: Gateway, address: string): boolean {
+  return gateway.interfaces.some((each) => hostOf(each.address) === address);
+}
+
+export type SessionCause = { code: string; params: ErrorParams; finding?: string; owner: Owner };
+
+/**
+ * Why a session is not up, as far as both ends' settings tell. What a gateway declares is compared with what the VBR is
+ * seen to hold; where they agree the cause is unknown and the far end has the log.
+ */
+export function sessionCause(index: EstateIndex, session: Session): SessionCause {
+  const { vbr, group, peer } = session;
+  const gateway = gatewayOfSession(index, session);
+  const base = { vbr: vbr.key, peer: peer.key, state: peer.observed?.sessionState ?? 'unknown' };
+  const configured = gateway && gatewayPeer(gateway, vbr);
+  if (!gateway || !configured) {
+    const missing = gateway?.bgpPeers !== undefined && hostOf(vbr.localGatewayAddress) !== null;
+    return missing
+      ? { code: 'bgp-peer-not-on-gateway', params: { ...base, gateway: gateway.key }, owner: 'idc' }
+      : { code: 'bgp-session-down', params: base, owner: 'idc' };
+  }
+  const params = { ...base, gateway: gateway.key };
+  return (
+    asnCause(group, gateway, configured, params) ??
+    keyCause(group, configured, params) ?? { code: 'bgp-session-down', params: base, owner: 'idc' }
+  );
+}
+
+/** What the gateway is configured with for this VBR. */
+export function gatewayPeer(gateway: Gateway, vbr: Vbr): GatewayBgpPeer | undefined {
+  const local = hostOf(vbr.localGatewayAddress);
+  return gateway.bgpPeers?.find((each) => each.address === local);
+}
+
+// RFC 4271 section 6.2: a peer whose AS number is not the configured one is refused in OPEN.
+function asnCause(
+  group: BgpGroup,
+  gateway: Gateway,
+  configured: GatewayBgpPeer,
+  params: ErrorParams,
+): SessionCause | null {
+  if (group.peerAsn !== undefined && group.peerAsn !== gateway.asn)
+    return cause('bgp-asn-mismatch', 'F07', 'cloud', { ...params, configured: group.peerAsn, actual: gateway.asn });
+  const localAsn = group.localAsn ?? CLOUD_ASN;
+  if (configured.peerAsn !== localAsn)
+    return cause('bgp-asn-mismatch', 'F07', 'idc', { ...params, configured: configured.peerAsn, actual: localAsn });
+  return null;
+}
+
+// RFC 2385: a segment whose digest does not match is dropped without a word, so the session only ever looks silent.
+function keyCause(group: BgpGroup, configured: GatewayBgpPeer, params: ErrorParams): SessionCause | null {
+  const cloudHasKey = group.authKey !== undefined || group.authKeyFingerprint !== undefined;
+  const gatewayHasKey = configured.authKey !== undefined;
+  const differ =
+    cloudHasKey !== gatewayHasKey ||
+    (group.authKey !== undefined &&
+      configured.authKey !== undefined &&
+      group.authKey.secret !== configured.authKey.secret);
+  return differ ? cause('bgp-key-mismatch', 'F06', 'idc', params) : null;
+}
+
+function cause(code: string, finding: string, owner: Owner, params: ErrorParams): SessionCause {
+  return { code, params, finding, owner };
+}

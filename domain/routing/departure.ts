@@ -1,0 +1,94 @@
+import type { Gateway } from '@/domain/estate/gateway';
+import { RangeSet } from '@/domain/net/range-set';
+import { ownsAddress } from './bgp-session';
+import type { EstateIndex } from './estate-index';
+import type { Location } from './location';
+import { withAssumption, withHop, type Move, type Packet } from './packet';
+import { leave } from './security-group';
+import { tableOf } from './step-vpc';
+import type { HopPlace } from './verdict';
+
+/** The first moves of traffic from one place. */
+export function departure(index: EstateIndex, packet: Packet, from: Location, to: Location): readonly Move[] {
+  if (from.lan !== undefined && from.lan === to.lan) return [withinLan(packet, from, from.lan)];
+  if (from.side === 'cloud' && from.expected) return departCloud(index, packet, from, from.expected.key);
+  if (from.side === 'edge' && from.expected) return departEdge(index, packet, from, from.expected.key);
+  return [
+    {
+      packet,
+      end: { kind: 'unknown', reason: { code: 'source-not-placed', params: { prefix: from.prefixes.join(', ') } } },
+    },
+  ];
+}
+
+/** Nodes of one LAN reach each other's pods by the routes Flannel gives them, which nothing reads. */
+function withinLan(packet: Packet, from: Location, lan: string): Move {
+  const places: HopPlace[] = [
+    ...(from.place ? [from.place] : []),
+    { kind: 'lan', key: lan },
+    ...(packet.toward ? [packet.toward] : []),
+  ];
+  const hops = places.map((place) => ({ place, status: 'assumed' as const }));
+  const assumed = withAssumption(packet, { code: 'same-lan-not-checked', params: { lan } });
+  return { packet: { ...assumed, hops }, end: { kind: 'reachable' } };
+}
+
+/** Each vSwitch sends by its own table. */
+function departCloud(index: EstateIndex, packet: Packet, from: Location, key: string): readonly Move[] {
+  const start = from.place ? withHop(packet, { place: from.place, status: 'passes' }) : packet;
+  const vpc = index.vpcs.get(key);
+  if (!vpc?.vSwitches) return [{ packet: start, next: { at: 'vpc', vpc: key, table: null } }];
+  const moves = vpc.vSwitches.flatMap((vSwitch): readonly Move[] => {
+    const source = packet.source.intersect(RangeSet.of([vSwitch.prefix]));
+    if (source.isEmpty()) return [];
+    const table = tableOf(vpc, vSwitch.key)?.key ?? null;
+    return leave(index, { ...start, source }, vpc, vSwitch).map((each) =>
+      each.denied
+        ? {
+            packet: withHop(each.packet, { place: { kind: 'v-switch', key: vSwitch.key }, status: 'stops' }),
+            end: each.denied,
+          }
+        : { packet: each.packet, next: { at: 'vpc', vpc: key, table } },
+    );
+  });
+  if (moves.length > 0) return moves;
+  return [
+    {
+      packet: start,
+      end: { kind: 'unknown', reason: { code: 'source-not-placed', params: { prefix: from.prefixes.join(', ') } } },
+    },
+  ];
+}
+
+/** Edge nodes are not read: they are assumed to send everything beyond their LAN to its gateway. */
+function departEdge(index: EstateIndex, packet: Packet, from: Location, site: string): readonly Move[] {
+  const lan: HopPlace | undefined = from.lan === undefined ? undefined : { kind: 'lan', key: from.lan };
+  const hops = [...(from.place ? [from.place] : []), ...(lan ? [lan] : [])].map((place) => ({
+    place,
+    status: 'assumed' as const,
+  }));
+  const started: Packet = { ...packet, hops: [...packet.hops, ...hops] };
+  const gateways = gatewaysFor(index, site, from.lan);
+  if (gateways.length === 0)
+    return [
+      {
+        packet: started,
+        end: { kind: 'unknown', reason: { code: 'gateway-not-declared', params: { site } }, owner: 'idc' },
+      },
+    ];
+  return gateways.map((gateway) => {
+    const params = { from: from.place?.key ?? site, gateway: gateway.key };
+    const sent = withAssumption(started, { code: 'node-sends-to-lan-gateway', params });
+    return { packet: sent, next: { at: 'gateway', key: gateway.key } };
+  });
+}
+
+function gatewaysFor(index: EstateIndex, site: string, lan: string | undefined): readonly Gateway[] {
+  const all = [...index.gateways.values()].filter((each) => each.site === site);
+  if (lan === undefined) return all;
+  const address = index.lans.get(lan)?.lan.gatewayAddress;
+  const addressed = address === undefined ? [] : all.filter((each) => ownsAddress(each, address));
+  if (addressed.length > 0) return addressed;
+  const attached = all.filter((each) => each.interfaces.some((port) => port.lan === lan));
+  return attached.length > 0 ? attached : all;
+}

@@ -1,0 +1,86 @@
+import type { Gateway, StaticRoute } from '@/domain/estate/gateway';
+import type { Lan } from '@/domain/estate/site';
+import { containsAddress } from '@/domain/net/prefix';
+import { hostOf } from './bgp-session';
+import type { EstateIndex } from './estate-index';
+import { learnedRows } from './gateway-learned';
+import { podRows } from './gateway-pods';
+import { gatewayRow, type GatewayRow, type GatewayTarget } from './gateway-row';
+import { vbrsOf } from './link';
+
+/** The table of a gateway as far as declarations and the VBRs' side tell it. */
+export function gatewayTable(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
+  return [
+    ...connectedRows(index, gateway),
+    ...staticRows(index, gateway),
+    ...aggregateRows(gateway),
+    ...podRows(index, gateway),
+    ...learnedRows(index, gateway),
+    ...hostRows(index, gateway),
+  ];
+}
+
+/** LANs that hang on the gateway; all of the site's when its interfaces name none. */
+function lansOf(index: EstateIndex, gateway: Gateway): readonly Lan[] {
+  const lans = index.sites.get(gateway.site)?.lans ?? [];
+  const named = new Set(gateway.interfaces.map((each) => each.lan).filter((lan) => lan !== undefined));
+  return named.size === 0 ? lans : lans.filter((lan) => named.has(lan.key));
+}
+
+function intoLan(lan: Lan): GatewayTarget {
+  return { kind: 'deliver', lan: lan.key, place: { kind: 'lan', key: lan.key } };
+}
+
+function connectedRows(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
+  return lansOf(index, gateway).map((lan) =>
+    gatewayRow({
+      gateway: gateway.key,
+      prefix: lan.prefix,
+      origin: 'connected',
+      nextHop: lan.key,
+      target: intoLan(lan),
+    }),
+  );
+}
+
+/** The site's own routing carries its host ranges; nothing reads it, so this is as declared. */
+function hostRows(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
+  const target: GatewayTarget = { kind: 'deliver', place: { kind: 'site', key: gateway.site } };
+  return (index.sites.get(gateway.site)?.hostPrefixes ?? []).map((prefix) =>
+    gatewayRow({ gateway: gateway.key, prefix, origin: 'declared', nextHop: gateway.site, target }),
+  );
+}
+
+function staticRows(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
+  return (gateway.staticRoutes ?? []).map((route) => {
+    const nextHop = 'nextHop' in route ? route.nextHop : 'discard';
+    const target = staticTarget(index, gateway, route);
+    return gatewayRow({ gateway: gateway.key, prefix: route.prefix, origin: 'static', nextHop, target });
+  });
+}
+
+function staticTarget(index: EstateIndex, gateway: Gateway, route: StaticRoute): GatewayTarget {
+  if (!('nextHop' in route)) return { kind: 'discard' };
+  const vbr = vbrsOf(index, gateway).find((each) => hostOf(each.localGatewayAddress) === route.nextHop);
+  if (vbr) return { kind: 'vbr', vbr: vbr.key };
+  const lan = lansOf(index, gateway).find((each) => containsAddress(each.prefix, route.nextHop));
+  if (lan) return intoLan(lan);
+  const params = { gateway: gateway.key, prefix: route.prefix, nextHop: route.nextHop };
+  return { kind: 'stop', end: { kind: 'unknown', reason: { code: 'next-hop-not-known', params }, owner: 'idc' } };
+}
+
+function aggregateRows(gateway: Gateway): readonly GatewayRow[] {
+  return (gateway.aggregates ?? []).flatMap((each) =>
+    each.discard
+      ? [
+          gatewayRow({
+            gateway: gateway.key,
+            prefix: each.prefix,
+            origin: 'aggregate',
+            nextHop: 'discard',
+            target: { kind: 'discard' },
+          }),
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,123 @@
+import type { BgpNetwork } from '@/domain/estate/bgp';
+import type { Vbr } from '@/domain/estate/express-connect';
+import type { Gateway } from '@/domain/estate/gateway';
+import { prefixFamily, type Prefix } from '@/domain/net/prefix';
+import { RangeSet } from '@/domain/net/range-set';
+import { gatewayOfSession, hostOf, sessionCause, sessionHealth, sessionsOf, type Session } from './bgp-session';
+import { evidenceOf, type EstateIndex } from './estate-index';
+import { gatewayRow, type GatewayRow } from './gateway-row';
+import { vbrsOf } from './link';
+import type { Ending } from './packet';
+import type { Reason } from './verdict';
+
+/**
+ * What the VBRs announce to a gateway. A cloud range arrives when a session on the VBR is established and the VBR has the
+ * range as a BGP network in force; the gateway itself is not read, so the VBR's side is the evidence.
+ */
+export function learnedRows(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
+  return vbrsOf(index, gateway).flatMap((vbr) =>
+    (vbr.bgpNetworks ?? []).map((each) => networkRow(index, gateway, vbr, each)),
+  );
+}
+
+function networkRow(index: EstateIndex, gateway: Gateway, vbr: Vbr, network: BgpNetwork): GatewayRow {
+  const nextHop = hostOf(vbr.localGatewayAddress) ?? vbr.key;
+  const common = { gateway: gateway.key, prefix: network.prefix, origin: 'bgp', nextHop } as const;
+  const why = notLearned(index, gateway, vbr, network);
+  if (why === null) return gatewayRow({ ...common, target: { kind: 'vbr', vbr: vbr.key } });
+  const state = why.kind === 'unknown' ? 'uncertain' : 'idle';
+  return gatewayRow({ ...common, state, target: { kind: 'stop', end: why } });
+}
+
+/** Why an announced range is not, or not surely, in the gateway's table; null when it is. */
+function notLearned(index: EstateIndex, gateway: Gateway, vbr: Vbr, network: BgpNetwork): Ending | null {
+  const stale = staleBgp(index, vbr);
+  if (stale) return { kind: 'unknown', reason: stale };
+  const params = { vbr: vbr.key, gateway: gateway.key, prefix: network.prefix };
+  const down = sessionProblem(index, gateway, vbr, network.prefix);
+  if (down) return down;
+  const filter = gateway.filters?.find(
+    (each) => each.direction === 'in' && each.peer === hostOf(vbr.localGatewayAddress),
+  );
+  if (filter && !filter.permit.includes(network.prefix))
+    return { kind: 'unreachable', reason: { code: 'gateway-filter-denies', params }, finding: 'V4', owner: 'idc' };
+  const status = network.status ?? 'unknown';
+  if (status === 'available') return null;
+  if (status === 'modifying' || status === 'unknown')
+    return { kind: 'unknown', reason: { code: 'bgp-network-changing', params: { ...params, status } }, owner: 'cloud' };
+  return {
+    kind: 'unreachable',
+    reason: { code: 'bgp-network-not-available', params: { ...params, status } },
+    finding: 'F34',
+    owner: 'cloud',
+  };
+}
+
+function staleBgp(index: EstateIndex, vbr: Vbr): Reason | null {
+  for (const kind of ['bgp-peer', 'bgp-network'] as const) {
+    const evidence = evidenceOf(index, kind, vbr.key);
+    if (evidence.kind === 'stale') return evidence.reason;
+  }
+  return null;
+}
+
+/** Sessions of a VBR with this gateway that carry a prefix of this family. */
+function sessionsWith(index: EstateIndex, gateway: Gateway, vbr: Vbr, prefix: Prefix): readonly Session[] {
+  const version = prefixFamily(prefix) === 4 ? 'ipv4' : 'ipv6';
+  return sessionsOf(vbr).filter((session) => {
+    const far = gatewayOfSession(index, session);
+    return (session.group.ipVersion ?? 'ipv4') === version && (far === undefined || far === gateway);
+  });
+}
+
+function sessionProblem(index: EstateIndex, gateway: Gateway, vbr: Vbr, prefix: Prefix): Ending | null {
+  const sessions = sessionsWith(index, gateway, vbr, prefix);
+  const health = sessions.map(sessionHealth);
+  if (health.includes('established')) return null;
+  const params = { vbr: vbr.key, gateway: gateway.key, prefix };
+  const unsure = vbr.bgpGroups === undefined || vbr.bgpGroups.some((group) => group.peers === undefined);
+  if (health.includes('unknown') || (sessions.length === 0 && unsure))
+    return { kind: 'unknown', reason: { code: 'bgp-session-state-unknown', params } };
+  // The most telling cause first, whatever the order of the lists.
+  const causes = sessions.map((session) => sessionCause(index, session));
+  const first = causes.find((each) => each.finding !== undefined) ?? causes[0];
+  if (!first)
+    return { kind: 'unreachable', reason: { code: 'bgp-session-missing', params }, finding: 'V4', owner: 'cloud' };
+  const { code, params: causeParams, finding, owner } = first;
+  return { kind: 'unreachable', reason: { code, params: causeParams }, owner, ...(finding ? { finding } : {}) };
+}
+
+/** Why a gateway has no row at all for a part: what could not be known comes before what is known to be missing. */
+export function explainNoRoute(index: EstateIndex, gateway: Gateway, part: RangeSet): Ending {
+  const prefix = part.toPrefixes()[0] as Prefix;
+  const base = { gateway: gateway.key, prefix };
+  const noRoute: Ending =
+    gateway.staticRoutes === undefined
+      ? { kind: 'unknown', reason: { code: 'gateway-routes-not-read', params: base }, owner: 'idc' }
+      : { kind: 'unreachable', reason: { code: 'gateway-no-route', params: base }, finding: 'V4', owner: 'idc' };
+  const isCloud = RangeSet.of(index.view.estate.vpcs.flatMap((vpc) => vpc.prefixes)).contains(part);
+  if (!isCloud) return noRoute;
+  const vbrs = vbrsOf(index, gateway);
+  if (vbrs.length === 0)
+    return { kind: 'unknown', reason: { code: 'gateway-uplink-not-declared', params: base }, owner: 'idc' };
+  const endings = vbrs.map((vbr) => notAnnounced(index, gateway, vbr, prefix) ?? noRoute);
+  return (
+    endings.find((each) => each.kind === 'unknown') ??
+    endings.find((each) => each.finding === 'F34') ??
+    endings[0] ??
+    noRoute
+  );
+}
+
+/** What one VBR has to do with a missing range. Null: it has no sessions, so it was never meant to announce anything. */
+function notAnnounced(index: EstateIndex, gateway: Gateway, vbr: Vbr, prefix: Prefix): Ending | null {
+  const stale = staleBgp(index, vbr);
+  if (stale) return { kind: 'unknown', reason: stale };
+  const known = vbr.bgpGroups !== undefined && vbr.bgpGroups.every((group) => group.peers !== undefined);
+  if (known && sessionsOf(vbr).length === 0) return null;
+  const params = { vbr: vbr.key, gateway: gateway.key, prefix };
+  const problem = sessionProblem(index, gateway, vbr, prefix);
+  if (problem) return problem;
+  if (vbr.bgpNetworks === undefined) return { kind: 'unknown', reason: { code: 'bgp-networks-not-read', params } };
+  return { kind: 'unreachable', reason: { code: 'bgp-network-missing', params }, finding: 'F34', owner: 'cloud' };
+}

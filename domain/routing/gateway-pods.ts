@@ -1,0 +1,93 @@
+import type { KubeNode } from '@/domain/estate/cluster';
+import type { Gateway } from '@/domain/estate/gateway';
+import type { Prefix } from '@/domain/net/prefix';
+import { edgePoolsAt, nodesOfPool, type EstateIndex, type PoolInCluster } from './estate-index';
+import { gatewayRow, type GatewayRow } from './gateway-row';
+import type { Ending } from './packet';
+
+/**
+ * Pod subnets as the gateway has them. Once podCIDRs are known, only announced ones: by the node itself or by a speaker of
+ * its LAN with which the gateway peers. Before that the site's block stands for them.
+ */
+export function podRows(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
+  const pools = edgePoolsAt(index, gateway.site);
+  const nodes = pools.flatMap((found) => nodesOfPool(found).flatMap((node) => withPodCidr(found, node)));
+  const announced = nodes.map((each) => announcerOf(index, gateway, each));
+  const some = announced.some((each) => each !== null);
+  const rows = nodes.map((each, at) => {
+    const announcer = announced[at];
+    const target = {
+      kind: 'deliver',
+      place: { kind: 'pool', key: each.found.pool.key },
+      ...lanOf(each.found),
+    } as const;
+    const common = { gateway: gateway.key, prefix: each.podCidr, origin: 'bgp' } as const;
+    if (!announcer)
+      return gatewayRow({
+        ...common,
+        nextHop: '-',
+        state: 'idle',
+        target: { kind: 'stop', end: unannounced(gateway, each, some) },
+      });
+    const nextHop = (announcer.speaker?.nextHop === 'self' ? announcer.address : each.node.address) ?? announcer.name;
+    return gatewayRow({ ...common, nextHop, target });
+  });
+  return [...rows, ...blockRows(index, gateway, new Set(nodes.map((each) => each.found.cluster.key)))];
+}
+
+type PodSubnet = { found: PoolInCluster; node: KubeNode; podCidr: Prefix };
+
+function withPodCidr(found: PoolInCluster, node: KubeNode): readonly PodSubnet[] {
+  return node.podCidr ? [{ found, node, podCidr: node.podCidr }] : [];
+}
+
+function lanOf({ pool }: PoolInCluster): { lan?: string } {
+  return pool.lan === undefined ? {} : { lan: pool.lan };
+}
+
+/** The node by which the gateway comes to know a pod subnet: announced, peered and not filtered. */
+function announcerOf(index: EstateIndex, gateway: Gateway, subnet: PodSubnet): KubeNode | null {
+  const candidates = (subnet.found.cluster.nodes ?? []).filter((node) => {
+    if (!node.speaker || node.ready === false) return false;
+    if (node.name === subnet.node.name) return true;
+    const lan = index.pools.get(node.pool)?.pool.lan;
+    return node.speaker.announces === 'lan' && lan !== undefined && lan === subnet.found.pool.lan;
+  });
+  return candidates.find((node) => peersWith(gateway, node) && accepts(gateway, node, subnet.podCidr)) ?? null;
+}
+
+function peersWith(gateway: Gateway, node: KubeNode): boolean {
+  if (gateway.bgpPeers === undefined) return true;
+  return gateway.bgpPeers.some((peer) => peer.address === node.address && peer.peerAsn === node.speaker?.asn);
+}
+
+function accepts(gateway: Gateway, node: KubeNode, prefix: Prefix): boolean {
+  const filter = gateway.filters?.find((each) => each.direction === 'in' && each.peer === node.address);
+  return filter === undefined || filter.permit.includes(prefix);
+}
+
+/** Nothing read says that the gateway has the subnet, and what is declared says that it has not: unknown, and whose it is. */
+function unannounced(gateway: Gateway, { node, found, podCidr }: PodSubnet, someAre: boolean): Ending {
+  const hasSpeaker = (found.cluster.nodes ?? []).some((each) => each.speaker !== undefined);
+  return {
+    kind: 'unknown',
+    reason: { code: 'pod-subnet-not-announced', params: { gateway: gateway.key, node: node.name, prefix: podCidr } },
+    finding: someAre ? 'F04' : 'F03',
+    owner: hasSpeaker ? 'idc' : 'cluster',
+  };
+}
+
+function blockRows(index: EstateIndex, gateway: Gateway, read: ReadonlySet<string>): readonly GatewayRow[] {
+  const { key, site } = gateway;
+  return index.view.estate.clusters.flatMap((cluster) => {
+    if (read.has(cluster.key)) return [];
+    const pools = edgePoolsAt(index, site).filter((each) => each.cluster === cluster);
+    if (pools.length === 0) return [];
+    const blocks = (cluster.siteBlocks ?? []).filter((each) => each.site === site).map((each) => each.prefix);
+    const prefixes = blocks.length > 0 ? blocks : cluster.edgePodCidr ? [cluster.edgePodCidr] : [];
+    const only = pools.length === 1 ? pools[0] : undefined;
+    const place = only ? ({ kind: 'pool', key: only.pool.key } as const) : ({ kind: 'site', key: site } as const);
+    const target = { kind: 'deliver', place, ...(only ? lanOf(only) : {}) } as const;
+    return prefixes.map((prefix) => gatewayRow({ gateway: key, prefix, origin: 'declared', nextHop: site, target }));
+  });
+}

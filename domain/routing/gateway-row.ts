@@ -1,0 +1,36 @@
+import type { Prefix } from '@/domain/net/prefix';
+import type { FibRow } from './fib';
+import type { Ending } from './packet';
+import type { HopPlace } from './verdict';
+
+/** Where a gateway sends: into one of its LANs, over a link to a VBR, into the bin, or nowhere for a stated reason. */
+export type GatewayTarget =
+  | { kind: 'deliver'; lan?: string; place: HopPlace }
+  | { kind: 'vbr'; vbr: string }
+  | { kind: 'discard' }
+  | { kind: 'stop'; end: Ending };
+
+export type GatewayRow = FibRow<GatewayTarget>;
+
+/** Administrative distance, lower first: connected, static, BGP, own aggregates, what the site is declared to carry. */
+export const DISTANCE = { connected: 0, static: 1, bgp: 20, aggregate: 200, declared: 250 } as const;
+
+type RowParts = {
+  gateway: string;
+  prefix: Prefix;
+  origin: keyof typeof DISTANCE;
+  nextHop: string;
+  target: GatewayTarget;
+  state?: GatewayRow['state'];
+};
+
+export function gatewayRow({ gateway, prefix, origin, nextHop, target, state = 'forwards' }: RowParts): GatewayRow {
+  const status = state === 'forwards' ? 'available' : state === 'idle' ? 'pending' : 'unknown';
+  return {
+    prefix,
+    state,
+    preference: DISTANCE[origin],
+    row: { routeTable: gateway, prefix, type: origin, status, nextHop },
+    target,
+  };
+}

@@ -1,0 +1,113 @@
+import type { Endpoint, Flow } from '@/domain/estate/flow';
+import type { EstateView } from '@/domain/estate/view';
+import { comparePrefixes, parsePrefix, type Prefix } from '@/domain/net/prefix';
+import { RangeSet } from '@/domain/net/range-set';
+import { resolveEndpoint } from './endpoint';
+import { indexEstate, type EstateIndex } from './estate-index';
+import type { Location } from './location';
+import { trace, type Outcome } from './trace';
+import type { FlowVerdict, Reason, Verdict, VerdictKind } from './verdict';
+
+/** Worse is more: one bad part makes the whole bad, one unknown part makes a good whole unknown. */
+const BADNESS = { reachable: 0, unknown: 1, unreachable: 2 } as const satisfies Record<VerdictKind, number>;
+
+/** Every declared flow in both directions, in the order the estate lists them. */
+export function judgeFlows(view: EstateView, options: { only?: readonly string[] } = {}): FlowVerdict[] {
+  const index = indexEstate(view);
+  const flows = view.estate.flows.filter((flow) => options.only?.includes(flow.key) ?? true);
+  return flows.map((flow) => judge(index, flow));
+}
+
+export function judgeFlow(view: EstateView, flow: Flow): FlowVerdict {
+  return judge(indexEstate(view), flow);
+}
+
+/** What becomes of new traffic from one endpoint to another: one direction, opened there, not an answer. */
+export function traceDirection(view: EstateView, from: Endpoint, to: Endpoint): Verdict {
+  return direction(indexEstate(view), from, to, false);
+}
+
+function judge(index: EstateIndex, flow: Flow): FlowVerdict {
+  const forward = direction(index, flow.from, flow.to, false);
+  const back = direction(index, flow.to, flow.from, true);
+  const kind = BADNESS[forward.kind] >= BADNESS[back.kind] ? forward.kind : back.kind;
+  return { flow: flow.key, mustHold: flow.mustHold, kind, forward, back };
+}
+
+function direction(index: EstateIndex, from: Endpoint, to: Endpoint, reply: boolean): Verdict {
+  const [source, destination] = [resolveEndpoint(index, from), resolveEndpoint(index, to)];
+  const assumptions = [...source.assumptions, ...destination.assumptions];
+  const problem = source.problem ?? destination.problem;
+  if (problem) return { kind: 'unknown', hops: [], reason: problem, assumptions };
+  const outcomes = source.locations.flatMap((a) =>
+    destination.locations.flatMap((b) =>
+      sameFamily(a, b).flatMap(([sender, receiver]) => trace(index, sender, receiver, reply)),
+    ),
+  );
+  if (outcomes.length === 0)
+    return { kind: 'unknown', hops: [], reason: { code: 'no-common-family', params: {} }, assumptions };
+  return worstOf(outcomes, assumptions);
+}
+
+const FAMILIES = ['0.0.0.0/0', '::/0'].map(parsePrefix);
+
+/** IPv4 talks to IPv4 and IPv6 to IPv6. */
+function sameFamily(from: Location, to: Location): readonly (readonly [Location, Location])[] {
+  return FAMILIES.flatMap((all) => {
+    const [a, b] = [within(from, all), within(to, all)];
+    return a && b ? [[a, b] as const] : [];
+  });
+}
+
+function within(location: Location, all: Prefix): Location | null {
+  const prefixes = RangeSet.of(location.prefixes)
+    .intersect(RangeSet.of([all]))
+    .toPrefixes();
+  return prefixes.length === 0 ? null : { ...location, prefixes };
+}
+
+/** The worst part decides. Among equals the lowest addresses speak, so that no order of lists and no name has a say. */
+function worstOf(outcomes: readonly Outcome[], assumptions: readonly Reason[]): Verdict {
+  const worst = Math.max(...outcomes.map(({ end }) => BADNESS[end.kind]));
+  const deciding = outcomes.filter(({ end }) => BADNESS[end.kind] === worst).sort(byAddress);
+  const first = deciding[0] as Outcome;
+  const alike = deciding.filter(({ end }) => end.reason?.code === first.end.reason?.code);
+  const part = union(alike);
+  const whole = union(outcomes);
+  const { kind, reason, finding, owner } = first.end;
+  const behind = kind === 'reachable' ? deciding : alike;
+  return {
+    kind,
+    hops: first.packet.hops,
+    ...(reason ? { reason } : {}),
+    ...(finding ? { finding } : {}),
+    ...(owner ? { owner } : {}),
+    ...(part.equals(whole) ? {} : { part: part.toPrefixes() }),
+    assumptions: distinct([...assumptions, ...behind.flatMap(({ packet }) => packet.assumptions)]),
+  };
+}
+
+function union(outcomes: readonly Outcome[]): RangeSet {
+  return outcomes.reduce((sum, { packet }) => sum.union(packet.destination), RangeSet.empty);
+}
+
+function byAddress(a: Outcome, b: Outcome): number {
+  return (
+    compareFirst(a.packet.destination, b.packet.destination) ||
+    compareFirst(a.packet.source, b.packet.source) ||
+    compareText(a.end.reason?.code ?? '', b.end.reason?.code ?? '')
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function compareFirst(a: RangeSet, b: RangeSet): number {
+  const [left, right] = [a.toPrefixes()[0], b.toPrefixes()[0]];
+  return left && right ? comparePrefixes(left, right) : 0;
+}
+
+function distinct(reasons: readonly Reason[]): readonly Reason[] {
+  return [...new Map(reasons.map((each) => [JSON.stringify(each), each])).values()];
+}

@@ -1,0 +1,84 @@
+import type { PhysicalConnection, Vbr } from '@/domain/estate/express-connect';
+import type { Gateway } from '@/domain/estate/gateway';
+import { hostOf, ownsAddress } from './bgp-session';
+import type { EstateIndex } from './estate-index';
+
+/** Whether a device may carry traffic: `unknown` is what nobody reported, or a word nobody knows. */
+export type Readiness = 'ready' | 'not-ready' | 'unknown';
+
+// Express Connect, DescribeVirtualBorderRouters and DescribePhysicalConnections: the published statuses.
+const VBR_NOT_READY = ['unconfirmed', 'terminating', 'terminated', 'recovering', 'deleting', 'pending'];
+const CIRCUIT_NOT_READY = [
+  'initial',
+  'approved',
+  'allocating',
+  'allocated',
+  'confirmed',
+  'rejected',
+  'canceled',
+  'allocation failed',
+  'terminating',
+  'terminated',
+];
+const CIRCUIT_LOCKED = ['financiallocked', 'securitylocked'];
+const INTERFACE_NOT_READY = [
+  'idle',
+  'connecting',
+  'acceptingconnecting',
+  'activating',
+  'inactive',
+  'deactivating',
+  'rejecting',
+  'deleting',
+  'deleted',
+];
+
+function readiness(status: string | undefined, good: string, bad: readonly string[]): Readiness {
+  const word = status?.toLowerCase();
+  if (word === good) return 'ready';
+  return word !== undefined && bad.includes(word) ? 'not-ready' : 'unknown';
+}
+
+export function vbrReadiness(vbr: Pick<Vbr, 'status'>): Readiness {
+  return readiness(vbr.status, 'active', VBR_NOT_READY);
+}
+
+export function interfaceReadiness(status: string | undefined): Readiness {
+  return readiness(status, 'active', INTERFACE_NOT_READY);
+}
+
+/** A circuit carries traffic when it is enabled and its bill is paid. */
+export function circuitReadiness(
+  circuit: Pick<PhysicalConnection, 'status' | 'businessStatus'> | undefined,
+): Readiness {
+  if (!circuit) return 'unknown';
+  const line = readiness(circuit.status, 'enabled', CIRCUIT_NOT_READY);
+  const bill = readiness(circuit.businessStatus, 'normal', CIRCUIT_LOCKED);
+  if (line === 'not-ready' || bill === 'not-ready') return 'not-ready';
+  return line === 'ready' && bill === 'ready' ? 'ready' : 'unknown';
+}
+
+/** Whether a gateway is what stands at the far end of a VBR's link. */
+export function isLinked(vbr: Vbr, gateway: Gateway): boolean {
+  const peer = hostOf(vbr.peerGatewayAddress);
+  if (peer !== null && ownsAddress(gateway, peer)) return true;
+  return gateway.interfaces.some(
+    (each) =>
+      each.circuit !== undefined &&
+      vbr.physicalConnections.includes(each.circuit) &&
+      (each.vlanId === undefined || vbr.vlanId === undefined || each.vlanId === vbr.vlanId),
+  );
+}
+
+/** The gateways a VBR hands its traffic to: linked ones, else those of the sites its circuits end at. */
+export function gatewaysOf(index: EstateIndex, vbr: Vbr): readonly Gateway[] {
+  const all = [...index.gateways.values()];
+  const linked = all.filter((gateway) => isLinked(vbr, gateway));
+  if (linked.length > 0) return linked;
+  const sites = vbr.physicalConnections.map((key) => index.circuits.get(key)?.site);
+  return all.filter((gateway) => sites.includes(gateway.site));
+}
+
+export function vbrsOf(index: EstateIndex, gateway: Gateway): readonly Vbr[] {
+  return [...index.vbrs.values()].filter((vbr) => gatewaysOf(index, vbr).includes(gateway));
+}

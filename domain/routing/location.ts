@@ -1,0 +1,23 @@
+import type { Prefix } from '@/domain/net/prefix';
+import type { Expectation } from './packet';
+import type { HopPlace, Reason } from './verdict';
+
+/**
+ * A group of addresses that stands in one place. Cloud: inside a VPC. Edge: at a site, in a LAN or a pool where that is
+ * known. Nowhere: no declared range holds it, so that it can be sent to but not from.
+ */
+export type Location = {
+  side: 'cloud' | 'edge' | 'nowhere';
+  prefixes: readonly Prefix[];
+  place?: HopPlace;
+  expected?: Expectation;
+  lan?: string;
+  pool?: string;
+};
+
+export type Resolved = { locations: readonly Location[]; assumptions: readonly Reason[]; problem?: Reason };
+
+/** No addresses, and why. */
+export function none(code: string, params: Reason['params']): Resolved {
+  return { locations: [], assumptions: [], problem: { code, params } };
+}

@@ -1,0 +1,63 @@
+import type { RangeSet } from '@/domain/net/range-set';
+import type { Hop, HopPlace, Owner, Reason, VerdictKind } from './verdict';
+
+/** What a reading is worth: fresh, too old to believe, or not a reading at all but a declaration. */
+export type Evidence = { kind: 'fresh'; observedAt: string } | { kind: 'stale'; reason: Reason } | { kind: 'declared' };
+
+/** Where traffic is expected to end. Anything else that takes it is a mix-up of addresses. */
+export type Expectation = { kind: 'vpc' | 'site'; key: string };
+
+/**
+ * A block of traffic on its way: every address of `source` to every address of `destination`. Each table splits the
+ * destination further, so that one packet is always treated alike at the device it is at.
+ */
+export type Packet = {
+  source: RangeSet;
+  destination: RangeSet;
+  expected?: Expectation;
+  /** what the destination is called: the last hop's place when it arrives where it should */
+  toward?: HopPlace;
+  /** an answer to something already let through: stateful permits do not look at it again */
+  reply: boolean;
+  hops: readonly Hop[];
+  /** reasons that make a good end uncertain, but no bad end good */
+  doubts: readonly Reason[];
+  assumptions: readonly Reason[];
+  /** tables already asked: coming back to one is a loop */
+  visited: readonly string[];
+};
+
+/** How it ends, and whose it is. */
+export type Ending = { kind: VerdictKind; reason?: Reason; finding?: string; owner?: Owner };
+
+/** The device a packet arrives at next. `table` is the VPC's table that decides there. */
+export type Stop =
+  | { at: 'vpc'; vpc: string; table: string | null }
+  | { at: 'router-interface'; key: string }
+  | { at: 'vbr'; key: string }
+  | { at: 'circuit-to-gateway'; vbr: string }
+  | { at: 'circuit-to-vbr'; vbr: string; gateway: string }
+  | { at: 'gateway'; key: string };
+
+export type Move = { packet: Packet; next: Stop } | { packet: Packet; end: Ending };
+
+export function withHop(packet: Packet, hop: Hop): Packet {
+  return { ...packet, hops: [...packet.hops, hop] };
+}
+
+export function withDoubt(packet: Packet, reason: Reason): Packet {
+  return { ...packet, doubts: [...packet.doubts, reason] };
+}
+
+export function withAssumption(packet: Packet, reason: Reason): Packet {
+  return { ...packet, assumptions: [...packet.assumptions, reason] };
+}
+
+export function narrowedTo(packet: Packet, destination: RangeSet): Packet {
+  return { ...packet, destination };
+}
+
+/** `{ observedAt }` of a fresh reading, nothing of a declaration: for spreading into a hop. */
+export function readAt(evidence: Evidence): { observedAt?: string } {
+  return evidence.kind === 'fresh' ? { observedAt: evidence.observedAt } : {};
+}

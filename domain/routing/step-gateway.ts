@@ -1,0 +1,137 @@
+import type { Gateway } from '@/domain/estate/gateway';
+import { arriveAt } from './arrive';
+import type { EstateIndex } from './estate-index';
+import { lookup, type Match } from './fib';
+import { gatewayTable } from './gateway-fib';
+import { explainNoRoute } from './gateway-learned';
+import type { GatewayRow, GatewayTarget } from './gateway-row';
+import { narrowedTo, withAssumption, withHop, type Ending, type Move, type Packet } from './packet';
+import { deniedPart } from './permits';
+import type { Hop } from './verdict';
+
+/**
+ * No source reads gateways: what one does is as declared, an assumption that the verdict carries, except where the VBR's
+ * side of the session shows otherwise.
+ */
+export function stepGateway(index: EstateIndex, packet: Packet, key: string): readonly Move[] {
+  const gateway = index.gateways.get(key);
+  const place = { kind: 'gateway', key } as const;
+  if (!gateway)
+    return [
+      {
+        packet,
+        end: { kind: 'unknown', reason: { code: 'gateway-not-declared', params: { vbr: key } }, owner: 'idc' },
+      },
+    ];
+  const assumed = withAssumption(packet, { code: 'gateway-not-read', params: { gateway: key } });
+  const { passing, stopped } = throughFirewall(assumed, gateway);
+  const denied = stopped
+    ? [{ packet: withHop(stopped.packet, { place, status: 'stops' as const }), end: stopped.end }]
+    : [];
+  if (!passing) return denied;
+  const table = gatewayTable(index, gateway);
+  return [
+    ...denied,
+    ...lookup(table, passing.destination).flatMap((match) => follow(index, passing, gateway, table, match)),
+  ];
+}
+
+function throughFirewall(
+  packet: Packet,
+  gateway: Gateway,
+): { passing?: Packet; stopped?: { packet: Packet; end: Ending } } {
+  if (gateway.permits === undefined)
+    return {
+      passing: packet.reply
+        ? packet
+        : withAssumption(packet, { code: 'firewall-not-read', params: { gateway: gateway.key } }),
+    };
+  if (gateway.permits.length === 0 || packet.reply) return { passing: packet };
+  const denied = deniedPart(gateway.permits, packet.source, packet.destination);
+  const allowed = packet.destination.subtract(denied);
+  const params = {
+    gateway: gateway.key,
+    from: packet.source.toPrefixes().join(', '),
+    to: denied.toPrefixes().join(', '),
+  };
+  const end: Ending = { kind: 'unreachable', reason: { code: 'firewall-denies', params }, finding: 'V4', owner: 'idc' };
+  return {
+    ...(allowed.isEmpty() ? {} : { passing: narrowedTo(packet, allowed) }),
+    ...(denied.isEmpty() ? {} : { stopped: { packet: narrowedTo(packet, denied), end } }),
+  };
+}
+
+function follow(
+  index: EstateIndex,
+  from: Packet,
+  gateway: Gateway,
+  table: readonly GatewayRow[],
+  match: Match<GatewayTarget>,
+): readonly Move[] {
+  const packet = narrowedTo(from, match.part);
+  if (match.rows.length === 0)
+    return [stop(packet, gateway, match, idleEnding(match) ?? explainNoRoute(index, gateway, match.part))];
+  return match.rows.flatMap((row): readonly Move[] => {
+    const { target } = row;
+    if (target.kind === 'stop') return [stop(packet, gateway, match, target.end)];
+    if (target.kind === 'discard') return discard(packet, gateway, table, match, row);
+    const passed = withHop(packet, hopOf(gateway, match, 'assumed', row));
+    if (target.kind === 'vbr')
+      return [{ packet: passed, next: { at: 'circuit-to-vbr', vbr: target.vbr, gateway: gateway.key } }];
+    return [deliver(passed, gateway, target)];
+  });
+}
+
+/** What a discard throws away may be exactly what should have been announced: then that is the reason, per part. */
+function discard(
+  packet: Packet,
+  gateway: Gateway,
+  table: readonly GatewayRow[],
+  match: Match<GatewayTarget>,
+  row: GatewayRow,
+): readonly Move[] {
+  const idle = table.filter((each) => each.state === 'idle');
+  const params = { gateway: gateway.key, prefix: row.prefix };
+  const discarded: Ending = {
+    kind: 'unreachable',
+    reason: { code: 'discarded-at-gateway', params },
+    finding: 'F19',
+    owner: 'idc',
+  };
+  return lookup(idle, packet.destination).map((each) => {
+    const narrowed = narrowedTo(packet, each.part);
+    return stop(narrowed, gateway, match, row.row.type === 'aggregate' ? (idleEnding(each) ?? discarded) : discarded);
+  });
+}
+
+function idleEnding(match: Match<GatewayTarget>): Ending | null {
+  const target = match.idle?.target;
+  return target?.kind === 'stop' ? target.end : null;
+}
+
+function deliver(packet: Packet, gateway: Gateway, target: Extract<GatewayTarget, { kind: 'deliver' }>): Move {
+  const end = arriveAt(packet, { kind: 'site', key: gateway.site });
+  const right = packet.toward !== undefined && end.kind !== 'unreachable';
+  const place = right && packet.toward ? packet.toward : target.place;
+  const lan: Hop[] =
+    target.lan === undefined || place.kind === 'lan'
+      ? []
+      : [{ place: { kind: 'lan', key: target.lan }, status: 'assumed' }];
+  const last: Hop = { place, status: end.kind === 'unreachable' ? 'stops' : 'assumed' };
+  return { packet: { ...packet, hops: [...packet.hops, ...lan, last] }, end };
+}
+
+function stop(packet: Packet, gateway: Gateway, match: Match<GatewayTarget>, end: Ending): Move {
+  return { packet: withHop(packet, hopOf(gateway, match, end.kind === 'unknown' ? 'unknown' : 'stops')), end };
+}
+
+function hopOf(gateway: Gateway, match: Match<GatewayTarget>, status: Hop['status'], chosen?: GatewayRow): Hop {
+  const row = (chosen ?? match.rows[0])?.row;
+  const runnerUp = match.runnerUp?.row ?? match.idle?.row;
+  return {
+    place: { kind: 'gateway', key: gateway.key },
+    status,
+    ...(row ? { row } : {}),
+    ...(runnerUp ? { runnerUp } : {}),
+  };
+}

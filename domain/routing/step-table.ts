@@ -1,0 +1,86 @@
+import type { NextHop } from '@/domain/estate/routes';
+import type { Match } from './fib';
+import { withHop, narrowedTo, type Ending, type Move, type Packet } from './packet';
+import type { EntryTarget } from './table-rows';
+import type { Hop, HopPlace, Owner } from './verdict';
+
+/** What a router does with what its table says of one part. */
+export type TableContext = {
+  packet: Packet;
+  place: HopPlace;
+  observedAt?: string;
+  owner: Owner;
+  /** how a missing row is called here, for this part of the destination */
+  missing: (packet: Packet) => Ending;
+  follow: (packet: Packet, nextHop: NextHop) => Move;
+};
+
+/** Sends one part of the destination on by its row, or ends it where the table does not say clearly. */
+export function followMatch(match: Match<EntryTarget>, context: TableContext): readonly Move[] {
+  const packet = narrowedTo(context.packet, match.part);
+  const row = match.rows[0];
+  if (!row) return [stopHere(packet, match, context, withoutRow(packet, match, context))];
+  if (match.rows.length > 1) {
+    const nextHops = match.rows
+      .map((each) => each.row.nextHop)
+      .sort()
+      .join(', ');
+    const params = { ...where(context), prefix: row.prefix, nextHops };
+    return [
+      stopHere(packet, match, context, {
+        kind: 'unknown',
+        reason: { code: 'route-precedence-unknown', params },
+        owner: context.owner,
+      }),
+    ];
+  }
+  if (row.state === 'uncertain') {
+    const params = { ...where(context), prefix: row.prefix, status: row.row.status };
+    return [
+      stopHere(packet, match, context, {
+        kind: 'unknown',
+        reason: { code: 'route-changing', params },
+        owner: context.owner,
+      }),
+    ];
+  }
+  if (row.target.length === 0) {
+    const params = { ...where(context), prefix: row.prefix };
+    return [
+      stopHere(packet, match, context, {
+        kind: 'unknown',
+        reason: { code: 'next-hop-not-read', params },
+        owner: context.owner,
+      }),
+    ];
+  }
+  const passed = withHop(packet, hopOf('passes', match, context));
+  return row.target.map((nextHop) => context.follow(passed, nextHop));
+}
+
+function withoutRow(packet: Packet, match: Match<EntryTarget>, context: TableContext): Ending {
+  const ending = context.missing(packet);
+  if (!match.idle) return ending;
+  const params = { ...where(context), prefix: match.idle.prefix, status: match.idle.row.status };
+  return { ...ending, reason: { code: 'route-not-available', params } };
+}
+
+function where({ place }: TableContext): { router: string; routerKind: string } {
+  return { router: place.key, routerKind: place.kind };
+}
+
+function stopHere(packet: Packet, match: Match<EntryTarget>, context: TableContext, end: Ending): Move {
+  return { packet: withHop(packet, hopOf(end.kind === 'unknown' ? 'unknown' : 'stops', match, context)), end };
+}
+
+function hopOf(status: Hop['status'], match: Match<EntryTarget>, context: TableContext): Hop {
+  const row = match.rows[0]?.row;
+  const runnerUp = match.runnerUp?.row ?? match.rows[1]?.row ?? match.idle?.row;
+  return {
+    place: context.place,
+    status,
+    ...(row ? { row } : {}),
+    ...(runnerUp ? { runnerUp } : {}),
+    ...(context.observedAt === undefined ? {} : { observedAt: context.observedAt }),
+  };
+}

@@ -1,0 +1,125 @@
+import type { NextHop, RouteTable } from '@/domain/estate/routes';
+import type { Vpc, VSwitch } from '@/domain/estate/vpc';
+import { RangeSet } from '@/domain/net/range-set';
+import { arriveAt } from './arrive';
+import { evidenceOf, type EstateIndex } from './estate-index';
+import { lookup } from './fib';
+import { narrowedTo, readAt, withHop, type Ending, type Move, type Packet } from './packet';
+import { admit } from './security-group';
+import { followMatch } from './step-table';
+import { entryRow } from './table-rows';
+import type { Reason } from './verdict';
+
+/**
+ * A VPC takes what one of its vSwitches holds (system routes follow from the vSwitches and beat no longer row, because none
+ * can exist inside one) and sends the rest on by the table of the vSwitch it came from.
+ */
+export function stepVpc(index: EstateIndex, packet: Packet, key: string, tableKey: string | null): readonly Move[] {
+  const vpc = index.vpcs.get(key);
+  const place = { kind: 'vpc', key } as const;
+  if (!vpc) return [unknownHere(packet, key, { code: 'vpc-not-read', params: { vpc: key } })];
+  const evidence = evidenceOf(index, 'v-switch', key);
+  if (vpc.vSwitches === undefined)
+    return [unknownHere(packet, key, { code: 'v-switches-not-read', params: { vpc: key } })];
+  if (evidence.kind === 'stale') return [unknownHere(packet, key, evidence.reason)];
+  const local = vpc.vSwitches.flatMap((vSwitch) => deliverLocally(index, packet, vpc, vSwitch));
+  const rest = packet.destination.subtract(RangeSet.of(vpc.vSwitches.map((each) => each.prefix)));
+  if (rest.isEmpty()) return local;
+  return [...local, ...sendOn(index, narrowedTo(packet, rest), vpc, place, tableKey)];
+}
+
+function unknownHere(packet: Packet, key: string, reason: Reason): Move {
+  return {
+    packet: withHop(packet, { place: { kind: 'vpc', key }, status: 'unknown' }),
+    end: { kind: 'unknown', reason },
+  };
+}
+
+function deliverLocally(index: EstateIndex, packet: Packet, vpc: Vpc, vSwitch: VSwitch): readonly Move[] {
+  const part = packet.destination.intersect(RangeSet.of([vSwitch.prefix]));
+  if (part.isEmpty()) return [];
+  const read = readAt(evidenceOf(index, 'v-switch', vpc.key));
+  const row = {
+    routeTable: systemTable(vpc)?.key ?? vpc.key,
+    prefix: vSwitch.prefix,
+    type: 'system',
+    status: 'available',
+    nextHop: 'local',
+  };
+  const arrived = withHop(narrowedTo(packet, part), {
+    place: { kind: 'vpc', key: vpc.key },
+    status: 'passes',
+    row,
+    ...read,
+  });
+  return admit(index, arrived, vpc, vSwitch).map((each) => {
+    const place = each.packet.toward ?? ({ kind: 'v-switch', key: vSwitch.key } as const);
+    if (each.denied) return { packet: withHop(each.packet, { place, status: 'stops', ...read }), end: each.denied };
+    const end = arriveAt(each.packet, { kind: 'vpc', key: vpc.key });
+    return {
+      packet: withHop(each.packet, { place, status: end.kind === 'unreachable' ? 'stops' : 'delivers', ...read }),
+      end,
+    };
+  });
+}
+
+/** The table that vSwitches use which have none of their own, and traffic that comes in from outside. */
+export function systemTable(vpc: Vpc): RouteTable | undefined {
+  const tables = vpc.routeTables ?? [];
+  return (
+    tables.find((each) => each.kind === 'system') ??
+    (tables.length === 1 ? tables[0] : tables.find((each) => each.vSwitches === undefined))
+  );
+}
+
+/** The table that decides for traffic from a vSwitch. */
+export function tableOf(vpc: Vpc, vSwitch: string): RouteTable | undefined {
+  const own = (vpc.routeTables ?? []).find((each) => each.kind !== 'system' && each.vSwitches?.includes(vSwitch));
+  return own ?? systemTable(vpc);
+}
+
+function sendOn(
+  index: EstateIndex,
+  packet: Packet,
+  vpc: Vpc,
+  place: { kind: 'vpc'; key: string },
+  tableKey: string | null,
+): readonly Move[] {
+  const table = tableKey === null ? systemTable(vpc) : vpc.routeTables?.find((each) => each.key === tableKey);
+  if (!table?.entries)
+    return [
+      unknownHere(packet, vpc.key, { code: 'route-table-not-read', params: { router: vpc.key, routerKind: 'vpc' } }),
+    ];
+  const evidence = evidenceOf(index, 'route-entry', table.key);
+  if (evidence.kind === 'stale') return [unknownHere(packet, vpc.key, evidence.reason)];
+  const rows = table.entries.filter((each) => each.type !== 'system').map((each) => entryRow(table.key, each));
+  return lookup(rows, packet.destination).flatMap((match) =>
+    followMatch(match, {
+      packet,
+      place,
+      ...readAt(evidence),
+      owner: 'cloud',
+      missing: (missed) => missingRoute(vpc, table, missed),
+      follow: (passed, nextHop) => followFromVpc(passed, vpc, nextHop),
+    }),
+  );
+}
+
+/** Inside the VPC's own range without a vSwitch is nobody's; outside it is a missing route (F02). */
+function missingRoute(vpc: Vpc, table: RouteTable, { destination }: Packet): Ending {
+  const prefix = destination.toPrefixes()[0] ?? '';
+  const params = { router: vpc.key, routerKind: 'vpc', routeTable: table.key, prefix };
+  const own = RangeSet.of(vpc.prefixes).contains(destination);
+  return {
+    kind: 'unreachable',
+    reason: { code: own ? 'no-v-switch' : 'no-route', params },
+    finding: own ? 'V4' : 'F02',
+    owner: 'cloud',
+  };
+}
+
+function followFromVpc(packet: Packet, vpc: Vpc, nextHop: NextHop): Move {
+  if (nextHop.kind === 'router-interface') return { packet, next: { at: 'router-interface', key: nextHop.key } };
+  const params = { router: vpc.key, routerKind: 'vpc', nextHop: nextHop.key, kind: nextHop.kind };
+  return { packet, end: { kind: 'unknown', reason: { code: 'next-hop-not-read', params }, owner: 'cloud' } };
+}

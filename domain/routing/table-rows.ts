@@ -1,0 +1,27 @@
+import { nextHopsOf, type NextHop, type RouteEntry, type RouteStatus } from '@/domain/estate/routes';
+import type { FibRow } from './fib';
+
+// Decision of the product: a row being modified may or may not be in force, a row being made or removed is not counted on.
+const STATE = {
+  available: 'forwards',
+  modifying: 'uncertain',
+  unknown: 'uncertain',
+  pending: 'idle',
+  deleting: 'idle',
+} as const satisfies Record<RouteStatus, FibRow<unknown>['state']>;
+
+/** What a cloud table's row leads to: its next hops, all of which carry traffic when there are several. */
+export type EntryTarget = readonly NextHop[];
+
+export function entryRow(routeTable: string, entry: RouteEntry): FibRow<EntryTarget> {
+  const nextHops = nextHopsOf(entry);
+  const nextHop = [...nextHops.map((each) => each.key)].sort().join(' + ') || '-';
+  return {
+    prefix: entry.prefix,
+    state: STATE[entry.status],
+    // Longest prefix decides; between types of one prefix no order is documented, so none is predicted.
+    preference: 0,
+    row: { routeTable, prefix: entry.prefix, type: entry.type, status: entry.status, nextHop },
+    target: nextHops,
+  };
+}

@@ -1,0 +1,82 @@
+import { assertNever } from '@/domain/errors';
+import { RangeSet } from '@/domain/net/range-set';
+import { departure } from './departure';
+import type { EstateIndex } from './estate-index';
+import type { Location } from './location';
+import type { Ending, Move, Packet, Stop } from './packet';
+import { stepCircuitToGateway, stepCircuitToVbr, stepRouterInterface, stepVbr } from './step-express-connect';
+import { stepGateway } from './step-gateway';
+import { stepVpc } from './step-vpc';
+import type { Owner } from './verdict';
+
+/** What became of one part of the traffic. */
+export type Outcome = { packet: Packet; end: Ending };
+
+/** Follows all traffic from one place to one other until every part of it has ended. */
+export function trace(index: EstateIndex, from: Location, to: Location, reply: boolean): readonly Outcome[] {
+  const packet: Packet = {
+    source: RangeSet.of(from.prefixes),
+    destination: RangeSet.of(to.prefixes),
+    ...(to.expected ? { expected: to.expected } : {}),
+    ...(to.place ? { toward: to.place } : {}),
+    reply,
+    hops: [],
+    doubts: [],
+    assumptions: [],
+    visited: [],
+  };
+  const waiting: Move[] = [...departure(index, packet, from, to)];
+  const outcomes: Outcome[] = [];
+  for (let move = waiting.pop(); move; move = waiting.pop()) {
+    if ('end' in move) outcomes.push(move);
+    else waiting.push(...stepOrLoop(index, move.packet, move.next));
+  }
+  return outcomes;
+}
+
+/** Every deciding table is asked once: whoever comes back to it would be sent the same way for ever. */
+function stepOrLoop(index: EstateIndex, packet: Packet, next: Stop): readonly Move[] {
+  const mark = markOf(next);
+  if (mark === null) return step(index, packet, next);
+  if (packet.visited.includes(mark.key)) {
+    const reason = { code: 'forwarding-loop', params: { at: mark.at } };
+    return [{ packet, end: { kind: 'unreachable', reason, finding: 'F20', owner: mark.owner } }];
+  }
+  return step(index, { ...packet, visited: [...packet.visited, mark.key] }, next);
+}
+
+function markOf(next: Stop): { key: string; at: string; owner: Owner } | null {
+  switch (next.at) {
+    case 'vpc':
+      return { key: `vpc ${next.vpc} ${next.table ?? ''}`, at: next.vpc, owner: 'cloud' };
+    case 'vbr':
+      return { key: `vbr ${next.key}`, at: next.key, owner: 'cloud' };
+    case 'gateway':
+      return { key: `gateway ${next.key}`, at: next.key, owner: 'idc' };
+    case 'router-interface':
+    case 'circuit-to-gateway':
+    case 'circuit-to-vbr':
+      return null;
+    default:
+      return assertNever(next);
+  }
+}
+
+function step(index: EstateIndex, packet: Packet, next: Stop): readonly Move[] {
+  switch (next.at) {
+    case 'vpc':
+      return stepVpc(index, packet, next.vpc, next.table);
+    case 'router-interface':
+      return stepRouterInterface(index, packet, next.key);
+    case 'vbr':
+      return stepVbr(index, packet, next.key);
+    case 'circuit-to-gateway':
+      return stepCircuitToGateway(index, packet, next.vbr);
+    case 'circuit-to-vbr':
+      return stepCircuitToVbr(index, packet, next.vbr);
+    case 'gateway':
+      return stepGateway(index, packet, next.key);
+    default:
+      return assertNever(next);
+  }
+}
