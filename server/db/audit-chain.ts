@@ -33,7 +33,7 @@ export async function walkChain(db: Database): Promise<ChainWalk> {
   let head: ChainHead | null = null;
   let rows = 0;
   for (;;) {
-    const batch = await db.auditEntry.findMany({
+    const batch: StoredRow[] = await db.auditEntry.findMany({
       where: head ? { seq: { gt: head.seq } } : {},
       orderBy: { seq: 'asc' },
       take: BATCH,
@@ -58,6 +58,22 @@ function faultOf(row: StoredRow, head: ChainHead | null): ChainFault | null {
 
 /** The content a row's hash covers, taken from the row as stored. */
 function contentOf(row: StoredRow): AuditContent {
-  const { prevHash: _prevHash, hash: _hash, seq, at, ...rest } = row;
-  return { ...rest, seq: seq.toString(), at: at.toISOString() };
+  return {
+    seq: row.seq.toString(),
+    at: row.at.toISOString(),
+    actorKind: row.actorKind,
+    actorId: row.actorId,
+    actorName: row.actorName,
+    action: row.action,
+    result: row.result,
+    objects: row.objects,
+    changeId: row.changeId,
+    planId: row.planId,
+    approvalId: row.approvalId,
+    stepIndex: row.stepIndex,
+    requestId: row.requestId,
+    before: row.before,
+    after: row.after,
+    detail: row.detail,
+  };
 }

@@ -3,6 +3,7 @@ import { canonicalJson } from '@/domain/canonical-json';
 import type { Actor } from '@/domain/access';
 import { Prisma } from '@/generated/prisma/client';
 import type { Tx } from './client';
+import { storable, storableText } from './storable';
 
 /** What a command says of itself; who, when and the chain are added by `appendAudit`. */
 export type AuditDraft = {
@@ -62,18 +63,6 @@ export function auditHash(prevHash: string, content: AuditContent): string {
 /** What storage makes of a value: the chain must cover what is stored, not what was meant. */
 function stored(value: unknown): unknown {
   return value === undefined || value === null ? null : storable(JSON.parse(JSON.stringify(value)));
-}
-
-/** PostgreSQL holds neither U+0000 nor lone surrogates; names from outside may have both, and must not undo a transaction. */
-function storableText(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\uFFFD');
-}
-
-function storable(value: unknown): unknown {
-  if (typeof value === 'string') return storableText(value);
-  if (Array.isArray(value)) return value.map(storable);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [storableText(key), storable(member)]));
 }
 
 const json = (value: unknown) => (value === null ? Prisma.DbNull : (value as Prisma.InputJsonValue));

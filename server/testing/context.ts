@@ -7,6 +7,7 @@ import { createTestDatabase } from './database';
 process.env.CAUSEWAY_ENCRYPTION_KEY ??= Buffer.alloc(32, 7).toString('base64');
 process.env.CAUSEWAY_AUTH_SECRET ??= 'a secret for tests only, long enough to be taken';
 process.env.CAUSEWAY_BASE_URL ??= 'http://localhost:3000';
+process.env.CAUSEWAY_ALLOWED_TARGETS ??= '127.0.0.1:4010';
 process.env.DATABASE_URL ??= 'postgres://nobody:nothing@127.0.0.1:1/none';
 
 /** A database of its own and contexts on it, for one test file. */

@@ -1,4 +1,5 @@
 import type { Actor } from '@/domain/access';
+import type { Connector, VpcSource } from '@/server/connectors/types';
 import type { Database } from '@/server/db/client';
 
 /** Everything a use-case may reach: the database, who asks, and the clock and ids as arguments. */
@@ -7,6 +8,8 @@ export type Context = {
   actor: Actor;
   now: () => Date;
   newId: () => string;
+  /** how a source is reached; left out, the connectors' registry decides */
+  connect?: (source: VpcSource) => Connector;
 };
 
 /** The same context for a job: jobs act as the system and say which one they are. */

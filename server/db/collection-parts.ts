@@ -1,0 +1,53 @@
+import type { Tx } from './client';
+
+type Run = { sourceId: string; number: bigint; startedAt: Date };
+type Part = { kind: string; within: string };
+type FailedPart = Part & { errorKind: string; errorCode: string | null; errorMessage: string };
+
+/** Parts read to their end by a run. What was known of narrower parts of a whole kind is superseded by it. */
+export async function coverParts(tx: Tx, run: Run, parts: readonly Part[]): Promise<void> {
+  if (parts.length === 0) return;
+  const whole = parts.filter((part) => part.within === '').map((part) => part.kind);
+  if (whole.length > 0) {
+    await tx.$executeRaw`
+      delete from collection_part where source_id = ${run.sourceId}::uuid and kind = any(${whole}::text[])
+        and "within" <> '' and coalesce(run_number, 0) < ${run.number}`;
+  }
+  await tx.$executeRaw`
+    insert into collection_part (source_id, kind, "within", run_number, observed_at, attempted_at)
+    select ${run.sourceId}::uuid, part.kind, part.within, ${run.number}, ${run.startedAt}, ${run.startedAt}
+    from unnest(${parts.map((part) => part.kind)}::text[], ${parts.map((part) => part.within)}::text[]) as part(kind, within)
+    on conflict (source_id, kind, "within") do update set run_number = excluded.run_number, observed_at = excluded.observed_at,
+      attempted_at = excluded.attempted_at, error_kind = null, error_code = null, error_message = null`;
+}
+
+/** Parts that could not be read: the attempt and its error are noted, the time they were last known stays. */
+export async function failParts(tx: Tx, run: Run, parts: readonly FailedPart[]): Promise<void> {
+  if (parts.length === 0) return;
+  // A narrow part that is new here was known as long as the whole kind was.
+  await tx.$executeRaw`
+    insert into collection_part (source_id, kind, "within", run_number, observed_at, attempted_at, error_kind, error_code, error_message)
+    select ${run.sourceId}::uuid, part.kind, part.within, whole.run_number, whole.observed_at, ${run.startedAt},
+      part.error_kind, part.error_code, part.error_message
+    from unnest(${parts.map((part) => part.kind)}::text[], ${parts.map((part) => part.within)}::text[],
+      ${parts.map((part) => part.errorKind)}::text[], ${parts.map((part) => part.errorCode)}::text[],
+      ${parts.map((part) => part.errorMessage)}::text[]) as part(kind, within, error_kind, error_code, error_message)
+    left join collection_part whole
+      on whole.source_id = ${run.sourceId}::uuid and whole.kind = part.kind and whole."within" = '' and part.within <> ''
+    on conflict (source_id, kind, "within") do update set attempted_at = excluded.attempted_at,
+      error_kind = excluded.error_kind, error_code = excluded.error_code, error_message = excluded.error_message
+      where coalesce(collection_part.run_number, 0) < ${run.number}`;
+}
+
+/** Parts below an object that is gone. */
+export async function dropParts(tx: Tx, sourceId: string, parts: readonly Part[]): Promise<void> {
+  for (const { kind, within } of parts) await tx.collectionPart.deleteMany({ where: { sourceId, kind, within } });
+}
+
+/** The whole source was silent: every part notes the attempt. */
+export async function failAllParts(tx: Tx, run: Run, error: Omit<FailedPart, 'kind' | 'within'>): Promise<void> {
+  await tx.$executeRaw`
+    update collection_part set attempted_at = ${run.startedAt}, error_kind = ${error.errorKind},
+      error_code = ${error.errorCode}, error_message = ${error.errorMessage}
+    where source_id = ${run.sourceId}::uuid and coalesce(run_number, 0) < ${run.number}`;
+}

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { seal } from '@/server/db/secrets';
+import type { TestWorld } from './context';
+
+/** A real-looking account, written without the commands that are under test elsewhere. */
+export async function addTestSource(
+  world: TestWorld,
+  overrides: { key?: string; readOnly?: boolean } = {},
+): Promise<string> {
+  const id = randomUUID();
+  // The address stands on the list that `testing/context` allows.
+  await world.db.source.create({
+    data: {
+      id,
+      key: overrides.key ?? 'hz',
+      name: 'Hangzhou',
+      system: 'vpc',
+      endpoint: '127.0.0.1:4010',
+      protocol: 'http',
+      region: 'cn-hangzhou',
+      readOnly: overrides.readOnly ?? false,
+      createdAt: world.now(),
+      updatedAt: world.now(),
+      credential: {
+        create: {
+          ...seal(id, JSON.stringify({ accessKeyId: 'LTAItest', accessKeySecret: 'not-a-secret' })),
+          hint: 'test',
+          rotatedAt: world.now(),
+        },
+      },
+    },
+  });
+  return id;
+}

@@ -1,0 +1,32 @@
+import { DomainError } from '@/domain/errors';
+import type { Database, Tx } from '@/server/db/client';
+
+/** A source as stored, without its credential. */
+export type StoredSource = {
+  id: string;
+  key: string;
+  name: string;
+  system: string;
+  endpoint: string;
+  protocol: string;
+  region: string;
+  enabled: boolean;
+  readOnly: boolean;
+  callsPerMinute: number;
+  intervalSeconds: number;
+  version: number;
+};
+
+/** @throws DomainError `not-found` also for a source that was removed */
+export async function getSource(db: Database | Tx, id: string): Promise<StoredSource> {
+  const source = await db.source.findFirst({ where: { id, removedAt: null } });
+  if (!source) throw new DomainError('not-found', 'source-not-found', { source: id });
+  return source;
+}
+
+/** What the audit and the API show of a source: everything but what opens it. */
+export function sourceFacts(source: StoredSource): Omit<StoredSource, 'id'> {
+  const { key, name, system, endpoint, protocol, region, enabled, readOnly, callsPerMinute, intervalSeconds, version } =
+    source;
+  return { key, name, system, endpoint, protocol, region, enabled, readOnly, callsPerMinute, intervalSeconds, version };
+}
