@@ -50,7 +50,12 @@ export type Observation = {
 };
 
 /** One capability of the credentials: what is granted against what is needed. */
-export type Grant = { action: string; needed: 'observe' | 'apply'; state: 'granted' | 'denied' | 'unknown'; code?: string };
+export type Grant = {
+  action: string;
+  needed: 'observe' | 'apply';
+  state: 'granted' | 'denied' | 'unknown';
+  code?: string;
+};
 
 export type ProbeResult = { grants: readonly Grant[]; latencyMs: number };
 

@@ -1,0 +1,17 @@
+import { assertNever } from '@/domain/errors';
+import type { Connector, VpcSource } from './types';
+import { createVpcConnector } from './vpc';
+
+/**
+ * The connector that speaks to a source. Light: the vendor's SDK is loaded with the first call, and all connectors of one
+ * source in this process share its rate budget.
+ * @throws ConnectorError `rejected` when the source's endpoint is not host[:port]
+ */
+export function connectorFor(source: VpcSource): Connector {
+  switch (source.system) {
+    case 'vpc':
+      return createVpcConnector(source);
+    default:
+      return assertNever(source.system);
+  }
+}
