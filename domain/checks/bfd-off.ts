@@ -1,0 +1,24 @@
+import { sessionsOf } from '@/domain/routing/bgp-session';
+import { evidenceOf } from '@/domain/routing/estate-index';
+import type { Check, Finding } from './finding';
+
+/** Without BFD a dead circuit is noticed only when the hold time runs out: minutes (F23). */
+export const bfdOff: Check = ({ index }) =>
+  [...index.vbrs.values()].flatMap((vbr) => {
+    if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
+    return sessionsOf(vbr).flatMap(({ group, peer }): readonly Finding[] => {
+      if (peer.bfd?.enabled !== false) return [];
+      const params = { vbr: vbr.key, peer: peer.key, holdTimeSeconds: group.holdTimeSeconds ?? 180 };
+      return [
+        {
+          code: 'F23',
+          kind: 'bfd-off',
+          severity: 'warning',
+          owner: 'cloud',
+          subject: { kind: 'bgp-peer', key: peer.key },
+          params,
+          flows: [],
+        },
+      ];
+    });
+  });

@@ -1,0 +1,61 @@
+import type { ErrorParams } from '@/domain/errors';
+import type { EstateIndex } from '@/domain/routing/estate-index';
+import type { FlowVerdict, HopPlace, Owner } from '@/domain/routing/verdict';
+
+/** `error`: something does not work. `warning`: it works, and will not for long or not under stress. */
+export type FindingSeverity = 'error' | 'warning';
+
+export type FindingKind =
+  | 'vbr-route-missing'
+  | 'vpc-route-missing'
+  | 'route-limit'
+  | 'route-table-quota'
+  | 'bgp-session-down'
+  | 'bfd-off'
+  | 'bgp-network-missing'
+  | 'vbr-not-ready'
+  | 'circuit-not-ready'
+  | 'router-interface-not-ready'
+  | 'stale-source';
+
+export type FindingSubject = { kind: HopPlace['kind'] | 'bgp-peer' | 'source'; key: string };
+
+/** A form that would repair it, as it is to be filled in. */
+export type FindingFix = { operation: 'add-route-entry'; params: { vbr: string; prefix: string; nextHop: string } };
+
+/**
+ * A rule's verdict on the estate. `kind` has its sentences under `findings.<kind>`; `code` is the failure catalogue's
+ * (`F01`...), a validation (`V4`...) or our own (`C01`...). `flows` are those that the fault stops.
+ */
+export type Finding = {
+  code: string;
+  kind: FindingKind;
+  severity: FindingSeverity;
+  owner: Owner;
+  subject: FindingSubject;
+  params: ErrorParams;
+  flows: readonly string[];
+  fix?: FindingFix;
+};
+
+/** What every check looks at, worked out once. `now` is ISO 8601. */
+export type CheckContext = { index: EstateIndex; verdicts: readonly FlowVerdict[]; now: string };
+
+export type Check = (context: CheckContext) => readonly Finding[];
+
+/** The flows that end at a place, in either direction. */
+export function flowsStoppedAt({ verdicts }: CheckContext, place: HopPlace): readonly string[] {
+  return verdicts
+    .filter(({ forward, back }) =>
+      [forward, back].some(({ kind, hops }) => {
+        const last = hops.at(-1)?.place;
+        return kind === 'unreachable' && last?.kind === place.kind && last.key === place.key;
+      }),
+    )
+    .map((each) => each.flow);
+}
+
+/** One finding's name, the same from reading to reading. */
+export function findingKey({ kind, subject, params }: Finding): string {
+  return [kind, subject.kind, subject.key, params.prefix ?? ''].join('|');
+}

@@ -1,0 +1,41 @@
+import type { EstateView } from '@/domain/estate/view';
+import { indexEstate } from '@/domain/routing/estate-index';
+import { judgeFlows } from '@/domain/routing/judge';
+import type { FlowVerdict } from '@/domain/routing/verdict';
+import { bfdOff } from './bfd-off';
+import { bgpNetworkMissing } from './bgp-network-missing';
+import { bgpSessionDown } from './bgp-session-down';
+import { findingKey, type Check, type Finding } from './finding';
+import { circuitNotReady, routerInterfaceNotReady, vbrNotReady } from './not-ready';
+import { routeLimit, routeTableQuota } from './route-limit';
+import { staleSource } from './stale-source';
+import { vbrRouteMissing } from './vbr-route-missing';
+import { vpcRouteMissing } from './vpc-route-missing';
+
+const CHECKS: readonly Check[] = [
+  vbrRouteMissing,
+  vpcRouteMissing,
+  bgpNetworkMissing,
+  bgpSessionDown,
+  routeLimit,
+  routeTableQuota,
+  bfdOff,
+  vbrNotReady,
+  circuitNotReady,
+  routerInterfaceNotReady,
+  staleSource,
+];
+
+/**
+ * Every rule's verdict on what is known at `now` (ISO 8601): errors first, then by subject, whatever the order of the estate.
+ * `verdicts` saves judging the flows again where that has been done.
+ */
+export function findFindings(
+  view: EstateView,
+  now: string,
+  verdicts: readonly FlowVerdict[] = judgeFlows(view),
+): Finding[] {
+  const context = { index: indexEstate(view), verdicts, now };
+  const rank = (finding: Finding) => `${finding.severity === 'error' ? 0 : 1} ${findingKey(finding)}`;
+  return CHECKS.flatMap((check) => [...check(context)]).sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}

@@ -1,0 +1,66 @@
+import { evidenceOf } from '@/domain/routing/estate-index';
+import { sessionsOf } from '@/domain/routing/bgp-session';
+import type { Check, Finding } from './finding';
+
+/** From here on it is time to aggregate: 80 % of a limit. */
+const NEAR = 0.8;
+
+/**
+ * Routes beyond a group's limit are dropped while the session stays up, so the newest nodes are cut off without any alarm
+ * (F10). Express Connect, "Virtual border router": 110 per peer unless raised.
+ */
+export const routeLimit: Check = ({ index }) =>
+  [...index.vbrs.values()].flatMap((vbr) => {
+    if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
+    return sessionsOf(vbr).flatMap(({ group, peer }): readonly Finding[] => {
+      const limit = group.routeLimit;
+      const received = peer.observed?.receivedRoutes;
+      if (!limit || received === undefined || received < limit * NEAR) return [];
+      const params = { vbr: vbr.key, peer: peer.key, received, limit, percent: Math.floor((received * 100) / limit) };
+      const severity = received >= limit ? 'error' : 'warning';
+      return [
+        {
+          code: 'F10',
+          kind: 'route-limit',
+          severity,
+          owner: 'idc',
+          subject: { kind: 'bgp-peer', key: peer.key },
+          params,
+          flows: [],
+        },
+      ];
+    });
+  });
+
+/** A table that holds no more custom rows refuses the next change (V5). */
+export const routeTableQuota: Check = ({ index }) =>
+  [
+    ...[...index.vbrs.values()].flatMap((vbr) =>
+      vbr.routeTable ? [{ router: { kind: 'vbr' as const, key: vbr.key }, table: vbr.routeTable }] : [],
+    ),
+    ...[...index.vpcs.values()].flatMap((vpc) =>
+      (vpc.routeTables ?? []).map((table) => ({ router: { kind: 'vpc' as const, key: vpc.key }, table })),
+    ),
+  ].flatMap(({ router, table }): readonly Finding[] => {
+    const used = table.entries?.filter((entry) => entry.type === 'custom').length;
+    if (used === undefined || table.quota === undefined || used < table.quota * NEAR) return [];
+    if (evidenceOf(index, 'route-entry', table.key).kind === 'stale') return [];
+    const params = {
+      router: router.key,
+      routeTable: table.key,
+      used,
+      quota: table.quota,
+      percent: Math.floor((used * 100) / table.quota),
+    };
+    return [
+      {
+        code: 'V5',
+        kind: 'route-table-quota',
+        severity: 'warning',
+        owner: 'cloud',
+        subject: router,
+        params,
+        flows: [],
+      },
+    ];
+  });
