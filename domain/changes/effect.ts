@@ -38,3 +38,19 @@ const INVERSE = {
 export function inverseOf(effect: Effect): Effect {
   return { ...effect, kind: INVERSE[effect.kind] } as Effect;
 }
+
+/** The router a step writes to. BGP objects belong to their VBR. */
+export function routerOf(effect: Effect): RouterRef {
+  return 'router' in effect ? effect.router : { kind: 'vbr', key: effect.vbr };
+}
+
+/** Name of the lane that must be held to write to a router. */
+export function laneOf(router: RouterRef): string {
+  return `router:${router.kind}:${router.key}`;
+}
+
+/** The router behind a lane's name. */
+export function routerOfLane(lane: string): RouterRef {
+  const [, kind, ...key] = lane.split(':');
+  return RouterRef.parse({ kind, key: key.join(':') });
+}

@@ -7,7 +7,14 @@ import type { Effect } from './effect';
 export type StepDraft = { effect: Effect; expectedSeconds: number };
 
 /** One line of a diff: `+` create, `~` update, `-` delete, of a row in a table. */
-export type DiffRow = { sign: '+' | '~' | '-'; table: string; router: string; subject: string; target: string; note?: string };
+export type DiffRow = {
+  sign: '+' | '~' | '-';
+  table: string;
+  router: string;
+  subject: string;
+  target: string;
+  note?: string;
+};
 
 /** One observed object a plan rests on: its movement makes the plan stale. */
 export type TouchKey = { kind: string; within: string; match: string };

@@ -1,0 +1,109 @@
+import type { BgpGroup } from '@/domain/estate/bgp';
+import type { Vbr } from '@/domain/estate/express-connect';
+import type { RouteEntry, RouteTable } from '@/domain/estate/routes';
+import type { EstateView } from '@/domain/estate/view';
+import { assertNever } from '@/domain/errors';
+import type { Effect } from './effect';
+import { isEstablished, isTheRow, peersOf } from './estate-lookup';
+
+type RouteEffect = Extract<Effect, { kind: 'create-route-entry' | 'delete-route-entry' }>;
+type PeerEffect = Extract<Effect, { kind: 'create-bgp-peer' | 'delete-bgp-peer' }>;
+
+/**
+ * The estate as it will be once the effect has settled, withdrawals that it causes included. A new BGP peer brings nothing:
+ * its session is observed, never assumed. The revision says that this is not what was observed.
+ */
+export function applyEffect(view: EstateView, effect: Effect): EstateView {
+  return { ...view, estate: estateAfter(view, effect), revision: `${view.revision}+${revisionPart(effect)}` };
+}
+
+function estateAfter({ estate }: EstateView, effect: Effect): EstateView['estate'] {
+  switch (effect.kind) {
+    case 'create-route-entry':
+    case 'delete-route-entry':
+      return effect.router.kind === 'vbr'
+        ? {
+            ...estate,
+            vbrs: estate.vbrs.map((vbr) => (vbr.key === effect.router.key ? vbrWithRoute(vbr, effect) : vbr)),
+          }
+        : {
+            ...estate,
+            vpcs: estate.vpcs.map((vpc) =>
+              vpc.key === effect.router.key
+                ? { ...vpc, routeTables: vpc.routeTables?.map((table) => tableAfter(table, effect)) }
+                : vpc,
+            ),
+          };
+    case 'create-bgp-peer':
+      return { ...estate, vbrs: estate.vbrs.map((vbr) => (vbr.key === effect.vbr ? withPeer(vbr, effect) : vbr)) };
+    case 'delete-bgp-peer':
+      return { ...estate, vbrs: estate.vbrs.map((vbr) => (vbr.key === effect.vbr ? withoutPeer(vbr, effect) : vbr)) };
+    default:
+      return assertNever(effect);
+  }
+}
+
+function revisionPart(effect: Effect): string {
+  return 'router' in effect
+    ? `${effect.kind}:${effect.routeTable}:${effect.prefix}:${effect.nextHop.key}`
+    : `${effect.kind}:${effect.group}:${effect.address}`;
+}
+
+function vbrWithRoute(vbr: Vbr, effect: RouteEffect): Vbr {
+  return vbr.routeTable ? { ...vbr, routeTable: tableAfter(vbr.routeTable, effect) } : vbr;
+}
+
+/** A table nobody has read stays unknown. */
+function tableAfter(table: RouteTable, effect: RouteEffect): RouteTable {
+  if (table.key !== effect.routeTable || table.entries === undefined) return table;
+  const others = table.entries.filter((entry) => !isTheRow(entry, effect.prefix, effect.nextHop));
+  if (effect.kind === 'delete-route-entry') return { ...table, entries: others };
+  const entry: RouteEntry = { prefix: effect.prefix, nextHop: effect.nextHop, type: 'custom', status: 'available' };
+  return { ...table, entries: [...others, entry] };
+}
+
+function withGroup(vbr: Vbr, key: string, change: (group: BgpGroup) => BgpGroup): Vbr {
+  return { ...vbr, bgpGroups: vbr.bgpGroups?.map((group) => (group.key === key ? change(group) : group)) };
+}
+
+function withPeer(vbr: Vbr, effect: PeerEffect): Vbr {
+  return withGroup(vbr, effect.group, (group) => ({
+    ...group,
+    peers: [
+      ...(group.peers ?? []).filter((peer) => peer.address !== effect.address),
+      {
+        key: `planned:${effect.group}:${effect.address}`,
+        address: effect.address,
+        status: 'available',
+        ...(effect.bfd ? { bfd: effect.bfd } : {}),
+        observed: { sessionState: 'unknown' },
+      },
+    ],
+  }));
+}
+
+function withoutPeer(vbr: Vbr, effect: PeerEffect): Vbr {
+  const gone = vbr.bgpGroups
+    ?.find((group) => group.key === effect.group)
+    ?.peers?.find((peer) => peer.address === effect.address);
+  const left = withGroup(vbr, effect.group, (group) => ({
+    ...group,
+    peers: group.peers?.filter((peer) => peer.address !== effect.address),
+  }));
+  const entries = left.routeTable?.entries;
+  if (!gone || !entries || !left.routeTable) return left;
+  return { ...left, routeTable: { ...left.routeTable, entries: afterWithdrawal(left, entries) } };
+}
+
+/**
+ * No source says which peer a BGP row was learnt from. Without an established peer all rows go. With one that received at
+ * least as many routes as the table holds, all stay. In between nobody can tell, so the rows become unknown.
+ */
+function afterWithdrawal(vbr: Vbr, entries: readonly RouteEntry[]): RouteEntry[] {
+  const established = peersOf(vbr).filter(isEstablished);
+  if (established.length === 0) return entries.filter((entry) => entry.type !== 'bgp');
+  const learnt = entries.filter((entry) => entry.type === 'bgp').length;
+  const carriesAll = established.some((peer) => (peer.observed?.receivedRoutes ?? -1) >= learnt);
+  if (carriesAll) return [...entries];
+  return entries.map((entry) => (entry.type === 'bgp' ? { ...entry, status: 'unknown' } : entry));
+}

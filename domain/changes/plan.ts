@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { Key } from '@/domain/estate/primitives';
+import type { EstateView } from '@/domain/estate/view';
+import type { FlowVerdict } from '@/domain/routing/verdict';
+import { Acceptance } from './change';
+import { Effect } from './effect';
+import { Operation } from './operations';
+
+/** Judges declared flows in both directions; the engine's `judgeFlows`, or a test's own. */
+export type JudgeFlows = (view: EstateView, options?: { only?: string[] }) => readonly FlowVerdict[];
+
+const Params = z.record(z.string(), z.union([z.string(), z.number()]));
+const VerdictWord = z.enum(['reachable', 'unreachable', 'unknown']);
+
+export const PlanDiffRow = z.object({
+  sign: z.enum(['+', '~', '-']),
+  table: z.string(),
+  router: z.string(),
+  subject: z.string(),
+  target: z.string(),
+  note: z.string().optional(),
+});
+
+const PlanProblem = z.object({
+  path: z.array(z.union([z.string(), z.number()])),
+  code: z.string(),
+  params: Params.optional(),
+  severity: z.enum(['error', 'warning']).optional(),
+});
+
+/** One write and what undoes it. `before` and `after` are the rows in its place, as one reads them in the table. */
+export const PlanStep = z.object({
+  index: z.number().int().min(0),
+  /** which operation of the change asked for it */
+  operation: z.number().int().min(0),
+  lane: z.string(),
+  effect: Effect,
+  inverse: Effect,
+  title: z.object({ code: z.string(), params: Params }),
+  before: z.array(z.string()),
+  after: z.array(z.string()),
+  touches: z.array(z.object({ kind: z.string(), within: z.string(), match: z.string() })),
+  expectedSeconds: z.number(),
+});
+export type PlanStep = z.output<typeof PlanStep>;
+
+/** A flow now, after each step, and after each undo from the last step back. */
+export const FlowLine = z.object({
+  flow: Key,
+  mustHold: z.boolean(),
+  now: VerdictWord,
+  steps: z.array(VerdictWord),
+  undo: z.array(VerdictWord),
+});
+export type FlowLine = z.output<typeof FlowLine>;
+
+export const QuotaLine = z.object({
+  kind: z.enum(['route-entries', 'bgp-peers']),
+  where: z.string(),
+  before: z.number().int(),
+  after: z.number().int(),
+  limit: z.number().int(),
+});
+export type QuotaLine = z.output<typeof QuotaLine>;
+
+/**
+ * The guard of this very plan. `mustHold` works now and must be seen to work; `keep` works now too, and must not be seen
+ * broken; `expectGain` must be seen to have come to life.
+ */
+export const PlanGuard = z.object({
+  mustHold: z.array(Key),
+  keep: z.array(Key),
+  expectGain: z.array(Key),
+  proveWithinSeconds: z.number().int(),
+  accepted: z.array(Acceptance),
+});
+export type PlanGuard = z.output<typeof PlanGuard>;
+
+/** Everything an approver reads, and everything the executor does. Never edited: an edit or moved ground makes another. */
+export const Plan = z.object({
+  operations: z.array(Operation),
+  steps: z.array(PlanStep),
+  /** in the order they are taken */
+  lanes: z.array(z.string()),
+  diff: z.array(PlanDiffRow),
+  flows: z.array(FlowLine),
+  guard: PlanGuard,
+  warnings: z.array(PlanProblem),
+  quota: z.array(QuotaLine),
+  writes: z.number().int(),
+  expectedSeconds: z.number(),
+});
+export type Plan = z.output<typeof Plan>;
+
+function lastOf(line: FlowLine): FlowLine['now'] {
+  return line.steps.at(-1) ?? line.now;
+}
+
+/** Flows that do not work now and will. */
+export function gainedBy(flows: readonly FlowLine[]): readonly string[] {
+  return flows.filter((line) => line.now !== 'reachable' && lastOf(line) === 'reachable').map((line) => line.flow);
+}
+
+/** Flows that work now and will not be known to, at the end or on the way. */
+export function lostBy(flows: readonly FlowLine[]): readonly string[] {
+  const states = (line: FlowLine) => [...line.steps, ...line.undo];
+  return flows
+    .filter((line) => line.now === 'reachable' && states(line).some((state) => state !== 'reachable'))
+    .map((line) => line.flow);
+}
