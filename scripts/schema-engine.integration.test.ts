@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -164,20 +164,48 @@ describe('the schema engine behind the Prisma command line', () => {
 });
 
 describe("the product's own migrations", () => {
-  it('are what the schema says', async () => {
-    const gate = [
-      'migrate',
-      'diff',
-      '--from-migrations',
-      'prisma/migrations',
-      '--to-schema',
-      'prisma/schema.prisma',
-      '--exit-code',
-    ];
-    const outcome = await run(process.execPath, [path.join(ROOT, 'node_modules/prisma/build/index.js'), ...gate], {
-      cwd: ROOT,
-      env: { ...process.env, DATABASE_OWNER_URL: inject('template').ownerUrl },
+  const name = `engine_${process.pid}_own`;
+  let folder: string;
+  const prisma = (...args: string[]) => {
+    const url = new URL(inject('template').ownerUrl);
+    url.pathname = name;
+    return run(process.execPath, [path.join(ROOT, 'node_modules/prisma/build/index.js'), ...args], {
+      cwd: folder,
+      env: { ...process.env, DATABASE_OWNER_URL: url.toString() },
     });
+  };
+
+  const maintain = async (statement: string) => {
+    const client = new pg.Client({ connectionString: inject('template').ownerUrl.replace(/\w+$/, 'postgres') });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+
+  beforeAll(async () => {
+    await maintain(`create database ${name}`);
+    folder = await mkdtemp(path.join(os.tmpdir(), 'causeway-engine-'));
+    for (const each of ['scripts', 'node_modules']) await symlink(path.join(ROOT, each), path.join(folder, each));
+    await cp(path.join(ROOT, 'prisma.config.ts'), path.join(folder, 'prisma.config.ts'));
+    await cp(path.join(ROOT, 'prisma'), path.join(folder, 'prisma'), { recursive: true });
+  });
+  afterAll(async () => {
+    await maintain(`drop database if exists ${name} with (force)`);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('are what the schema says', async () => {
+    const gate = ['--from-migrations', 'prisma/migrations', '--to-schema', 'prisma/schema.prisma', '--exit-code'];
+    const outcome = await prisma('migrate', 'diff', ...gate);
     expect(outcome.stdout).toContain('No difference detected');
+  });
+
+  it('leave nothing for the next one to make anew', async () => {
+    await prisma('migrate', 'dev', '--create-only', '--name', 'next');
+    const migrations = path.join(folder, 'prisma/migrations');
+    const next = (await readdir(migrations)).find((each) => each.endsWith('_next'));
+    expect(await readFile(path.join(migrations, next!, 'migration.sql'), 'utf8')).toBe(
+      '-- This is an empty migration.',
+    );
   });
 });

@@ -443,13 +443,7 @@ CREATE INDEX "resource_version_kind_key_valid_from_idx" ON "resource_version"("k
 CREATE INDEX "resource_version_source_id_valid_from_valid_to_idx" ON "resource_version"("source_id", "valid_from", "valid_to");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "resource_version_current" ON "resource_version"("source_id", "kind", "key") WHERE (valid_to is null);
-
--- CreateIndex
 CREATE INDEX "declared_version_section_key_valid_from_idx" ON "declared_version"("section", "key", "valid_from");
-
--- CreateIndex
-CREATE UNIQUE INDEX "declared_version_current" ON "declared_version"("section", "key") WHERE (valid_to is null);
 
 -- CreateIndex
 CREATE INDEX "ledger_block_routing_domain_state_idx" ON "ledger_block"("routing_domain", "state");

@@ -47,3 +47,8 @@ ALTER TABLE ledger_block
   -- cidr has no default GiST operator class: inet_ops must be spelled out.
   ADD CONSTRAINT ledger_block_no_overlap EXCLUDE USING gist (routing_domain WITH =, level WITH =, prefix inet_ops WITH &&)
     WHERE (state IN ('declared', 'reserved') AND released_at IS NULL);
+
+-- One current version of each thing. Prisma replays the history without partial indexes, so that a declared one would be made
+-- anew by every later migration.
+CREATE UNIQUE INDEX resource_version_current ON resource_version (source_id, kind, key) WHERE valid_to IS NULL;
+CREATE UNIQUE INDEX declared_version_current ON declared_version (section, key) WHERE valid_to IS NULL;
