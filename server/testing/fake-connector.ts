@@ -21,7 +21,7 @@ export function aFakeConnector(answer: () => Observation): FakeConnector {
       fake.asked.push(scope);
       return fake.answer(scope);
     },
-    inspect: async () => ({ kind: 'absent' }),
+    inspect: async () => ({ kind: 'not-applied' }),
     perform: () => Promise.reject(new ConnectorError('rejected', 'a fake performs nothing')),
   };
   return fake;

@@ -1,4 +1,5 @@
 import { authorise } from '@/domain/access';
+import type { RouterRef } from '@/domain/changes/effect';
 import { DomainError } from '@/domain/errors';
 import { log } from '@/server/config/log';
 import { ConnectorError, type Observation, type ObserveScope } from '@/server/connectors/types';
@@ -7,7 +8,7 @@ import { failAllParts } from '@/server/db/collection-parts';
 import { notify } from '@/server/db/notify';
 import { storableText } from '@/server/db/storable';
 import type { Context } from '../context';
-import { openConnector, type RouterRef, sourceOfRouter } from './open-connector';
+import { openConnector, sourceOfRouter } from './open-connector';
 import { type Run, type Stored, storeObservation } from './store-observation';
 import { getSource, type StoredSource } from './stored-source';
 

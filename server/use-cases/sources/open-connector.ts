@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RouterRef } from '@/domain/changes/effect';
 import { DomainError } from '@/domain/errors';
 import type { Connector, VpcSource } from '@/server/connectors/types';
 import { fingerprint, SealError, unseal } from '@/server/db/secrets';
@@ -53,19 +54,23 @@ export async function openConnector(context: Context, source: StoredSource): Pro
   return connector;
 }
 
-function openCredential(source: StoredSource, stored: { keyId: string; sealed: Uint8Array }): Credential {
+function openCredential(source: StoredSource, stored: SealedCredential): Credential {
+  const credential = readCredential(source, stored);
+  if (credential) return credential;
+  throw new DomainError('precondition-failed', 'credential-unreadable', { source: source.key });
+}
+
+type SealedCredential = { keyId: string; sealed: Uint8Array };
+
+/** What was sealed for a source, or null when it does not open: the key of the process is another one. */
+export function readCredential(source: { id: string }, { keyId, sealed }: SealedCredential): Credential | null {
   try {
-    const sealed = Uint8Array.from(stored.sealed);
-    return Credential.parse(JSON.parse(unseal(source.id, { keyId: stored.keyId, sealed })));
+    return Credential.parse(JSON.parse(unseal(source.id, { keyId, sealed: Uint8Array.from(sealed) })));
   } catch (error) {
-    if (error instanceof SealError) {
-      throw new DomainError('precondition-failed', 'credential-unreadable', { source: source.key });
-    }
+    if (error instanceof SealError) return null;
     throw error;
   }
 }
-
-export type RouterRef = { kind: 'vpc' | 'vbr'; key: string };
 
 /** The source that holds a router, as last observed. A removed source is no way to reach anything. */
 export async function sourceOfRouter(context: Pick<Context, 'db'>, router: RouterRef): Promise<StoredSource> {

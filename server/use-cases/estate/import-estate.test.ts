@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createTestWorld, type TestWorld } from '@/server/testing/context';
+import { exportEstate } from './export-estate';
+import { importEstate, previewImport } from './import-estate';
+import { loadEstateView } from './load-estate';
+
+const text = `apiVersion: causeway/v1
+kind: Estate
+metadata: { name: seed }
+sites:
+  - { key: dc-1, kind: data-centre, hostPrefixes: [172.16.0.0/16] }
+  - { key: cn-hangzhou, kind: cloud-region }
+flows:
+  - { key: a-to-b, from: { site: dc-1 }, to: { prefix: 192.168.0.0/16 }, mustHold: true }
+`;
+
+describe('importing an estate file', () => {
+  let world: TestWorld;
+  beforeEach(async () => {
+    world = await createTestWorld();
+    return () => world.close();
+  });
+  const view = (at?: Date) => loadEstateView(world.db, { now: world.now(), at });
+
+  it('says in a dry run what it would write, and writes nothing', async () => {
+    const preview = await previewImport(world.as('engineer'), { text });
+    expect(preview).toMatchObject({ kind: 'ready', unchanged: 0, changed: [], removed: [] });
+    expect(preview.kind === 'ready' && preview.added.map(({ section, key }) => `${section}/${key}`)).toEqual([
+      'metadata/estate',
+      'sites/dc-1',
+      'sites/cn-hangzhou',
+      'flows/a-to-b',
+    ]);
+    expect(await world.db.declaredVersion.count()).toBe(0);
+  });
+
+  it('reports every error at once with its line, and refuses the import with the same', async () => {
+    const wrong = text.replace('172.16.0.0/16', '172.16.0.1/16').replace('kind: cloud-region', 'kind: cloud');
+    const preview = await previewImport(world.as('engineer'), { text: wrong });
+    expect(preview).toMatchObject({
+      kind: 'refused',
+      errors: [
+        { line: 5, code: 'host-bits-set' },
+        { line: 6, code: 'not-one-of' },
+      ],
+    });
+    await expect(importEstate(world.as('engineer'), { text: wrong })).rejects.toMatchObject({
+      reason: 'estate-file-refused',
+      problems: [{ params: { line: 5 } }, { params: { line: 6 } }],
+    });
+  });
+
+  it('writes facts, says so in the audit, and writes nothing when nothing is new', async () => {
+    expect(await importEstate(world.as('engineer'), { text })).toEqual({ added: 4, changed: 0, removed: 0 });
+    const entry = await world.db.auditEntry.findFirstOrThrow({ orderBy: { seq: 'desc' } });
+    expect(entry).toMatchObject({ action: 'estate.import', actorName: 'engineer', detail: { added: 4 } });
+    const { revision } = await view();
+    expect(await importEstate(world.as('engineer'), { text })).toEqual({ added: 0, changed: 0, removed: 0 });
+    expect(await world.db.auditEntry.count()).toBe(1);
+    expect((await view()).revision).toBe(revision);
+  });
+
+  it('keeps the former version of what it changes', async () => {
+    await importEstate(world.as('engineer'), { text });
+    const then = world.now();
+    world.travel(60_000);
+    await importEstate(world.as('engineer'), { text: text.replace('mustHold: true', 'mustHold: false') });
+    expect((await view()).estate.flows[0]?.mustHold).toBe(false);
+    expect((await view(then)).estate.flows[0]?.mustHold).toBe(true);
+  });
+
+  it('leaves what the file does not name when merging, and takes it away when replacing', async () => {
+    await importEstate(world.as('engineer'), { text });
+    const fewer = text.slice(0, text.indexOf('flows:'));
+    expect(await importEstate(world.as('engineer'), { text: fewer })).toMatchObject({ removed: 0 });
+    expect(await importEstate(world.as('engineer'), { text: fewer, mode: 'replace' })).toMatchObject({ removed: 1 });
+    expect((await view()).estate.flows).toEqual([]);
+  });
+
+  it('is refused when somebody wrote after the preview', async () => {
+    const preview = await previewImport(world.as('engineer'), { text });
+    await importEstate(world.as('admin'), { text: text.replace('a-to-b', 'other') });
+    const base = preview.kind === 'ready' ? preview.base : '';
+    await expect(importEstate(world.as('engineer'), { text, base })).rejects.toMatchObject({
+      reason: 'estate-edited-meanwhile',
+    });
+  });
+
+  it('round-trips: what is exported imports as nothing new', async () => {
+    await importEstate(world.as('engineer'), { text });
+    const exported = await exportEstate(world.as('viewer'), {});
+    expect(await previewImport(world.as('engineer'), { text: exported.text, mode: 'replace' })).toMatchObject({
+      added: [],
+      changed: [],
+      removed: [],
+      unchanged: 4,
+    });
+  });
+
+  it('is not for viewers, on the record', async () => {
+    await expect(importEstate(world.as('viewer'), { text })).rejects.toMatchObject({ code: 'forbidden' });
+    const entry = await world.db.auditEntry.findFirstOrThrow({ orderBy: { seq: 'desc' } });
+    expect(entry).toMatchObject({ action: 'estate.import', result: 'denied', actorName: 'viewer' });
+  });
+});

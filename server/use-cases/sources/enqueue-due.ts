@@ -1,0 +1,34 @@
+import { authorise } from '@/domain/access';
+import { inTransaction } from '@/server/db/client';
+import { addJob } from '@/server/db/queue';
+import type { Context } from '../context';
+import { collectSourceJob } from './jobs';
+
+/** A reading that has not come back for this long died with its worker. */
+const ABANDONED_MS = 300_000;
+
+/** Enqueues a reading of every source whose interval has passed. Any number of workers may call it: the job's key is the source. */
+export async function enqueueDueCollections(context: Context): Promise<number> {
+  authorise(context.actor, 'system:run');
+  const now = context.now();
+  const abandoned = new Date(now.getTime() - ABANDONED_MS);
+  return inTransaction(context.db, async (tx) => {
+    await tx.collectionRun.updateMany({
+      where: { outcome: 'running', startedAt: { lt: abandoned } },
+      data: {
+        outcome: 'failed',
+        finishedAt: now,
+        error: { kind: 'internal', message: 'the worker ended while reading' },
+      },
+    });
+    const due = await tx.$queryRaw<{ id: string }[]>`
+      select source.id from source left join lateral (
+        select started_at, outcome from collection_run run
+        where run.source_id = source.id and run.scope = '{}'::jsonb order by number desc limit 1
+      ) last on true
+      where source.enabled and source.removed_at is null and last.outcome is distinct from 'running'
+        and (last.started_at is null or last.started_at <= ${now}::timestamptz - source.interval_seconds * interval '1 second')`;
+    for (const { id } of due) await addJob(tx, collectSourceJob(id, 'schedule'));
+    return due.length;
+  });
+}

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { canonicalJson } from '@/domain/canonical-json';
+import { without } from '@/domain/estate/projection';
+import { SourcesFile } from '@/domain/sources/source';
+import type { Tx } from '@/server/db/client';
+import { command, parseInput } from '../command';
+import type { Context } from '../context';
+import { importEstate } from '../estate/import-estate';
+import { saveCredential } from './credential';
+import { collectSourceJob } from './jobs';
+import { type Credential, readCredential } from './open-connector';
+import { sourceFacts, type StoredSource } from './stored-source';
+import { assertTargetAllowed } from './target';
+
+type Entry = SourcesFile['sources'][number];
+
+export type UpsertedSource = { key: string; outcome: 'added' | 'changed' | 'unchanged' | 'removed-by-a-person' };
+
+/**
+ * Brings the sources of a file into the database: adds what is new, follows what moved, leaves the switches people set. A source
+ * that a person removed stays removed. The declared facts that belong to a source are imported once, when it is new.
+ */
+export async function upsertSourcesFromFile(context: Context, file: string): Promise<UpsertedSource[]> {
+  const { sources } = parseInput(SourcesFile, JSON.parse(await readFile(file, 'utf8')));
+  const results: UpsertedSource[] = [];
+  for (const entry of sources) {
+    await assertTargetAllowed(entry.endpoint, entry.protocol);
+    const outcome = await upsertSource(context, entry);
+    const declaresNothing = (await context.db.declaredVersion.count()) === 0;
+    if (entry.estateFile && outcome !== 'removed-by-a-person' && (outcome === 'added' || declaresNothing)) {
+      await importEstate(context, { text: await readFile(path.resolve(path.dirname(file), entry.estateFile), 'utf8') });
+    }
+    results.push({ key: entry.key, outcome });
+  }
+  return results;
+}
+
+const upsertSource = command({
+  name: 'source.upsert',
+  permission: 'system:run',
+  input: z.custom<Entry>(),
+  async run({ tx, now, newId }, { accessKeyId, accessKeySecret, ...entry }) {
+    const before = await tx.source.findUnique({ where: { key: entry.key } });
+    if (before?.removedAt) return { result: 'removed-by-a-person' as const, audit: [] };
+    const credential = { accessKeyId, accessKeySecret };
+    const place = placeOf(entry);
+    const same = before && canonicalJson(placeOf(before)) === canonicalJson(place);
+    if (same && (await holds(tx, before, credential))) return { result: 'unchanged' as const, audit: [] };
+    const after = before
+      ? await tx.source.update({
+          where: { id: before.id },
+          data: { ...place, version: { increment: 1 }, updatedAt: now },
+        })
+      : await tx.source.create({
+          data: { ...without(entry, ['estateFile']), id: newId(), createdAt: now, updatedAt: now },
+        });
+    const { hint } = await saveCredential(tx, after.id, credential, now);
+    return {
+      result: before ? ('changed' as const) : ('added' as const),
+      audit: {
+        action: before ? 'source.edit' : 'source.add',
+        objects: [`source:${after.id}`],
+        ...(before ? { before: sourceFacts(before) } : {}),
+        after: { ...sourceFacts(after), credentialHint: hint },
+      },
+      jobs: [collectSourceJob(after.id, 'manual')],
+      notices: [{ topic: 'source', id: after.id }],
+    };
+  },
+});
+
+/** What the file decides; name, pace and switches belong to people once the source is there. */
+function placeOf({
+  system,
+  endpoint,
+  protocol,
+  region,
+}: Pick<StoredSource, 'system' | 'endpoint' | 'protocol' | 'region'>) {
+  return { system, endpoint, protocol, region };
+}
+
+async function holds(tx: Tx, source: StoredSource, credential: Credential): Promise<boolean> {
+  const stored = await tx.sourceCredential.findUnique({ where: { sourceId: source.id } });
+  const held = stored && readCredential(source, stored);
+  return held !== null && canonicalJson(held) === canonicalJson(credential);
+}
