@@ -4,6 +4,7 @@ import type { Gateway, GatewayBgpPeer } from '@/domain/estate/gateway';
 import { tryParseInterfaceAddress } from '@/domain/net/interface-address';
 import type { ErrorParams } from '@/domain/errors';
 import type { EstateIndex } from './estate-index';
+import type { ReasonCode } from './reasons';
 import type { Owner } from './verdict';
 
 /** Alibaba Cloud's own ASN: what a group uses when none is given (Express Connect, CreateBgpGroup, LocalAsn). */
@@ -42,7 +43,7 @@ export function ownsAddress(gateway: Gateway, address: string): boolean {
   return gateway.interfaces.some((each) => hostOf(each.address) === address);
 }
 
-export type SessionCause = { code: string; params: ErrorParams; finding?: string; owner: Owner };
+export type SessionCause = { code: ReasonCode; params: ErrorParams; finding?: string; owner: Owner };
 
 /**
  * Why a session is not up, as far as both ends' settings tell. What a gateway declares is compared with what the VBR is
@@ -99,6 +100,6 @@ function keyCause(group: BgpGroup, configured: GatewayBgpPeer, params: ErrorPara
   return differ ? cause('bgp-key-mismatch', 'F06', 'idc', params) : null;
 }
 
-function cause(code: string, finding: string, owner: Owner, params: ErrorParams): SessionCause {
+function cause(code: ReasonCode, finding: string, owner: Owner, params: ErrorParams): SessionCause {
   return { code, params, finding, owner };
 }

@@ -6,7 +6,7 @@ import { resolveEndpoint } from './endpoint';
 import { indexEstate, type EstateIndex } from './estate-index';
 import type { Location } from './location';
 import { trace, type Outcome } from './trace';
-import type { FlowVerdict, Reason, Verdict, VerdictKind } from './verdict';
+import type { Assumption, FlowVerdict, Verdict, VerdictKind } from './verdict';
 
 /** Worse is more: one bad part makes the whole bad, one unknown part makes a good whole unknown. */
 const BADNESS = { reachable: 0, unknown: 1, unreachable: 2 } as const satisfies Record<VerdictKind, number>;
@@ -67,7 +67,7 @@ function within(location: Location, all: Prefix): Location | null {
 }
 
 /** The worst part decides. Among equals the lowest addresses speak, so that no order of lists and no name has a say. */
-function worstOf(outcomes: readonly Outcome[], assumptions: readonly Reason[]): Verdict {
+function worstOf(outcomes: readonly Outcome[], assumptions: readonly Assumption[]): Verdict {
   const worst = Math.max(...outcomes.map(({ end }) => BADNESS[end.kind]));
   const deciding = outcomes.filter(({ end }) => BADNESS[end.kind] === worst).sort(byAddress);
   const first = deciding[0] as Outcome;
@@ -108,6 +108,6 @@ function compareFirst(a: RangeSet, b: RangeSet): number {
   return left && right ? comparePrefixes(left, right) : 0;
 }
 
-function distinct(reasons: readonly Reason[]): readonly Reason[] {
+function distinct(reasons: readonly Assumption[]): readonly Assumption[] {
   return [...new Map(reasons.map((each) => [JSON.stringify(each), each])).values()];
 }

@@ -1,6 +1,7 @@
 import type { Prefix } from '@/domain/net/prefix';
 import type { Expectation } from './packet';
-import type { HopPlace, Reason } from './verdict';
+import type { ReasonCode } from './reasons';
+import type { Assumption, HopPlace, Reason } from './verdict';
 
 /**
  * A group of addresses that stands in one place. Cloud: inside a VPC. Edge: at a site, in a LAN or a pool where that is
@@ -15,9 +16,9 @@ export type Location = {
   pool?: string;
 };
 
-export type Resolved = { locations: readonly Location[]; assumptions: readonly Reason[]; problem?: Reason };
+export type Resolved = { locations: readonly Location[]; assumptions: readonly Assumption[]; problem?: Reason };
 
 /** No addresses, and why. */
-export function none(code: string, params: Reason['params']): Resolved {
+export function none(code: ReasonCode, params: Reason['params']): Resolved {
   return { locations: [], assumptions: [], problem: { code, params } };
 }

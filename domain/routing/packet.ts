@@ -1,5 +1,5 @@
 import type { RangeSet } from '@/domain/net/range-set';
-import type { Hop, HopPlace, Owner, Reason, VerdictKind } from './verdict';
+import type { Assumption, Hop, HopPlace, Owner, Reason, VerdictKind } from './verdict';
 
 /** What a reading is worth: fresh, too old to believe, or not a reading at all but a declaration. */
 export type Evidence = { kind: 'fresh'; observedAt: string } | { kind: 'stale'; reason: Reason } | { kind: 'declared' };
@@ -22,7 +22,7 @@ export type Packet = {
   hops: readonly Hop[];
   /** reasons that make a good end uncertain, but no bad end good */
   doubts: readonly Reason[];
-  assumptions: readonly Reason[];
+  assumptions: readonly Assumption[];
   /** tables already asked: coming back to one is a loop */
   visited: readonly string[];
 };
@@ -49,8 +49,8 @@ export function withDoubt(packet: Packet, reason: Reason): Packet {
   return { ...packet, doubts: [...packet.doubts, reason] };
 }
 
-export function withAssumption(packet: Packet, reason: Reason): Packet {
-  return { ...packet, assumptions: [...packet.assumptions, reason] };
+export function withAssumption(packet: Packet, assumption: Assumption): Packet {
+  return { ...packet, assumptions: [...packet.assumptions, assumption] };
 }
 
 export function narrowedTo(packet: Packet, destination: RangeSet): Packet {

@@ -2,7 +2,8 @@ import { addressFamily, type Address } from '@/domain/net/address';
 import { parsePrefix, type Prefix } from '@/domain/net/prefix';
 import { nodesOfPool, siteOfPool, type EstateIndex, type PoolInCluster } from './estate-index';
 import { none, type Location, type Resolved } from './location';
-import type { Reason } from './verdict';
+import type { AssumptionCode } from './reasons';
+import type { Assumption } from './verdict';
 
 /** Where the pods of a pool have their addresses. */
 export function resolvePool(index: EstateIndex, key: string): Resolved {
@@ -31,7 +32,7 @@ function edgePool(index: EstateIndex, found: PoolInCluster): Resolved {
   if (podCidrs.length > 0) return { locations: [{ ...place, prefixes: podCidrs }], assumptions: [] };
   const site = siteOfPool(index, pool);
   const blocks = (cluster.siteBlocks ?? []).flatMap((block) => (block.site === site ? [block.prefix] : []));
-  const assumed = (code: string, prefixes: readonly Prefix[]) => ({
+  const assumed = (code: AssumptionCode, prefixes: readonly Prefix[]) => ({
     locations: [{ ...place, prefixes }],
     assumptions: [{ code, params: { pool: pool.key, prefix: prefixes.join(', ') } }],
   });
@@ -47,7 +48,7 @@ function hostNetworkPool(index: EstateIndex, found: PoolInCluster): Resolved {
   const lan = pool.lan === undefined ? undefined : index.lans.get(pool.lan);
   const prefixes = addresses.length > 0 ? addresses : lan ? [lan.lan.prefix] : [];
   if (prefixes.length === 0) return none('endpoint-has-no-addresses', { endpoint: pool.key });
-  const assumptions =
+  const assumptions: readonly Assumption[] =
     addresses.length > 0
       ? []
       : [{ code: 'node-addresses-not-read', params: { pool: pool.key, prefix: prefixes.join(', ') } }];
@@ -79,7 +80,7 @@ function cloudPool(index: EstateIndex, { pool, cluster }: PoolInCluster): Resolv
     expected: { kind: 'vpc', key: vpc.key },
     pool: pool.key,
   });
-  const assume = (code: string): readonly Reason[] => [{ code, params: { pool: pool.key, vpc: vpc.key } }];
+  const assume = (code: AssumptionCode): readonly Assumption[] => [{ code, params: { pool: pool.key, vpc: vpc.key } }];
   if (!vpc.vSwitches || vpc.vSwitches.length === 0)
     return { locations: [location(vpc.prefixes)], assumptions: assume('v-switches-not-read') };
   const all = vpc.vSwitches;

@@ -46,7 +46,7 @@ export function stepRouterInterface(index: EstateIndex, packet: Packet, key: str
       }),
     ];
   const known = sides.every(({ readiness }) => readiness === 'ready');
-  const reason = { code: 'router-interface-status-unknown', params: { routerInterface: key } };
+  const reason: Reason = { code: 'router-interface-status-unknown', params: { routerInterface: key } };
   const passed = doubtful(packet, evidence, known, reason);
   const status = passed === packet ? 'passes' : 'unknown';
   const moved = withHop(passed, { place, status, ...readAt(evidence) });
@@ -63,7 +63,7 @@ export function stepVbr(index: EstateIndex, packet: Packet, key: string): readon
   const status = evidenceOf(index, 'vbr');
   const readiness = vbrReadiness(vbr);
   if (readiness === 'not-ready' && status.kind !== 'stale') {
-    const reason = { code: 'vbr-not-active', params: { vbr: key, status: vbr.status ?? '' } };
+    const reason: Reason = { code: 'vbr-not-active', params: { vbr: key, status: vbr.status ?? '' } };
     const end: Ending = { kind: 'unreachable', reason, finding: 'F26', owner: 'cloud' };
     return [{ packet: withHop(packet, { place, status: 'stops', ...readAt(status) }), end }];
   }
@@ -146,7 +146,7 @@ export function stepCircuitToGateway(index: EstateIndex, packet: Packet, key: st
   const gateways = gatewaysOf(index, vbr);
   if (gateways.length > 0)
     return gateways.map((gateway) => ({ packet: crossed.packet, next: { at: 'gateway', key: gateway.key } }));
-  const reason = { code: 'gateway-not-declared', params: { vbr: key } };
+  const reason: Reason = { code: 'gateway-not-declared', params: { vbr: key } };
   return [{ packet: crossed.packet, end: { kind: 'unknown', reason, owner: 'idc' } }];
 }
 

@@ -7,7 +7,7 @@ import type { Ending, Move, Packet, Stop } from './packet';
 import { stepCircuitToGateway, stepCircuitToVbr, stepRouterInterface, stepVbr } from './step-express-connect';
 import { stepGateway } from './step-gateway';
 import { stepVpc } from './step-vpc';
-import type { Owner } from './verdict';
+import type { Owner, Reason } from './verdict';
 
 /** What became of one part of the traffic. */
 export type Outcome = { packet: Packet; end: Ending };
@@ -39,7 +39,7 @@ function stepOrLoop(index: EstateIndex, packet: Packet, next: Stop): readonly Mo
   const mark = markOf(next);
   if (mark === null) return step(index, packet, next);
   if (packet.visited.includes(mark.key)) {
-    const reason = { code: 'forwarding-loop', params: { at: mark.at } };
+    const reason: Reason = { code: 'forwarding-loop', params: { at: mark.at } };
     return [{ packet, end: { kind: 'unreachable', reason, finding: 'F20', owner: mark.owner } }];
   }
   return step(index, { ...packet, visited: [...packet.visited, mark.key] }, next);

@@ -1,5 +1,6 @@
 import type { ErrorParams } from '@/domain/errors';
 import type { Prefix } from '@/domain/net/prefix';
+import type { AssumptionCode, ReasonCode } from './reasons';
 
 /** Whose job the fix is. */
 export type Owner = 'cloud' | 'idc' | 'cluster';
@@ -35,7 +36,10 @@ export type Hop = {
 };
 
 /** A code with a sentence in both catalogues, and what fills it. */
-export type Reason = { code: string; params: ErrorParams };
+export type Reason = { code: ReasonCode; params: ErrorParams };
+
+/** What a verdict takes for granted because nothing reads it. */
+export type Assumption = { code: AssumptionCode; params: ErrorParams };
 
 /**
  * What becomes of traffic in one direction, and why. `reason.code` has a sentence in both catalogues.
@@ -50,7 +54,7 @@ export type Verdict = {
   owner?: Owner;
   /** the part of the destination this verdict is about, when ranges split */
   part?: readonly Prefix[];
-  assumptions: readonly Reason[];
+  assumptions: readonly Assumption[];
 };
 
 /** A flow in both directions: reachable only when every part of both directions is. */

@@ -1,1 +1,6 @@
-export const topology = {};
+import { assumptions, reasons } from './verdict-reasons';
+
+export const topology = {
+  reasons,
+  assumptions,
+};

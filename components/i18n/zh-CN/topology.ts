@@ -1,3 +1,7 @@
 import type { topology as en } from '../en/topology';
+import { assumptions, reasons } from './verdict-reasons';
 
-export const topology = {} satisfies typeof en;
+export const topology = {
+  reasons,
+  assumptions,
+} satisfies typeof en;
