@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { PrefixText } from '@/domain/estate/primitives';
+import { RouteEntry } from '@/domain/estate/routes';
+
+export const SetSession = z.strictObject({ peer: z.string(), state: z.enum(['up', 'down']) });
+
+export const EditRoute = z.discriminatedUnion('edit', [
+  z.strictObject({ edit: z.literal('add'), routeTable: z.string(), entry: RouteEntry }),
+  z.strictObject({ edit: z.literal('delete'), routeTable: z.string(), prefix: PrefixText }),
+]);
+
+export const SetClock = z.strictObject({ scale: z.number().positive().max(10_000) });
+
+const Ms = z.number().min(0).max(600_000).optional();
+export const SetLatency = z.strictObject({ readMs: Ms, writeMs: Ms, routeMs: Ms, bgpMs: Ms, sessionMs: Ms });

@@ -1,0 +1,107 @@
+import { parseArgs } from 'node:util';
+import { assembleLab, listen, type Listening } from './assemble';
+import { loadIdentity, saveIdentity } from './identity';
+import { loadScenario, type Scenario } from './scenario';
+import { writeSourcesFile } from './sources-file';
+import { createClock } from './world/clock';
+import { type Restored, WorldStore } from './world/store';
+import { DEFAULT_LATENCY } from './world/world';
+
+type Options = {
+  scenario: string;
+  dataDir: string;
+  sourcesFile: string | undefined;
+  port: number;
+  adminPort: number;
+  timeScale: number;
+  reset: boolean;
+};
+
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      scenario: { type: 'string', default: 'seed' },
+      'data-dir': { type: 'string' },
+      'sources-file': { type: 'string' },
+      port: { type: 'string', default: '0' },
+      'admin-port': { type: 'string', default: '0' },
+      'time-scale': { type: 'string', default: '1' },
+      reset: { type: 'boolean', default: false },
+    },
+  });
+  const dataDir = values['data-dir'];
+  if (dataDir === undefined) throw new Error('--data-dir is needed: the world is kept there');
+  return {
+    scenario: values.scenario,
+    dataDir,
+    sourcesFile: values['sources-file'],
+    port: numberOption('port', values.port),
+    adminPort: numberOption('admin-port', values['admin-port']),
+    timeScale: numberOption('time-scale', values['time-scale']) || 1,
+    reset: values.reset,
+  };
+}
+
+function numberOption(name: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isFinite(number) || number < 0) throw new Error(`--${name} must be a number, not ${text}`);
+  return number;
+}
+
+/** One JSON object per line on stdout, for whoever started the lab. */
+function say(event: Record<string, unknown>): void {
+  process.stdout.write(`${JSON.stringify(event)}\n`);
+}
+
+/** The world that was kept goes on, unless another scenario is asked for or a new start. */
+function restore(store: WorldStore, scenario: Scenario, { reset, timeScale }: Options): Restored | null {
+  const kept = reset ? null : store.load(Date.now(), timeScale);
+  if (!kept || kept.state.scenario !== scenario.name) return null;
+  if (kept.state.digest !== scenario.digest)
+    say({ event: 'kept', note: 'the scenario file has changed since; --reset builds the world anew' });
+  return kept;
+}
+
+async function start(options: Options): Promise<Listening> {
+  const scenario = loadScenario(options.scenario);
+  const store = new WorldStore(options.dataDir);
+  const identity = loadIdentity(options.dataDir);
+  const kept = restore(store, scenario, options);
+  const lab = assembleLab({
+    scenario,
+    state: kept?.state,
+    clock: createClock({ scale: options.timeScale, startAt: kept?.worldNow }),
+    latency: DEFAULT_LATENCY,
+    accessKey: identity.accessKey,
+    save: store.save,
+  });
+  // Also keeps a world that nobody has changed yet, and finds out now whether it can.
+  lab.world.change(() => undefined);
+  const listening = await listen(lab, {
+    port: options.port || identity.port,
+    adminPort: options.adminPort || identity.adminPort,
+  });
+  const { port, adminPort } = listening;
+  saveIdentity(options.dataDir, { ...identity, port, adminPort });
+  if (options.sourcesFile !== undefined) writeSourcesFile(options.sourcesFile, scenario, port, identity.accessKey);
+  say({ event: 'ready', port, adminPort });
+  return listening;
+}
+
+function stopOnSignal(listening: Listening): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    void listening.close().then(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+try {
+  stopOnSignal(await start(readOptions()));
+} catch (error) {
+  process.stderr.write(`lab: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,34 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Scenario } from './scenario';
+import type { AccessKey } from './vpc/signature';
+import { regionsOf } from './world/regions';
+import { writeAtomically } from './world/store';
+
+const CALLS_PER_MINUTE = 3000;
+
+/**
+ * Tells the product where the lab is, in the product's own words for a source: one per region, because a client of the real
+ * service speaks to one region too. The first has the plain key.
+ */
+export function sourcesOf(scenario: Scenario, port: number, accessKey: AccessKey) {
+  return regionsOf(scenario.estate).map((region, index) => ({
+    key: index === 0 ? 'lab-vpc' : `lab-vpc-${region}`,
+    name: `Lab, ${region}`,
+    system: 'vpc',
+    endpoint: `127.0.0.1:${port}`,
+    protocol: 'http',
+    region,
+    accessKeyId: accessKey.id,
+    accessKeySecret: accessKey.secret,
+    readOnly: false,
+    callsPerMinute: CALLS_PER_MINUTE,
+    // Declared facts are imported once, whatever the number of regions.
+    ...(index === 0 && scenario.file !== null ? { estateFile: scenario.file } : {}),
+  }));
+}
+
+export function writeSourcesFile(file: string, scenario: Scenario, port: number, accessKey: AccessKey): void {
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  writeAtomically(file, `${JSON.stringify({ sources: sourcesOf(scenario, port, accessKey) }, null, 2)}\n`);
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { Estate } from '@/domain/estate/estate';
+import { PrefixText } from '@/domain/estate/primitives';
+
+/**
+ * Everything the lab remembers, as one JSON document. Statuses are the wire's own words, so that a scenario can plant one
+ * that no client knows. Moments named `…At` are world time (scaled), `modified` is wall time in ISO 8601.
+ */
+export const RouteState = z.object({
+  id: z.string(),
+  prefix: PrefixText,
+  type: z.string(),
+  status: z.string(),
+  name: z.string(),
+  description: z.string(),
+  nextHops: z.array(z.object({ type: z.string(), id: z.string(), weight: z.number().optional() })),
+  modified: z.string(),
+});
+export type RouteState = z.infer<typeof RouteState>;
+
+/** `router` is the key of the VPC or VBR: the lane of single flight. */
+export const TableState = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['System', 'Custom']),
+  routerKind: z.enum(['VRouter', 'VBR']),
+  router: z.string(),
+  quota: z.number(),
+  vSwitches: z.array(z.string()),
+  routes: z.array(RouteState),
+});
+export type TableState = z.infer<typeof TableState>;
+
+export const GroupState = z.object({
+  id: z.string(),
+  vbr: z.string(),
+  name: z.string(),
+  description: z.string(),
+  localAsn: z.number(),
+  peerAsn: z.number(),
+  isFake: z.boolean(),
+  /** the key's own text, '' for none: a stand-in for the cloud must hold it, because the cloud returns it */
+  authKey: z.string(),
+  ipVersion: z.enum(['ipv4', 'ipv6']),
+  routeLimit: z.number(),
+  holdSeconds: z.number(),
+  keepaliveSeconds: z.number(),
+  status: z.string(),
+});
+export type GroupState = z.infer<typeof GroupState>;
+
+export const PeerState = z.object({
+  id: z.string(),
+  group: z.string(),
+  vbr: z.string(),
+  address: z.string(),
+  bfd: z.boolean(),
+  hops: z.number(),
+  status: z.string(),
+  modified: z.string(),
+});
+export type PeerState = z.infer<typeof PeerState>;
+
+export const NetworkState = z.object({ vbr: z.string(), prefix: PrefixText, vpc: z.string(), status: z.string() });
+export type NetworkState = z.infer<typeof NetworkState>;
+
+/** An asynchronous state on its way: at `due` (world ms) what is Pending or Modifying settles and what is Deleting goes. */
+export const Transition = z.object({
+  due: z.number(),
+  kind: z.enum(['route', 'group', 'peer', 'network']),
+  within: z.string(),
+  id: z.string(),
+});
+export type Transition = z.infer<typeof Transition>;
+
+/** `upAt`: world ms at which both ends have found each other; null while something keeps them apart. */
+export const SessionRecord = z.object({ fingerprint: z.string(), upAt: z.number().nullable() });
+export type SessionRecord = z.infer<typeof SessionRecord>;
+
+export const TokenRecord = z.object({ digest: z.string(), body: z.record(z.string(), z.unknown()) });
+export type TokenRecord = z.infer<typeof TokenRecord>;
+
+/** One change of the world, kept so that a test can prove that it happened once. */
+export const EffectRecord = z.object({
+  number: z.number(),
+  at: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  token: z.string().optional(),
+  requestId: z.string(),
+});
+export type EffectRecord = z.infer<typeof EffectRecord>;
+
+export const WorldState = z.object({
+  version: z.literal(1),
+  scenario: z.string(),
+  digest: z.string(),
+  born: z.string(),
+  estate: Estate,
+  tables: z.array(TableState),
+  groups: z.array(GroupState),
+  peers: z.array(PeerState),
+  networks: z.array(NetworkState),
+  sessions: z.record(z.string(), SessionRecord),
+  heldDown: z.array(z.string()),
+  transitions: z.array(Transition),
+  tokens: z.record(z.string(), TokenRecord),
+  effects: z.array(EffectRecord),
+  effectCount: z.number(),
+  nextId: z.number(),
+});
+export type WorldState = z.infer<typeof WorldState>;
