@@ -1,0 +1,1 @@
+export function findDeadLinks(root?: string): Promise<string[]>;
