@@ -18,7 +18,7 @@ export function toConnectorError(thrown: unknown, action: string): ConnectorErro
   const failure = failureOf(thrown);
   const { kind, outcome } = verdictOf(failure);
   return new ConnectorError(kind, `${action}: ${reasonOf(failure)}`, {
-    ...(failure.code === undefined ? {} : { code: failure.code }),
+    ...(failure.code === undefined || !isFromSource(failure) ? {} : { code: failure.code }),
     ...(failure.requestId === undefined ? {} : { requestId: failure.requestId }),
     ...(kind === 'throttled' && failure.retryAfterMs !== undefined ? { retryAfterMs: failure.retryAfterMs } : {}),
     outcome,
@@ -58,6 +58,11 @@ function verdictOf({ name, code = '', status }: Failure): Verdict {
   if (status === 404) return { kind: 'not-found', outcome };
   if (status >= 400 && status < 500) return { kind: 'rejected', outcome };
   return { kind: 'unavailable', outcome };
+}
+
+/** Sockets have codes too; the SDK gives its own errors names. */
+function isFromSource({ name, status }: Failure): boolean {
+  return status !== undefined || !['', 'Error'].includes(name);
 }
 
 function reasonOf({ code, status, name }: Failure): string {

@@ -35,7 +35,9 @@ export async function probe(
   const ask = async (needed: Grant['needed'], { action, parameters }: Probe) => {
     try {
       const answer = await call(action, { RegionId: region, ...(parameters ?? { PageNumber: 1, PageSize: 1 }) });
-      return { grant: { action: `vpc:${action}`, needed, state: 'granted' } satisfies Grant, answer };
+      // A dry run that was taken for a real one proves nothing that was asked.
+      const state = needed === 'observe' ? 'granted' : 'unknown';
+      return { grant: { action: `vpc:${action}`, needed, state } satisfies Grant, answer };
     } catch (thrown) {
       return { grant: refusedGrant(action, needed, thrown), answer: null };
     }

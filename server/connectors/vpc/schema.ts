@@ -8,6 +8,7 @@ import {
   inner,
   integer,
   optionalId,
+  optionalInner,
   optionalPrefix,
   prefix,
   status,
