@@ -1,0 +1,100 @@
+import type { Problem } from '@/domain/errors';
+import { Estate } from '../estate';
+import { referenceProblems } from '../references';
+import { readDocument, type FileError, type ReadDocument } from './document';
+import { problemsOf } from './issues';
+import { estateJsonSchema } from './json-schema';
+import { unknownKeys } from './unknown-keys';
+
+export type EstateFileFormat = 'yaml' | 'json';
+export type ParsedEstateFile = { ok: true; estate: Estate } | { ok: false; errors: readonly FileError[] };
+
+/** Bytes of UTF-8. */
+const LARGEST = 10 * 1024 * 1024;
+/** More than a person reads; a last line says how many there were. */
+const MOST_ERRORS = 1000;
+const MOST_CONSIDERED = 5000;
+
+const SCHEMA = estateJsonSchema();
+
+/**
+ * Reads an estate file and reports every error at once, each with its line: syntax, shape, unknown keys, addresses, duplicate
+ * keys and references that lead nowhere. Without a format JSON is read as the YAML it is; `json` holds it to JSON.
+ */
+export function parseEstateFile(text: string, options: { format?: EstateFileFormat } = {}): ParsedEstateFile {
+  const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  if (isTooLarge(source)) return { ok: false, errors: [atStart('file-too-large', { limit: LARGEST })] };
+  const document = readDocument(source);
+  if (document.errors.length === 0 && options.format === 'json') {
+    const fault = jsonFault(source);
+    if (fault) return { ok: false, errors: [fault] };
+  }
+  if (document.value === null)
+    return { ok: false, errors: document.errors.length > 0 ? document.errors : [atStart('file-empty', {})] };
+  const parsed = Estate.safeParse(document.value);
+  const problems = [
+    ...unknownKeys(document.value, SCHEMA),
+    ...(parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue, document.value)),
+    ...referenceProblems(document.value),
+  ];
+  if (parsed.success && problems.length === 0 && document.errors.length === 0) return { ok: true, estate: parsed.data };
+  const placed = distinct(problems.slice(0, MOST_CONSIDERED))
+    .filter(isNoEchoOf(document))
+    .map(({ path, code, params }): FileError => ({ ...document.place(path), path, code, params: params ?? {} }));
+  const leftOut = Math.max(0, problems.length - MOST_CONSIDERED);
+  return { ok: false, errors: bounded([...document.errors, ...placed], leftOut) };
+}
+
+/** Passes what is a fault of its own, not the consequence of a part that could not be read. */
+function isNoEchoOf(document: ReadDocument): (problem: Problem) => boolean {
+  const unread = new Set(
+    document.errors.filter(({ code }) => UNREAD.has(code)).map(({ path }) => JSON.stringify(path)),
+  );
+  return ({ path, code }) => (document.complete || !ECHOES.has(code)) && !unread.has(JSON.stringify(path));
+}
+
+/** Codes of values that could not be taken and stand as null. */
+const UNREAD: ReadonlySet<string> = new Set([
+  'unknown-alias',
+  'alias-of-itself',
+  'not-a-plain-value',
+  'too-deep',
+  'too-many-nodes',
+]);
+const ECHOES: ReadonlySet<string> = new Set(['missing-key', 'wrong-type', 'unknown-reference']);
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [`${problem.code} ${JSON.stringify(problem.path)}`, problem])).values()];
+}
+
+/** In the order of the text. */
+function bounded(errors: readonly FileError[], leftOut: number): readonly FileError[] {
+  const sorted = [...errors].sort((a, b) => a.line - b.line || a.column - b.column);
+  const shown = sorted.slice(0, MOST_ERRORS);
+  const last = shown.at(-1);
+  const count = sorted.length - shown.length + leftOut;
+  if (count === 0 || !last) return shown;
+  return [...shown, { ...last, path: [], code: 'more-errors', params: { count } }];
+}
+
+function isTooLarge(text: string): boolean {
+  // A UTF-16 unit is one to three bytes of UTF-8: most texts need no encoding to be judged.
+  if (text.length > LARGEST) return true;
+  return text.length * 3 > LARGEST && new TextEncoder().encode(text).length > LARGEST;
+}
+
+function atStart(code: string, params: FileError['params']): FileError {
+  return { line: 1, column: 1, path: [], code, params };
+}
+
+function jsonFault(text: string): FileError | null {
+  try {
+    JSON.parse(text);
+    return null;
+  } catch (error) {
+    // The position is in the engine's own words, where it gives one.
+    const at = /position (\d+)/.exec(error instanceof Error ? error.message : '');
+    const before = text.slice(0, Number(at?.[1] ?? 0)).split('\n');
+    return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, path: [], code: 'not-json', params: {} };
+  }
+}
