@@ -1,6 +1,6 @@
 /** The order of things on `npm start`. */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openDatabaseServer, runTask } from './database.mjs';
 import { findKeys } from './keys.mjs';
@@ -101,7 +101,6 @@ async function prepare(options, progress, end) {
 }
 
 async function startLab({ options, supervisor, ports, environment, progress }) {
-  if (options.resetLab) await rm(path.join(options.dataDir, 'lab'), { recursive: true, force: true });
   let chosen = { lab: await ports.recall('lab'), labAdmin: await ports.recall('labAdmin') };
   const definition = labProcess({ options, environment, ports: () => chosen });
   const { port, adminPort } = await progress.step('Starting the lab', () => supervisor.start(definition));

@@ -10,6 +10,7 @@ const saysReady = (event) => event.event === 'ready' || event.msg === 'ready';
 /** `ports` are asked for at every start, so that a lab that fell over comes back where it was. */
 export function labProcess({ options, environment, ports }) {
   const dataDir = path.join(options.dataDir, 'lab');
+  let reset = options.resetLab ? ['--reset'] : [];
   return {
     name: 'lab',
     stopMs: 5_000,
@@ -18,7 +19,10 @@ export function labProcess({ options, environment, ports }) {
       const { lab = 0, labAdmin = 0 } = ports();
       const places = ['--data-dir', dataDir, '--sources-file', sourcesFile(options)];
       const args = ['--scenario', options.scenario, ...places, '--port', String(lab), '--admin-port', String(labAdmin)];
-      return { args: [...TSX, path.join(ROOT, 'lab/main.ts'), ...args], env: environment };
+      // A lab that fell over comes back with its world.
+      const once = reset;
+      reset = [];
+      return { args: [...TSX, path.join(ROOT, 'lab/main.ts'), ...args, ...once], env: environment };
     },
   };
 }

@@ -80,7 +80,10 @@ async function supervise(definition, { logDir, say, verbose, onFatal, watchdog }
     const startedAt = Date.now();
     let readyNow = false;
     const options = { cwd: ROOT, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] };
+    // What they write (keys, worlds, logs) is for this account only.
+    const umask = process.umask(0o077);
     child = spawn(process.execPath, args, options);
+    process.umask(umask);
     const current = child;
     if (current.pid) watchdog.add(current.pid);
     const onReady = (event) => {
