@@ -10,6 +10,7 @@ export default async function NotFound() {
   return (
     <main className="flex min-h-full items-center justify-center">
       <EmptyState
+        level={1}
         icon={<FileQuestion />}
         title={t('notFound.title')}
         action={

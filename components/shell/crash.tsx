@@ -10,6 +10,7 @@ export function Crash({ digest, onRetry }: { digest: string | undefined; onRetry
   const t = useTranslations('errors.crashed');
   return (
     <ErrorState
+      level={1}
       title={t('title')}
       reference={digest ? t('reference', { digest }) : t('noReference')}
       onRetry={onRetry}

@@ -135,6 +135,7 @@ function useSortedTable<Row extends object>(
         header: column.header,
         accessorFn: (row) => column.value(row) ?? undefined,
         enableSorting: column.sortable !== false,
+        sortDescFirst: false,
         sortUndefined: 'last',
         sortFn: (a, b, id) => compareValues(a.getValue<CellValue>(id), b.getValue<CellValue>(id)),
       })),

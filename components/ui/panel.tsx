@@ -53,7 +53,7 @@ export function PanelSection({
   className?: string;
 }) {
   return (
-    <div className={cn('border-t border-line px-4 py-2.5 first:border-t-0', className)}>
+    <div className={cn('border-t border-line px-4 py-2.5 first:border-t-0 [header+&]:border-t-0', className)}>
       {title && (
         <h3 className="mb-1 flex items-center gap-2 text-12 font-strong">
           {title}

@@ -35,6 +35,6 @@ export function exactTime(at: number, timeZone: string, form: 'full' | 'clock' |
   const clock = `${part('hour')}:${part('minute')}`;
   if (form === 'minute') return clock;
   if (form === 'clock') return `${clock}:${part('second')}`;
-  const zone = part('timeZoneName').replace('GMT', 'UTC');
+  const zone = part('timeZoneName').replace(/^GMT(?:\+0$)?/u, 'UTC');
   return `${part('year')}-${part('month')}-${part('day')} ${clock}:${part('second')} ${zone}`;
 }

@@ -48,6 +48,7 @@ export function Select<Value extends string = string>({
   ...rest
 }: SelectProps<Value>) {
   const { nonce } = useUi();
+  const chosen = options.find((option) => option.value === value);
   return (
     <Radix.Root value={value ?? ''} onValueChange={(next) => onChange(next as Value)} disabled={disabled} name={name}>
       <Radix.Trigger
@@ -62,7 +63,8 @@ export function Select<Value extends string = string>({
         )}
       >
         <span className="min-w-0 flex-1 truncate">
-          <Radix.Value placeholder={placeholder} />
+          {/* Said here and not by the list, which is not drawn on the server: the field would come empty. */}
+          <Radix.Value placeholder={placeholder}>{chosen && <OptionWords option={chosen} mono={mono} />}</Radix.Value>
         </span>
         <Radix.Icon asChild>
           <ChevronDown className="size-3.5 shrink-0 stroke-[1.5] text-ink-3" />
@@ -94,15 +96,21 @@ function Option({ option, mono }: { option: SelectOption; mono?: boolean }) {
       className="flex min-h-7 cursor-default items-center gap-2 rounded-1 py-1 pr-2 pl-2 text-12 outline-none select-none data-disabled:text-ink-3 data-highlighted:bg-hover"
     >
       <Radix.ItemText>
-        <span className="inline-flex items-center gap-2 [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:stroke-[1.5]">
-          {option.icon}
-          <span className={mono ? 'mono' : undefined}>{option.label}</span>
-          {option.note && <span className="text-12 text-ink-3">{option.note}</span>}
-        </span>
+        <OptionWords option={option} mono={mono} />
       </Radix.ItemText>
       <Radix.ItemIndicator className="ml-auto">
         <Check className="size-3.5 stroke-2 text-accent" />
       </Radix.ItemIndicator>
     </Radix.Item>
+  );
+}
+
+function OptionWords({ option, mono }: { option: SelectOption; mono?: boolean }) {
+  return (
+    <span className="inline-flex items-center gap-2 [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:stroke-[1.5]">
+      {option.icon}
+      <span className={mono ? 'mono text-12' : undefined}>{option.label}</span>
+      {option.note && <span className="text-12 text-ink-3">{option.note}</span>}
+    </span>
   );
 }
