@@ -2,6 +2,7 @@
  * `npm test`: everything that must hold, in one order, one line each, then `N passed, N failed`.
  * `--quick` is what `npm run verify` runs; `--only=unit,e2e` names parts.
  */
+import './node-version.mjs';
 import { generate, install } from './start/prepare.mjs';
 import { Problem, toSentence } from './start/problem.mjs';
 import { createProgress } from './start/progress.mjs';
