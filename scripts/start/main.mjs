@@ -110,7 +110,6 @@ async function startLab({ options, supervisor, ports, environment, progress }) {
   return {
     CAUSEWAY_SOURCES_FILE: sourcesFile(options),
     CAUSEWAY_ALLOWED_TARGETS: [given, `127.0.0.1:${port}`].filter(Boolean).join(','),
-    CAUSEWAY_LAB_ADMIN_URL: `http://127.0.0.1:${adminPort}`,
   };
 }
 
