@@ -108,6 +108,8 @@ describe('an estate is assembled from what was observed and what is declared', (
     expect(observed.filter((row) => row.kind === 'route-entry').map((row) => row.key)).toEqual([
       'vtb-a|100.64.0.0/10|system|service',
       'vtb-a|192.168.0.0/24|system|local',
+      'vtb-b|100.64.0.0/10|system|service',
+      'vtb-b|192.168.0.0/24|system|local',
     ]);
     expect(assemble({ ...estate.metadata, declared: NOTHING, observed, known: EVERYTHING }).estate).toEqual(estate);
   });

@@ -34,7 +34,7 @@ function resourcesOfVpc(vpc: Vpc): ObservedResource[] {
       return { kind: 'v-switch', key: each.key, attributes: { ...without(each, []), vpc: vpc.key } };
     }),
     ...(vpc.routeTables ?? []).flatMap((table) =>
-      resourcesOfTable(table, { router: vpc.key, routerKind: 'vpc' }, systemEntriesOf(vpc, table)),
+      resourcesOfTable(table, { router: vpc.key, routerKind: 'vpc' }, systemEntriesOf(vpc)),
     ),
   ];
 }
