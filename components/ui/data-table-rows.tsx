@@ -12,6 +12,9 @@ export type RowsProps<Row> = {
   columns: readonly DataColumn<Row>[];
   height: number;
   cursor: string | null;
+  /** The row a key has just moved to, to be focused once. */
+  focusNext: RefObject<string | null>;
+  onFocus: (id: string) => void;
   selected: string | null;
   href?: (row: Row) => string;
   onPress?: (row: Row, id: string) => void;
@@ -75,6 +78,8 @@ function RowView<Row>({
   index,
   columns,
   cursor,
+  focusNext,
+  onFocus,
   selected,
   href,
   onPress,
@@ -83,8 +88,10 @@ function RowView<Row>({
   const element = useRef<HTMLTableRowElement>(null);
   const current = cursor === row.id;
   useEffect(() => {
-    if (current) element.current?.focus({ preventScroll: false });
-  }, [current]);
+    if (!current || focusNext.current !== row.id) return;
+    focusNext.current = null;
+    element.current?.focus();
+  }, [current, focusNext, row.id]);
   const pressable = Boolean(href ?? onPress);
   return (
     <tr
@@ -92,6 +99,7 @@ function RowView<Row>({
       tabIndex={current || (cursor === null && index === 0) ? 0 : -1}
       aria-rowindex={index + 2}
       aria-selected={selected === row.id || undefined}
+      onFocus={(event) => event.target === event.currentTarget && onFocus(row.id)}
       onClick={(event) => {
         // A link or a button inside the row has its own meaning; so has marking text.
         const inner = (event.target as HTMLElement).closest('a, button, input, label');

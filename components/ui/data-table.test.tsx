@@ -88,6 +88,28 @@ describe('a data table', () => {
     expect(document.activeElement).toBe(filter);
   });
 
+  it('does not take focus back when the row of the cursor returns', async () => {
+    const user = userEvent.setup();
+    show();
+    await user.keyboard('j');
+    const filter = screen.getByRole('textbox', { name: 'Filter: Routes' });
+    await user.type(filter, '192');
+    await user.clear(filter);
+    expect(shown()).toHaveLength(3);
+    expect(document.activeElement).toBe(filter);
+  });
+
+  it('opens the row that Tab led to', async () => {
+    const user = userEvent.setup();
+    const onOpen = vi.fn();
+    show({ onOpen, bare: true });
+    await user.tab();
+    await user.tab();
+    await user.tab();
+    await user.keyboard('{Enter}');
+    expect(onOpen).toHaveBeenCalledExactlyOnceWith(rows[0]);
+  });
+
   it('follows a row to where it leads', async () => {
     const user = userEvent.setup();
     show({ href: (row) => `/routes/${row.id}` });

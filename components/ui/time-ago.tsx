@@ -52,7 +52,7 @@ export type TimeAgoProps = {
   className?: string;
 };
 
-/** A relative time that ticks; the exact one, with its zone, on hover and focus. */
+/** A relative time that ticks; the exact one, with its zone, on hover. */
 export function TimeAgo({ at, now, className }: TimeAgoProps) {
   const { words } = useUi();
   const ticking = useNow();
@@ -60,14 +60,14 @@ export function TimeAgo({ at, now, className }: TimeAgoProps) {
   const moment = typeof at === 'number' ? at : at.getTime();
   return (
     <Tooltip content={<span className="mono">{exactTime(moment, timeZone)}</span>}>
-      <time tabIndex={0} dateTime={new Date(moment).toISOString()} className={cn('num whitespace-nowrap', className)}>
+      <time dateTime={new Date(moment).toISOString()} className={cn('num whitespace-nowrap', className)}>
         {ageInWords(moment, now ?? ticking, words)}
       </time>
     </Tooltip>
   );
 }
 
-/** An exact time in mono; the full one, with its zone, on hover and focus. */
+/** An exact time in mono; the full one, with its zone, on hover. */
 export function ExactTime({
   at,
   form = 'clock',
@@ -81,7 +81,7 @@ export function ExactTime({
   const moment = typeof at === 'number' ? at : at.getTime();
   return (
     <Tooltip content={<span className="mono">{exactTime(moment, timeZone)}</span>}>
-      <time tabIndex={0} dateTime={new Date(moment).toISOString()} className={cn('mono text-12', className)}>
+      <time dateTime={new Date(moment).toISOString()} className={cn('mono text-12', className)}>
         {exactTime(moment, timeZone, form)}
       </time>
     </Tooltip>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import { keysAreTaken } from './keys';
 
 type RowCursor = {
@@ -13,6 +13,8 @@ type RowCursor = {
 /** The row the keyboard is on: `j` and `k` (or the arrows, inside the table) move it, `Enter` opens it. */
 export function useRowCursor({ frame, ids, onOpen, onMove }: RowCursor) {
   const [cursor, setCursor] = useState<string | null>(null);
+  // A key asks once for focus; a row that comes back into view later must not take it from where the person is.
+  const focusNext = useRef<string | null>(null);
 
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (keysAreTaken(event) || !frame.current) return;
@@ -30,6 +32,7 @@ export function useRowCursor({ frame, ids, onOpen, onMove }: RowCursor) {
       const id = ids[next];
       if (id === undefined) return;
       setCursor(id);
+      focusNext.current = id;
       onMove(next);
     } else if (event.key === 'Enter' && at >= 0 && (!inside || focus?.matches('tr'))) {
       event.preventDefault();
@@ -43,7 +46,7 @@ export function useRowCursor({ frame, ids, onOpen, onMove }: RowCursor) {
     return () => document.removeEventListener('keydown', listen);
   }, []);
 
-  return { cursor, setCursor };
+  return { cursor, setCursor, focusNext };
 }
 
 function stepOf(key: string, inside: boolean): number {
