@@ -116,7 +116,8 @@ async function startLab({ options, supervisor, ports, environment, progress }) {
 async function showPeople({ options, url, people }) {
   const width = Math.max(...people.map(({ email }) => email.length));
   console.log('\n  Sign in as one of these. The passwords are shown this once: keep them.\n');
-  for (const { email, password, role } of people) console.log(`    ${email.padEnd(width)}   ${password}   ${role}`);
+  for (const { email, password, roles } of people)
+    console.log(`    ${email.padEnd(width)}   ${password}   ${roles.join(', ')}`);
   console.log('');
   if (!options.writeSignIn) return;
   await writeFile(path.join(options.dataDir, 'first-sign-in.json'), JSON.stringify({ url, people }, null, 2), {
