@@ -39,6 +39,12 @@ const Env = z.object({
       'must be the address people open, like https://causeway.example.net',
     )
     .transform((text) => text.replace(/\/+$/, '')),
+  CAUSEWAY_OIDC_ISSUER: z
+    .string()
+    .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), 'must be the address of an OpenID Connect issuer')
+    .optional(),
+  CAUSEWAY_OIDC_CLIENT_ID: z.string().optional(),
+  CAUSEWAY_OIDC_CLIENT_SECRET: z.string().optional(),
   CAUSEWAY_DATA_DIR: z.string().default('.data'),
   CAUSEWAY_SOURCES_FILE: z.string().optional(),
   CAUSEWAY_ALLOWED_TARGETS: hostPorts.default([]),

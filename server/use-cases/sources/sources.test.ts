@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ObservedResource } from '@/domain/estate/resource';
 import { ConnectorError } from '@/server/connectors/types';
 import { createTestWorld, type TestWorld } from '@/server/testing/context';
 import { aFakeConnector, anObservation, type FakeConnector } from '@/server/testing/fake-connector';
@@ -179,7 +180,7 @@ describe('sources', () => {
 
   it('stay known when they are removed, as stale, and their credential is forgotten', async () => {
     const sourceId = await addTestSource(world);
-    const vbr = { kind: 'vbr', key: 'vbr-1', attributes: { key: 'vbr-1', physicalConnections: [] } } as const;
+    const vbr = ObservedResource.parse({ kind: 'vbr', key: 'vbr-1', attributes: { key: 'vbr-1' } });
     fake.answer = async () => anObservation([vbr]);
     const job = { ...world.asJob(), connect: () => fake };
     await collectSource(job, { sourceId, trigger: 'schedule' });
