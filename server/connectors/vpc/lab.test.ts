@@ -132,8 +132,8 @@ function withoutWeight({ kind, key }: NextHop): NextHop {
 
 /** What an estate says, as a source can show it: no empty texts, no unseen characters, statuses in lower case, sessions as they are. */
 function asOnTheWire(resource: ObservedResource): { kind: string; key: string; attributes: object } {
-  const { observed: _session, ...attributes } = resource.attributes as Record<string, unknown>;
-  const shown = Object.entries(attributes).flatMap(([name, value]) => {
+  const attributes = Object.entries(resource.attributes).filter(([name]) => name !== 'observed');
+  const shown = attributes.flatMap(([name, value]: [string, unknown]) => {
     // A weight divides among several hops; of one it says nothing.
     if (name === 'nextHop') return [[name, withoutWeight(value as NextHop)]];
     if (['name', 'description'].includes(name)) return value === '' ? [] : [[name, plainText(String(value))]];
