@@ -4,27 +4,8 @@ import { en } from './en';
 import { argumentsOf } from './icu-arguments';
 import { zhCN } from './zh-CN';
 
-/** Sentences that are the same in both languages: names of products, protocols and commands. */
-const sameInBoth = new Set([
-  'Causeway',
-  'English',
-  '中文',
-  'BGP',
-  'BFD',
-  'VBR',
-  'VPC',
-  'CSV',
-  'NDJSON',
-  'JSON',
-  'YAML',
-  'Pod',
-  'URL',
-  'API',
-  'RAM',
-  'VLAN ID',
-  'AccessKey ID',
-  'AccessKey Secret',
-]);
+/** Names that are written alike in both languages. Acronyms (BGP, VLAN ID) need no entry. */
+const sameInBoth = new Set(['Causeway', 'English', 'Pod', 'AccessKey ID', 'AccessKey Secret']);
 
 type Sentence = { key: string; text: string };
 
@@ -83,7 +64,7 @@ describe('the catalogues', () => {
   it('say nothing in English where it should be Chinese', () => {
     const untranslated = english
       .filter(
-        ({ key, text }) => chinese.get(key) === text && !sameInBoth.has(text) && /\p{Letter}{2}/u.test(words(text)),
+        ({ key, text }) => chinese.get(key) === text && !sameInBoth.has(text) && /\p{Lowercase}{2}/u.test(words(text)),
       )
       .map(({ key, text }) => `${key}: ${text}`);
     expect(untranslated).toEqual([]);

@@ -13,7 +13,7 @@ export type RowsProps<Row> = {
   height: number;
   cursor: string | null;
   /** The row a key has just moved to, to be focused once. */
-  focusNext: RefObject<string | null>;
+  focusNextRef: RefObject<string | null>;
   onFocus: (id: string) => void;
   selected: string | null;
   href?: (row: Row) => string;
@@ -78,7 +78,7 @@ function RowView<Row>({
   index,
   columns,
   cursor,
-  focusNext,
+  focusNextRef,
   onFocus,
   selected,
   href,
@@ -88,10 +88,10 @@ function RowView<Row>({
   const element = useRef<HTMLTableRowElement>(null);
   const current = cursor === row.id;
   useEffect(() => {
-    if (!current || focusNext.current !== row.id) return;
-    focusNext.current = null;
+    if (!current || focusNextRef.current !== row.id) return;
+    focusNextRef.current = null;
     element.current?.focus();
-  }, [current, focusNext, row.id]);
+  }, [current, focusNextRef, row.id]);
   const pressable = Boolean(href ?? onPress);
   return (
     <tr

@@ -184,7 +184,7 @@ function Rows<Row>({ props, sorted, shownColumns, sort }: BodyProps<Row>) {
   const [scrollTo, setScrollTo] = useState<number | null>(null);
   const ids = useMemo(() => sorted.map((row) => row.id), [sorted]);
   const open = (row: Row) => (href ? router.push(href(row)) : onOpen?.(row));
-  const { cursor, setCursor, focusNext } = useRowCursor({
+  const { cursor, setCursor, focusNextRef } = useRowCursor({
     frame,
     ids,
     onOpen: (id) => {
@@ -199,7 +199,7 @@ function Rows<Row>({ props, sorted, shownColumns, sort }: BodyProps<Row>) {
     columns: shownColumns,
     height: compact ? 28 : 32,
     cursor,
-    focusNext,
+    focusNextRef,
     onFocus: setCursor,
     selected: selectedId,
     href,

@@ -14,7 +14,7 @@ type RowCursor = {
 export function useRowCursor({ frame, ids, onOpen, onMove }: RowCursor) {
   const [cursor, setCursor] = useState<string | null>(null);
   // A key asks once for focus; a row that comes back into view later must not take it from where the person is.
-  const focusNext = useRef<string | null>(null);
+  const focusNextRef = useRef<string | null>(null);
 
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (keysAreTaken(event) || !frame.current) return;
@@ -32,7 +32,7 @@ export function useRowCursor({ frame, ids, onOpen, onMove }: RowCursor) {
       const id = ids[next];
       if (id === undefined) return;
       setCursor(id);
-      focusNext.current = id;
+      focusNextRef.current = id;
       onMove(next);
     } else if (event.key === 'Enter' && at >= 0 && (!inside || focus?.matches('tr'))) {
       event.preventDefault();
@@ -46,7 +46,7 @@ export function useRowCursor({ frame, ids, onOpen, onMove }: RowCursor) {
     return () => document.removeEventListener('keydown', listen);
   }, []);
 
-  return { cursor, setCursor, focusNext };
+  return { cursor, setCursor, focusNextRef };
 }
 
 function stepOf(key: string, inside: boolean): number {
