@@ -41,7 +41,10 @@ const Env = z.object({
     .transform((text) => text.replace(/\/+$/, '')),
   CAUSEWAY_OIDC_ISSUER: z
     .string()
-    .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), 'must be the address of an OpenID Connect issuer')
+    .refine(
+      (text) => /^https?:\/\//.test(text) && URL.canParse(text),
+      'must be the address of an OpenID Connect issuer',
+    )
     .optional(),
   CAUSEWAY_OIDC_CLIENT_ID: z.string().optional(),
   CAUSEWAY_OIDC_CLIENT_SECRET: z.string().optional(),
