@@ -24,7 +24,8 @@ function worthRetrying(count: number, error: unknown): boolean {
 function leaveWhenSignedOut(error: unknown): void {
   if (!(error instanceof TRPCClientError) || (error as ApiError).data?.httpStatus !== 401) return;
   const here = window.location.pathname + window.location.search;
-  window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
+  // A full load: nothing of the ended session may stay in memory.
+  window.location.href = `/sign-in?next=${encodeURIComponent(here)}`;
 }
 
 function createQueryClient(): QueryClient {

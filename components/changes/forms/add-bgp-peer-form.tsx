@@ -1,0 +1,90 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { Input } from '@/components/ui/input';
+import { Switch } from '@/components/ui/switch';
+import { problemsAt, type DraftOperation } from '../form/draft';
+import { ProblemField } from '../form/field-problems';
+import { GroupField } from './group-field';
+import type { OperationFormProps } from './props';
+import { routerProblems, VbrField } from './router-field';
+
+type AddBgpPeerDraft = Extract<DraftOperation, { kind: 'add-bgp-peer' }>;
+
+/** A further session of a VBR, in a group that exists; the far end of the link is offered first. */
+export function AddBgpPeerForm({ estate, operation, onChange, problems, asked }: OperationFormProps<AddBgpPeerDraft>) {
+  const t = useTranslations('changes.form');
+  const bfd = operation.bfd ?? { enabled: false };
+  const chooseVbr = (key: string) => {
+    const vbr = estate.vbrs.find((each) => each.key === key);
+    const [group] = vbr?.bgpGroups ?? [];
+    onChange({
+      ...operation,
+      vbr: key,
+      group: group?.key ?? '',
+      address: vbr?.peerGatewayAddress?.split('/')[0] ?? '',
+    });
+  };
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
+        <VbrField
+          estate={estate}
+          value={operation.vbr}
+          onChange={chooseVbr}
+          problems={routerProblems(problems)}
+          touched={asked}
+        />
+        <GroupField
+          estate={estate}
+          vbr={operation.vbr}
+          value={operation.group}
+          onChange={(group) => onChange({ ...operation, group })}
+          problems={problemsAt(problems, 'group')}
+          touched={asked}
+        />
+      </div>
+      <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
+        <ProblemField
+          label={t('peerAddress')}
+          problems={problemsAt(problems, 'address')}
+          touched={asked}
+          help={t('peerAddressHelp')}
+          onTake={(address) => onChange({ ...operation, address })}
+        >
+          <Input
+            mono
+            value={operation.address}
+            placeholder="169.254.10.2"
+            autoComplete="off"
+            onChange={(event) => onChange({ ...operation, address: event.target.value.trim() })}
+          />
+        </ProblemField>
+        <ProblemField label={t('bfd')} problems={problemsAt(problems, 'bfd')} touched={asked} group>
+          <div className="flex h-8 items-center gap-4">
+            <Switch
+              checked={bfd.enabled}
+              onChange={(enabled) => onChange({ ...operation, bfd: enabled ? { enabled, hops: 1 } : { enabled } })}
+              label={t('bfdOn')}
+            />
+            {bfd.enabled && (
+              <label className="flex items-center gap-2 text-12">
+                {t('bfdHops')}
+                <Input
+                  type="number"
+                  min={1}
+                  max={255}
+                  className="w-18"
+                  value={bfd.hops ?? ''}
+                  onChange={(event) =>
+                    onChange({ ...operation, bfd: { enabled: true, hops: event.target.valueAsNumber } })
+                  }
+                />
+              </label>
+            )}
+          </div>
+        </ProblemField>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import { richTags } from '@/components/i18n/rich-tags';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { StatusShape, statusTone } from '@/components/ui/status-mark';
+import type { Finding } from '@/domain/checks/finding';
+
+/** The form that would repair a finding, already filled in. */
+export function fixAddress(fix: NonNullable<Finding['fix']>): string {
+  return `/changes/new?${new URLSearchParams({ operation: fix.operation, ...fix.params })}`;
+}
+
+/** What is, whose it is, and the one button that repairs it. */
+export function FindingNote({ finding }: { finding: Finding }) {
+  const t = useTranslations('findings');
+  const status = finding.severity === 'error' ? 'broken' : 'warning';
+  const tone = statusTone[status];
+  const values = { ...richTags, ...finding.params, owner: t(`owner.${finding.owner}`) } as never;
+  return (
+    <div
+      className={cn('flex flex-wrap items-center gap-x-4 gap-y-2 rounded-3 border px-4 py-2.5', tone.soft, tone.line)}
+    >
+      <StatusShape status={status} title={t(`severity.${finding.severity}`)} />
+      <p className="min-w-0 flex-1">
+        <span className="font-medium">{t.rich(`${finding.kind}.what`, values)}</span>{' '}
+        {t.rich(`${finding.kind}.todo`, values)} <span className="mono text-11 text-ink-3">{finding.code}</span>
+      </p>
+      {finding.fix && (
+        <Button asChild variant="primary" size="sm">
+          <Link href={fixAddress(finding.fix)}>{t('fix')}</Link>
+        </Button>
+      )}
+    </div>
+  );
+}

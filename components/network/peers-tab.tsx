@@ -1,0 +1,122 @@
+'use client';
+
+import { Minus, Plus } from 'lucide-react';
+import Link from 'next/link';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from '@/components/ui/button';
+import { DataTable, type DataColumn } from '@/components/ui/data-table';
+import { EmptyState } from '@/components/ui/empty-state';
+import { StatusMark } from '@/components/ui/status-mark';
+import type { Vbr } from '@/domain/estate/express-connect';
+import { peersOfVbr, sessionMeaning, type PeerRow } from './vbr-status';
+
+/** Sessions with their state and counters. Provisioned is one thing, Established another. */
+export function PeersTab({ vbr }: { vbr: Vbr }) {
+  const t = useTranslations('network');
+  const rows = useMemo(() => peersOfVbr(vbr), [vbr]);
+  const columns = useMemo(
+    (): DataColumn<PeerRow>[] => [
+      { id: 'address', header: t('peer'), value: (row) => row.address, mono: true, hideable: false },
+      {
+        id: 'session',
+        header: t('session'),
+        value: (row) => row.observed?.sessionState ?? 'unknown',
+        cell: (row) => (
+          <StatusMark
+            status={sessionMeaning(row)}
+            label={t(`sessionState.${row.observed?.sessionState ?? 'unknown'}`)}
+          />
+        ),
+        width: 150,
+      },
+      {
+        id: 'status',
+        header: t('provisioning'),
+        value: (row) => t(`peerStatus.${row.status ?? 'unknown'}`),
+        width: 120,
+      },
+      { id: 'group', header: t('group'), value: (row) => row.group, mono: true },
+      {
+        id: 'asns',
+        header: t('asns'),
+        value: (row) => `${row.localAsn ?? '?'} – ${row.peerAsn ?? '?'}`,
+        mono: true,
+        width: 130,
+      },
+      {
+        id: 'received',
+        header: t('received'),
+        value: (row) => row.observed?.receivedRoutes,
+        cell: (row) => t('ofRoutes', { used: row.observed?.receivedRoutes ?? 0, limit: row.routeLimit ?? 110 }),
+        align: 'end',
+        width: 150,
+      },
+      {
+        id: 'advertised',
+        header: t('advertised'),
+        value: (row) => row.observed?.advertisedRoutes,
+        align: 'end',
+        width: 110,
+      },
+      {
+        id: 'bfd',
+        header: 'BFD',
+        value: (row) => (row.bfd ? t(row.bfd.enabled ? 'bfdOn' : 'bfdOff', { hops: row.bfd.hops ?? 0 }) : t('unknown')),
+        width: 110,
+      },
+      {
+        id: 'remove',
+        header: t('action'),
+        value: () => null,
+        sortable: false,
+        width: 110,
+        align: 'end',
+        cell: (row) => <RemoveLink vbr={vbr.key} row={row} />,
+      },
+    ],
+    [t, vbr.key],
+  );
+  const add = new URLSearchParams({
+    operation: 'add-bgp-peer',
+    vbr: vbr.key,
+    group: vbr.bgpGroups?.[0]?.key ?? '',
+    address: vbr.peerGatewayAddress?.split('/')[0] ?? '',
+  });
+  return (
+    <DataTable
+      label={t('peersOf', { vbr: vbr.key })}
+      columns={columns}
+      rows={rows}
+      rowId={(row) => row.key}
+      remember="vbr-peers"
+      tools={
+        <Button asChild size="sm" variant="primary">
+          <Link href={`/changes/new?${add}`}>
+            <Plus aria-hidden />
+            {t('addPeer')}
+          </Link>
+        </Button>
+      }
+      empty={<EmptyState title={t('noPeers')}>{t('noPeersDetail')}</EmptyState>}
+    />
+  );
+}
+
+function RemoveLink({ vbr, row }: { vbr: string; row: PeerRow }) {
+  const t = useTranslations('network');
+  const parameters = new URLSearchParams({
+    operation: 'remove-bgp-peer',
+    vbr,
+    group: row.group,
+    address: row.address ?? '',
+  });
+  return (
+    <Button asChild size="sm" variant="ghost">
+      <Link href={`/changes/new?${parameters}`} aria-label={t('removePeer', { address: row.address ?? '' })}>
+        <Minus aria-hidden />
+        {t('remove')}
+      </Link>
+    </Button>
+  );
+}
