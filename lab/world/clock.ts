@@ -29,7 +29,7 @@ export function createClock({ wall = Date.now, scale = 1, startAt }: ClockOption
       current = next;
     },
     async sleep(worldMs) {
-      if (worldMs > 0) await new Promise((resolve) => setTimeout(resolve, worldMs / current));
+      if (worldMs > 0) await new Promise((resolve) => setTimeout(resolve, worldMs / current).unref());
     },
   };
 }

@@ -13,6 +13,10 @@ export class SingleFlight {
     this.taken.add(router);
     return () => this.taken.delete(router);
   }
+
+  isTaken(router: string): boolean {
+    return this.taken.has(router);
+  }
 }
 
 /** Why a route of this table cannot be changed now: its own entries first, then those of the router's other tables. */
