@@ -6,7 +6,7 @@ import type { Check, Finding } from './finding';
 const CAUSE: Record<string, string> = {
   'bgp-asn-mismatch': 'asn',
   'bgp-key-mismatch': 'key',
-  'bgp-peer-not-on-gateway': 'not-configured',
+  'bgp-peer-not-on-gateway': 'unconfigured',
 };
 
 /** A session that is configured and not up: F06 for keys, F07 for ASNs, C01 when the settings do not tell. */

@@ -124,7 +124,7 @@ describe('the other checks', () => {
     ['C01', 'unexplained', () => undefined],
     ['F07', 'asn', (estate: Estate) => void (gatewayOf(estate).asn = 65002)],
     ['F06', 'key', (estate: Estate) => void delete gatewayOf(estate).bgpPeers![0]!.authKey],
-    ['C01', 'not-configured', (estate: Estate) => void (gatewayOf(estate).bgpPeers = [])],
+    ['C01', 'unconfigured', (estate: Estate) => void (gatewayOf(estate).bgpPeers = [])],
   ] as [string, string, (estate: Estate) => void][])('%s: a session that is down, cause %s', (code, cause, edit) => {
     const estate = seedWith((each) => {
       peerOf(each).observed = { sessionState: 'active' };

@@ -31,8 +31,8 @@ export const findings = {
   },
   'bgp-session-down': {
     title: 'BGP 会话未建立',
-    what: '<m>{vbr}</m> 的 BGP 会话 <m>{peer}</m> 处于 {state} 状态。{cause, select, asn {一端配置的自治系统号为 {configured}，另一端实际为 {actual}。} key {两端密钥不一致。} not-configured {网关 {gateway} 没有对应的邻居。} other {就已知信息而言，两端配置一致。}}',
-    todo: '{cause, select, asn {{owner}可以更正自治系统号。} key {{owner}可以使密钥与对端一致。} not-configured {{owner}可以添加该邻居。} other {{owner}可以查看网关日志。}}',
+    what: '<m>{vbr}</m> 的 BGP 会话 <m>{peer}</m> 处于 {state} 状态。{cause, select, asn {一端配置的自治系统号为 {configured}，另一端实际为 {actual}。} key {两端密钥不一致。} unconfigured {网关 {gateway} 没有对应的邻居。} other {就已知信息而言，两端配置一致。}}',
+    todo: '{cause, select, asn {{owner}可以更正自治系统号。} key {{owner}可以使密钥与对端一致。} unconfigured {{owner}可以添加该邻居。} other {{owner}可以查看网关日志。}}',
   },
   'bfd-off': {
     title: '未启用 BFD',
