@@ -1,0 +1,49 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, type ReactNode } from 'react';
+import { useTRPC, type ApiOutputs } from '@/components/api/client';
+import { useChangeTitle } from '@/components/changes/change-title';
+import { useNow } from '@/components/ui/time-ago';
+import { AppShell } from './app-shell';
+import type { Freshness, ShellData } from './shell-data';
+
+type FrameFacts = ApiOutputs['frame']['read'];
+
+/** The shell with what is known now; live notices make it read again. */
+export function Frame({ initial, rail, children }: { initial: FrameFacts; rail: string | undefined; children: ReactNode }) {
+  const trpc = useTRPC();
+  const title = useChangeTitle();
+  const facts = useQuery(trpc.frame.read.queryOptions({}, { initialData: initial, staleTime: 5_000, refetchInterval: 30_000 })).data;
+  const now = useNow();
+  const data = useMemo(
+    (): ShellData => ({
+      person: facts.person,
+      counts: { approvals: facts.approvals, findings: facts.findings },
+      freshness: freshnessOf(facts.sources),
+      running: facts.running.map((change) => ({
+        number: change.number,
+        title: title(change.operations),
+        done: change.done,
+        total: change.total,
+        secondsLeft: change.revertsAt ? Math.max(0, Math.round((change.revertsAt.getTime() - now) / 1000)) : null,
+      })),
+      appliesStopped: facts.appliesStopped,
+    }),
+    [facts, title, now],
+  );
+  return (
+    <AppShell data={data} rail={rail}>
+      {children}
+    </AppShell>
+  );
+}
+
+/** One silent source is named before any number of fresh ones. */
+function freshnessOf(sources: FrameFacts['sources']): Freshness {
+  const silent = sources.filter((source) => source.silent);
+  if (sources.length === 0) return { kind: 'none' };
+  if (silent.length > 0) return { kind: 'silent', sources: silent.map(({ name, observedAt }) => ({ name, observedAt })) };
+  const oldest = sources.flatMap((source) => source.observedAt ?? []).sort((a, b) => a.getTime() - b.getTime())[0];
+  return oldest ? { kind: 'all-observed', observedAt: oldest } : { kind: 'none' };
+}

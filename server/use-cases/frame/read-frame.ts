@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Role } from '@/domain/access';
+import { allowedActions } from '@/domain/changes/actions';
+import { RUNNING } from '@/domain/changes/lifecycle';
+import type { Operation } from '@/domain/changes/operations';
+import { findFindings } from '@/domain/checks';
+import type { Database } from '@/server/db/client';
+import { listChanges } from '@/server/db/changes';
+import { listJournal } from '@/server/db/journal';
+import { getPlan } from '@/server/db/plans';
+import { query } from '../command';
+import { loadEstateView } from '../estate/load-estate';
+import { findAppliesStopped } from '../settings/applies-stopped';
+import { listSources } from '../sources/list-sources';
+
+export type RunningChange = { number: number; operations: readonly Operation[]; done: number; total: number; revertsAt: Date | null };
+
+/** What stands around every page for one person: work that waits, how fresh the estate is, what runs. */
+export type Frame = {
+  person: { name: string; email: string; roles: readonly Role[] };
+  approvals: number;
+  findings: number;
+  sources: readonly { name: string; observedAt: Date | null; silent: boolean }[];
+  running: readonly RunningChange[];
+  appliesStopped: boolean;
+};
+
+export const readFrame = query({
+  permission: 'estate:read',
+  input: z.object({}),
+  async run({ db, actor, now }): Promise<Frame> {
+    const person = actor.kind === 'person' ? actor : { name: '', email: '', grants: [] };
+    const [view, sources, waiting, running, stopped] = await Promise.all([
+      loadEstateView(db, { now }),
+      listSources({ db, actor, now: () => now, newId: () => '' }, {}),
+      listChanges(db, { statuses: ['planned'], limit: 200 }),
+      listChanges(db, { statuses: RUNNING, limit: 20 }),
+      findAppliesStopped(db),
+    ]);
+    return {
+      person: { name: person.name, email: person.email, roles: [...new Set(person.grants.map((grant) => grant.role))] },
+      approvals: waiting.filter((change) => allowedActions(change, actor, now).some((each) => each.action === 'approve' && each.allowed)).length,
+      findings: findFindings(view, now.toISOString()).filter((finding) => finding.severity === 'error').length,
+      sources: sources
+        .filter((source) => source.health !== 'disabled')
+        .map((source) => ({
+          name: source.name,
+          observedAt: source.lastReadAt ? new Date(source.lastReadAt) : null,
+          silent: source.health !== 'fresh',
+        })),
+      running: await Promise.all(running.map((change) => progressOf(db, change))),
+      appliesStopped: stopped.stopped,
+    };
+  },
+});
+
+type Running = Awaited<ReturnType<typeof listChanges>>[number];
+
+async function progressOf(db: Database, change: Running): Promise<RunningChange> {
+  const plan = change.plan ? await getPlan(db, change.plan.id) : null;
+  const journal = plan ? await listJournal(db, plan.id) : [];
+  const settled = new Set(journal.filter((entry) => entry.phase === 'settled').map((entry) => `${entry.direction} ${entry.stepIndex}`));
+  return {
+    number: change.number,
+    operations: change.operations,
+    done: settled.size,
+    total: plan?.plan.steps.length ?? 0,
+    revertsAt: change.guardDeadline,
+  };
+}
