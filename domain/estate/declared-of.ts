@@ -85,9 +85,12 @@ function observedIn(
   reason: SkipReason,
 ): readonly Skipped[] {
   if (shape === 'declared' || value === undefined) return [];
-  if (shape === undefined) return [{ path, reason }];
+  // An empty list may be no more than the model's default: nothing is lost with it.
+  if (shape === undefined) return Array.isArray(value) && value.length === 0 ? [] : [{ path, reason }];
   if (Array.isArray(value)) return value.flatMap((each, at) => observedIn(each, shape, [...path, at], reason));
   if (typeof value !== 'object' || value === null) return [];
   if (Object.keys(shape).length === 0) return [{ path, reason }];
-  return Object.entries(value).flatMap(([name, member]) => observedIn(member, shape[name], [...path, name], reason));
+  return Object.entries(value).flatMap(([name, member]) =>
+    observedIn(member, Object.hasOwn(shape, name) ? shape[name] : undefined, [...path, name], reason),
+  );
 }

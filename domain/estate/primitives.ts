@@ -11,25 +11,34 @@ function refuse(context: z.RefinementCtx, problem: NetProblem): never {
 }
 
 /** A canonical network prefix. Input that is nearly right is refused with the nearest right spelling. */
-export const PrefixText = z.string().transform((text, context) => {
-  const parsed = tryParsePrefix(text);
-  if (parsed.ok) return parsed.value;
-  return refuse(context, parsed.problem);
-});
+export const PrefixText = z
+  .string()
+  .describe('A network prefix, host bits zero: 10.8.4.0/22')
+  .transform((text, context) => {
+    const parsed = tryParsePrefix(text);
+    if (parsed.ok) return parsed.value;
+    return refuse(context, parsed.problem);
+  });
 
 /** A canonical host address without a length. */
-export const AddressText = z.string().transform((text, context) => {
-  const parsed = tryParseAddress(text);
-  if (parsed.ok) return parsed.value;
-  return refuse(context, parsed.problem);
-});
+export const AddressText = z
+  .string()
+  .describe('A host address without a length: 172.16.10.1')
+  .transform((text, context) => {
+    const parsed = tryParseAddress(text);
+    if (parsed.ok) return parsed.value;
+    return refuse(context, parsed.problem);
+  });
 
 /** An interface address in canonical text: host address and length, host bits welcome (`169.254.10.1/30`). */
-export const InterfaceAddressText = z.string().transform((text, context) => {
-  const parsed = tryParseInterfaceAddress(text);
-  if (parsed.ok) return interfaceAddressText(parsed.value);
-  return refuse(context, parsed.problem);
-});
+export const InterfaceAddressText = z
+  .string()
+  .describe('A host address with its length: 169.254.10.1/30')
+  .transform((text, context) => {
+    const parsed = tryParseInterfaceAddress(text);
+    if (parsed.ok) return interfaceAddressText(parsed.value);
+    return refuse(context, parsed.problem);
+  });
 
 /** RFC 6793: 32 bits. Which values are allowed where is a rule of the operation, not of the type. */
 export const Asn = z.number().int().min(0).max(4294967295);

@@ -1,17 +1,20 @@
 import { DomainError } from '@/domain/errors';
 
-export type NetProblemCode =
-  | 'not-an-address'
-  | 'not-a-prefix'
-  | 'not-an-interface-address'
-  | 'host-bits-set'
-  | 'leading-zeros'
-  | 'length-out-of-range'
-  | 'missing-length'
-  | 'has-zone'
-  | 'ipv4-mapped'
-  | 'not-an-asn'
-  | 'asn-out-of-range';
+/** Every way in which text can be refused here; each has its sentence in the catalogues. */
+export const NET_PROBLEM_CODES = [
+  'not-an-address',
+  'not-a-prefix',
+  'not-an-interface-address',
+  'host-bits-set',
+  'leading-zeros',
+  'length-out-of-range',
+  'missing-length',
+  'has-zone',
+  'ipv4-mapped',
+  'not-an-asn',
+  'asn-out-of-range',
+] as const;
+export type NetProblemCode = (typeof NET_PROBLEM_CODES)[number];
 
 /**
  * Why a text was refused. `suggestion` is the nearest right spelling, `alternative` a second reading that some other parser

@@ -1,9 +1,10 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import type { ErrorParams } from '@/domain/errors';
+import type { FileErrorCode } from './error-codes';
 import { plainValue, type Steps } from './plain-value';
 
 /** One thing wrong with a file, where a person can find it. Lines and columns count from 1. */
-export type FileError = { line: number; column: number; path: Steps; code: string; params: ErrorParams };
+export type FileError = { line: number; column: number; path: Steps; code: FileErrorCode; params: ErrorParams };
 
 /** A file as plain data, and the way back from a path in the data to a place in the text. */
 export type ReadDocument = {
@@ -56,7 +57,7 @@ export function readDocument(text: string): ReadDocument {
   };
 }
 
-const SYNTAX_CODES: Readonly<Record<string, string>> = {
+const SYNTAX_CODES: Readonly<Record<string, FileErrorCode>> = {
   TAB_AS_INDENT: 'tab-as-indent',
   BAD_INDENT: 'bad-indent',
   MULTIPLE_DOCS: 'several-documents',

@@ -2,6 +2,7 @@ import type { Problem } from '@/domain/errors';
 import { Estate } from '../estate';
 import { referenceProblems } from '../references';
 import { readDocument, type FileError, type ReadDocument } from './document';
+import { fileErrorCode, type FileErrorCode } from './error-codes';
 import { problemsOf } from './issues';
 import { estateJsonSchema } from './json-schema';
 import { unknownKeys } from './unknown-keys';
@@ -40,9 +41,14 @@ export function parseEstateFile(text: string, options: { format?: EstateFileForm
   if (parsed.success && problems.length === 0 && document.errors.length === 0) return { ok: true, estate: parsed.data };
   const placed = distinct(problems.slice(0, MOST_CONSIDERED))
     .filter(isNoEchoOf(document))
-    .map(({ path, code, params }): FileError => ({ ...document.place(path), path, code, params: params ?? {} }));
+    .map((problem): FileError => ({ ...document.place(problem.path), ...coded(problem) }));
   const leftOut = Math.max(0, problems.length - MOST_CONSIDERED);
   return { ok: false, errors: bounded([...document.errors, ...placed], leftOut) };
+}
+
+function coded({ path, code, params }: Problem): Pick<FileError, 'path' | 'code' | 'params'> {
+  const known = fileErrorCode(code);
+  return { path, code: known, params: known === code ? (params ?? {}) : { rule: code } };
 }
 
 /** Passes what is a fault of its own, not the consequence of a part that could not be read. */
@@ -54,14 +60,14 @@ function isNoEchoOf(document: ReadDocument): (problem: Problem) => boolean {
 }
 
 /** Codes of values that could not be taken and stand as null. */
-const UNREAD: ReadonlySet<string> = new Set([
+const UNREAD: ReadonlySet<string> = new Set<FileErrorCode>([
   'unknown-alias',
   'alias-of-itself',
   'not-a-plain-value',
   'too-deep',
   'too-many-nodes',
 ]);
-const ECHOES: ReadonlySet<string> = new Set(['missing-key', 'wrong-type', 'unknown-reference']);
+const ECHOES: ReadonlySet<string> = new Set<FileErrorCode>(['missing-key', 'wrong-type', 'unknown-reference']);
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [`${problem.code} ${JSON.stringify(problem.path)}`, problem])).values()];
@@ -83,7 +89,7 @@ function isTooLarge(text: string): boolean {
   return text.length * 3 > LARGEST && new TextEncoder().encode(text).length > LARGEST;
 }
 
-function atStart(code: string, params: FileError['params']): FileError {
+function atStart(code: FileErrorCode, params: FileError['params']): FileError {
   return { line: 1, column: 1, path: [], code, params };
 }
 

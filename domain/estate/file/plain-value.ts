@@ -1,8 +1,9 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type YAMLMap } from 'yaml';
 import type { ErrorParams } from '@/domain/errors';
+import type { FileErrorCode } from './error-codes';
 
 export type Steps = readonly (string | number)[];
-export type Fault = { offset: number; path: Steps; code: string; params: ErrorParams };
+export type Fault = { offset: number; path: Steps; code: FileErrorCode; params: ErrorParams };
 
 // An estate is seven levels deep at most; a few hundred thousand nodes are a large one.
 const DEEPEST = 64;
@@ -99,7 +100,7 @@ class Walk {
     return record;
   }
 
-  private fault(node: unknown, path: Steps, code: string, params: ErrorParams = {}): void {
+  private fault(node: unknown, path: Steps, code: FileErrorCode, params: ErrorParams = {}): void {
     this.faults.push({ offset: (node as Node | null)?.range?.[0] ?? 0, path, code, params });
   }
 }

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { anEstate } from '@/domain/testing/an-estate';
+import { declaredOf } from './declared-of';
+
+const estate = anEstate()
+  .withSite({ key: 'dc-a', kind: 'data-centre', hostPrefixes: ['172.16.0.0/16'] })
+  .withVpc({
+    key: 'vpc-a',
+    title: { en: 'Core' },
+    status: 'available',
+    prefixes: ['192.168.0.0/16'],
+    vSwitches: [{ key: 'vsw-a', prefix: '192.168.0.0/24', availableAddresses: 200 }],
+    routeTables: [{ key: 'vtb-a', quota: 400, entries: [{ prefix: '10.0.0.0/8' }] }],
+    securityGroups: [{ key: 'sg-a', permits: [] }],
+  })
+  .withPhysicalConnection({ key: 'pc-a', site: 'dc-a', status: 'enabled' })
+  .withPhysicalConnection({ key: 'pc-unsaid', status: 'enabled' })
+  .withRouterInterface({ key: 'ri-a', router: 'vpc-a' })
+  .withVbr({
+    key: 'vbr-a',
+    site: 'dc-a',
+    status: 'active',
+    bgpGroups: [
+      {
+        key: 'bgpg-a',
+        peerAsn: 65001,
+        authKey: { secret: 'key-a' },
+        peers: [{ key: 'bgp-a', observed: { sessionState: 'established', receivedRoutes: 1 } }],
+      },
+    ],
+  })
+  .withGateway({ key: 'gw-a', site: 'dc-a', driver: 'frr', asn: 65001, networks: ['172.16.0.0/16'] })
+  .withCluster({
+    key: 'c-a',
+    kubernetesVersion: '1.32.7-aliyun.1',
+    terway: { addOn: { name: 'terway-edge' }, eniConfig: { vswitches: { 'zone-i': ['vsw-a'] }, max_pool_size: 5 } },
+    nodePools: [{ key: 'np-a', kind: 'edge', site: 'dc-a' }],
+    nodes: [{ name: 'node-a', pool: 'np-a', podCidr: '10.0.0.0/25', ready: true }],
+  })
+  .build();
+
+describe('what an estate declares', () => {
+  const { facts, skipped } = declaredOf(estate);
+
+  it('is what people say of it: names, places, intent, references', () => {
+    expect(facts).toMatchObject({
+      vpcs: [{ key: 'vpc-a', title: { en: 'Core' }, securityGroups: [{ key: 'sg-a', permits: [] }] }],
+      physicalConnections: [{ key: 'pc-a', site: 'dc-a' }],
+      vbrs: [{ key: 'vbr-a', site: 'dc-a' }],
+      routeTables: [{ key: 'vtb-a', quota: 400 }],
+      bgpGroups: [{ key: 'bgpg-a', authKey: { secret: 'key-a' } }],
+      gateways: estate.gateways,
+      sites: estate.sites,
+    });
+    expect(facts.physicalConnections.map((each) => each.key)).toEqual(['pc-a']);
+    expect(facts.clusters).toEqual([
+      {
+        key: 'c-a',
+        terway: { eniConfig: { vswitches: { 'zone-i': ['vsw-a'] } } },
+        nodePools: [{ key: 'np-a', kind: 'edge', site: 'dc-a' }],
+        nodes: [{ name: 'node-a', pool: 'np-a', podCidr: '10.0.0.0/25' }],
+      },
+    ]);
+  });
+
+  it('leaves out what a source reads, and says where that was', () => {
+    expect(skipped.map(({ path, reason }) => `${path.join('.')} ${reason}`)).toEqual([
+      'vpcs.0.status observed-in-cloud',
+      'vpcs.0.prefixes observed-in-cloud',
+      'vpcs.0.vSwitches observed-in-cloud',
+      'vpcs.0.routeTables.0.entries observed-in-cloud',
+      'vbrs.0.status observed-in-cloud',
+      'vbrs.0.bgpGroups.0.peerAsn observed-in-cloud',
+      'vbrs.0.bgpGroups.0.peers observed-in-cloud',
+      'physicalConnections.0.status observed-in-cloud',
+      'physicalConnections.1.status observed-in-cloud',
+      'routerInterfaces.0 observed-in-cloud',
+      'clusters.0.kubernetesVersion observed-in-cluster',
+      'clusters.0.terway.addOn observed-in-cluster',
+      'clusters.0.terway.eniConfig.max_pool_size observed-in-cluster',
+      'clusters.0.nodes.0.ready observed-in-cluster',
+    ]);
+  });
+
+  it('skips nothing where there is nothing', () => {
+    expect(declaredOf(anEstate().build()).skipped).toEqual([]);
+  });
+});
