@@ -34,6 +34,11 @@ describe('a budget', () => {
     expect(Math.max(...(await goingOut(clock, new Budget(10, clock), 30)))).toBe(120_000);
   });
 
+  test.each([0, -5, Number.NaN, 0.5])('of %d calls a minute is one of one call', async (callsPerMinute) => {
+    const clock = aClock();
+    expect(await goingOut(clock, new Budget(callsPerMinute, clock), 2)).toEqual([0, 60_000]);
+  });
+
   test('counts every API by itself', async () => {
     const clock = aClock();
     const budget = new Budget(1, clock);

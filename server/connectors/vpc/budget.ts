@@ -33,7 +33,7 @@ export class Budget {
     const now = this.clock.now();
     const recent = (this.spent.get(api) ?? []).filter((at) => at > now - MINUTE_MS);
     this.spent.set(api, recent);
-    const limit = Math.max(1, Math.trunc(this.callsPerMinute));
+    const limit = Math.max(1, Math.trunc(this.callsPerMinute) || 1);
     const nth = recent[recent.length - limit];
     return Math.max(0, nth === undefined ? 0 : nth + MINUTE_MS - now, (this.pausedUntil.get(api) ?? 0) - now);
   }

@@ -71,6 +71,7 @@ function reasonOf({ code, status, name }: Failure): string {
   if (status !== undefined) return `the source answered HTTP ${status}`;
   if (name === 'SyntaxError' || name === 'TypeError') return 'the answer could not be read';
   if (name === 'RequestTimeoutError') return 'no answer in time';
+  if (name === 'AbortError') return 'given up by the caller';
   return 'the connection failed';
 }
 

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Effect } from '@/domain/changes/effect';
@@ -67,6 +68,26 @@ function withSecondGroup(): Estate {
   estate.vbrs[0]?.bgpGroups?.push({ key: 'bgpg-second', localAsn: 45104, peerAsn: 65002, peers: [] });
   return estate;
 }
+
+test('one VPC is read with its tables, and none of the BGP it has not', async () => {
+  const lab = await startLab({ estate: seedFigure() });
+  const { resources, covered, failures } = await connect(lab).observe({ router: { kind: 'vpc', key: 'vpc-bp1hz' } });
+  await lab.close();
+  expect(failures).toEqual([]);
+  expect(resources.flatMap((each) => (each.kind === 'route-table' ? [each.key] : []))).toEqual(['vtb-bp1vpc']);
+  expect(covered).toContainEqual({ kind: 'route-entry', within: 'vtb-bp1vpc' });
+  expect(covered).toContainEqual({ kind: 'route-table', within: 'vpc-bp1hz' });
+  expect(covered.filter((each) => each.kind.startsWith('bgp'))).toEqual([]);
+});
+
+test('the keys of the lab stay in it', async () => {
+  const lab = await startLab({ estate: seedFigure() });
+  const connector = connect(lab);
+  const seen = [await connector.observe({}), await connector.probe()];
+  await lab.close();
+  expect(lab.state.groups.some((group) => group.authKey.startsWith('CANARY'))).toBe(true);
+  expect(inspect(seen, { depth: Infinity, showHidden: true, maxArrayLength: null })).not.toContain('CANARY');
+});
 
 describe('what is discovered of an estate that is served', () => {
   test('is what can be observed of it, and serving that again shows the same', async () => {

@@ -79,7 +79,7 @@ export function toRouteEntry(row: Row<'RouteEntryRow'>, routeTable: string): Res
       nextHop: hops[0] && !several ? { kind: hops[0].kind, key: hops[0].key } : undefined,
       nextHops: several ? hops : undefined,
       type,
-      status: RouteStatus.catch('unknown').parse(row.Status),
+      status: entryStatusOf(row.Status),
       description: row.Description,
       routeTable,
       id: row.RouteEntryId?.slice(0, 128),
@@ -198,6 +198,16 @@ export function toBgpNetwork(row: Row<'BgpNetworkRow'>): ResourceOf<'bgp-network
       vbr: row.RouterId,
     }),
   };
+}
+
+/** CreateRouteEntry's page speaks of Creating and Created where the list shows Pending and Available. */
+const OTHER_WORDS = new Map<string | undefined, RouteStatus>([
+  ['creating', 'pending'],
+  ['created', 'available'],
+]);
+
+function entryStatusOf(status: string | undefined): RouteStatus {
+  return OTHER_WORDS.get(status) ?? RouteStatus.catch('unknown').parse(status);
 }
 
 function provisioningOf(status: string | undefined): ProvisioningStatus {
