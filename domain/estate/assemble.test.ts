@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { anEstate } from '@/domain/testing/an-estate';
 import { estateArbitrary } from '@/domain/testing/estate-arbitrary';
 import { knownPartsOf } from '@/domain/testing/known-parts';
@@ -27,6 +27,8 @@ function withoutPaths(estate: Estate, skipped: readonly Skipped[]): unknown {
 function bgpPeer(vbr: string, group: string): ObservedResource {
   return { kind: 'bgp-peer', key: 'bgp-a', attributes: { key: 'bgp-a', vbr, group } };
 }
+
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('an estate is assembled from what was observed and what is declared', () => {
   it('what can be seen of an assembled estate is what it was assembled from', () => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { anEstate } from '@/domain/testing/an-estate';
 import { estateArbitrary } from '@/domain/testing/estate-arbitrary';
 import { canonicalResources, observableOver } from './flatten';
 import { ObservedResource } from './resource';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('what the VPC API can show of an estate', () => {
   it('is made of valid resources with keys of their own, in canonical order', () => {

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { estateArbitrary } from '@/domain/testing/estate-arbitrary';
 import { referenceProblems } from './references';
 
 function codes(estate: unknown): string[] {
   return referenceProblems(estate).map(({ path, code }) => `${path.join('.')} ${code}`);
 }
+
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('references within an estate', () => {
   it('hold in every valid estate', () => {

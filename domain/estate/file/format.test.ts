@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { anEstate } from '@/domain/testing/an-estate';
 import { estateArbitrary } from '@/domain/testing/estate-arbitrary';
 import { formatEstateFile } from './format';
 import { parseEstateFile } from './parse';
+
+// Hundreds of whole files take their time where the machine is shared.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('an estate written to a file', () => {
   it.each(['yaml', 'json'] as const)('reads back unchanged from %s, and writes the same text again', (format) => {

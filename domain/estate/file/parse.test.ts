@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseEstateFile } from './parse';
 
 const HEAD = 'metadata: { name: test }\n';
@@ -13,6 +13,9 @@ function firstError(text: string) {
   const result = parseEstateFile(text);
   return result.ok ? null : result.errors[0];
 }
+
+// Files at the limits take their time where the machine is shared.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('an estate file', () => {
   it('may be as small as its name; what is left out is unknown or none', () => {
