@@ -48,7 +48,8 @@ export async function collectSource(
     const connector = await openConnector(context, source);
     observation = await connector.observe(scope, signal);
   } catch (error) {
-    return failRun(context, source, run, error, scope);
+    const cause = signal?.aborted ? new ConnectorError('unavailable', 'given up: the worker is stopping') : error;
+    return failRun(context, source, run, cause, scope);
   }
   const stored = await storeObservation(context, source, run, observation);
   const [failure] = observation.failures;

@@ -1,0 +1,27 @@
+import type { JobHandler } from '@/server/db/queue-runner';
+import { ANCHOR_AUDIT } from '@/server/use-cases/audit/jobs';
+import { PLAN_CHANGE, RUN_CHANGE, SWEEP_CHANGES } from '@/server/use-cases/changes/jobs';
+import { COLLECT_SOURCE } from '@/server/use-cases/sources/jobs';
+import { anchorAuditHandler } from './anchor-audit';
+import { collectSourceHandler } from './collect-source';
+import type { Job, WorkerBase } from './job';
+import { planChangeHandler } from './plan-change';
+import { runChangeHandler } from './run-change';
+import { sweepChangesHandler } from './sweep-changes';
+
+/** Every job of the product, by the name it is queued under. */
+const JOBS: Readonly<Record<string, Job>> = {
+  [COLLECT_SOURCE]: collectSourceHandler,
+  [ANCHOR_AUDIT]: anchorAuditHandler,
+  [PLAN_CHANGE]: planChangeHandler,
+  [RUN_CHANGE]: runChangeHandler,
+  [SWEEP_CHANGES]: sweepChangesHandler,
+};
+
+export function jobHandlers(base: WorkerBase): Record<string, JobHandler> {
+  const handlers = Object.entries(JOBS).map(([name, job]): [string, JobHandler] => [
+    name,
+    (payload, run) => job(base, payload, run),
+  ]);
+  return Object.fromEntries(handlers);
+}

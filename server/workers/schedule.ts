@@ -1,0 +1,38 @@
+import { log } from '@/server/config/log';
+import { ANCHOR_EVERY_SECONDS, anchorAuditJob } from '@/server/use-cases/audit/jobs';
+import { SWEEP_EVERY_SECONDS, sweepChangesJob } from '@/server/use-cases/changes/jobs';
+import { asSystem } from '@/server/use-cases/context';
+import { enqueue } from '@/server/use-cases/enqueue';
+import { enqueueDueCollections } from '@/server/use-cases/sources/enqueue-due';
+import type { WorkerBase } from './jobs/job';
+
+const DUE_EVERY_SECONDS = 1;
+
+/** Puts on the queue what recurs. Every worker does so; a job's key keeps it one. */
+export function keepSchedule(base: WorkerBase): { stop(): void } {
+  const context = asSystem(base, 'schedule');
+  const timers = [
+    every(DUE_EVERY_SECONDS, 'collections', () => enqueueDueCollections(context)),
+    every(SWEEP_EVERY_SECONDS, 'sweep', () => enqueue(context, sweepChangesJob())),
+    every(ANCHOR_EVERY_SECONDS, 'anchor', () => enqueue(context, anchorAuditJob())),
+  ];
+  return { stop: () => timers.forEach((timer) => clearInterval(timer)) };
+}
+
+/** Now and then again; a turn that takes longer than the interval is waited for, a failed one is logged and not made up for. */
+function every(seconds: number, what: string, act: () => Promise<unknown>): NodeJS.Timeout {
+  let busy = false;
+  const turn = async () => {
+    if (busy) return;
+    busy = true;
+    try {
+      await act();
+    } catch (error) {
+      log().warn({ err: error, what }, 'schedule missed a turn');
+    } finally {
+      busy = false;
+    }
+  };
+  void turn();
+  return setInterval(() => void turn(), seconds * 1_000);
+}
