@@ -20,7 +20,7 @@ export function useChangeActions() {
     reject: useMutation(trpc.changes.reject.mutationOptions(options)),
     cancel: useMutation(trpc.changes.cancel.mutationOptions(options)),
     schedule: useMutation(trpc.changes.schedule.mutationOptions(options)),
-    apply: useMutation(trpc.changes.apply.mutationOptions(options)),
+    apply: useMutation(trpc.changes.applyNow.mutationOptions(options)),
     pause: useMutation(trpc.changes.pause.mutationOptions(options)),
     stop: useMutation(trpc.changes.stop.mutationOptions(options)),
     resume: useMutation(trpc.changes.resume.mutationOptions(options)),

@@ -91,7 +91,7 @@ describe('an effect on the estate', () => {
   });
 
   it('changes nothing when the peer is not there', () => {
-    expect(after(seedFigure(), { ...removal, address: '169.254.99.9' as never }).vbrs).toEqual(seedFigure().vbrs);
+    expect(after(seedFigure(), Effect.parse({ ...removal, address: '169.254.99.9' })).vbrs).toEqual(seedFigure().vbrs);
   });
 });
 

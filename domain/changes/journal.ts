@@ -43,7 +43,7 @@ export type StepState =
   | { kind: 'open'; attempt: number; deadlineAt: Date }
   | { kind: 'failed'; attempt: number; at: Date; since: Date; code: string; retryAfterMs: number }
   /** in effect or on its way there, not yet seen to have settled */
-  | { kind: 'taken'; at: Date; ours: boolean }
+  | { kind: 'taken'; at: Date; attempt: number; ours: boolean }
   | { kind: 'settled'; ours: boolean }
   | { kind: 'contradicted'; at: Date; attempt: number; ours: boolean };
 
@@ -65,7 +65,7 @@ export function stepState(journal: readonly JournalEntry[], stepIndex: number, d
     case 'already':
     case 'resolved-applied':
     case 'settled':
-      return { kind: 'taken', at, ours };
+      return { kind: 'taken', at, attempt, ours };
     case 'contradicted':
       return { kind: 'contradicted', at, attempt, ours };
     case 'failed':

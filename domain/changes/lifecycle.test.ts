@@ -62,6 +62,7 @@ const EXPECTED: Record<ChangeStatus, Partial<Record<ChangeEventType, ChangeStatu
     reject: 'rejected',
     schedule: 'scheduled',
     apply: 'applying',
+    'take-off-refused': 'approved',
     'ground-moved': 'stale',
   },
   applying: {

@@ -53,6 +53,7 @@ export const TRANSITIONS: Readonly<Record<ChangeStatus, Row>> = {
     reject: 'rejected',
     schedule: 'scheduled',
     apply: 'applying',
+    'take-off-refused': 'approved',
     'ground-moved': 'stale',
   },
   applying: {
@@ -204,7 +205,7 @@ function effectOf(change: Change, event: ChangeEvent): Partial<Change> {
     case 'apply':
       return { appliedBy: actorId(event.by) ?? change.appliedBy, scheduledFor: null, outcome: null, request: 'none' };
     case 'take-off-refused':
-      return { outcome: event.outcome, appliedBy: null, request: 'none' };
+      return { outcome: event.outcome, appliedBy: null, scheduledFor: null, request: 'none' };
     case 'ground-moved':
       return { ...FRESH, outcome: event.outcome };
     case 'take-off':

@@ -92,6 +92,8 @@ const call = (step: number, direction: Direction = 'apply', attempt = 1) => ({
   direction,
   attempt,
 });
+const settle = (step: number, direction: Direction = 'apply') =>
+  expect.objectContaining({ kind: 'settle', step, direction });
 const reverts = (code: string) => ({ kind: 'revert', outcome: expect.objectContaining({ code }) });
 const holds = (code: string) => ({ kind: 'hold', outcome: expect.objectContaining({ code }) });
 const pauses = (code: string) => ({ kind: 'pause', outcome: expect.objectContaining({ code }) });
@@ -124,27 +126,23 @@ describe('an intent without a known outcome', () => {
     expect(next({ journal: [intent(0)], guardDeadline: at(5) }, 30)).toMatchObject({ kind: 'resolve' });
     expect(next({ journal: [intent(0)], request: 'revert' }, 30)).toMatchObject({ kind: 'resolve' });
   });
+
+  it('is held for a person when the source stays silent', () => {
+    expect(next({ journal: [intent(0)] }, 22 + 899)).toMatchObject({ kind: 'resolve' });
+    expect(next({ journal: [intent(0)] }, 22 + 900)).toEqual(holds('outcome-unreadable'));
+    expect(next({ status: 'reverting', journal: [intent(0)], since: at(2000) }, 2001)).toMatchObject({
+      kind: 'resolve',
+    });
+  });
 });
 
 describe('applying', () => {
   const cases: [string, Given, unknown][] = [
     ['calls the first step', {}, call(0)],
     ['calls the next when one has settled', { journal: applied(0) }, call(1)],
-    [
-      'waits for an accepted step to settle',
-      { journal: [intent(0), outcome(0, 'accepted')] },
-      { kind: 'settle', step: 0, direction: 'apply' },
-    ],
-    [
-      'settles what a reading found applied',
-      { journal: [intent(0), outcome(0, 'resolved-applied')] },
-      { kind: 'settle', step: 0, direction: 'apply' },
-    ],
-    [
-      'settles what somebody else had done',
-      { journal: [outcome(0, 'already')] },
-      { kind: 'settle', step: 0, direction: 'apply' },
-    ],
+    ['waits for an accepted step to settle', { journal: [intent(0), outcome(0, 'accepted')] }, settle(0)],
+    ['settles what a reading found applied', { journal: [intent(0), outcome(0, 'resolved-applied')] }, settle(0)],
+    ['settles what somebody else had done', { journal: [outcome(0, 'already')] }, settle(0)],
     ['verifies when all have settled', { journal: [...applied(0), ...applied(1)] }, { kind: 'applied' }],
     [
       'holds when something else stands there',
@@ -178,25 +176,13 @@ describe('applying', () => {
       reverts('reverted-on-request'),
     ],
     ['rests while a person applies', { status: 'waiting', journal: applied(0) }, { kind: 'rest' }],
-    [
-      'ends the step before it stops',
-      { journal: [intent(0), outcome(0, 'accepted')], request: 'stop' },
-      { kind: 'settle', step: 0, direction: 'apply' },
-    ],
+    ['ends the step before it stops', { journal: [intent(0), outcome(0, 'accepted')], request: 'stop' }, settle(0)],
     ['stops after the step', { journal: applied(0), request: 'stop' }, holds('stopped-on-request')],
     ['stops a paused change', { status: 'paused', journal: applied(0), request: 'stop' }, holds('stopped-on-request')],
-    [
-      'ends the step before it pauses',
-      { journal: [intent(0), outcome(0, 'accepted')], request: 'pause' },
-      { kind: 'settle', step: 0, direction: 'apply' },
-    ],
+    ['ends the step before it pauses', { journal: [intent(0), outcome(0, 'accepted')], request: 'pause' }, settle(0)],
     ['pauses between steps', { journal: applied(0), request: 'pause' }, pauses('paused-on-request')],
     ['rests while paused', { status: 'paused', journal: applied(0) }, { kind: 'rest' }],
-    [
-      'settles while paused',
-      { status: 'paused', journal: [intent(0), outcome(0, 'accepted')] },
-      { kind: 'settle', step: 0, direction: 'apply' },
-    ],
+    ['settles while paused', { status: 'paused', journal: [intent(0), outcome(0, 'accepted')] }, settle(0)],
     [
       'does not pause with nothing left to do',
       { journal: [...applied(0), ...applied(1)], request: 'pause' },
@@ -305,13 +291,18 @@ describe('reverting', () => {
     expect(back({ journal })).toEqual(call(0, 'revert'));
   });
 
+  it('looks for what vanished from sight', () => {
+    const journal = [intent(0), outcome(0, 'accepted'), outcome(0, 'failed', 31, 'apply', { code: 'vanished' })];
+    expect(back({ journal })).toEqual(call(0, 'revert'));
+  });
+
   it('undoes a step that was accepted and not seen to settle', () => {
     expect(back({ journal: [intent(0), outcome(0, 'accepted')] })).toEqual(call(0, 'revert'));
   });
 
   it('settles an inverse, and holds when it never does', () => {
     const journal = [...applied(0), intent(0, 30, 'revert'), outcome(0, 'accepted', 31, 'revert')];
-    expect(back({ journal })).toEqual({ kind: 'settle', step: 0, direction: 'revert' });
+    expect(back({ journal })).toEqual(settle(0, 'revert'));
     expect(back({ journal }, 31 + 300)).toEqual(holds('inverse-not-settled'));
   });
 

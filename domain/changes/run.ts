@@ -12,6 +12,8 @@ export type RunLimits = {
   leaseMs: number;
   settlePollMs: number;
   settleWithinMs: number;
+  /** accepted, and not to be seen for this long: it did not come to stay */
+  vanishAfterMs: number;
   applyRetryMs: number;
   revertRetryMs: number;
   backoffMs: number;
@@ -27,6 +29,7 @@ export const RUN_LIMITS: RunLimits = {
   leaseMs: 60_000,
   settlePollMs: 1_000,
   settleWithinMs: 300_000,
+  vanishAfterMs: 30_000,
   applyRetryMs: 120_000,
   revertRetryMs: 900_000,
   backoffMs: 1_000,
@@ -56,7 +59,7 @@ export type Action =
   /** look, then send exactly one request */
   | { kind: 'call'; step: number; direction: Direction; attempt: number }
   /** read until it has settled */
-  | { kind: 'settle'; step: number; direction: Direction }
+  | { kind: 'settle'; step: number; direction: Direction; attempt: number; since: Date }
   | { kind: 'prove' }
   | { kind: 'pause'; outcome: Outcome }
   | { kind: 'applied' }
@@ -116,6 +119,9 @@ function unresolved(state: RunState, now: Date, limits: RunLimits): Action | nul
       if (step.kind !== 'open') continue;
       const until = later(step.deadlineAt, limits.marginMs);
       if (now < until) return { kind: 'wait', until };
+      // The source has been silent for so long that a person has to find out.
+      if (now >= later(latest(until, state.since), limits.revertRetryMs))
+        return hold('outcome-unreadable', { step: index + 1 });
       return { kind: 'resolve', step: index, direction, attempt: step.attempt };
     }
   return null;
@@ -139,9 +145,11 @@ function applyNext(state: RunState, now: Date, limits: RunLimits): Action {
   return { kind: 'call', step: current.index, direction: 'apply', attempt: 1 };
 }
 
-function settleNext(step: number, taken: { at: Date }, now: Date, limits: RunLimits): Action {
+type Taken = Extract<StepState, { kind: 'taken' }>;
+
+function settleNext(step: number, taken: Taken, now: Date, limits: RunLimits): Action {
   if (now >= later(taken.at, limits.settleWithinMs)) return revert('step-not-settled', { step: step + 1 });
-  return { kind: 'settle', step, direction: 'apply' };
+  return { kind: 'settle', step, direction: 'apply', attempt: taken.attempt, since: taken.at };
 }
 
 type Failed = Extract<StepState, { kind: 'failed' }>;
@@ -187,7 +195,7 @@ function revertNext(state: RunState, now: Date, limits: RunLimits): Action {
         return { kind: 'call', step: index, direction: 'revert', attempt: 1 };
       case 'taken':
         if (now >= later(latest(step.at, since), limits.settleWithinMs)) return hold('inverse-not-settled', params);
-        return { kind: 'settle', step: index, direction: 'revert' };
+        return { kind: 'settle', step: index, direction: 'revert', attempt: step.attempt, since: step.at };
       case 'contradicted':
         // A person who saw it and asked again gets another look.
         if (step.at > since) return hold('inverse-contradicted', params);
@@ -205,6 +213,8 @@ function revertNext(state: RunState, now: Date, limits: RunLimits): Action {
 
 /** In effect, maybe in effect, or fought over: whatever we may have written. */
 function isOurs(step: StepState): boolean {
+  // What vanished from sight may come back into it: looking once more costs nothing.
+  if (step.kind === 'failed') return step.code === 'vanished';
   return (step.kind === 'taken' || step.kind === 'settled' || step.kind === 'contradicted') && step.ours;
 }
 

@@ -1,4 +1,5 @@
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { DomainError, type DomainErrorCode, type ErrorParams, type Problem } from '@/domain/errors';
 
 /** The one place where the product's refusals meet HTTP. */
@@ -25,6 +26,11 @@ export type Refusal = {
 
 export function toTrpcError(error: DomainError): TRPCError {
   return new TRPCError({ code: TRPC_CODE[error.code], message: error.reason, cause: error });
+}
+
+/** The same for answers that are no procedures. */
+export function httpStatusOf(error: DomainError): number {
+  return getHTTPStatusCodeFromError(toTrpcError(error));
 }
 
 /** What is not ours to explain shows a request id and nothing else; the cause goes to the log. */

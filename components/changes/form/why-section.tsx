@@ -16,10 +16,7 @@ export function WhySection({ change, asked }: { change: ChangeForm; asked: boole
     <FormSection title={t('why')} help={t('whyHelp')}>
       <ProblemField
         label={t('reason')}
-        problems={problemsAt(problems, 'reason').map((problem) => ({
-          ...problem,
-          code: problem.code === 'too-small' ? 'missing' : problem.code,
-        }))}
+        problems={problemsAt(problems, 'reason')}
         touched={asked}
       >
         <Textarea rows={2} {...form.register('reason')} placeholder={t('reasonPlaceholder')} />

@@ -31,7 +31,7 @@ export const changesRouter = router({
   reject: write(rejectChange),
   cancel: write(cancelChange),
   schedule: write(scheduleChange),
-  apply: write(applyChange),
+  applyNow: write(applyChange),
   pause: write(requestPause),
   stop: write(stopAfterThis),
   resume: write(resumeChange),
