@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { Button, type ButtonProps } from '@/components/ui/button';
 import { Tooltip } from '@/components/ui/tooltip';
 import type { ChangeAction } from '@/domain/changes/actions';
-import type { ChangeDetails } from './change-page';
+import type { ChangeDetails } from './details';
 
 /** A verb of the change; one that is refused stays in sight and says why. */
 export function ActionButton({

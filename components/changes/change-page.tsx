@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { useTRPC, type ApiOutputs } from '@/components/api/client';
+import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageBody } from '@/components/ui/page-header';
@@ -10,8 +10,6 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import { DraftView } from './draft-view';
 import { ReviewView } from './review-view';
 import { RunView } from './run/run-view';
-
-export type ChangeDetails = ApiOutputs['changes']['get'];
 
 /** A change by the number people say. What it shows follows its status: draft, review, run. */
 export function ChangePage({ number }: { number: number }) {

@@ -13,7 +13,7 @@ import { Textarea } from '@/components/ui/textarea';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { toast } from '@/components/ui/toaster';
 import { ActionButton } from './action-button';
-import type { ChangeDetails } from './change-page';
+import type { ChangeDetails } from './details';
 import { useChangeActions } from './use-change-actions';
 
 /** Approve this plan and no other; apply it once approved. Approval starts nothing. */

@@ -8,7 +8,7 @@ import { Panel } from '@/components/ui/panel';
 import { StatusMark } from '@/components/ui/status-mark';
 import { ActionButton } from './action-button';
 import { ChangeHeader } from './change-header';
-import type { ChangeDetails } from './change-page';
+import type { ChangeDetails } from './details';
 import { OutcomeNote } from './outcome-note';
 import { useChangeActions } from './use-change-actions';
 

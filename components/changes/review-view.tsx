@@ -7,7 +7,7 @@ import { Panel } from '@/components/ui/panel';
 import { StatusMark } from '@/components/ui/status-mark';
 import { gainedBy, lostBy } from '@/domain/changes/plan';
 import { ChangeHeader } from './change-header';
-import type { ChangeDetails } from './change-page';
+import type { ChangeDetails } from './details';
 import { DecisionPanel } from './decision-panel';
 import { OutcomeNote } from './outcome-note';
 import { backwards, PlanDiff, PlanTally } from './plan/plan-diff';

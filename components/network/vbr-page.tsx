@@ -2,6 +2,7 @@
 
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useTranslations } from 'use-intl';
+import { PageCrumbs } from '@/components/shell/crumbs';
 import { Badge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Mono } from '@/components/ui/mono';
@@ -40,6 +41,7 @@ function Content({ view, findings, vbrKey }: { view: EstateView; findings: reado
   const routes = freshnessOf(view, 'route-entry', vbr.routeTable?.key);
   return (
     <>
+      <PageCrumbs crumbs={[{ label: <Mono>{vbr.key}</Mono> }]} />
       <PageHeader
         title={<Mono>{vbr.key}</Mono>}
         badge={<Badge status={meaning}>{words(meaning)}</Badge>}

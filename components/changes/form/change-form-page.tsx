@@ -5,6 +5,7 @@ import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { toast } from '@/components/ui/toaster';
 import { useTranslations } from 'use-intl';
+import { PageCrumbs } from '@/components/shell/crumbs';
 import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
 import { Button } from '@/components/ui/button';
@@ -99,6 +100,7 @@ function Form({ estate, initial, existing }: { estate: Estate; initial: Draft } 
       }}
     >
       <PageBody className="flex-1">
+        <PageCrumbs crumbs={[{ label: t(existing ? 'editTitle' : 'newTitle') }]} />
         <PageHeader
           reference={existing ? `CHG-${existing.number}` : undefined}
           title={t(existing ? 'editTitle' : 'newTitle')}

@@ -14,11 +14,7 @@ export function WhySection({ change, asked }: { change: ChangeForm; asked: boole
   const { form, problems } = change;
   return (
     <FormSection title={t('why')} help={t('whyHelp')}>
-      <ProblemField
-        label={t('reason')}
-        problems={problemsAt(problems, 'reason')}
-        touched={asked}
-      >
+      <ProblemField label={t('reason')} problems={problemsAt(problems, 'reason')} touched={asked}>
         <Textarea rows={2} {...form.register('reason')} placeholder={t('reasonPlaceholder')} />
       </ProblemField>
       <ProblemField

@@ -7,7 +7,7 @@ import { StatusMark } from '@/components/ui/status-mark';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { ExactTime, useNow } from '@/components/ui/time-ago';
 import { VerdictMark } from '../plan/verdict-mark';
-import type { ChangeDetails } from '../change-page';
+import type { ChangeDetails } from '../details';
 
 /** What has to hold, the time left to prove it, and what was last seen of it. */
 export function GuardPanel({ details, plan }: { details: ChangeDetails; plan: NonNullable<ChangeDetails['plan']> }) {

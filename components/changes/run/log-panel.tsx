@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { Panel } from '@/components/ui/panel';
 import { ExactTime } from '@/components/ui/time-ago';
-import type { ChangeDetails } from '../change-page';
+import type { ChangeDetails } from '../details';
 
 /** Journal and proofs in one line each, newest last. */
 export function LogPanel({ details }: { details: ChangeDetails }) {

@@ -14,7 +14,7 @@ import { ProgressParts } from '@/components/ui/progress-bar';
 import { Textarea } from '@/components/ui/textarea';
 import { ActionButton } from '../action-button';
 import { ChangeHeader } from '../change-header';
-import type { ChangeDetails } from '../change-page';
+import type { ChangeDetails } from '../details';
 import { OutcomeNote } from '../outcome-note';
 import { PlanDiff, PlanTally } from '../plan/plan-diff';
 import { useChangeActions } from '../use-change-actions';
