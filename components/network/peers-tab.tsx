@@ -1,6 +1,6 @@
 'use client';
 
-import { Minus, Plus } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
@@ -9,6 +9,7 @@ import { DataTable, type DataColumn } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { StatusMark } from '@/components/ui/status-mark';
 import type { Vbr } from '@/domain/estate/express-connect';
+import { RemoveLink } from './remove-link';
 import { peersOfVbr, sessionMeaning, type PeerRow } from './vbr-status';
 
 /** Sessions with their state and counters. Provisioned is one thing, Established another. */
@@ -72,7 +73,12 @@ export function PeersTab({ vbr }: { vbr: Vbr }) {
         sortable: false,
         width: 110,
         align: 'end',
-        cell: (row) => <RemoveLink vbr={vbr.key} row={row} />,
+        cell: (row) => (
+          <RemoveLink
+            label={t('removePeer', { address: row.address ?? '' })}
+            parameters={{ operation: 'remove-bgp-peer', vbr: vbr.key, group: row.group, address: row.address ?? '' }}
+          />
+        ),
       },
     ],
     [t, vbr.key],
@@ -100,23 +106,5 @@ export function PeersTab({ vbr }: { vbr: Vbr }) {
       }
       empty={<EmptyState title={t('noPeers')}>{t('noPeersDetail')}</EmptyState>}
     />
-  );
-}
-
-function RemoveLink({ vbr, row }: { vbr: string; row: PeerRow }) {
-  const t = useTranslations('network');
-  const parameters = new URLSearchParams({
-    operation: 'remove-bgp-peer',
-    vbr,
-    group: row.group,
-    address: row.address ?? '',
-  });
-  return (
-    <Button asChild size="sm" variant="ghost">
-      <Link href={`/changes/new?${parameters}`} aria-label={t('removePeer', { address: row.address ?? '' })}>
-        <Minus aria-hidden />
-        {t('remove')}
-      </Link>
-    </Button>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Minus, Plus } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
@@ -10,6 +10,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { StatusMark, type Status } from '@/components/ui/status-mark';
 import type { Vbr } from '@/domain/estate/express-connect';
 import { nextHopsOf, type RouteEntry, type RouteStatus } from '@/domain/estate/routes';
+import { RemoveLink } from './remove-link';
 
 const MEANING: Record<RouteStatus, Status> = {
   available: 'healthy',
@@ -56,10 +57,22 @@ export function RoutesTab({ vbr }: { vbr: Vbr }) {
         sortable: false,
         width: 110,
         align: 'end',
-        cell: (row) => (row.type === 'custom' ? <RemoveLink vbr={vbr} row={row} /> : null),
+        cell: (row) =>
+          row.type === 'custom' ? (
+            <RemoveLink
+              label={t('removeRoute', { prefix: row.prefix })}
+              parameters={{
+                operation: 'remove-route-entry',
+                vbr: vbr.key,
+                table: table?.key ?? '',
+                prefix: row.prefix,
+                nextHop: nextHopsOf(row)[0]?.key ?? '',
+              }}
+            />
+          ) : null,
       },
     ],
-    [t, vbr],
+    [t, vbr, table?.key],
   );
   if (!table?.entries) return <EmptyState title={t('routesUnread')}>{t('routesUnreadDetail')}</EmptyState>;
   const add = new URLSearchParams({ operation: 'add-route-entry', vbr: vbr.key, table: table.key });
@@ -81,24 +94,5 @@ export function RoutesTab({ vbr }: { vbr: Vbr }) {
       }
       empty={<EmptyState title={t('noRoutes')}>{t('noRoutesDetail')}</EmptyState>}
     />
-  );
-}
-
-function RemoveLink({ vbr, row }: { vbr: Vbr; row: RouteEntry }) {
-  const t = useTranslations('network');
-  const parameters = new URLSearchParams({
-    operation: 'remove-route-entry',
-    vbr: vbr.key,
-    table: vbr.routeTable?.key ?? '',
-    prefix: row.prefix,
-    nextHop: nextHopsOf(row)[0]?.key ?? '',
-  });
-  return (
-    <Button asChild size="sm" variant="ghost">
-      <Link href={`/changes/new?${parameters}`} aria-label={t('removeRoute', { prefix: row.prefix })}>
-        <Minus aria-hidden />
-        {t('remove')}
-      </Link>
-    </Button>
   );
 }
