@@ -67,7 +67,8 @@ export class World {
 
   /** To be called within `change`: writes down that the world was changed by a call. */
   recordEffect(effect: Omit<EffectRecord, 'number' | 'at'>): EffectRecord {
-    const record = { number: ++this.current.effectCount, at: this.timestamp, ...effect };
+    const at = new Date(this.clock.wall()).toISOString();
+    const record = { number: ++this.current.effectCount, at, ...effect };
     this.current.effects.push(record);
     if (this.current.effects.length > EFFECTS_KEPT) this.current.effects.shift();
     return record;
