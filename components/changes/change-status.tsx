@@ -19,10 +19,6 @@ const MEANING: Partial<Record<ChangeStatus, Status>> = {
   reverted: 'warning',
 };
 
-export function statusMeaning(status: ChangeStatus): Status | undefined {
-  return MEANING[status];
-}
-
 export function ChangeStatusBadge({ status }: { status: ChangeStatus }) {
   const t = useTranslations('changes.status');
   return <Badge status={MEANING[status]}>{t(status)}</Badge>;

@@ -31,5 +31,3 @@ export function useChangeActions() {
     revertChange: useMutation(trpc.changes.revertChange.mutationOptions(options)),
   };
 }
-
-export type ChangeActions = ReturnType<typeof useChangeActions>;
