@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import type { Actor } from '@/domain/access';
 import { actorFromHeaders } from '@/server/auth/actor';
 import type { Context } from '@/server/use-cases/context';
 import { processContext } from '@/server/use-cases/process-context';
 
 /** One request: the use-cases' context, and the id under which the log knows it. */
-export type ApiContext = Context & { requestId: string };
+export type ApiContext = Context & {
+  requestId: string;
+  /** who sends it, looked up anew: streams outlive rights */
+  findActor: () => Promise<Actor>;
+};
 
 export async function apiContext(headers: Headers): Promise<ApiContext> {
-  const actor = await actorFromHeaders(headers);
-  return { ...processContext(), actor, requestId: randomUUID() };
+  const findActor = () => actorFromHeaders(headers);
+  return { ...processContext(), actor: await findActor(), requestId: randomUUID(), findActor };
 }

@@ -1,10 +1,26 @@
+import { auditRouter } from './routers/audit';
 import { changesRouter } from './routers/changes';
 import { estateRouter } from './routers/estate';
 import { frameRouter } from './routers/frame';
+import { liveRouter } from './routers/live';
+import { peopleRouter } from './routers/people';
+import { settingsRouter } from './routers/settings';
+import { sourcesRouter } from './routers/sources';
+import { viewsRouter } from './routers/views';
 import { createCallerFactory, router } from './trpc';
 
 /** Every procedure, one router a feature; each is one line that leads to a use-case. */
-export const appRouter = router({ changes: changesRouter, estate: estateRouter, frame: frameRouter });
+export const appRouter = router({
+  audit: auditRouter,
+  changes: changesRouter,
+  estate: estateRouter,
+  frame: frameRouter,
+  live: liveRouter,
+  people: peopleRouter,
+  settings: settingsRouter,
+  sources: sourcesRouter,
+  views: viewsRouter,
+});
 
 export type AppRouter = typeof appRouter;
 

@@ -1,0 +1,9 @@
+import { listViews, removeView, saveView } from '@/server/use-cases/views/saved-views';
+import { router } from '../trpc';
+import { read, write } from '../use-case';
+
+export const viewsRouter = router({
+  list: read(listViews),
+  save: write(saveView),
+  remove: write(removeView),
+});
