@@ -63,12 +63,20 @@ export function ChangeFormPage({ existing }: ChangeFormPageProps) {
   );
 }
 
-/** Fills in what the estate already says: the only table of the VBR that was named. */
+/** Fills in what the estate already says: the only table of the VBR that was named, its first group, the far end of its link. */
 function completed(draft: Draft, estate: Estate): Draft {
   const operations = draft.operations.map((operation) => {
-    if (!('router' in operation) || operation.routeTable) return operation;
-    const table = estate.vbrs.find((each) => each.key === operation.router.key)?.routeTable;
-    return table ? { ...operation, routeTable: table.key } : operation;
+    const vbr = estate.vbrs.find((each) => each.key === ('router' in operation ? operation.router.key : operation.vbr));
+    if (!vbr) return operation;
+    if ('router' in operation)
+      return operation.routeTable ? operation : { ...operation, routeTable: vbr.routeTable?.key ?? '' };
+    if (operation.kind !== 'add-bgp-peer') return operation;
+    const far = vbr.peerGatewayAddress?.split('/')[0] ?? '';
+    return {
+      ...operation,
+      group: operation.group || (vbr.bgpGroups?.[0]?.key ?? ''),
+      address: operation.address || far,
+    };
   });
   return { ...draft, operations: operations as Draft['operations'] };
 }

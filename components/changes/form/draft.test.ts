@@ -45,6 +45,13 @@ describe('checking a draft', () => {
     });
   });
 
+  it('calls what is not written yet missing, not wrong', () => {
+    const draft = draftFromAddress(new URLSearchParams('operation=add-bgp-peer'));
+    const codes = checkDraft(draft).problems.map((problem) => `${problem.path.join('.')} ${problem.code}`);
+    expect(codes).toContain('reason missing');
+    expect(codes).toContain('operations.0.address missing');
+  });
+
   it('shows an effect before the reason is written', () => {
     expect(checkOperations({ ...draftFromAddress(address), reason: '' }).content).not.toBeNull();
   });

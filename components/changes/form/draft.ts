@@ -77,7 +77,13 @@ export function checkDraft(draft: Draft): Checked {
   const parsed = ChangeContent.safeParse(cleaned);
   return parsed.success
     ? { content: parsed.data, problems: [] }
-    : { content: null, problems: problemsOf(parsed.error) };
+    : { content: null, problems: problemsOf(parsed.error).map(unwritten) };
+}
+
+/** What nobody has written yet is missing, not wrong: no reason to shout while it is typed. */
+function unwritten(problem: Problem): Problem {
+  const short = problem.path[0] === 'reason' && problem.code === 'too-small';
+  return short || problem.params?.input === '' ? { ...problem, code: 'missing', params: {} } : problem;
 }
 
 /** Enough of the draft to show an effect: the reason may still be missing. */
