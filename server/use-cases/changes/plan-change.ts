@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { buildPlan, type PlanResult } from '@/domain/changes/build-plan';
+import { transition } from '@/domain/changes/lifecycle';
+import type { JudgeFlows } from '@/domain/changes/plan';
+import type { EstateView } from '@/domain/estate/view';
+import { judgeFlows } from '@/domain/routing/judge';
+import { getChange, lockChange, saveChange } from '@/server/db/changes';
+import { insertPlan } from '@/server/db/plans';
+import { command } from '../command';
+import type { Context } from '../context';
+import { loadEstateView } from '../estate/load-estate';
+import { changeAudit, changeNotices, digestOf, fingerprintOf } from './change-record';
+
+/** Makes the plan of a submitted change from what is observed. Safe to repeat: a change that is not waiting is left alone. */
+export async function planChange(
+  context: Context,
+  { changeId }: { changeId: string },
+  load: (context: Context) => Promise<EstateView> = observedNow,
+  judge: JudgeFlows = judgeFlows,
+): Promise<void> {
+  const change = await getChange(context.db, changeId);
+  if (change.status !== 'planning') return;
+  const view = await load(context);
+  const planned = buildPlan(view, change, judge);
+  await storePlan(context, { changeId, version: change.version, planned });
+}
+
+function observedNow({ db, now }: Context): Promise<EstateView> {
+  return loadEstateView(db, { now: now() });
+}
+
+/** Keeps the plan, or the reasons against it, unless the change was edited or cancelled while it was made. */
+const storePlan = command({
+  name: 'change.plan',
+  permission: 'system:run',
+  input: z.object({ changeId: z.uuid(), version: z.number().int(), planned: z.custom<PlanResult>() }),
+  async run({ tx, now, newId }, { changeId, version, planned }) {
+    const before = await lockChange(tx, changeId);
+    if (before.version !== version) return { result: null, audit: [] };
+    if (!planned.ok) {
+      const outcome = { code: 'plan-refused', params: { count: planned.problems.length }, problems: planned.problems };
+      const after = await saveChange(tx, before, transition(before, { type: 'plan-refused', outcome, at: now }));
+      return {
+        result: null,
+        audit: changeAudit('plan-refused', before, after, { result: 'failed' }),
+        notices: changeNotices(changeId),
+      };
+    }
+    const { plan, ground } = planned;
+    const ref = { id: newId(), digest: digestOf(plan), madeAt: now };
+    await insertPlan(tx, { ...ref, changeId, plan, baseFingerprint: fingerprintOf(ground), createdAt: now });
+    const after = await saveChange(tx, before, transition(before, { type: 'plan-made', plan: ref, at: now }));
+    return {
+      result: null,
+      audit: changeAudit('plan', before, after, { detail: { steps: plan.steps.length, lanes: plan.lanes } }),
+      notices: changeNotices(changeId),
+    };
+  },
+});

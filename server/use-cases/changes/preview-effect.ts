@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { draftPlan, isError } from '@/domain/changes/build-plan';
+import { GuardSpec } from '@/domain/changes/change';
+import { Operation } from '@/domain/changes/operations';
+import { gainedBy, lostBy, type Plan } from '@/domain/changes/plan';
+import type { Problem } from '@/domain/errors';
+import { judgeFlows } from '@/domain/routing/judge';
+import { query } from '../command';
+import { loadEstateView } from '../estate/load-estate';
+
+/** What a change would do, as its author types it. */
+export type Effect = Pick<
+  Plan,
+  'diff' | 'flows' | 'quota' | 'guard' | 'lanes' | 'writes' | 'expectedSeconds' | 'steps'
+> & {
+  /** of the state it was computed on */
+  revision: string;
+  problems: readonly Problem[];
+  /** no errors: it can be submitted */
+  sound: boolean;
+  gained: readonly string[];
+  lost: readonly string[];
+};
+
+/** The planner's own answer on the newest estate; nothing is stored. */
+export const previewEffect = query({
+  permission: 'change:read',
+  input: z.object({ operations: z.array(Operation).max(50), guard: GuardSpec.prefault({}) }),
+  async run({ db, now }, { operations, guard }): Promise<Effect> {
+    const view = await loadEstateView(db, { now });
+    const { plan, problems } = draftPlan(view, { operations, guard }, judgeFlows);
+    const { diff, flows, quota, lanes, writes, expectedSeconds, steps } = plan;
+    return {
+      ...{ diff, flows, quota, guard: plan.guard, lanes, writes, expectedSeconds, steps, problems },
+      revision: view.revision,
+      sound: operations.length > 0 && !problems.some(isError),
+      gained: gainedBy(flows),
+      lost: lostBy(flows),
+    };
+  },
+});

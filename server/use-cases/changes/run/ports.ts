@@ -1,0 +1,78 @@
+import type { RouterRef } from '@/domain/changes/effect';
+import type { JudgeFlows } from '@/domain/changes/plan';
+import { RUN_LIMITS, type RunLimits } from '@/domain/changes/run';
+import { DomainError } from '@/domain/errors';
+import type { EstateView } from '@/domain/estate/view';
+import { judgeFlows } from '@/domain/routing/judge';
+import type { Connector } from '@/server/connectors/types';
+import type { Database, Tx } from '@/server/db/client';
+import { databaseNow } from '@/server/db/clock';
+import { asSystem, type Context } from '../../context';
+import { loadEstateView } from '../../estate/load-estate';
+import { collectRouter } from '../../sources/collect';
+import { connectorOf } from '../../sources/open-connector';
+import { RUN_CHANGE } from '../jobs';
+
+/** What came of reading a router afresh. */
+export type Reading = { ok: true } | { ok: false; code: string; detail: string };
+
+/** Everything a run reaches, so that tests can stand in for the outside and for time. */
+export type RunPorts = {
+  db: Database;
+  limits: RunLimits;
+  /** the clock all workers share */
+  now(db: Database | Tx): Promise<Date>;
+  newId(): string;
+  sleep(milliseconds: number): Promise<void>;
+  connectorOf(router: RouterRef): Promise<{ connector: Connector; source: { key: string; readOnly: boolean } }>;
+  /** reads a router afresh and stores what it holds */
+  observe(router: RouterRef): Promise<Reading>;
+  loadView(): Promise<EstateView>;
+  judge: JudgeFlows;
+  /** passed before and after every transaction and every call outside: where a test lets the worker die */
+  boundary(name: string): Promise<void>;
+  /** aborted: stop between two steps and let another worker go on */
+  signal?: AbortSignal;
+};
+
+/** The real world. */
+export function runPorts(base: Omit<Context, 'actor'>, signal?: AbortSignal): RunPorts {
+  const context = asSystem(base, RUN_CHANGE);
+  return {
+    db: context.db,
+    limits: RUN_LIMITS,
+    now: databaseNow,
+    newId: context.newId,
+    sleep: (milliseconds) => sleepUnless(signal, milliseconds),
+    connectorOf: (router) => connectorOf(context, router),
+    observe: (router) => observe(context, router),
+    loadView: () => loadEstateView(context.db, { now: context.now() }),
+    judge: judgeFlows,
+    boundary: () => Promise.resolve(),
+    ...(signal ? { signal } : {}),
+  };
+}
+
+function sleepUnless(signal: AbortSignal | undefined, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal?.addEventListener('abort', end, { once: true });
+  });
+}
+
+/** A reading that was not complete is none: half a table must not pass for ground. */
+async function observe(context: Context, router: RouterRef): Promise<Reading> {
+  try {
+    const { outcome, error } = await collectRouter(context, router);
+    if (outcome === 'complete') return { ok: true };
+    return { ok: false, code: error?.code ?? error?.kind ?? outcome, detail: error?.message ?? outcome };
+  } catch (error) {
+    if (error instanceof DomainError) return { ok: false, code: error.reason, detail: error.message };
+    throw error;
+  }
+}
