@@ -2,11 +2,13 @@ import { exportEstate } from '@/server/use-cases/estate/export-estate';
 import { resourceHistory } from '@/server/use-cases/estate/history';
 import { importEstate, previewImport } from '@/server/use-cases/estate/import-estate';
 import { readEstate } from '@/server/use-cases/estate/read-estate';
+import { readFreshness } from '@/server/use-cases/estate/read-freshness';
 import { router } from '../trpc';
 import { read, write } from '../use-case';
 
 export const estateRouter = router({
   view: read(readEstate),
+  freshness: read(readFreshness),
   history: read(resourceHistory),
   export: read(exportEstate),
   previewImport: read(previewImport),

@@ -1,0 +1,97 @@
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { useTRPC, useTRPCClient } from './client';
+import { invalidateFor } from './invalidate';
+import { browserTabs, createLiveStream, type LiveState, type LiveStream, type OpenStream } from './live-stream';
+
+const LiveContext = createContext<LiveStream | null>(null);
+
+type Client = ReturnType<typeof useTRPCClient>;
+
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 15_000;
+
+/** The subscription, opened again for as long as somebody is signed in: the library itself gives up on some losses. */
+function streamOver(client: Client): OpenStream {
+  return ({ onEvent, onLost, onEnded }) => {
+    let retryMs = FIRST_RETRY_MS;
+    let timer: number | undefined;
+    let close = () => {};
+    const open = () => {
+      const subscription = client.live.watch.subscribe(undefined, {
+        onData(event) {
+          retryMs = FIRST_RETRY_MS;
+          onEvent(event);
+        },
+        // The first connecting is no loss; the ones after it carry the error that caused them.
+        onConnectionStateChange: ({ state, error }) => void (state === 'connecting' && error && onLost()),
+        onError(error) {
+          if (error.data?.httpStatus === 401) return onEnded();
+          onLost();
+          timer = window.setTimeout(open, retryMs);
+          retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2);
+        },
+      });
+      close = () => subscription.unsubscribe();
+    };
+    open();
+    return () => {
+      window.clearTimeout(timer);
+      close();
+    };
+  };
+}
+
+/** Keeps what is on screen current, as long as it is mounted. One stream for all tabs of this browser. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const [stream] = useState(() =>
+    createLiveStream({
+      openStream: streamOver(client),
+      onEvent: (event) => invalidateFor(event, queryClient),
+      openTabs: browserTabs,
+    }),
+  );
+  useEffect(() => stream.start(), [stream]);
+  return (
+    <LiveContext value={stream}>
+      <EstateFreshnessKeeper />
+      {children}
+    </LiveContext>
+  );
+}
+
+const CONNECTING: LiveState = { kind: 'connecting' };
+const connecting = () => CONNECTING;
+const nothing = () => () => {};
+
+/** Whether the page is kept current: for the frame, which says so when it is not. */
+export function useLiveState(): LiveState {
+  const stream = useContext(LiveContext);
+  return useSyncExternalStore(stream?.subscribe ?? nothing, stream?.state ?? connecting, connecting);
+}
+
+/** How often somebody asks whether parts have grown stale, ms: silence sends no notice. */
+const ASK_EVERY_MS = 15_000;
+
+/**
+ * The estate is large and seldom changes; its freshness is small and changes with every reading. So the large answer is fetched
+ * again only when its revision moved, and its ages are kept current by the small one.
+ */
+function EstateFreshnessKeeper() {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { data } = useQuery(trpc.estate.freshness.queryOptions({}, { refetchInterval: ASK_EVERY_MS }));
+  useEffect(() => {
+    if (!data) return;
+    const key = trpc.estate.view.queryKey({});
+    const view = queryClient.getQueryData(key);
+    if (!view || view.parts === data.parts) return;
+    if (view.revision === data.revision) queryClient.setQueryData(key, { ...view, parts: data.parts });
+    else void queryClient.invalidateQueries({ queryKey: key });
+  }, [data, trpc, queryClient]);
+  return null;
+}
