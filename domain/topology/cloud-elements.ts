@@ -1,0 +1,187 @@
+import type { RouterInterface, Vbr } from '@/domain/estate/express-connect';
+import type { Vpc } from '@/domain/estate/vpc';
+import { CLOUD_ASN, sessionHealth, sessionsOf, type Session } from '@/domain/routing/bgp-session';
+import { evidenceOf } from '@/domain/routing/estate-index';
+import { circuitReadiness, interfaceReadiness, vbrReadiness } from '@/domain/routing/link';
+import { systemTable } from '@/domain/routing/step-vpc';
+import { byKeyOf, type BuildContext, type Element } from './elements';
+import { code, nodeId, text, titled, type CardRow, type GraphStatus } from './graph';
+import { routeRows } from './route-rows';
+import { findingsOn, fromFindings, fromReadiness, isStale, worst } from './status';
+
+const CHANGING = ['pending', 'modifying', 'deleting'];
+
+export function vpcElement(context: BuildContext, vpc: Vpc): Element {
+  const table = systemTable(vpc);
+  const findings = findingsOn(context, 'vpc', [vpc.key]);
+  const parts = [{ kind: 'vpc' as const }, { kind: 'v-switch' as const, within: vpc.key }];
+  const stale = isStale(context, [...parts, ...(table ? [{ kind: 'route-entry' as const, within: table.key }] : [])]);
+  const changing = table?.entries?.some((each) => CHANGING.includes(each.status));
+  const missing = findings.filter((each) => each.kind === 'vpc-route-missing' && each.params.routeTable === table?.key);
+  return {
+    id: nodeId('vpc', vpc.key),
+    kind: 'vpc',
+    key: vpc.key,
+    column: 'cloud',
+    parent: regionId(vpc.site),
+    title: vpc.title ? titled(vpc.title, vpc.key) : text(vpc.name ?? vpc.key),
+    sub: text(vpc.prefixes.join(', ')),
+    status: stale
+      ? 'unknown'
+      : worst([fromFindings(findings), changing ? 'changing' : 'healthy', table?.entries ? 'healthy' : 'unknown']),
+    rows: context.layers.has('routes') && table ? routeRows(table, missing, stale) : [],
+    below: context.layers.has('physical') ? vSwitchRows(vpc) : [],
+    collapsible: true,
+    findings,
+  };
+}
+
+export function vSwitchRowId(prefix: string): string {
+  return `v-switch ${prefix}`;
+}
+
+/** The vSwitches of a VPC, written below its pools. */
+function vSwitchRows(vpc: Vpc): readonly CardRow[] {
+  const vSwitches = byKeyOf(vpc.vSwitches ?? []);
+  if (vSwitches.length === 0) return [];
+  const shown = vSwitches.slice(0, 6);
+  return [
+    { kind: 'section', id: 'v-switches', lead: code('v-switches', { count: vSwitches.length }), trail: code('free') },
+    ...shown.map((each): CardRow => {
+      const free = each.availableAddresses;
+      const mark = free === 0 ? ('warning' as const) : undefined;
+      return {
+        kind: 'fact',
+        id: vSwitchRowId(each.prefix),
+        lead: text(each.name ?? each.key),
+        ...(free === undefined ? {} : { trail: text(String(free)) }),
+        ...(mark ? { mark } : {}),
+      };
+    }),
+  ];
+}
+
+/** Both sides of a pair are one element, named by the side on the VBR. */
+export function routerInterfaceElement(
+  context: BuildContext,
+  near: RouterInterface,
+  far: RouterInterface | undefined,
+): Element {
+  const keys = [near.key, ...(far ? [far.key] : [])];
+  const findings = findingsOn(context, 'router-interface', keys);
+  const sides = [near, ...(far ? [far] : [])].map((each) => fromReadiness(interfaceReadiness(each.status)));
+  return {
+    id: nodeId('router-interface', near.key),
+    kind: 'router-interface',
+    key: near.key,
+    column: 'router-interface',
+    title: text(far?.key ?? near.key),
+    ...(far ? { sub: text(near.key) } : {}),
+    status: isStale(context, [{ kind: 'router-interface' }]) ? 'unknown' : worst([fromFindings(findings), ...sides]),
+    rows: [],
+    slim: true,
+    findings,
+  };
+}
+
+export function vbrElement(context: BuildContext, vbr: Vbr): Element {
+  const sessions = sessionsOf(vbr);
+  const peers = sessions.map((each) => each.peer.key);
+  const findings = [...findingsOn(context, 'vbr', [vbr.key]), ...findingsOn(context, 'bgp-peer', peers)];
+  const table = vbr.routeTable;
+  const tableStale = table !== undefined && isStale(context, [{ kind: 'route-entry', within: table.key }]);
+  const stale = tableStale || isStale(context, [{ kind: 'vbr' }, { kind: 'bgp-peer', within: vbr.key }]);
+  const changing =
+    table?.entries?.some((each) => CHANGING.includes(each.status)) ||
+    sessions.some((each) => each.peer.status !== undefined && CHANGING.includes(each.peer.status));
+  const missing = findings.filter((each) => each.kind === 'vbr-route-missing');
+  const status = worst([
+    fromFindings(findings),
+    fromReadiness(vbrReadiness(vbr)),
+    changing ? 'changing' : 'healthy',
+    table?.entries ? 'healthy' : 'unknown',
+  ]);
+  return {
+    id: nodeId('vbr', vbr.key),
+    kind: 'vbr',
+    key: vbr.key,
+    column: 'vbr',
+    parent: regionId(vbr.site),
+    title: vbr.title ? titled(vbr.title, vbr.key) : text(vbr.name ?? vbr.key),
+    ...(vbr.vlanId === undefined ? {} : { sub: code('vlan', { vlan: vbr.vlanId }) }),
+    status: stale ? 'unknown' : status,
+    rows: [
+      ...(context.layers.has('routes') && table ? routeRows(table, missing, tableStale) : []),
+      ...(context.layers.has('bgp') ? byPeer(sessions).flatMap((each) => sessionRows(context, each)) : []),
+    ],
+    findings,
+  };
+}
+
+function byPeer(sessions: readonly Session[]): readonly Session[] {
+  return [...sessions].sort((a, b) => (a.peer.key < b.peer.key ? -1 : 1));
+}
+
+export function sessionStatus(context: BuildContext, session: Session): GraphStatus {
+  if (isStale(context, [{ kind: 'bgp-peer', within: session.vbr.key }])) return 'unknown';
+  const health = sessionHealth(session);
+  const changing = session.peer.status !== undefined && CHANGING.includes(session.peer.status);
+  if (health === 'established')
+    return worst([fromFindings(findingsOn(context, 'bgp-peer', [session.peer.key])), 'healthy']);
+  if (changing) return 'changing';
+  return health === 'down' ? 'broken' : 'unknown';
+}
+
+function sessionRows(context: BuildContext, session: Session): readonly CardRow[] {
+  const { group, peer } = session;
+  const { receivedRoutes, advertisedRoutes } = peer.observed ?? {};
+  const counted = receivedRoutes !== undefined && advertisedRoutes !== undefined;
+  const limited = receivedRoutes !== undefined && group.routeLimit !== undefined;
+  const mark = sessionStatus(context, session);
+  return [
+    {
+      kind: 'section',
+      id: `peer ${peer.key}`,
+      lead: code('as', { asn: group.peerAsn ?? CLOUD_ASN }),
+      trail: code('session-state', { state: peer.observed?.sessionState ?? 'unknown' }),
+    },
+    { kind: 'fact', id: `session ${peer.key}`, lead: text(peer.address ?? peer.key), mark },
+    ...(counted
+      ? [
+          {
+            kind: 'fact' as const,
+            id: `counters ${peer.key}`,
+            lead: code('in-out', { received: receivedRoutes, advertised: advertisedRoutes }),
+            ...(limited
+              ? { trail: code('routes-of-limit', { received: receivedRoutes, limit: group.routeLimit ?? 0 }) }
+              : {}),
+          },
+        ]
+      : []),
+  ];
+}
+
+export function circuitElement(context: BuildContext, key: string, alone: boolean): Element {
+  const circuit = context.index.circuits.get(key);
+  const findings = findingsOn(context, 'physical-connection', [key]);
+  const stale = evidenceOf(context.index, 'physical-connection').kind === 'stale';
+  const bandwidth = circuit?.bandwidthMbps;
+  return {
+    id: nodeId('physical-connection', key),
+    kind: 'physical-connection',
+    key,
+    column: 'physical-connection',
+    title: circuit?.title ? titled(circuit.title, key) : text(circuit?.name ?? key),
+    ...(bandwidth === undefined ? {} : { sub: code('bandwidth', { mbps: bandwidth }) }),
+    status: stale ? 'unknown' : worst([fromFindings(findings), fromReadiness(circuitReadiness(circuit))]),
+    rows:
+      alone && context.layers.has('physical') ? [{ kind: 'fact', id: 'single-path', lead: code('single-path') }] : [],
+    slim: true,
+    findings,
+  };
+}
+
+/** Things of the cloud whose region nobody names are boxed together. */
+export function regionId(site: string | undefined): string {
+  return nodeId('region', site ?? '');
+}

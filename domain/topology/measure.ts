@@ -1,0 +1,36 @@
+import type { CardRow } from './graph';
+
+/** Sizes of the drawing, px. Text is 12 px, prefixes 11 px mono; the widths fit a whole IPv4 prefix and a next hop. */
+export const SIZE = {
+  sheetTop: 36,
+  boxHead: 40,
+  boxPad: 12,
+  cardHead: 50,
+  cardPad: 8,
+  gap: 16,
+  section: 26,
+  route: 38,
+  fact: 20,
+  slimLabel: 44,
+  cloud: 208,
+  routerInterface: 84,
+  vbr: 184,
+  circuit: 104,
+  gateway: 184,
+  lan: 92,
+  pool: 200,
+  leastCard: 176,
+} as const;
+
+export type Measured = { height: number; rowY: Record<string, number> };
+
+/** Stacks rows below `top`: how far down they reach, and the middle of each. */
+export function measureRows(rows: readonly CardRow[], top: number): Measured {
+  const rowY: Record<string, number> = {};
+  let y = top;
+  for (const row of rows) {
+    rowY[row.id] = y + SIZE[row.kind] / 2;
+    y += SIZE[row.kind];
+  }
+  return { height: y - top, rowY };
+}
