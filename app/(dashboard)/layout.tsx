@@ -2,6 +2,7 @@ import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { ApiProvider } from '@/components/api/client';
+import { LiveProvider } from '@/components/api/live';
 import { Frame } from '@/components/shell/frame';
 import { railCookie } from '@/components/shell/shell-data';
 import { apiContext } from '@/server/api/context';
@@ -14,9 +15,11 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const frame = await createCaller(context).frame.read({});
   return (
     <ApiProvider>
-      <Frame initial={frame} rail={(await cookies()).get(railCookie)?.value}>
-        {children}
-      </Frame>
+      <LiveProvider>
+        <Frame initial={frame} rail={(await cookies()).get(railCookie)?.value}>
+          {children}
+        </Frame>
+      </LiveProvider>
     </ApiProvider>
   );
 }

@@ -3,18 +3,31 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
 import { useTRPC, type ApiOutputs } from '@/components/api/client';
+import { useLiveState } from '@/components/api/live';
 import { useChangeTitle } from '@/components/changes/change-title';
 import { useNow } from '@/components/ui/time-ago';
 import { AppShell } from './app-shell';
+import { ConnectionLostBanner } from './banners';
 import type { Freshness, ShellData } from './shell-data';
 
 type FrameFacts = ApiOutputs['frame']['read'];
 
 /** The shell with what is known now; live notices make it read again. */
-export function Frame({ initial, rail, children }: { initial: FrameFacts; rail: string | undefined; children: ReactNode }) {
+export function Frame({
+  initial,
+  rail,
+  children,
+}: {
+  initial: FrameFacts;
+  rail: string | undefined;
+  children: ReactNode;
+}) {
   const trpc = useTRPC();
   const title = useChangeTitle();
-  const facts = useQuery(trpc.frame.read.queryOptions({}, { initialData: initial, staleTime: 5_000, refetchInterval: 30_000 })).data;
+  const facts = useQuery(
+    trpc.frame.read.queryOptions({}, { initialData: initial, staleTime: 5_000, refetchInterval: 30_000 }),
+  ).data;
+  const live = useLiveState();
   const now = useNow();
   const data = useMemo(
     (): ShellData => ({
@@ -33,7 +46,11 @@ export function Frame({ initial, rail, children }: { initial: FrameFacts; rail: 
     [facts, title, now],
   );
   return (
-    <AppShell data={data} rail={rail}>
+    <AppShell
+      data={data}
+      rail={rail}
+      banner={live.kind === 'lost' ? <ConnectionLostBanner since={live.since} /> : undefined}
+    >
       {children}
     </AppShell>
   );
@@ -43,7 +60,8 @@ export function Frame({ initial, rail, children }: { initial: FrameFacts; rail: 
 function freshnessOf(sources: FrameFacts['sources']): Freshness {
   const silent = sources.filter((source) => source.silent);
   if (sources.length === 0) return { kind: 'none' };
-  if (silent.length > 0) return { kind: 'silent', sources: silent.map(({ name, observedAt }) => ({ name, observedAt })) };
+  if (silent.length > 0)
+    return { kind: 'silent', sources: silent.map(({ name, observedAt }) => ({ name, observedAt })) };
   const oldest = sources.flatMap((source) => source.observedAt ?? []).sort((a, b) => a.getTime() - b.getTime())[0];
   return oldest ? { kind: 'all-observed', observedAt: oldest } : { kind: 'none' };
 }
