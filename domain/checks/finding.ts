@@ -21,7 +21,10 @@ export type FindingKind =
 export type FindingSubject = { kind: HopPlace['kind'] | 'bgp-peer' | 'source'; key: string };
 
 /** A form that would repair it, as it is to be filled in. */
-export type FindingFix = { operation: 'add-route-entry'; params: { vbr: string; prefix: string; nextHop: string } };
+export type FindingFix = {
+  operation: 'add-route-entry';
+  params: { vbr: string; table: string; prefix: string; nextHop: string };
+};
 
 /**
  * A rule's verdict on the estate. `kind` has its sentences under `findings.<kind>`; `code` is the failure catalogue's

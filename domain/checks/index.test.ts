@@ -50,7 +50,7 @@ describe('a missing VBR route', () => {
         flows: [],
         fix: {
           operation: 'add-route-entry',
-          params: { vbr: 'vbr-bp1hz', prefix: '172.16.0.0/16', nextHop: 'ri-bp1vlan' },
+          params: { vbr: 'vbr-bp1hz', table: 'vtb-bp1vbr', prefix: '172.16.0.0/16', nextHop: 'ri-bp1vlan' },
         },
       },
     ]);

@@ -47,7 +47,14 @@ function missing(
       subject: { kind: 'vbr', key: vbr.key },
       params: { vbr: vbr.key, prefix, role, to, nextHop, uncovered: rest.toPrefixes().join(', ') },
       flows: flowsStoppedAt(context, { kind: 'vbr', key: vbr.key }),
-      ...(taken ? {} : { fix: { operation: 'add-route-entry', params: { vbr: vbr.key, prefix, nextHop } } }),
+      ...(taken
+        ? {}
+        : {
+            fix: {
+              operation: 'add-route-entry',
+              params: { vbr: vbr.key, table: vbr.routeTable?.key ?? '', prefix, nextHop },
+            },
+          }),
     },
   ];
 }
