@@ -5,9 +5,16 @@ import type { TestWorld } from './context';
 /** A real-looking account, written without the commands that are under test elsewhere. */
 export async function addTestSource(
   world: TestWorld,
-  overrides: { key?: string; readOnly?: boolean } = {},
+  overrides: {
+    key?: string;
+    readOnly?: boolean;
+    endpoint?: string;
+    accessKeyId?: string;
+    accessKeySecret?: string;
+  } = {},
 ): Promise<string> {
   const id = randomUUID();
+  const { accessKeyId = 'LTAItest', accessKeySecret = 'not-a-secret' } = overrides;
   // The address stands on the list that `testing/context` allows.
   await world.db.source.create({
     data: {
@@ -15,7 +22,7 @@ export async function addTestSource(
       key: overrides.key ?? 'hz',
       name: 'Hangzhou',
       system: 'vpc',
-      endpoint: '127.0.0.1:4010',
+      endpoint: overrides.endpoint ?? '127.0.0.1:4010',
       protocol: 'http',
       region: 'cn-hangzhou',
       readOnly: overrides.readOnly ?? false,
@@ -23,7 +30,7 @@ export async function addTestSource(
       updatedAt: world.now(),
       credential: {
         create: {
-          ...seal(id, JSON.stringify({ accessKeyId: 'LTAItest', accessKeySecret: 'not-a-secret' })),
+          ...seal(id, JSON.stringify({ accessKeyId, accessKeySecret })),
           hint: 'test',
           rotatedAt: world.now(),
         },

@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { seedFigure } from '@/domain/testing/seed-figure';
+import { type RunningLab, startLab } from '@/lab/testing';
+import { createTestWorld, type TestWorld } from '@/server/testing/context';
+import { addTestSource } from '@/server/testing/sources';
+
+/** Whatever the lab's world hides begins with this word. */
+const CANARY = 'CANARY';
+
+describe('a key that a source gives away', () => {
+  let world: TestWorld;
+  let lab: RunningLab;
+  let output = '';
+
+  beforeAll(async () => {
+    world = await createTestWorld();
+    lab = await startLab({ estate: seedFigure() });
+    const { endpoint, accessKeyId, accessKeySecret } = lab;
+    await addTestSource(world, { endpoint, accessKeyId, accessKeySecret });
+    const worker = await startWorker(endpoint);
+    const outcome = async () => (await world.db.collectionRun.findFirst())?.outcome;
+    await vi.waitFor(async () => expect(await outcome()).toBe('complete'), { timeout: 60_000, interval: 200 });
+    worker.kill('SIGTERM');
+    await once(worker, 'exit');
+    return async () => {
+      await lab.close();
+      await world.close();
+    };
+  });
+
+  async function startWorker(target: string): Promise<ChildProcess> {
+    const environment = {
+      ...process.env,
+      DATABASE_URL: world.appUrl,
+      CAUSEWAY_DATA_DIR: await mkdtemp(path.join(os.tmpdir(), 'causeway-canary-')),
+      CAUSEWAY_ALLOWED_TARGETS: target,
+      LOG_LEVEL: 'trace',
+    };
+    const args = ['--import', 'tsx', path.join(import.meta.dirname, 'main.ts')];
+    const worker = spawn(process.execPath, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [worker.stdout, worker.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    return worker;
+  }
+
+  /** Every row of every table, as text. */
+  async function dump(): Promise<string> {
+    const client = new pg.Client({ connectionString: world.ownerUrl });
+    await client.connect();
+    try {
+      const { rows: tables } = await client.query<{ name: string }>(
+        `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'graphile_worker')`,
+      );
+      const dumps = [];
+      for (const { name } of tables) {
+        const { rows } = await client.query<{ text: string }>(`select t::text as text from ${name} t`);
+        dumps.push(name, ...rows.map((row) => row.text));
+      }
+      return dumps.join('\n');
+    } finally {
+      await client.end();
+    }
+  }
+
+  it('is in the world that was read', () => {
+    expect(lab.state.groups.map((group) => group.authKey).join()).toContain(CANARY);
+  });
+
+  it('is in no row of no table, not even spelled in bytes; its fingerprint is', async () => {
+    const text = await dump();
+    expect(text).toContain('bgpg-bp1hz');
+    expect(text).toMatch(/authKeyFingerprint[": ]+[0-9a-f]{32}/);
+    expect(text).not.toContain(CANARY);
+    expect(text).not.toContain(Buffer.from(CANARY).toString('hex'));
+    expect(text).not.toContain(Buffer.from(CANARY).toString('base64').slice(0, 7));
+  });
+
+  it('is in no line of the log, at its most talkative, and neither is the access key', async () => {
+    expect(output).toContain('"msg":"collected"');
+    expect(output).not.toContain(CANARY);
+    expect(output).not.toContain(lab.accessKeySecret);
+    expect(await dump()).not.toContain(lab.accessKeySecret);
+  });
+});
