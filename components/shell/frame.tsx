@@ -5,7 +5,6 @@ import { useMemo, type ReactNode } from 'react';
 import { useTRPC, type ApiOutputs } from '@/components/api/client';
 import { useLiveState } from '@/components/api/live';
 import { useChangeTitle } from '@/components/changes/change-title';
-import { useNow } from '@/components/ui/time-ago';
 import { AppShell } from './app-shell';
 import { ConnectionLostBanner } from './banners';
 import type { Freshness, ShellData } from './shell-data';
@@ -28,7 +27,6 @@ export function Frame({
     trpc.frame.read.queryOptions({}, { initialData: initial, staleTime: 5_000, refetchInterval: 30_000 }),
   ).data;
   const live = useLiveState();
-  const now = useNow();
   const data = useMemo(
     (): ShellData => ({
       person: facts.person,
@@ -39,11 +37,11 @@ export function Frame({
         title: title(change.operations),
         done: change.done,
         total: change.total,
-        secondsLeft: change.revertsAt ? Math.max(0, Math.round((change.revertsAt.getTime() - now) / 1000)) : null,
+        secondsLeft: change.secondsLeft,
       })),
       appliesStopped: facts.appliesStopped,
     }),
-    [facts, title, now],
+    [facts, title],
   );
   return (
     <AppShell

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { DiffRows, DiffTally, type DiffGroup, type DiffKind } from '@/components/ui/diff-rows';
+import { Mono } from '@/components/ui/mono';
 import type { Plan } from '@/domain/changes/plan';
 
 const KIND = { '+': 'add', '~': 'mod', '-': 'del' } as const satisfies Record<string, DiffKind>;
@@ -20,7 +21,7 @@ function groupsOf(diff: Plan['diff']): DiffGroup[] {
       rows: rows.map((row) => ({
         kind: KIND[row.sign],
         subject: row.subject,
-        detail: `→ ${row.target}`,
+        detail: <Mono>{`→ ${row.target}`}</Mono>,
         note: row.note,
       })),
     };

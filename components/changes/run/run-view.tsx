@@ -114,7 +114,7 @@ function RunActions({ details }: { details: ChangeDetails }) {
       {(running || status === 'paused') && (
         <ActionButton
           details={details}
-          verb="revert"
+          verb="revert-now"
           variant="danger"
           busy={actions.revertNow.isPending}
           onPress={() => actions.revertNow.mutate({ changeId: id })}
@@ -200,7 +200,7 @@ function ResolvePanel({ details }: { details: ChangeDetails }) {
         </ActionButton>
         <ActionButton
           details={details}
-          verb="revert"
+          verb="revert-now"
           variant="danger"
           onPress={() => actions.revertNow.mutate({ changeId: id })}
         >

@@ -13,7 +13,13 @@ import { loadEstateView } from '../estate/load-estate';
 import { findAppliesStopped } from '../settings/applies-stopped';
 import { listSources } from '../sources/list-sources';
 
-export type RunningChange = { number: number; operations: readonly Operation[]; done: number; total: number; revertsAt: Date | null };
+export type RunningChange = {
+  number: number;
+  operations: readonly Operation[];
+  done: number;
+  total: number;
+  secondsLeft: number | null;
+};
 
 /** What stands around every page for one person: work that waits, how fresh the estate is, what runs. */
 export type Frame = {
@@ -39,7 +45,9 @@ export const readFrame = query({
     ]);
     return {
       person: { name: person.name, email: person.email, roles: [...new Set(person.grants.map((grant) => grant.role))] },
-      approvals: waiting.filter((change) => allowedActions(change, actor, now).some((each) => each.action === 'approve' && each.allowed)).length,
+      approvals: waiting.filter((change) =>
+        allowedActions(change, actor, now).some((each) => each.action === 'approve' && each.allowed),
+      ).length,
       findings: findFindings(view, now.toISOString()).filter((finding) => finding.severity === 'error').length,
       sources: sources
         .filter((source) => source.health !== 'disabled')
@@ -59,12 +67,15 @@ type Running = Awaited<ReturnType<typeof listChanges>>[number];
 async function progressOf(db: Database, change: Running): Promise<RunningChange> {
   const plan = change.plan ? await getPlan(db, change.plan.id) : null;
   const journal = plan ? await listJournal(db, plan.id) : [];
-  const settled = new Set(journal.filter((entry) => entry.phase === 'settled').map((entry) => `${entry.direction} ${entry.stepIndex}`));
+  const settled = new Set(
+    journal.filter((entry) => entry.phase === 'settled').map((entry) => `${entry.direction} ${entry.stepIndex}`),
+  );
+  const left = (plan?.plan.steps ?? []).filter((step) => !settled.has(`apply ${step.index}`));
   return {
     number: change.number,
     operations: change.operations,
     done: settled.size,
     total: plan?.plan.steps.length ?? 0,
-    revertsAt: change.guardDeadline,
+    secondsLeft: left.length > 0 ? left.reduce((sum, step) => sum + step.expectedSeconds, 0) : null,
   };
 }
