@@ -12,10 +12,13 @@ const TONE: Partial<Record<Change['status'], Status>> = { done: 'healthy', held:
 /** Why the change is where it is, in one sentence, and what stood against a refused plan. */
 export function OutcomeNote({ change }: { change: Pick<Change, 'outcome' | 'status'> }) {
   const t = useTranslations('changes.outcome');
+  const reasons = useTranslations('errors.reasons');
   const { outcome } = change;
   if (!outcome) return null;
   const tone = TONE[change.status] ?? 'warning';
   const code = outcome.code as 'plan-refused';
+  // What refused a take-off is said in the words that refuse a request.
+  const reason = outcome.code as 'unexpected';
   return (
     <div
       role="status"
@@ -23,7 +26,13 @@ export function OutcomeNote({ change }: { change: Pick<Change, 'outcome' | 'stat
     >
       <p className="flex items-start gap-2 text-13 font-medium">
         <StatusShape status={tone} className="mt-1" />
-        <span>{t.has(code) ? t.rich(code, { ...richTags, ...outcome.params } as never) : outcome.code}</span>
+        <span>
+          {t.has(code)
+            ? t.rich(code, { ...richTags, ...outcome.params } as never)
+            : reasons.has(reason)
+              ? reasons(reason, outcome.params as never)
+              : outcome.code}
+        </span>
       </p>
       {outcome.problems && outcome.problems.length > 0 && (
         <ul className="mt-1.5 ml-5 list-disc text-12 text-ink-2">

@@ -278,6 +278,12 @@ export const changes = {
     keepHeld: 'Keep held',
   },
   outcome: {
+    edited: 'The change was edited; its plan is void.',
+    'flows-moved': 'What flows work has changed since the plan was made. Plan again.',
+    'ground-unreadable': 'What the plan rests on could not be read ({detail}). Nothing was written; apply again later.',
+    'outcome-unreadable': 'Whether step {step} took effect cannot be read. A person has to decide.',
+    'plan-no-longer-safe': 'On the estate of now this plan is no longer safe. Plan again.',
+    'resolved-by-person': 'Resolved by a person: {reason}',
     'plan-refused': 'The planner refused this change. Correct what stands below and plan again.',
     'nothing-written': 'Nothing was written.',
     'step-failed': 'Step {step} failed ({failure}); what was written before it was undone.',

@@ -268,6 +268,12 @@ export const changes = {
     keepHeld: '保持挂起',
   },
   outcome: {
+    edited: '变更已被编辑，原计划作废。',
+    'flows-moved': '计划生成之后业务流的状况已变化，请重新生成计划。',
+    'ground-unreadable': '无法读取计划所依据的状态（{detail}）。未写入任何内容，请稍后再执行。',
+    'outcome-unreadable': '无法读取第 {step} 步是否生效，需要人工决定。',
+    'plan-no-longer-safe': '就当前网络全景而言，这份计划已不安全，请重新生成。',
+    'resolved-by-person': '已由人工认定：{reason}',
     'plan-refused': '计划未能生成。请更正以下各项后重试。',
     'nothing-written': '未写入任何内容。',
     'step-failed': '第 {step} 步失败（{failure}），之前写入的内容已撤销。',
