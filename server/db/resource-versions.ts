@@ -1,11 +1,11 @@
 import type { ObservedResource } from '@/domain/estate/resource';
-import type { Prisma } from '@/generated/prisma/client';
 import type { Tx } from './client';
 import { storable, storableText } from './storable';
 
 export type NewVersion = { id: string; within: string; resource: ObservedResource };
 
-const BATCH = 1_000;
+/** Rows a statement; one JSON text carries them all, which is several times faster than a parameter for each value. */
+const BATCH = 5_000;
 
 /** Ends versions and writes new ones, in batches. The order matters: only one version of a resource is current at any moment. */
 export async function replaceVersions(
@@ -14,20 +14,17 @@ export async function replaceVersions(
   versions: { close: readonly string[]; insert: readonly NewVersion[] },
 ): Promise<void> {
   for (const ids of batches(versions.close)) {
-    await tx.resourceVersion.updateMany({ where: { id: { in: ids } }, data: { validTo: run.startedAt } });
+    await tx.$executeRaw`update resource_version set valid_to = ${run.startedAt} where id = any(${ids}::uuid[])`;
   }
   for (const batch of batches(versions.insert)) {
-    const data = batch.map(({ id, within, resource }) => ({
-      id,
-      sourceId: run.sourceId,
-      kind: resource.kind,
-      key: storableText(resource.key),
-      within: storableText(within),
-      attributes: storable(resource.attributes) as Prisma.InputJsonValue,
-      runNumber: run.number,
-      validFrom: run.startedAt,
-    }));
-    await tx.resourceVersion.createMany({ data });
+    const rows = batch.map(({ id, within, resource: { kind, key, attributes } }) => {
+      return { id, kind, key: storableText(key), within: storableText(within), attributes: storable(attributes) };
+    });
+    await tx.$executeRaw`
+      insert into resource_version (id, source_id, kind, key, "within", attributes, run_number, valid_from)
+      select id, ${run.sourceId}::uuid, kind, key, "within", attributes, ${run.number}, ${run.startedAt}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as row(id uuid, kind text, key text, "within" text, attributes jsonb)`;
   }
 }
 
