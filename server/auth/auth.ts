@@ -30,7 +30,11 @@ export function createAuth(db: Database, config: Env) {
       storage: 'database',
       window: 60,
       max: 300,
-      customRules: { '/sign-in/email': { window: 60, max: 30 }, '/change-password': { window: 60, max: 5 } },
+      customRules: {
+        '/sign-in/email': { window: 60, max: 30 },
+        '/sign-in/social': { window: 60, max: 30 },
+        '/change-password': { window: 60, max: 5 },
+      },
     },
     advanced: {
       // The library's own shorthand for UUIDs expects defaults in the database.
