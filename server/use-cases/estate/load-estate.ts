@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { assemble } from '@/domain/estate/assemble';
 import type { Estate } from '@/domain/estate/estate';
 import { ObservedResource, type ResourceKind } from '@/domain/estate/resource';
@@ -49,7 +50,9 @@ function remember(revision: string, estate: Estate): void {
 /** Verdicts depend on what is stale, so a part that grows stale is another revision. */
 function revisionOf(revision: string | null, parts: readonly LoadedPart[]): string {
   const stale = parts.filter((part) => part.stale).map((part) => `${part.source}/${part.kind}/${part.within}`);
-  return stale.length === 0 ? (revision ?? 'empty') : `${revision ?? 'empty'} without ${stale.sort().join(' ')}`;
+  const named = revision ?? 'empty';
+  if (stale.length === 0) return named;
+  return `${named}-${createHash('sha256').update(stale.sort().join('\n')).digest('hex').slice(0, 12)}`;
 }
 
 type LoadedPart = {

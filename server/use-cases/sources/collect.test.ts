@@ -208,3 +208,33 @@ describe('collecting a source', () => {
     ).rejects.toMatchObject({ code: 'forbidden' });
   });
 });
+
+describe('the revision of the estate', () => {
+  let world: TestWorld;
+  beforeEach(async () => {
+    world = await createTestWorld();
+    return () => world.close();
+  });
+
+  it('is another when a part grows stale, because verdicts are', async () => {
+    const sourceId = await addTestSource(world);
+    const job = { ...world.asJob(), connect: () => aFakeConnector(() => full(route('10.0.0.0/16'))) };
+    await collectSource(job, { sourceId, trigger: 'schedule' });
+    const revision = async () => (await loadEstateView(world.db, { now: world.now() })).revision;
+    const fresh = await revision();
+    expect(await revision()).toBe(fresh);
+    world.travel(181_000);
+    const stale = await revision();
+    expect(stale).not.toBe(fresh);
+    await collectSource(job, { sourceId, trigger: 'schedule' });
+    expect(await revision()).toBe(fresh);
+  });
+
+  it('gives the same object for the same revision, so that nobody assembles twice', async () => {
+    const sourceId = await addTestSource(world);
+    const job = { ...world.asJob(), connect: () => aFakeConnector(() => full(route('10.0.0.0/16'))) };
+    await collectSource(job, { sourceId, trigger: 'schedule' });
+    const load = async () => (await loadEstateView(world.db, { now: world.now() })).estate;
+    expect(await load()).toBe(await load());
+  });
+});

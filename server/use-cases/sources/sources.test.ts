@@ -209,6 +209,26 @@ describe('sources', () => {
     expect(await enqueueDueCollections(job)).toBe(1);
   });
 
+  it('are due again although the worker that read them died', async () => {
+    const sourceId = await addTestSource(world);
+    const run = { sourceId, trigger: 'schedule', scope: {}, startedAt: world.now(), outcome: 'running' };
+    await world.db.collectionRun.create({ data: run });
+    expect(await enqueueDueCollections(world.asJob())).toBe(0);
+    world.travel(61_000);
+    expect(await enqueueDueCollections(world.asJob())).toBe(1);
+    world.travel(600_000);
+    await enqueueDueCollections(world.asJob());
+    expect(await world.db.collectionRun.findFirst()).toMatchObject({ outcome: 'failed', error: { kind: 'internal' } });
+  });
+
+  it('are not held back by the reading of one router', async () => {
+    const sourceId = await addTestSource(world);
+    const scope = { router: { kind: 'vbr', key: 'vbr-1' } };
+    const run = { sourceId, trigger: 'change', scope, startedAt: world.now(), outcome: 'complete' };
+    await world.db.collectionRun.create({ data: run });
+    expect(await enqueueDueCollections(world.asJob())).toBe(1);
+  });
+
   it('come from a file, once, and follow it', async () => {
     const dir = await mkdtemp(path.join(os.tmpdir(), 'causeway-sources-'));
     const file = path.join(dir, 'sources.json');
