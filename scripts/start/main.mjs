@@ -32,6 +32,7 @@ export async function main(args) {
   try {
     const options = parseOptions(args, process.env);
     if (options.resetPassword) await resetPassword(options, progress, end);
+    else if (options.verifyAudit) await verifyAudit(options, progress, end);
     else await start(options, progress, end);
   } catch (error) {
     if (!ending) await end(1, toSentence(error));
@@ -133,8 +134,23 @@ function greet({ options, url, isFirst, progress }) {
   console.log(`\n  Data and logs   ${options.dataDir}\n  Ctrl-C stops all of it.\n`);
 }
 
-/** Works beside a running product and without one. */
 async function resetPassword(options, progress, end) {
+  const environment = await openForTask(options, progress, end, 'a password is being reset');
+  const failure = `The password of ${options.resetPassword} could not be reset.`;
+  const { password } = await runTask('scripts/reset-password.ts', [options.resetPassword], environment, failure);
+  console.log(`\n  ${options.resetPassword}   ${password}\n`);
+  await end(0);
+}
+
+async function verifyAudit(options, progress, end) {
+  const environment = await openForTask(options, progress, end, 'the audit is being verified');
+  const { intact, lines } = await runTask('scripts/verify-audit.ts', [], environment, 'The audit could not be read.');
+  console.log(`\n${lines.map((line) => `  ${line}`).join('\n')}\n`);
+  await end(intact ? 0 : 1);
+}
+
+/** The environment of a task that works beside a running product and without one. */
+async function openForTask(options, progress, end, why) {
   const holder = await readHolder(path.join(options.dataDir, 'start.lock'));
   const keys = await findKeys({ dataDir: options.dataDir, environment: process.env, say: progress.say });
   const kept = path.join(options.dataDir, 'database.json');
@@ -142,21 +158,17 @@ async function resetPassword(options, progress, end) {
   if (holder && existsSync(kept)) {
     database = { environment: JSON.parse(await readFile(kept, 'utf8')), stop: async () => {} };
   } else {
-    undo.push(await takeLock(path.join(options.dataDir, 'start.lock'), { url: 'a password is being reset' }));
+    undo.push(await takeLock(path.join(options.dataDir, 'start.lock'), { url: why }));
     await install(progress);
     await generate(progress);
     const ports = await openPorts(options.dataDir);
     database = await openDatabaseServer({ options, ports, progress, onExit: (sentence) => void end(1, sentence) });
   }
   undo.push(database.stop);
-  const environment = {
+  return {
     ...process.env,
     ...keys,
     CAUSEWAY_BASE_URL: holder?.url ?? 'http://localhost:3000',
     ...database.environment,
   };
-  const failure = `The password of ${options.resetPassword} could not be reset.`;
-  const { password } = await runTask('scripts/reset-password.ts', [options.resetPassword], environment, failure);
-  console.log(`\n  ${options.resetPassword}   ${password}\n`);
-  await end(0);
 }

@@ -12,6 +12,7 @@ const USAGE = `npm start -- [options]
   --scenario NAME          the lab's world on its first start (seed)
   --reset-lab              forget the lab's world and begin with the scenario again
   --reset-password EMAIL   give this person a new password, show it, and end
+  --verify-audit           walk the audit chain, name the first bad row, and end (status 1 when it does not hold)
   --write-sign-in          also write the first passwords to first-sign-in.json in the data folder (for tests)
   --dev                    development server: no build, pages reload as you edit
   --verbose                show what the processes say
@@ -38,6 +39,7 @@ export function parseOptions(args, environment) {
     scenario: values.scenario,
     resetLab: values['reset-lab'],
     resetPassword: values['reset-password'],
+    verifyAudit: values['verify-audit'],
     writeSignIn: values['write-sign-in'],
     dev: values.dev,
     verbose: values.verbose,
@@ -52,6 +54,7 @@ function parse(args) {
     host: { type: 'string', default: '127.0.0.1' },
     scenario: { type: 'string', default: 'seed' },
     'reset-password': { type: 'string' },
+    'verify-audit': flag,
     'no-lab': flag,
     'reset-lab': flag,
     'write-sign-in': flag,
