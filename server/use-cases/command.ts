@@ -4,7 +4,7 @@ import { DomainError } from '@/domain/errors';
 import { problemsOf } from '@/domain/problems';
 import { appendAudit, type AuditDraft } from '@/server/db/audit';
 import { inTransaction, type Tx } from '@/server/db/client';
-import { type Notice, notify } from '@/server/db/notify';
+import { type Notice, notifyAll } from '@/server/db/notify';
 import { addJob, type JobDraft } from '@/server/db/queue';
 import type { Context } from './context';
 import { recordRefusal } from './refusals';
@@ -54,11 +54,11 @@ export function command<S extends z.ZodType, R>(definition: CommandDefinition<S,
         if (definition.scope) authorise(context.actor, definition.permission, await definition.scope(tx, input));
         const outcome = await definition.run({ tx, actor: context.actor, now, newId: context.newId }, input);
         for (const job of outcome.jobs ?? []) await addJob(tx, job);
-        for (const notice of outcome.notices ?? []) await notify(tx, notice);
         const drafts = Array.isArray(outcome.audit)
           ? (outcome.audit as readonly AuditDraft[])
           : [outcome.audit as AuditDraft];
-        if (drafts.length > 0) await notify(tx, { topic: 'audit', id: 'head' });
+        const audited: Notice[] = drafts.length > 0 ? [{ topic: 'audit', id: 'head' }] : [];
+        await notifyAll(tx, [...(outcome.notices ?? []), ...audited]);
         await appendAudit(tx, context.actor, now, drafts);
         return outcome.result;
       });

@@ -11,6 +11,7 @@ export const estateRouter = router({
   freshness: read(readFreshness),
   history: read(resourceHistory),
   export: read(exportEstate),
-  previewImport: read(previewImport),
+  // Writes nothing, but a file does not fit into an address: it has to come as a body.
+  previewImport: write(previewImport),
   import: write(importEstate),
 });

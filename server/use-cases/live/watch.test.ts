@@ -3,6 +3,7 @@ import type { Actor } from '@/domain/access';
 import { inTransaction } from '@/server/db/client';
 import { type Notice, notify } from '@/server/db/notify';
 import { aPerson, createTestWorld, type TestWorld } from '@/server/testing/context';
+import { setAppliesStopped } from '../settings/applies-stopped';
 import { createHub, type Hub } from './hub';
 import { type LiveEvent, watch } from './watch';
 
@@ -101,6 +102,16 @@ describe('the live stream', () => {
     expect(await next(stream)).toEqual({ kind: 'resync' });
     await send({ topic: 'estate', id: 's1' });
     expect(await next(stream)).toEqual({ kind: 'changed', topics: { estate: ['s1'] } });
+  });
+
+  it('hears of what a command did, and of its row in the audit', async () => {
+    actor = aPerson('lin', ['auditor']);
+    const stream = await open();
+    await setAppliesStopped(world.as('engineer'), { stopped: true, reason: 'odd readings' });
+    expect(await next(stream)).toEqual({
+      kind: 'changed',
+      topics: { setting: ['applies-stopped'], audit: ['head'] },
+    });
   });
 
   it('ignores what others say on the channel', async () => {
