@@ -71,5 +71,6 @@ export const errors = {
     'router-not-found': 'No source holds that router.',
     'estate-file-refused': 'The estate file was refused.',
     'estate-edited-meanwhile': 'Somebody else edited the estate in the meantime. Read it again.',
+    'one-scope': 'A role holds everywhere, within one site, or within one source.',
   },
 };

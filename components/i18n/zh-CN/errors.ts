@@ -72,5 +72,6 @@ export const errors = {
     'router-not-found': '没有数据源包含该路由器。',
     'estate-file-refused': '网络全景文件未被接受。',
     'estate-edited-meanwhile': '期间已有他人编辑，请重新读取。',
+    'one-scope': '角色可以全局有效，或限于一个站点，或限于一个数据源。',
   },
 } satisfies typeof en;

@@ -1,0 +1,5 @@
+import { AddSourcePage } from '@/components/sources/add-source-page';
+
+export default function Page() {
+  return <AddSourcePage />;
+}

@@ -1,0 +1,5 @@
+import { SourcesPage } from '@/components/sources/sources-page';
+
+export default function Page() {
+  return <SourcesPage />;
+}

@@ -1,0 +1,61 @@
+import { problemsOf } from '@/domain/problems';
+import { EditSource } from '@/domain/sources/source';
+import type { CredentialDraft } from './credential-fields';
+import type { PaceDraft } from './pace-fields';
+import type { FieldProblems, SourceField } from './source-draft';
+import type { Source } from './source-words';
+
+/** A source under edit: text as it stands in the fields. */
+export type EditDraft = CredentialDraft &
+  PaceDraft & { name: string; enabled: boolean; readOnly: boolean; rotate: boolean; touched: boolean };
+
+export function editDraftOf(source: Source): EditDraft {
+  const { name, enabled, readOnly, callsPerMinute, intervalSeconds } = source;
+  return {
+    name,
+    enabled,
+    readOnly,
+    callsPerMinute: String(callsPerMinute),
+    intervalSeconds: String(intervalSeconds),
+    rotate: false,
+    accessKeyId: '',
+    accessKeySecret: '',
+    touched: false,
+  };
+}
+
+function numberOf(text: string): number {
+  return text.trim() === '' ? Number.NaN : Number(text);
+}
+
+/** What goes to the server: the version that was seen, and the credential only when it is replaced. */
+export function editOf(seen: Pick<Source, 'id' | 'version'>, draft: EditDraft): EditSource {
+  return { sourceId: seen.id, version: seen.version, ...fieldsOf(draft) };
+}
+
+function fieldsOf(draft: EditDraft) {
+  const { enabled, readOnly, rotate, accessKeyId, accessKeySecret } = draft;
+  return {
+    name: draft.name.trim(),
+    enabled,
+    readOnly,
+    callsPerMinute: numberOf(draft.callsPerMinute),
+    intervalSeconds: numberOf(draft.intervalSeconds),
+    ...(rotate ? { credential: { accessKeyId: accessKeyId.trim(), accessKeySecret: accessKeySecret.trim() } } : {}),
+  };
+}
+
+const FIELDS = EditSource.omit({ sourceId: true, version: true });
+
+/** What is wrong with an edit, by field; the credential's fields stand for themselves. */
+export function problemsInEdit(draft: EditDraft): FieldProblems {
+  const parsed = FIELDS.safeParse(fieldsOf(draft));
+  if (parsed.success) return {};
+  const fields: FieldProblems = {};
+  for (const problem of problemsOf(parsed.error)) {
+    const field = problem.path.at(-1) as SourceField;
+    const empty = typeof draft[field as 'name'] === 'string' && draft[field as 'name'].trim() === '';
+    fields[field] ??= empty ? { ...problem, code: 'missing' } : problem;
+  }
+  return fields;
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { Download, Upload } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import { useTRPCClient } from '@/components/api/client';
+import { useRefusalText } from '@/components/api/refusal-text';
+import { useMe } from '@/components/people/use-me';
+import { Button } from '@/components/ui/button';
+import { Panel } from '@/components/ui/panel';
+import { toast } from '@/components/ui/toaster';
+import { saveFile } from './save-file';
+
+/** What no source can be asked for is declared in a file; what is known can be taken away as one. */
+export function EstateFilePanel() {
+  const t = useTranslations('sources.file');
+  const client = useTRPCClient();
+  const refusal = useRefusalText();
+  const { may } = useMe();
+  const take = useMutation({
+    mutationFn: (format: 'yaml' | 'json') => client.estate.export.query({ format }),
+    onSuccess: ({ name, text }, format) =>
+      saveFile(`${name}.${format}`, format === 'json' ? 'application/json' : 'application/yaml', text),
+    onError: (error) => void toast.error(refusal(error)),
+  });
+  const busy = (format: 'yaml' | 'json') => take.isPending && take.variables === format;
+  return (
+    <Panel title={t('title')}>
+      <div className="flex flex-col gap-3 px-4 py-3 text-12">
+        <p className="text-ink-3">{t('detail')}</p>
+        <div className="flex flex-wrap gap-2">
+          {may('estate:declare') && (
+            <Button asChild>
+              <Link href="/settings/sources/import">
+                <Upload aria-hidden />
+                {t('import')}
+              </Link>
+            </Button>
+          )}
+          <Button busy={busy('yaml')} onClick={() => take.mutate('yaml')}>
+            <Download aria-hidden />
+            {t('exportYaml')}
+          </Button>
+          <Button busy={busy('json')} onClick={() => take.mutate('json')}>
+            <Download aria-hidden />
+            {t('exportJson')}
+          </Button>
+        </div>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,21 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { CopyMono } from '@/components/ui/mono';
+
+type Failure = { kind?: string; code?: string | null; message?: string };
+
+/** Why a source did not answer: what it means and what to do, with the source's own code beside it. */
+export function FailureText({ error }: { error: Failure }) {
+  const t = useTranslations('sources.failure');
+  const refused = useTranslations('errors.reasons');
+  // Our own refusals carry their reason as the code; they have their sentence already.
+  const reason = error.code as 'unexpected';
+  const kind = (error.kind ?? 'other') as 'other';
+  if (error.code && refused.has(reason)) return <>{refused(reason, {} as never)}</>;
+  return (
+    <>
+      {t(t.has(kind) ? kind : 'other')} {error.code && <CopyMono value={error.code} />}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { Panel } from '@/components/ui/panel';
+import { StatusMark } from '@/components/ui/status-mark';
+import type { FileError } from '@/domain/estate/file/document';
+import { FileErrorText } from './file-error-text';
+import { lineAt } from './lines';
+
+/** Every error at once, in the order of the text; one press leads to its line. */
+export function ImportErrors({
+  text,
+  errors,
+  onLine,
+}: {
+  text: string;
+  errors: readonly FileError[];
+  onLine: (line: number) => void;
+}) {
+  const t = useTranslations('sources.file');
+  return (
+    <Panel
+      title={t('dryRun')}
+      sub={<StatusMark status="broken" label={t('errorCount', { count: errors.length })} />}
+      footer={t('nothingWritten')}
+    >
+      <ol role="status" className="max-h-[64vh] divide-y divide-line overflow-y-auto text-12">
+        {errors.map((error, index) => (
+          <li key={index} className="grid grid-cols-[64px_minmax(0,1fr)] gap-x-3 px-4 py-2">
+            <button
+              type="button"
+              className="num self-start text-left font-medium text-accent hover:underline"
+              onClick={() => onLine(error.line)}
+            >
+              {t('line', { line: error.line })}
+            </button>
+            <div className="min-w-0">
+              <p>
+                <FileErrorText error={error} />
+              </p>
+              <p className="truncate mono text-11 text-ink-3">{lineAt(text, error.line)}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  );
+}

@@ -1,0 +1,98 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useTRPC } from '@/components/api/client';
+import { useMe } from '@/components/people/use-me';
+import { PageCrumbs } from '@/components/shell/crumbs';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageBody, PageHeader } from '@/components/ui/page-header';
+import { toast } from '@/components/ui/toaster';
+import { useLeaveWarning } from '../use-leave-warning';
+import { ImportInput, type ImportMode } from './import-input';
+import { ImportResult } from './import-result';
+import { rangeOfLine } from './lines';
+
+/** A file of declared facts: looked at first, every error at its line, written only when asked. */
+export function ImportPage() {
+  const t = useTranslations('sources.file');
+  const { me, may } = useMe();
+  return (
+    <PageBody>
+      <PageCrumbs crumbs={[{ label: t('importTitle') }]} />
+      {me && !may('estate:declare') ? (
+        <EmptyState level={1} title={t('mayNot')}>
+          {t('mayNotDetail')}
+        </EmptyState>
+      ) : (
+        <>
+          <PageHeader
+            title={t('importTitle')}
+            sentence={<span className="text-13 text-ink-2">{t('importSentence')}</span>}
+          />
+          <Importing />
+        </>
+      )}
+    </PageBody>
+  );
+}
+
+function Importing() {
+  const t = useTranslations('sources.file');
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const router = useRouter();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState('');
+  const [mode, setMode] = useState<ImportMode>('merge');
+  const check = useMutation(trpc.estate.previewImport.mutationOptions());
+  const write = useMutation(
+    trpc.estate.import.mutationOptions({
+      onSuccess({ added, changed, removed }) {
+        void cache.invalidateQueries({ queryKey: trpc.estate.pathKey() });
+        toast.success(t('imported'), { description: t('counts', { added, changed, removed }) });
+        router.push('/settings/sources');
+      },
+    }),
+  );
+  useLeaveWarning(text.trim() !== '' && !write.isSuccess);
+  const again = () => {
+    check.reset();
+    write.reset();
+  };
+  const showLine = (line: number) => {
+    const { start, end } = rangeOfLine(text, line);
+    area.current?.focus();
+    area.current?.setSelectionRange(start, end);
+    const lineHeight = Number.parseFloat(getComputedStyle(area.current as HTMLTextAreaElement).lineHeight);
+    area.current?.scrollTo({ top: Math.max(0, (line - 4) * lineHeight) });
+  };
+  return (
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
+      <ImportInput
+        area={area}
+        text={text}
+        mode={mode}
+        checking={check.isPending}
+        onText={(next) => {
+          setText(next);
+          again();
+        }}
+        onMode={(next) => {
+          setMode(next);
+          again();
+        }}
+        onCheck={() => check.mutate({ text, mode })}
+      />
+      <ImportResult
+        text={text}
+        check={check}
+        write={write}
+        onLine={showLine}
+        onImport={(base) => write.mutate({ text, mode, base })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import type { ApiOutputs } from '@/components/api/client';
+import { useRefusalText } from '@/components/api/refusal-text';
+import { Button } from '@/components/ui/button';
+import { DiffRows, type DiffRow } from '@/components/ui/diff-rows';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Panel } from '@/components/ui/panel';
+import { StatusMark } from '@/components/ui/status-mark';
+import { ImportErrors } from './import-errors';
+
+type Preview = ApiOutputs['estate']['previewImport'];
+type Ready = Extract<Preview, { kind: 'ready' }>;
+
+type Props = {
+  text: string;
+  check: { data?: Preview; error: unknown };
+  write: { error: unknown; isPending: boolean };
+  onLine: (line: number) => void;
+  onImport: (base: string) => void;
+};
+
+/** The dry run: every error, or exactly what would be written. */
+export function ImportResult({ text, check, write, onLine, onImport }: Props) {
+  const t = useTranslations('sources.file');
+  const refusal = useRefusalText();
+  const { data } = check;
+  if (check.error)
+    return (
+      <Panel title={t('dryRun')} padded>
+        <p role="alert">
+          <StatusMark status="broken" label={refusal(check.error)} className="whitespace-normal" />
+        </p>
+      </Panel>
+    );
+  if (!data)
+    return (
+      <Panel title={t('dryRun')}>
+        <EmptyState level={2} title={t('notChecked')}>
+          {t('notCheckedDetail')}
+        </EmptyState>
+      </Panel>
+    );
+  if (data.kind === 'refused') return <ImportErrors text={text} errors={data.errors} onLine={onLine} />;
+  const total = data.added.length + data.changed.length + data.removed.length;
+  return (
+    <Panel
+      title={t('dryRun')}
+      sub={t('counts', { added: data.added.length, changed: data.changed.length, removed: data.removed.length })}
+      footer={
+        <div className="flex flex-wrap items-center gap-3">
+          <Button
+            variant={data.removed.length > 0 ? 'danger' : 'primary'}
+            disabled={total === 0}
+            busy={write.isPending}
+            onClick={() => onImport(data.base)}
+          >
+            {t('importFacts', { count: total })}
+          </Button>
+          {write.error ? (
+            <span role="alert">
+              <StatusMark status="broken" label={refusal(write.error)} className="whitespace-normal" />
+            </span>
+          ) : (
+            total === 0 && t('nothingToWrite')
+          )}
+        </div>
+      }
+    >
+      <ReadyRows ready={data} />
+    </Panel>
+  );
+}
+
+/** Long lists are counted past this: the page shows what it is about, the audit has them all. */
+const SHOWN = 200;
+
+function ReadyRows({ ready }: { ready: Ready }) {
+  const t = useTranslations('sources.file');
+  const words = useTranslations('common.diff');
+  const rows: DiffRow[] = [
+    ...ready.removed.map((fact) => ({ kind: 'del' as const, subject: fact.key, detail: sectionName(fact.section) })),
+    ...ready.changed.map((fact) => ({ kind: 'mod' as const, subject: fact.key, detail: sectionName(fact.section) })),
+    ...ready.added.map((fact) => ({ kind: 'add' as const, subject: fact.key, detail: sectionName(fact.section) })),
+  ];
+  function sectionName(section: string): string {
+    const known = section as 'sites';
+    return t.has(`sections.${known}`) ? t(`sections.${known}`) : section;
+  }
+  return (
+    <div role="status">
+      <DiffRows
+        groups={[{ rows: rows.slice(0, SHOWN) }]}
+        words={{ add: words('add'), mod: words('mod'), del: words('del'), same: words('same') }}
+      />
+      {rows.length > SHOWN && (
+        <p className="px-4 py-2 text-12 text-ink-3">{t('more', { count: rows.length - SHOWN })}</p>
+      )}
+      <div className="flex flex-col gap-1 border-t border-line px-4 py-3 text-12 text-ink-3">
+        <p>{t('unchanged', { count: ready.unchanged })}</p>
+        {ready.skipped.length > 0 && <p>{t('skipped', { count: ready.skipped.length })}</p>}
+      </div>
+    </div>
+  );
+}
