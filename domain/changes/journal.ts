@@ -39,8 +39,11 @@ export type JournalEntry = {
 /** Where a step stands in one direction, as its journal says. Nothing else is believed. */
 export type StepState =
   | { kind: 'untouched' }
-  /** an intent without a known outcome: it has to be resolved by reading, after `deadlineAt` */
-  | { kind: 'open'; attempt: number; deadlineAt: Date }
+  /**
+   * an intent without a known outcome: it has to be resolved by reading, after `deadlineAt`. `unknown`: since when, and when
+   * last, somebody tried to tell and could not
+   */
+  | { kind: 'open'; attempt: number; deadlineAt: Date; unknown: { since: Date; at: Date } | null }
   | { kind: 'failed'; attempt: number; at: Date; since: Date; code: string; retryAfterMs: number }
   /** in effect or on its way there, not yet seen to have settled */
   | { kind: 'taken'; at: Date; attempt: number; ours: boolean }
@@ -60,7 +63,7 @@ export function stepState(journal: readonly JournalEntry[], stepIndex: number, d
   switch (last.result) {
     case null:
     case 'unknown':
-      return { kind: 'open', attempt, deadlineAt: intents.at(-1)?.deadlineAt ?? at };
+      return { kind: 'open', attempt, deadlineAt: intents.at(-1)?.deadlineAt ?? at, unknown: unknownOf(own) };
     case 'accepted':
     case 'already':
     case 'resolved-applied':
@@ -74,6 +77,14 @@ export function stepState(journal: readonly JournalEntry[], stepIndex: number, d
       return { kind: 'failed', attempt, at, since: own[0]?.at ?? at, code, retryAfterMs: last.retryAfterMs ?? 0 };
     }
   }
+}
+
+/** The run of unknown outcomes that a journal ends with. */
+function unknownOf(own: readonly JournalEntry[]): { since: Date; at: Date } | null {
+  const known = own.findLastIndex((entry) => entry.result !== 'unknown');
+  const [first] = own.slice(known + 1);
+  const last = own.at(-1);
+  return first && last ? { since: first.at, at: last.at } : null;
 }
 
 /**

@@ -119,7 +119,7 @@ describe('an intent without a known outcome', () => {
   ];
   it.each(cases)('(%s) waits out the call, then is read', (_name, status, journal, direction) => {
     expect(next({ status, journal }, 21)).toEqual({ kind: 'wait', until: at(22) });
-    expect(next({ status, journal }, 22)).toEqual({ kind: 'resolve', step: 0, direction, attempt: 1 });
+    expect(next({ status, journal }, 22)).toMatchObject({ kind: 'resolve', step: 0, direction, attempt: 1 });
   });
 
   it('is read even when the guard has run out, before anything is undone', () => {
@@ -127,12 +127,19 @@ describe('an intent without a known outcome', () => {
     expect(next({ journal: [intent(0)], request: 'revert' }, 30)).toMatchObject({ kind: 'resolve' });
   });
 
-  it('is held for a person when the source stays silent', () => {
-    expect(next({ journal: [intent(0)] }, 22 + 899)).toMatchObject({ kind: 'resolve' });
-    expect(next({ journal: [intent(0)] }, 22 + 900)).toEqual(holds('outcome-unreadable'));
-    expect(next({ status: 'reverting', journal: [intent(0)], since: at(2000) }, 2001)).toMatchObject({
+  it('is asked about again with a pause, and held for a person when that was in vain for long', () => {
+    const unknown = (...seconds: number[]) => [intent(0), ...seconds.map((each) => outcome(0, 'unknown', each))];
+    expect(next({ journal: unknown(30) }, 40)).toEqual({ kind: 'wait', until: at(45) });
+    expect(next({ journal: unknown(30) }, 45)).toMatchObject({ kind: 'resolve', again: true });
+    expect(next({ journal: unknown(30, 929) }, 990)).toMatchObject({ kind: 'resolve' });
+    expect(next({ journal: unknown(30, 930) }, 930)).toEqual(holds('outcome-unreadable'));
+    expect(next({ status: 'reverting', journal: unknown(30, 930), since: at(2000) }, 2001)).toMatchObject({
       kind: 'resolve',
     });
+  });
+
+  it('is read at least once, however long everybody was dead', () => {
+    expect(next({ journal: [intent(0)] }, 9_999)).toMatchObject({ kind: 'resolve', again: false });
   });
 });
 
@@ -213,7 +220,7 @@ describe('applying', () => {
   });
 
   it('gives up on trying after a while and puts back', () => {
-    const journal = [...applied(0), intent(1), outcome(1, 'failed', 119, 'apply', { code: 'throttled' })];
+    const journal = [...applied(0), intent(1), outcome(1, 'failed', 120, 'apply', { code: 'throttled' })];
     expect(next({ journal }, 120)).toEqual(reverts('step-failed'));
   });
 
@@ -225,9 +232,15 @@ describe('applying', () => {
     });
   });
 
-  it('puts back what never settles', () => {
+  it('reads once more what should have settled long ago', () => {
     const journal = [intent(0), outcome(0, 'accepted')];
-    expect(next({ journal, guardDeadline: at(900) }, 301)).toEqual(reverts('step-not-settled'));
+    expect(next({ journal, guardDeadline: at(900) }, 300)).toMatchObject({ kind: 'settle', late: false });
+    expect(next({ journal, guardDeadline: at(900) }, 301)).toMatchObject({ kind: 'settle', late: true });
+  });
+
+  it('puts back what never settles', () => {
+    const journal = [intent(0), outcome(0, 'accepted'), outcome(0, 'failed', 301, 'apply', { code: 'not-settled' })];
+    expect(next({ journal, guardDeadline: at(900) }, 301)).toEqual(reverts('step-failed'));
   });
 });
 
@@ -291,8 +304,8 @@ describe('reverting', () => {
     expect(back({ journal })).toEqual(call(0, 'revert'));
   });
 
-  it('looks for what vanished from sight', () => {
-    const journal = [intent(0), outcome(0, 'accepted'), outcome(0, 'failed', 31, 'apply', { code: 'vanished' })];
+  it.each(['vanished', 'not-settled'])('looks for what has %s', (code) => {
+    const journal = [intent(0), outcome(0, 'accepted'), outcome(0, 'failed', 31, 'apply', { code })];
     expect(back({ journal })).toEqual(call(0, 'revert'));
   });
 
@@ -300,23 +313,29 @@ describe('reverting', () => {
     expect(back({ journal: [intent(0), outcome(0, 'accepted')] })).toEqual(call(0, 'revert'));
   });
 
-  it('settles an inverse, and holds when it never does', () => {
+  it('settles an inverse', () => {
     const journal = [...applied(0), intent(0, 30, 'revert'), outcome(0, 'accepted', 31, 'revert')];
     expect(back({ journal })).toEqual(settle(0, 'revert'));
-    expect(back({ journal }, 31 + 300)).toEqual(holds('inverse-not-settled'));
+    expect(back({ journal }, 9_999)).toMatchObject({ kind: 'settle', late: true });
   });
 
-  it.each(['throttled', 'rejected', 'denied', 'read-only'])(
+  it.each(['throttled', 'rejected', 'denied', 'source-read-only', 'not-settled'])(
     'tries an inverse that failed with %s for long, then holds',
     (code) => {
-      const failed = outcome(0, 'failed', 31, 'revert', { code, attempt: 1 });
-      const journal = [...applied(0), intent(0, 30, 'revert'), failed];
+      const failed = (seconds: number) => outcome(0, 'failed', seconds, 'revert', { code, attempt: 1 });
+      const journal = [...applied(0), intent(0, 30, 'revert'), failed(31)];
       expect(back({ journal }, 31.5)).toEqual({ kind: 'wait', until: at(32) });
       expect(back({ journal }, 32)).toEqual(call(0, 'revert', 2));
-      expect(back({ journal }, 30 + 900)).toEqual(holds('inverse-failed'));
-      expect(back({ journal, since: at(1000) }, 1001)).toEqual(call(0, 'revert', 2));
+      expect(back({ journal: [...journal, failed(929)] }, 950)).toEqual(call(0, 'revert', 2));
+      expect(back({ journal: [...journal, failed(930)] }, 930)).toEqual(holds('inverse-failed'));
+      expect(back({ journal: [...journal, failed(930)], since: at(1000) }, 1001)).toEqual(call(0, 'revert', 2));
     },
   );
+
+  it('tries an inverse once more, however long everybody was dead', () => {
+    const journal = [...applied(0), intent(0, 30, 'revert'), outcome(0, 'failed', 31, 'revert', { code: 'denied' })];
+    expect(back({ journal }, 9_999)).toEqual(call(0, 'revert', 2));
+  });
 
   it('holds when something else stands in the place of an inverse, and looks again when asked again', () => {
     const journal = [...applied(0), outcome(0, 'contradicted', 31, 'revert')];

@@ -55,11 +55,11 @@ export type Action =
   | { kind: 'rest' }
   | { kind: 'wait'; until: Date }
   /** an intent without a known outcome: read, never guess */
-  | { kind: 'resolve'; step: number; direction: Direction; attempt: number }
+  | { kind: 'resolve'; step: number; direction: Direction; attempt: number; again: boolean }
   /** look, then send exactly one request */
   | { kind: 'call'; step: number; direction: Direction; attempt: number }
-  /** read until it has settled */
-  | { kind: 'settle'; step: number; direction: Direction; attempt: number; since: Date }
+  /** read until it has settled; `late`: this reading is the last one that is waited for */
+  | { kind: 'settle'; step: number; direction: Direction; attempt: number; since: Date; late: boolean }
   | { kind: 'prove' }
   | { kind: 'pause'; outcome: Outcome }
   | { kind: 'applied' }
@@ -119,10 +119,13 @@ function unresolved(state: RunState, now: Date, limits: RunLimits): Action | nul
       if (step.kind !== 'open') continue;
       const until = later(step.deadlineAt, limits.marginMs);
       if (now < until) return { kind: 'wait', until };
-      // The source has been silent for so long that a person has to find out.
-      if (now >= later(latest(until, state.since), limits.revertRetryMs))
+      // The source has been asked in vain for so long that a person has to find out.
+      const { unknown } = step;
+      if (unknown && unknown.at >= later(latest(unknown.since, state.since), limits.revertRetryMs))
         return hold('outcome-unreadable', { step: index + 1 });
-      return { kind: 'resolve', step: index, direction, attempt: step.attempt };
+      const due = unknown ? later(unknown.at, limits.maxBackoffMs) : until;
+      if (now < due) return { kind: 'wait', until: due };
+      return { kind: 'resolve', step: index, direction, attempt: step.attempt, again: unknown !== null };
     }
   return null;
 }
@@ -134,7 +137,7 @@ function applyNext(state: RunState, now: Date, limits: RunLimits): Action {
   if (current?.state.kind === 'contradicted') return hold('step-contradicted', { step: current.index + 1 });
   if (change.guardDeadline !== null && now >= change.guardDeadline) return revert('guard-deadline-passed');
   if (change.request === 'revert') return revert('reverted-on-request');
-  if (current?.state.kind === 'taken') return settleNext(current.index, current.state, now, limits);
+  if (current?.state.kind === 'taken') return settle(current.index, 'apply', current.state, now, limits);
   if (change.status === 'waiting') return { kind: 'rest' };
   if (!current) return { kind: 'applied' };
   if (change.request === 'stop') return hold('stopped-on-request', { step: current.index });
@@ -147,15 +150,16 @@ function applyNext(state: RunState, now: Date, limits: RunLimits): Action {
 
 type Taken = Extract<StepState, { kind: 'taken' }>;
 
-function settleNext(step: number, taken: Taken, now: Date, limits: RunLimits): Action {
-  if (now >= later(taken.at, limits.settleWithinMs)) return revert('step-not-settled', { step: step + 1 });
-  return { kind: 'settle', step, direction: 'apply', attempt: taken.attempt, since: taken.at };
+/** However late it is, it is read once more: the worker that should have read it may have been dead. */
+function settle(step: number, direction: Direction, { attempt, at }: Taken, now: Date, limits: RunLimits): Action {
+  const late = now >= later(at, limits.settleWithinMs);
+  return { kind: 'settle', step, direction, attempt, since: at, late };
 }
 
 type Failed = Extract<StepState, { kind: 'failed' }>;
 
 function retryApply(step: number, failed: Failed, now: Date, limits: RunLimits): Action {
-  const giveUp = !RETRYABLE.has(failed.code) || now >= later(failed.since, limits.applyRetryMs);
+  const giveUp = !RETRYABLE.has(failed.code) || failed.at >= later(failed.since, limits.applyRetryMs);
   if (giveUp) return revert('step-failed', { step: step + 1, failure: failed.code });
   return retry(step, 'apply', failed, now, limits);
 }
@@ -194,14 +198,13 @@ function revertNext(state: RunState, now: Date, limits: RunLimits): Action {
       case 'open':
         return { kind: 'call', step: index, direction: 'revert', attempt: 1 };
       case 'taken':
-        if (now >= later(latest(step.at, since), limits.settleWithinMs)) return hold('inverse-not-settled', params);
-        return { kind: 'settle', step: index, direction: 'revert', attempt: step.attempt, since: step.at };
+        return settle(index, 'revert', step, now, limits);
       case 'contradicted':
         // A person who saw it and asked again gets another look.
         if (step.at > since) return hold('inverse-contradicted', params);
         return { kind: 'call', step: index, direction: 'revert', attempt: step.attempt + 1 };
       case 'failed':
-        if (now >= later(latest(step.since, since), limits.revertRetryMs))
+        if (step.at >= later(latest(step.since, since), limits.revertRetryMs))
           return hold('inverse-failed', { ...params, failure: step.code });
         return retry(index, 'revert', step, now, limits);
       default:
@@ -213,8 +216,8 @@ function revertNext(state: RunState, now: Date, limits: RunLimits): Action {
 
 /** In effect, maybe in effect, or fought over: whatever we may have written. */
 function isOurs(step: StepState): boolean {
-  // What vanished from sight may come back into it: looking once more costs nothing.
-  if (step.kind === 'failed') return step.code === 'vanished';
+  // What vanished from sight may come back into it, what hung may end: looking once more costs nothing.
+  if (step.kind === 'failed') return step.code === 'vanished' || step.code === 'not-settled';
   return (step.kind === 'taken' || step.kind === 'settled' || step.kind === 'contradicted') && step.ours;
 }
 

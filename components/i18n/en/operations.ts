@@ -99,10 +99,16 @@ export const operations = {
     'route-limit-exceeded':
       'Group <m>{group}</m> would receive {predicted} routes of {limit}; the rest is dropped silently (F10). Aggregate on the gateway first.',
     'route-limit-near': 'Group <m>{group}</m> would receive {predicted} of {limit} routes.',
-    'gateway-peer-missing':
-      'Gateway <m>{gateway}</m> has no neighbour <m>{address}</m> declared. IDC network adds it, or the session stays down.',
-    'gateway-asn-differs': 'Gateway <m>{gateway}</m> expects AS {declared} where the group has AS {asn} (F07).',
-    'bfd-differs': 'BFD is on at one end only. The side that has it will take the session down.',
+    'gateway-lacks-neighbor':
+      'Gateway <m>{gateway}</m> has no neighbour <m>{address}</m> in AS {asn} declared. IDC network adds it, or the session stays down.',
+    'gateway-asn-differs':
+      'Gateway <m>{gateway}</m> is in AS {actual}; the group expects AS {expected}. The session would be refused (F07).',
+    'gateway-remote-as-differs':
+      'Gateway <m>{gateway}</m> expects AS {actual} at <m>{address}</m>; the VBR speaks as AS {expected} (F07).',
+    'bgp-key-one-sided':
+      'Only one end has an MD5 key ({side, select, vbr {the VBR} other {the gateway}}). The session would stay in Active (F06).',
+    'bfd-one-sided':
+      'BFD is on at one end only ({side, select, vbr {the VBR} other {the gateway}}). It protects nothing until both ends agree.',
     'flow-would-break':
       'Flow <m>{flow}</m> works now and would break at step {step}. Change the order, or accept it by name below.',
     'flow-might-break':

@@ -93,9 +93,15 @@ export const operations = {
     'route-limit-exceeded':
       'BGP 组 <m>{group}</m> 将收到 {predicted} 条路由，上限 {limit}，超出部分会被静默丢弃（F10）。请先在网关上聚合。',
     'route-limit-near': 'BGP 组 <m>{group}</m> 将收到 {predicted}/{limit} 条路由。',
-    'gateway-peer-missing': '网关 <m>{gateway}</m> 没有声明邻居 <m>{address}</m>。需机房网络添加，否则会话无法建立。',
-    'gateway-asn-differs': '网关 <m>{gateway}</m> 期望自治系统号 {declared}，而 BGP 组为 {asn}（F07）。',
-    'bfd-differs': '只有一端启用了 BFD，启用的一端会把会话断开。',
+    'gateway-lacks-neighbor':
+      '网关 <m>{gateway}</m> 没有声明邻居 <m>{address}</m>（自治系统号 {asn}）。需机房网络添加，否则会话无法建立。',
+    'gateway-asn-differs':
+      '网关 <m>{gateway}</m> 的自治系统号是 {actual}，而 BGP 组期望 {expected}，会话会被拒绝（F07）。',
+    'gateway-remote-as-differs':
+      '网关 <m>{gateway}</m> 为邻居 <m>{address}</m> 配置的自治系统号是 {actual}，而边界路由器使用 {expected}（F07）。',
+    'bgp-key-one-sided':
+      '只有{side, select, vbr {边界路由器} other {网关}}一端配置了 MD5 密钥，会话会停在 Active 状态（F06）。',
+    'bfd-one-sided': '只有{side, select, vbr {边界路由器} other {网关}}一端启用了 BFD，两端一致后才能起到保护作用。',
     'flow-would-break': '业务流 <m>{flow}</m> 现在是通的，会在第 {step} 步中断。请调整顺序，或在下方指名接受。',
     'flow-might-break': '无法证明业务流 <m>{flow}</m> 在第 {step} 步仍然可达。请在下方指名接受，或先刷新未知的数据。',
     'flow-break-accepted': '提交人接受业务流 <m>{flow}</m> 在第 {step} 步中断。',

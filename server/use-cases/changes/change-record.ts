@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Change } from '@/domain/changes/change';
-import { laneOf, routerOf } from '@/domain/changes/effect';
 import type { Operation } from '@/domain/changes/operations';
 import type { Plan } from '@/domain/changes/plan';
 import { canonicalJson } from '@/domain/canonical-json';
@@ -65,11 +64,6 @@ function routersOf(operations: readonly Operation[]): readonly string[] {
     'router' in each ? `${each.router.kind}:${each.router.key}` : `vbr:${each.vbr}`,
   );
   return [...new Set(keys)].sort();
-}
-
-/** Routers that operations will write to, as lanes name them. */
-export function lanesOf(plan: Pick<Plan, 'steps'>): readonly string[] {
-  return [...new Set(plan.steps.map((step) => laneOf(routerOf(step.effect))))].sort();
 }
 
 export function changeNotices(changeId: string): readonly Notice[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ChangeContent } from '@/domain/changes/change';
 import { DomainError } from '@/domain/errors';
+import { findChange } from '@/server/db/changes';
 import { voidPlan } from '@/server/db/plans';
 import { command } from '../command';
 import { moveChange } from './move-change';
@@ -14,7 +15,11 @@ export const editChange = command({
   name: 'change.edit',
   permission: 'change:propose',
   input: z.object({ changeId: z.uuid(), version: z.number().int(), content: ChangeContent }),
-  scope: (tx, { content }) => scopeOfOperations(tx, content.operations),
+  // What it was about and what it shall be about: neither may lie outside the editor's rights.
+  async scope(tx, { changeId, content }) {
+    const change = await findChange(tx, changeId);
+    return scopeOfOperations(tx, [...(change?.operations ?? []), ...content.operations]);
+  },
   run: (scope, { changeId, version, content }) =>
     moveChange(
       scope,

@@ -52,9 +52,9 @@ export async function whyNotTakeOff(tx: Tx, change: Change, at: Date): Promise<R
 async function whyNotPeople(tx: Tx, change: Change, approverId: string, planMadeAt: Date): Promise<Refusal | null> {
   if (change.editorIds.includes(approverId)) return refusal('approval-by-author', { number: change.number });
   const scope = await scopeOfOperations(tx, change.operations);
-  const [author, approver, applier] = await Promise.all(
-    [change.authorId, approverId, change.appliedBy ?? ''].map((id) => findStanding(tx, id)),
-  );
+  const author = await findStanding(tx, change.authorId);
+  const approver = await findStanding(tx, approverId);
+  const applier = await findStanding(tx, change.appliedBy ?? '');
   if (!author) return refusal('author-disabled');
   if (!approver || whyNotStanding(approver, planMadeAt, scope)) return refusal('approver-lost-right');
   if (!applier || !may(applier, 'change:apply', scope)) return refusal('applier-lost-right');

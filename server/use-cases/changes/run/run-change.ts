@@ -69,13 +69,13 @@ async function carryOut(run: Run, action: Action, state: RunState, now: Date): P
       await ports.sleep(Math.max(1, Math.min(action.until.getTime() - now.getTime(), ports.limits.settlePollMs)));
       return null;
     case 'resolve':
-      await resolveStep(run, attemptOf(run, action.step, action.direction, action.attempt));
+      await resolveStep(run, attemptOf(run, action.step, action.direction, action.attempt), action.again);
       return null;
     case 'call':
       await callStep(run, attemptOf(run, action.step, action.direction, action.attempt));
       return null;
     case 'settle':
-      await settleStep(run, attemptOf(run, action.step, action.direction, action.attempt), action.since);
+      await settleStep(run, attemptOf(run, action.step, action.direction, action.attempt), action.since, action.late);
       return null;
     case 'prove':
       await proveChange(run);

@@ -1,5 +1,5 @@
 import type { PlanStep } from '@/domain/changes/plan';
-import type { Direction } from '@/domain/changes/journal';
+import type { Direction, JournalResult } from '@/domain/changes/journal';
 import { routerOf } from '@/domain/changes/effect';
 import { DomainError } from '@/domain/errors';
 import { log } from '@/server/config/log';
@@ -96,40 +96,42 @@ export async function send(run: Run, intent: Intent): Promise<void> {
   await journalOutcome(run, intent, answer.failure.unknown ? { ...line, result: 'unknown' } : line, true);
 }
 
-/** What became of a call whose end nobody saw. A source that does not answer is asked again later. */
-export async function resolveStep(run: Run, attempt: Attempt): Promise<void> {
+/**
+ * What became of a call whose end nobody saw. A source that does not answer is asked again later; the first time that nobody
+ * can tell is on the record, since there may be an effect.
+ */
+export async function resolveStep(run: Run, attempt: Attempt, again: boolean): Promise<void> {
   const seen = await read(run, attempt);
-  if (!seen.ok) return run.ports.sleep(run.ports.limits.maxBackoffMs);
-  const result = (
-    {
-      applied: 'resolved-applied',
-      'in-progress': 'resolved-applied',
-      'not-applied': 'resolved-not-applied',
-      contradicted: 'contradicted',
-    } as const
-  )[seen.state.kind];
+  if (!seen.ok) {
+    const { code, sourceCode } = seen.failure;
+    return void (await journalOutcome(run, attempt, { phase: 'outcome', result: 'unknown', code, sourceCode }, !again));
+  }
+  const result = RESOLVED[seen.state.kind];
   await journalOutcome(run, attempt, { phase: 'outcome', result, resourceId: seen.state.resourceId }, true);
 }
 
-/** Polls until what was accepted is seen to be so. */
-export async function settleStep(run: Run, attempt: Attempt, since: Date): Promise<void> {
+const RESOLVED = {
+  applied: 'resolved-applied',
+  'in-progress': 'resolved-applied',
+  'not-applied': 'resolved-not-applied',
+  contradicted: 'contradicted',
+} as const satisfies Record<EffectState['kind'], JournalResult>;
+
+/** Polls until what was accepted is seen to be so; `late`: this is the last reading that is waited for. */
+export async function settleStep(run: Run, attempt: Attempt, since: Date, late: boolean): Promise<void> {
   const { ports } = run;
   const seen = await read(run, attempt);
-  if (!seen.ok) return ports.sleep(ports.limits.settlePollMs);
-  switch (seen.state.kind) {
-    case 'applied':
-      return void (await journalOutcome(run, attempt, { phase: 'settled', result: 'settled' }, false));
-    case 'contradicted':
-      return void (await journalOutcome(run, attempt, { phase: 'outcome', result: 'contradicted' }, true));
-    case 'in-progress':
-      return ports.sleep(ports.limits.settlePollMs);
-    case 'not-applied': {
-      // A reading may lag behind the write it follows.
-      const waited = (await ports.now(ports.db)).getTime() - since.getTime();
-      if (waited < ports.limits.vanishAfterMs) return ports.sleep(ports.limits.settlePollMs);
-      return void (await journalOutcome(run, attempt, { phase: 'outcome', result: 'failed', code: 'vanished' }, true));
-    }
-  }
+  const state = seen.ok ? seen.state.kind : 'in-progress';
+  if (state === 'applied')
+    return void (await journalOutcome(run, attempt, { phase: 'settled', result: 'settled' }, false));
+  if (state === 'contradicted')
+    return void (await journalOutcome(run, attempt, { phase: 'outcome', result: 'contradicted' }, true));
+  // A reading may lag behind the write it follows.
+  const waited = (await ports.now(ports.db)).getTime() - since.getTime();
+  const vanished = state === 'not-applied' && waited >= ports.limits.vanishAfterMs;
+  if (!vanished && !late) return ports.sleep(ports.limits.settlePollMs);
+  const code = vanished ? 'vanished' : 'not-settled';
+  await journalOutcome(run, attempt, { phase: 'outcome', result: 'failed', code }, true);
 }
 
 /** A look where a switch to reading only is no obstacle. */

@@ -72,7 +72,7 @@ export const withoutRoute = (prefix: string) => (estate: Estate) => {
 
 /** One router, its clock, and a change on it. */
 export class Scene {
-  readonly clock = new VirtualClock();
+  readonly clock: VirtualClock;
   readonly router: FakeRouter;
   judge: JudgeFlows = judgeFlows;
   limits: RunLimits = RUN_LIMITS;
@@ -85,6 +85,7 @@ export class Scene {
     readonly world: ChangeWorld,
     estate: Estate = seedOf(withoutRoute('10.0.0.0/16')),
   ) {
+    this.clock = new VirtualClock(world);
     this.router = new FakeRouter(estate, this.clock);
   }
 

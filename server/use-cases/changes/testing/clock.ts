@@ -1,11 +1,9 @@
-/** Time that moves only when somebody sleeps, or a test says so. */
+/** Time that moves only when somebody sleeps, or a test says so: one clock for people, workers and the fake outside. */
 export class VirtualClock {
-  private at = new Date('2026-03-18T09:00:00.000Z').getTime();
+  constructor(private readonly world: { now(): Date; travel(milliseconds: number): void }) {}
 
-  now = (): Date => new Date(this.at);
-  advance = (milliseconds: number): void => {
-    this.at += milliseconds;
-  };
+  now = (): Date => this.world.now();
+  advance = (milliseconds: number): void => this.world.travel(milliseconds);
   sleep = (milliseconds: number): Promise<void> => {
     this.advance(milliseconds);
     return Promise.resolve();
