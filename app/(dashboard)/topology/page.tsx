@@ -1,0 +1,6 @@
+import { TopologyView } from '@/components/topology/topology-view';
+
+/** The estate as a picture, or as its table. */
+export default function TopologyPage() {
+  return <TopologyView />;
+}

@@ -1,0 +1,54 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { PanelSection } from '@/components/ui/panel';
+import { StatusShape, type Status } from '@/components/ui/status-mark';
+import { nextHopsOf, type RouteStatus, type RouteTable } from '@/domain/estate/routes';
+import { comparePrefixes } from '@/domain/net/prefix';
+
+const MEANING: Record<RouteStatus, Status> = {
+  available: 'healthy',
+  pending: 'changing',
+  modifying: 'changing',
+  deleting: 'changing',
+  unknown: 'unknown',
+};
+
+/** Every row of every table, in order of addresses. */
+export function InspectorRoutes({ tables }: { tables: readonly RouteTable[] }) {
+  return tables.map((table) => <TableRoutes key={table.key} table={table} />);
+}
+
+function TableRoutes({ table }: { table: RouteTable }) {
+  const t = useTranslations('topology.routes');
+  const types = useTranslations('topology.routeTypes');
+  const statuses = useTranslations('topology.routeStatuses');
+  const entries = [...(table.entries ?? [])].sort((a, b) => comparePrefixes(a.prefix, b.prefix));
+  return (
+    <PanelSection
+      title={<span className="mono">{table.key}</span>}
+      aside={table.entries ? t('count', { count: entries.length }) : t('unread')}
+    >
+      <ul className="divide-y divide-line text-12">
+        {entries.map((entry) => (
+          <li
+            key={`${entry.prefix} ${entry.type} ${nextHopsOf(entry)[0]?.key ?? ''}`}
+            className="flex items-center gap-2 py-1.5"
+          >
+            <StatusShape status={MEANING[entry.status]} title={statuses(entry.status)} />
+            <span className="min-w-0 flex-1">
+              <span className="block mono font-medium">{entry.prefix}</span>
+              <span className="block truncate mono text-11 text-ink-2">
+                →{' '}
+                {nextHopsOf(entry)
+                  .map((each) => each.key)
+                  .join(', ') || '-'}
+              </span>
+            </span>
+            <span className="text-11 text-ink-3">{types(entry.type)}</span>
+          </li>
+        ))}
+      </ul>
+    </PanelSection>
+  );
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { DataTable, type DataColumn } from '@/components/ui/data-table';
+import { EmptyState } from '@/components/ui/empty-state';
+import { StatusMark } from '@/components/ui/status-mark';
+import type { Scene, SceneNode, SceneRow } from './scene';
+
+type TopologyTableProps = {
+  scene: Scene;
+  find: string;
+  onFind: (typed: string) => void;
+  chosen: string | null;
+  onChoose: (id: string) => void;
+};
+
+/** The picture as a table: the same things, the same search, for keyboards, screen readers and copying. */
+export function TopologyTable({ scene, find, onFind, chosen, onChoose }: TopologyTableProps) {
+  const t = useTranslations('topology');
+  const words = useTranslations('status');
+  const rows = useMemo(
+    () => scene.nodes.filter((node) => node.kind !== 'region' && node.kind !== 'site' && node.matches),
+    [scene],
+  );
+  const titles = useMemo(() => new Map(scene.nodes.map((node) => [node.id, node.title.text])), [scene]);
+  const columns = useMemo(
+    (): DataColumn<SceneNode>[] => [
+      { id: 'name', header: t('table.name'), value: (node) => node.title.text, mono: true, hideable: false },
+      { id: 'kind', header: t('table.kind'), value: (node) => t(`kinds.${node.kind}`), width: 140 },
+      {
+        id: 'status',
+        header: t('table.status'),
+        value: (node) => words(node.status),
+        cell: (node) => <StatusMark status={node.status} label={words(node.status)} />,
+        width: 110,
+      },
+      { id: 'inside', header: t('table.inside'), value: (node) => titles.get(node.parent ?? '') ?? null },
+      { id: 'address', header: t('table.address'), value: (node) => node.sub?.text ?? null, mono: true },
+      { id: 'detail', header: t('table.detail'), value: (node) => detailOf(node.rows), width: 280 },
+      { id: 'findings', header: t('table.findings'), value: (node) => node.findings || null, align: 'end', width: 90 },
+    ],
+    [t, words, titles],
+  );
+  return (
+    <div className="min-h-0 flex-1">
+      <DataTable
+        label={t('table.label')}
+        columns={columns}
+        rows={rows}
+        rowId={(node) => node.id}
+        selectedId={chosen}
+        onOpen={(node) => onChoose(node.id)}
+        filter={find}
+        onFilterChange={onFind}
+        remember="topology"
+        empty={<EmptyState title={t('table.nothing')} />}
+      />
+    </div>
+  );
+}
+
+/** Routes and facts of a card in one line. */
+function detailOf(rows: readonly SceneRow[]): string | null {
+  const parts = rows.flatMap((row) => {
+    if (row.kind === 'route') return [`${row.prefix} → ${row.nextHop.text}`];
+    return row.kind === 'fact' ? [[row.lead.text, row.trail?.text].filter(Boolean).join(' ')] : [];
+  });
+  return parts.length > 0 ? parts.join('; ') : null;
+}
