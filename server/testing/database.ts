@@ -24,7 +24,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     name,
     ownerUrl: withDatabase(template.ownerUrl, name),
     appUrl: withDatabase(template.appUrl, name),
-    drop: () => maintain(template.ownerUrl, `drop database if exists ${name} with (force)`),
+    drop: () => dropDatabase(template.ownerUrl, name),
   };
 }
 
@@ -36,6 +36,22 @@ function withDatabase(url: string, name: string): string {
   const changed = new URL(url);
   changed.pathname = name;
   return changed.toString();
+}
+
+const PATIENCE_MS = 10_000;
+
+/** A closed connection leaves its backend behind for a moment, and the owner may not end those of another role. */
+async function dropDatabase(ownerUrl: string, name: string): Promise<void> {
+  const giveUpAt = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await maintain(ownerUrl, `drop database if exists ${name} with (force)`);
+    } catch (error) {
+      const isLeftBehind = error instanceof pg.DatabaseError && error.code === '42501';
+      if (!isLeftBehind || Date.now() > giveUpAt) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
 }
 
 /** A template in use cannot be cloned, so the statement goes through the database that nobody uses. */
