@@ -27,5 +27,7 @@ export default async function setup(project: TestProject) {
 declare module 'vitest' {
   export interface ProvidedContext {
     template: { ownerUrl: string; appUrl: string };
+    /** how many worker processes the crash tests kill; each project of vitest.config.ts says so */
+    kills: number;
   }
 }

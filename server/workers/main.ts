@@ -1,40 +1,4 @@
-/** The worker process: runs jobs until it is told to stop. Any number of them may run; any of them may die. */
-import os from 'node:os';
-import { env } from '@/server/config/env';
-import { log } from '@/server/config/log';
-import { runQueue } from '@/server/db/queue-runner';
-import { closeProcessContext, processContext } from '@/server/use-cases/process-context';
-import { jobHandlers } from './jobs';
-import { keepSchedule } from './schedule';
+/** The worker process of the product. */
+import { runWorker } from './run-worker';
 
-const CONCURRENCY = 8;
-
-const { CAUSEWAY_WORKER_ID, DATABASE_URL } = env();
-const workerId = CAUSEWAY_WORKER_ID ?? `${os.hostname()}-${process.pid}`;
-const base = { ...processContext(), workerId };
-const queue = await runQueue({ url: DATABASE_URL, workerId, handlers: jobHandlers(base), concurrency: CONCURRENCY });
-const schedule = keepSchedule(base);
-
-let stopping = false;
-async function stop(signal: string): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  log().info({ signal, workerId }, 'worker stops');
-  schedule.stop();
-  await queue.stop();
-  await closeProcessContext();
-  process.exit(0);
-}
-process.on('SIGTERM', () => void stop('SIGTERM'));
-process.on('SIGINT', () => void stop('SIGINT'));
-
-// The supervisor reads this line; everything else on the output is the log.
-process.stdout.write(`${JSON.stringify({ event: 'ready', workerId })}\n`);
-
-try {
-  await queue.finished;
-} catch (error) {
-  // Others may be running this worker's jobs by now: whatever it still does could be done twice.
-  log().fatal({ err: error, workerId }, 'worker ends');
-  process.exit(1);
-}
+await runWorker();

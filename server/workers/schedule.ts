@@ -9,11 +9,11 @@ import type { WorkerBase } from './jobs/job';
 const DUE_EVERY_SECONDS = 1;
 
 /** Puts on the queue what recurs. Every worker does so; a job's key keeps it one. */
-export function keepSchedule(base: WorkerBase): { stop(): void } {
+export function keepSchedule(base: WorkerBase, sweepEverySeconds = SWEEP_EVERY_SECONDS): { stop(): void } {
   const context = asSystem(base, 'schedule');
   const timers = [
     every(DUE_EVERY_SECONDS, 'collections', () => enqueueDueCollections(context)),
-    every(SWEEP_EVERY_SECONDS, 'sweep', () => enqueue(context, sweepChangesJob())),
+    every(sweepEverySeconds, 'sweep', () => enqueue(context, sweepChangesJob())),
     every(ANCHOR_EVERY_SECONDS, 'anchor', () => enqueue(context, anchorAuditJob())),
   ];
   return { stop: () => timers.forEach((timer) => clearInterval(timer)) };

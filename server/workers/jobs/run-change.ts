@@ -7,7 +7,8 @@ import type { Job } from './job';
 /** Works on one change until it ends, rests, or this worker is told to stop. */
 export const runChangeHandler: Job = async (base, payload, { signal }) => {
   const { changeId } = ChangeJobPayload.parse(payload);
-  const { workerId } = base;
-  const end = await runChange(runPorts(base, signal), { changeId, workerId });
+  const { workerId, limits } = base;
+  const ports = runPorts(base, signal);
+  const end = await runChange(limits ? { ...ports, limits } : ports, { changeId, workerId });
   log().info({ changeId, end, workerId }, 'run of a change ended');
 };

@@ -1,0 +1,44 @@
+import { vbrAt } from './kill-estate';
+import { faultsOf } from './judge-round';
+import { playRound, type Round } from './kill-round';
+import type { KillWorld } from './kill-world';
+import { Killer } from './killer';
+
+/** Enough that one that is due never has to wait for a slow machine to start it. */
+const MOST_ROUNDS = 1_000;
+
+export type KillReport = {
+  /** processes that were sent SIGKILL while they held a lane, and are gone */
+  kills: number;
+  struck: Readonly<Killer['struck']>;
+  rounds: readonly Round[];
+  ends: Readonly<Record<string, number>>;
+  /** every promise that was broken, with the round it was broken in */
+  faults: readonly string[];
+};
+
+/** Plays rounds on all VBRs at once, one after another on each, until so many workers have been killed. */
+export async function killWorkers(world: KillWorld, { kills, vbrs }: { kills: number; vbrs: number }) {
+  const killer = new Killer(world);
+  const rounds: Round[] = [];
+  const faults: string[] = [];
+  let next = 0;
+  const play = async (index: number) => {
+    const vbr = vbrAt(index);
+    while (world.fleet.killed < kills && next < MOST_ROUNDS) {
+      const number = next++;
+      const round = await playRound(world, killer, number, vbr);
+      rounds.push(round);
+      const broken = await faultsOf(world, round);
+      faults.push(...broken.map((fault) => `round ${number} (${round.script.course}): ${fault}`));
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: vbrs }, (_none, index) => play(index)));
+  } finally {
+    await killer.close();
+  }
+  const ends: Record<string, number> = {};
+  for (const { change } of rounds) ends[change.status] = (ends[change.status] ?? 0) + 1;
+  return { kills: world.fleet.killed, struck: killer.struck, rounds, ends, faults } satisfies KillReport;
+}
