@@ -2,8 +2,19 @@ import next from 'eslint-config-next/core-web-vitals';
 import nextTypescript from 'eslint-config-next/typescript';
 
 /** The rules gate: Next and React rules first-hand, plus the size limits the project lives by. */
-export default [
-  { ignores: ['.next/**', 'generated/**', 'node_modules/**', '.data/**', '.cache/**', 'next-env.d.ts', 'test-results/**', 'playwright-report/**'] },
+const config = [
+  {
+    ignores: [
+      '.next/**',
+      'generated/**',
+      'node_modules/**',
+      '.data/**',
+      '.cache/**',
+      'next-env.d.ts',
+      'test-results/**',
+      'playwright-report/**',
+    ],
+  },
   ...next,
   ...nextTypescript,
   {
@@ -24,7 +35,15 @@ export default [
   },
   {
     files: ['**/*.{ts,tsx}'],
-    ignores: ['server/config/**', 'scripts/**', 'e2e/**', '*.config.ts', 'lab/main.ts', 'server/testing/**', '**/*.test.ts'],
+    ignores: [
+      'server/config/**',
+      'scripts/**',
+      'e2e/**',
+      '*.config.ts',
+      'lab/main.ts',
+      'server/testing/**',
+      '**/*.test.ts',
+    ],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -33,3 +52,5 @@ export default [
     },
   },
 ];
+
+export default config;

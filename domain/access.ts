@@ -30,7 +30,15 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   engineer: [...VIEWER, 'estate:declare', 'change:propose', 'change:apply', 'source:refresh', 'applies:stop'],
   approver: [...VIEWER, 'change:approve', 'change:apply', 'source:refresh', 'applies:stop'],
   auditor: [...VIEWER, 'audit:read'],
-  admin: [...VIEWER, 'audit:read', 'estate:declare', 'source:manage', 'source:refresh', 'applies:stop', 'people:manage'],
+  admin: [
+    ...VIEWER,
+    'audit:read',
+    'estate:declare',
+    'source:manage',
+    'source:refresh',
+    'applies:stop',
+    'people:manage',
+  ],
 };
 
 /** One grant of a role. Without site and source it holds everywhere. */
@@ -55,8 +63,10 @@ export type Actor =
   | { kind: 'anonymous' };
 
 function covers(grant: Grant, scope: AccessScope): boolean {
-  if (grant.siteKey !== undefined) return scope.sites?.length ? scope.sites.every((site) => site === grant.siteKey) : false;
-  if (grant.sourceKey !== undefined) return scope.sources?.length ? scope.sources.every((key) => key === grant.sourceKey) : false;
+  if (grant.siteKey !== undefined)
+    return scope.sites?.length ? scope.sites.every((site) => site === grant.siteKey) : false;
+  if (grant.sourceKey !== undefined)
+    return scope.sources?.length ? scope.sources.every((key) => key === grant.sourceKey) : false;
   return true;
 }
 
@@ -83,5 +93,9 @@ export function authorise(actor: Actor, permission: Permission, scope: AccessSco
 
 /** Every permission an actor holds somewhere: what buttons are drawn from. */
 export function permissionsOf(actor: Actor): readonly Permission[] {
-  return PERMISSIONS.filter((permission) => (actor.kind === 'person' ? actor.grants : []).some((grant) => GRANTED[grant.role].includes(permission)) && (actor.kind !== 'person' || !actor.limitedTo || actor.limitedTo.includes(permission)));
+  return PERMISSIONS.filter(
+    (permission) =>
+      (actor.kind === 'person' ? actor.grants : []).some((grant) => GRANTED[grant.role].includes(permission)) &&
+      (actor.kind !== 'person' || !actor.limitedTo || actor.limitedTo.includes(permission)),
+  );
 }

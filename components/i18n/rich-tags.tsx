@@ -7,8 +7,3 @@ export const richTags = {
   b: (chunks: ReactNode) => <strong className="font-strong">{chunks}</strong>,
   q: (chunks: ReactNode) => <span className="text-ink-3">{chunks}</span>,
 };
-
-/** `t.rich('key', { ...useRichTags(), address })`. */
-export function useRichTags() {
-  return richTags;
-}

@@ -10,7 +10,7 @@ import { Field } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
 import { ROLES, type Role } from '@/domain/access';
-import type { Person } from './person-panel';
+import type { Person } from './person';
 import { usePeopleActions } from './use-people-actions';
 
 type Reach = 'everywhere' | 'site' | 'source';

@@ -3,7 +3,6 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ApiOutputs } from '@/components/api/client';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -15,9 +14,8 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { Role } from '@/domain/access';
 import { GrantRole } from './grant-role';
+import type { Person } from './person';
 import { usePeopleActions } from './use-people-actions';
-
-export type Person = ApiOutputs['people']['list'][number];
 
 /** One person: the roles held, where, since when, and the way to end it all. */
 export function PersonPanel({ person, isMe }: { person: Person; isMe: boolean }) {

@@ -1,4 +1,4 @@
-import { DomainError } from '@/domain/errors';
+import type { DomainError } from '@/domain/errors';
 import { appendAudit } from '@/server/db/audit';
 import { inTransaction } from '@/server/db/client';
 import type { Context } from './context';
