@@ -24,7 +24,7 @@ import { useUi } from './ui-context';
 import { usePersisted } from './use-persisted';
 import { useRowCursor } from './use-row-cursor';
 
-export type { CellValue, DataColumn } from './data-table-model';
+export type { DataColumn } from './data-table-model';
 
 export type DataTableProps<Row> = {
   /** The table's name for assistive technology. */
