@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Operation } from '@/domain/changes/operations';
 import { countAudit, groupAudit, searchAudit, sizeOfAudit, SCANNED } from '@/server/db/audit-search';
 import { query } from '../command';
 import { AuditQuery, type AuditEntryView, Sequence, toFilter, toView } from './filter';
@@ -28,7 +29,14 @@ function pageOf(rows: readonly AuditEntryView[], limit: number): AuditPage {
 
 /** A change with its rows, or one row that belongs to none. */
 export type AuditGroup = {
-  change: { id: string; number: number; status: string; reason: string; authorId: string } | null;
+  change: {
+    id: string;
+    number: number;
+    status: string;
+    reason: string;
+    authorId: string;
+    operations: readonly Operation[];
+  } | null;
   firstAt: string;
   lastAt: string;
   firstSeq: string;
@@ -65,6 +73,7 @@ export const listAuditGroups = query({
               status: change.status,
               reason: change.reason,
               authorId: change.authorId,
+              operations: z.array(Operation).parse(change.operations),
             }
           : null,
         firstAt: row.firstAt.toISOString(),
