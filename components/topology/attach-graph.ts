@@ -23,8 +23,8 @@ type Callbacks = {
   onZoom: (percent: number) => void;
 };
 
-const ZOOM = { least: 0.2, most: 2.5, leastFit: 0.6 } as const;
-const MARGIN = 20;
+const ZOOM = { least: 0.2, most: 2.5, leastFit: 0.72 } as const;
+const MARGIN = 14;
 
 /** Ties the graph library and the writing above it to an element. Nothing else in the product knows that library. */
 export function attachGraph(element: HTMLElement, callbacks: Callbacks): AttachedGraph {
@@ -33,6 +33,7 @@ export function attachGraph(element: HTMLElement, callbacks: Callbacks): Attache
   let palette = readPalette(element);
   let shown: Scene | null = null;
   let cursor: string | null = null;
+  let chosenNode: string | null = null;
   const paint = () => {
     if (shown) paintScene(sheet, shown, { zoom: cy.zoom(), pan: cy.pan() }, palette, cursor);
   };
@@ -41,6 +42,8 @@ export function attachGraph(element: HTMLElement, callbacks: Callbacks): Attache
   const resized = new ResizeObserver(() => {
     measure();
     cy.resize();
+    // The inspector that opens for it must not push it out of sight.
+    if (chosenNode) reveal(cy, element, chosenNode);
     paint();
   });
   measure();
@@ -59,6 +62,7 @@ export function attachGraph(element: HTMLElement, callbacks: Callbacks): Attache
       const first = shown === null;
       shown = scene;
       cursor = at;
+      chosenNode = chosen;
       push(cy, elementsOf(scene, chosen));
       if (first && scene.nodes.length > 0) fit();
       paint();

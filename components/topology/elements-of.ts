@@ -58,19 +58,22 @@ function endpoints(from: SceneNode, to: SceneNode, fromY: number, toY: number) {
   };
 }
 
+/** How far from the start a line of two corners bends. */
+const CORNER = 6;
+
 type Point = { x: number; y: number };
 
-/** Two corners half way, in the terms of the library: share of the way along the line, and distance from it. */
+/** Two corners beside the start, in the terms of the library: share of the way along the line, and distance from it. */
 function elbow(a: Point, b: Point): { weights: number[]; distances: number[] } {
-  const middle = (a.x + b.x) / 2;
+  const corner = a.x + Math.sign(b.x - a.x) * CORNER;
   const [dx, dy] = [b.x - a.x, b.y - a.y];
   const length = Math.hypot(dx, dy) || 1;
   const corners = [
-    { x: middle, y: a.y },
-    { x: middle, y: b.y },
+    { x: corner, y: a.y },
+    { x: corner, y: b.y },
   ].map(({ x, y }) => ({
     weight: ((x - a.x) * dx + (y - a.y) * dy) / length ** 2,
-    distance: ((x - a.x) * dy - (y - a.y) * dx) / length,
+    distance: ((y - a.y) * dx - (x - a.x) * dy) / length,
   }));
   return {
     weights: corners.map((each) => each.weight),

@@ -6,12 +6,6 @@ import { write } from './text';
 
 type Pen = CanvasRenderingContext2D;
 
-export type Painting = {
-  pen: Pen;
-  palette: Palette;
-  /** rows on the shown path, by id, with their status */ bands: ReadonlyMap<string, SceneRow['id'] | string>;
-};
-
 /** Where a box or card is opened and closed, px from its top right corner. */
 export const CHEVRON = { right: 44, top: 12, size: 14 } as const;
 
@@ -106,27 +100,22 @@ function paintRow(
   const mark = row.kind === 'fact' ? row.mark : undefined;
   const end = mark ? right - 16 : right;
   if (mark) drawStatus(pen, mark, right - 11, middle - 6, palette, 11);
-  const half = (end - left) * (row.trail ? 0.56 : 1);
   const quiet = row.kind === 'section' || !row.lead.mono;
-  const used = write(
+  const trailInk = {
+    colour: row.trail?.mono ? palette['text-2'] : palette['text-3'],
+    size: 11,
+    align: 'right',
+  } as const;
+  const taken = row.trail ? write(pen, row.trail, end, base, (end - left) * 0.6, trailInk, palette) + 8 : 0;
+  write(
     pen,
     row.lead,
     left,
     base,
-    half,
+    end - left - taken,
     { colour: quiet ? palette['text-2'] : palette.text, size: 11 },
     palette,
   );
-  if (row.trail)
-    write(
-      pen,
-      row.trail,
-      end,
-      base,
-      end - left - used - 6,
-      { colour: row.trail.mono ? palette['text-2'] : palette['text-3'], size: 11, align: 'right' },
-      palette,
-    );
 }
 
 /** Prefix above, next hop below; a coloured edge and ground where something is to be said of the row. */
@@ -148,8 +137,8 @@ function paintRoute(
     pen.beginPath();
     pen.roundRect(left + 0.5, top + 0.5, width - 1, height - 1, 3);
     pen.fill();
-    if (status === 'unknown') hatch(pen, left, top, width, height, 3, palette);
     pen.stroke();
+    if (status === 'unknown') hatch(pen, left, top, width, height, 3, palette);
     pen.fillStyle = tone.mark;
     pen.fillRect(left, top + 1, 3, height - 2);
   }
@@ -190,10 +179,10 @@ function paintSlim(pen: Pen, node: SceneNode, palette: Palette): void {
   pen.fillStyle = node.kind === 'lan' ? palette['line-2'] : palette.surface;
   pen.fill();
   if (node.kind !== 'lan') {
-    if (node.status === 'unknown') hatch(pen, middle - half, node.y, 2 * half, bottom - node.y, half, palette);
     pen.strokeStyle = node.status === 'broken' ? palette.status.broken.line : palette['line-2'];
     pen.lineWidth = 1;
     pen.stroke();
+    if (node.status === 'unknown') hatch(pen, middle - half, node.y, 2 * half, bottom - node.y, half, palette);
     const centre = node.y + (bottom - node.y) / 2;
     drawIcon(pen, node.kind, middle - 8, centre - 18, palette['text-2']);
     drawStatus(pen, node.status, middle - 6, centre + 4, palette);
@@ -214,9 +203,9 @@ function hatch(pen: Pen, x: number, y: number, width: number, height: number, ra
   pen.roundRect(x + 1, y + 1, width - 2, height - 2, radius);
   pen.clip();
   pen.strokeStyle = palette['unknown-hatch'];
-  pen.lineWidth = 1.2;
+  pen.lineWidth = 1;
   pen.beginPath();
-  for (let at = -height; at < width; at += 7) {
+  for (let at = -height; at < width; at += 8) {
     pen.moveTo(x + at, y + height);
     pen.lineTo(x + at + height, y);
   }

@@ -10,7 +10,7 @@ export function paintPath(pen: Pen, path: PathOverlay, palette: Palette): void {
   for (const stop of path.stops) paintStop(pen, stop, palette);
 }
 
-function paintSegment(pen: Pen, { points, status, assumed, label, direction }: PathSegment, palette: Palette): void {
+function paintSegment(pen: Pen, { points, status, assumed, label }: PathSegment, palette: Palette): void {
   const tone = palette.status[status];
   const [first] = points;
   const [before, last] = points.slice(-2);
@@ -37,23 +37,16 @@ function paintSegment(pen: Pen, { points, status, assumed, label, direction }: P
   pen.closePath();
   pen.fill();
   pen.restore();
-  if (label) paintLabel(pen, label, direction === 'forward', points, tone.text, palette);
+  if (label) paintLabel(pen, label, points, tone.text, palette);
 }
 
-function paintLabel(
-  pen: Pen,
-  prefix: string,
-  forward: boolean,
-  points: PathSegment['points'],
-  colour: string,
-  palette: Palette,
-): void {
-  const [start, next] = points;
+/** The prefix that decided, above the longest level stretch. */
+function paintLabel(pen: Pen, prefix: string, points: PathSegment['points'], colour: string, palette: Palette): void {
+  const [start, next] = longestLevel(points);
   if (!start || !next) return;
-  const rightward = next[0] > start[0];
-  const text = rightward ? `${prefix} →` : `← ${prefix}`;
+  const text = next[0] > start[0] ? `${prefix} →` : `← ${prefix}`;
   const x = (start[0] + next[0]) / 2;
-  const width = Math.abs(next[0] - start[0]) + 16;
+  const width = Math.abs(next[0] - start[0]) + 12;
   pen.save();
   pen.font = `500 10.5px ${palette.mono}`;
   pen.letterSpacing = '-0.02em';
@@ -71,6 +64,15 @@ function paintLabel(
     { colour, size: 10.5, weight: 500, align: 'center' },
     palette,
   );
+}
+
+function longestLevel(points: PathSegment['points']): readonly PathSegment['points'][number][] {
+  const stretches = points.slice(1).flatMap((to, at) => {
+    const from = points[at];
+    return from && from[1] === to[1] ? [[from, to]] : [];
+  });
+  const length = ([from, to]: readonly PathSegment['points'][number][]) => Math.abs((to?.[0] ?? 0) - (from?.[0] ?? 0));
+  return stretches.sort((a, b) => length(b) - length(a))[0] ?? [];
 }
 
 function paintStop(pen: Pen, { x, y, status }: PathStop, palette: Palette): void {

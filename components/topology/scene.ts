@@ -48,7 +48,10 @@ export function sceneOf(graph: TopologyGraph, path: PathOverlay | null, searchin
         rows: rows.map((row) => rowInWords(row, say)),
       };
     }),
-    edges: graph.edges.map((edge) => ({ ...edge, ...(edge.label ? { text: say(edge.label).text } : {}) })),
+    edges: graph.edges.map((edge) => ({
+      ...edge,
+      ...(edge.label ? { text: say(edge.label).text } : {}),
+    })),
     heads: graph.heads.map(({ column, x, y }) => ({ x, y, text: speaker.head(column) })),
     width: graph.width,
     height: graph.height,

@@ -1,19 +1,15 @@
 'use client';
 
-import { Check, Route, Search, Share2, Table2, X } from 'lucide-react';
+import { Check, Route, Search, Share2, Table2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { IconButton } from '@/components/ui/icon-button';
 import { Input } from '@/components/ui/input';
 import { Kbd } from '@/components/ui/kbd';
 import { Segmented, SegmentedMany } from '@/components/ui/segmented';
-import { Select } from '@/components/ui/select';
-import { StatusShape } from '@/components/ui/status-mark';
 import type { Flow } from '@/domain/estate/flow';
 import type { FlowVerdict } from '@/domain/routing/verdict';
 import { LAYERS } from '@/domain/topology/graph';
-import { endpointName } from './endpoint-name';
-import { VERDICT_STATUS } from './verdict-status';
+import { FlowSelect } from './flow-select';
 import type { ChangeAddress, TopologyAddress } from './use-topology-address';
 
 type ToolbarProps = {
@@ -26,14 +22,6 @@ type ToolbarProps = {
 /** How to look: as a picture or a table, which layers, where is it, which way. */
 export function Toolbar({ address, onChange, flows, verdicts }: ToolbarProps) {
   const t = useTranslations('topology');
-  const options = flows.map((flow) => {
-    const verdict = verdicts.find((each) => each.flow === flow.key);
-    return {
-      value: flow.key,
-      icon: <StatusShape status={verdict ? VERDICT_STATUS[verdict.kind] : 'unknown'} />,
-      label: t('path.ends', { from: endpointName(flow.from), to: endpointName(flow.to) }),
-    };
-  });
   return (
     <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-surface px-4">
       <Segmented
@@ -57,25 +45,20 @@ export function Toolbar({ address, onChange, flows, verdicts }: ToolbarProps) {
           }))}
         />
       )}
-      <FindBox typed={address.find} onType={(find) => void onChange({ find: find || null })} />
-      <div className="ml-auto flex min-w-0 items-center gap-1">
-        <Route aria-hidden className="size-4 shrink-0 stroke-[1.5] text-ink-3" />
-        <Select
-          size="sm"
-          aria-label={t('path.choose')}
-          placeholder={t('path.choose')}
-          value={address.flow ?? undefined}
-          options={options}
-          disabled={options.length === 0}
-          onChange={(flow) => void onChange({ flow, tab: null })}
-          className="w-52"
-        />
-        {address.flow && (
-          <IconButton label={t('path.leave')} onClick={() => void onChange({ flow: null })}>
-            <X />
-          </IconButton>
-        )}
-      </div>
+      {address.view === 'graph' && (
+        <FindBox typed={address.find} onType={(find) => void onChange({ find: find || null })} />
+      )}
+      {!address.flow && (
+        <div className="ml-auto flex min-w-0 items-center gap-1.5">
+          <Route aria-hidden className="size-4 shrink-0 stroke-[1.5] text-ink-3" />
+          <FlowSelect
+            flows={flows}
+            verdicts={verdicts}
+            value={null}
+            onChange={(flow) => void onChange({ flow, tab: null })}
+          />
+        </div>
+      )}
     </div>
   );
 }
@@ -111,7 +94,7 @@ function FindBox({ typed, onType }: { typed: string; onType: (typed: string) => 
       aria-label={t('find')}
       lead={<Search />}
       trail={typed ? undefined : <Kbd>f</Kbd>}
-      className="h-7 w-60 text-12"
+      className="h-7 w-56 pr-8 text-12"
     />
   );
 }

@@ -4,8 +4,9 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { DataTable, type DataColumn } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Mono } from '@/components/ui/mono';
 import { StatusMark } from '@/components/ui/status-mark';
-import type { Scene, SceneNode, SceneRow } from './scene';
+import type { Said, Scene, SceneNode, SceneRow } from './scene';
 
 type TopologyTableProps = {
   scene: Scene;
@@ -19,14 +20,17 @@ type TopologyTableProps = {
 export function TopologyTable({ scene, find, onFind, chosen, onChoose }: TopologyTableProps) {
   const t = useTranslations('topology');
   const words = useTranslations('status');
-  const rows = useMemo(
-    () => scene.nodes.filter((node) => node.kind !== 'region' && node.kind !== 'site' && node.matches),
-    [scene],
-  );
+  const rows = useMemo(() => scene.nodes.filter((node) => node.kind !== 'region' && node.kind !== 'site'), [scene]);
   const titles = useMemo(() => new Map(scene.nodes.map((node) => [node.id, node.title.text])), [scene]);
   const columns = useMemo(
     (): DataColumn<SceneNode>[] => [
-      { id: 'name', header: t('table.name'), value: (node) => node.title.text, mono: true, hideable: false },
+      {
+        id: 'name',
+        header: t('table.name'),
+        value: (node) => node.title.text,
+        cell: (node) => <Words said={node.title} />,
+        hideable: false,
+      },
       { id: 'kind', header: t('table.kind'), value: (node) => t(`kinds.${node.kind}`), width: 140 },
       {
         id: 'status',
@@ -36,14 +40,24 @@ export function TopologyTable({ scene, find, onFind, chosen, onChoose }: Topolog
         width: 110,
       },
       { id: 'inside', header: t('table.inside'), value: (node) => titles.get(node.parent ?? '') ?? null },
-      { id: 'address', header: t('table.address'), value: (node) => node.sub?.text ?? null, mono: true },
-      { id: 'detail', header: t('table.detail'), value: (node) => detailOf(node.rows), width: 280 },
+      {
+        id: 'address',
+        header: t('table.address'),
+        value: (node) => node.sub?.text ?? null,
+        cell: (node) => node.sub && <Words said={node.sub} />,
+      },
+      {
+        id: 'detail',
+        header: t('table.detail'),
+        value: (node) => detailOf(node.rows),
+        cell: (node) => <span className="block max-w-100 truncate">{detailOf(node.rows)}</span>,
+      },
       { id: 'findings', header: t('table.findings'), value: (node) => node.findings || null, align: 'end', width: 90 },
     ],
     [t, words, titles],
   );
   return (
-    <div className="min-h-0 flex-1">
+    <div className="flex min-h-0 flex-1 flex-col bg-surface">
       <DataTable
         label={t('table.label')}
         columns={columns}
@@ -58,6 +72,10 @@ export function TopologyTable({ scene, find, onFind, chosen, onChoose }: Topolog
       />
     </div>
   );
+}
+
+function Words({ said }: { said: Said }) {
+  return said.mono ? <Mono>{said.text}</Mono> : said.text;
 }
 
 /** Routes and facts of a card in one line. */

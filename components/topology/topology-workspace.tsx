@@ -57,11 +57,15 @@ export function TopologyWorkspace({ view }: { view: EstateView }) {
         {picture.verdict && (
           <PathBar
             verdict={picture.verdict}
+            verdicts={judged.verdicts}
             flows={view.estate.flows}
+            onChoose={(next) => void setAddress({ flow: next })}
             onLeave={() => void setAddress({ flow: null })}
           />
         )}
-        <FindingsStrip findings={judged.findings} />
+        <FindingsStrip
+          findings={flow ? judged.findings.filter((each) => each.flows.includes(flow)) : judged.findings}
+        />
         {address.view === 'table' ? (
           <TopologyTable
             scene={scene}

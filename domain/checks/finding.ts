@@ -1,6 +1,7 @@
 import type { ErrorParams } from '@/domain/errors';
+import { overlaps, tryParsePrefix, type Prefix } from '@/domain/net/prefix';
 import type { EstateIndex } from '@/domain/routing/estate-index';
-import type { FlowVerdict, HopPlace, Owner } from '@/domain/routing/verdict';
+import type { FlowVerdict, HopPlace, Owner, Verdict } from '@/domain/routing/verdict';
 
 /** `error`: something does not work. `warning`: it works, and will not for long or not under stress. */
 export type FindingSeverity = 'error' | 'warning';
@@ -46,16 +47,16 @@ export type CheckContext = { index: EstateIndex; verdicts: readonly FlowVerdict[
 
 export type Check = (context: CheckContext) => readonly Finding[];
 
-/** The flows that end at a place, in either direction. */
-export function flowsStoppedAt({ verdicts }: CheckContext, place: HopPlace): readonly string[] {
-  return verdicts
-    .filter(({ forward, back }) =>
-      [forward, back].some(({ kind, hops }) => {
-        const last = hops.at(-1)?.place;
-        return kind === 'unreachable' && last?.kind === place.kind && last.key === place.key;
-      }),
-    )
-    .map((each) => each.flow);
+/** The flows that end at a place, in either direction; with a range, only those that end there for want of a part of it. */
+export function flowsStoppedAt({ verdicts }: CheckContext, place: HopPlace, range?: Prefix): readonly string[] {
+  const stopped = ({ kind, hops, reason }: Verdict) => {
+    const last = hops.at(-1)?.place;
+    if (kind !== 'unreachable' || last?.kind !== place.kind || last.key !== place.key) return false;
+    if (range === undefined) return true;
+    const wanted = tryParsePrefix(String(reason?.params.prefix ?? ''));
+    return wanted.ok && overlaps(wanted.value, range);
+  };
+  return verdicts.filter(({ forward, back }) => stopped(forward) || stopped(back)).map((each) => each.flow);
 }
 
 /** One finding's name, the same from reading to reading. */

@@ -65,6 +65,17 @@ describe('a missing VBR route', () => {
     });
   });
 
+  it('of several names only the flows that want its own range', () => {
+    const estate = seedWith((each) => {
+      dropRow(vbrRows(each), '10.0.0.0/16');
+      dropRow(vbrRows(each), '172.16.0.0/16');
+    });
+    expect(found(estate).map((each) => [each.params.prefix, each.flows.length])).toEqual([
+      ['10.0.0.0/18', 2],
+      ['172.16.0.0/16', 0],
+    ]);
+  });
+
   it('into the VPC leads to the interface on the VBR', () => {
     const [finding] = found(seedWith((each) => dropRow(vbrRows(each), '192.168.0.0/16')));
     expect(finding).toMatchObject({ code: 'V4', fix: { params: { prefix: '192.168.0.0/16', nextHop: 'ri-bp1vbr' } } });

@@ -46,7 +46,7 @@ function missing(
       owner: 'cloud',
       subject: { kind: 'vbr', key: vbr.key },
       params: { vbr: vbr.key, prefix, role, to, nextHop, uncovered: rest.toPrefixes().join(', ') },
-      flows: flowsStoppedAt(context, { kind: 'vbr', key: vbr.key }),
+      flows: flowsStoppedAt(context, { kind: 'vbr', key: vbr.key }, prefix),
       ...(taken
         ? {}
         : {

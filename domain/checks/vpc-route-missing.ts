@@ -36,7 +36,7 @@ export const vpcRouteMissing: Check = (context) => {
               owner: 'cloud',
               subject,
               params,
-              flows: flowsStoppedAt(context, subject),
+              flows: flowsStoppedAt(context, subject, prefix),
             },
           ];
         });

@@ -5,7 +5,7 @@ import { evidenceOf } from '@/domain/routing/estate-index';
 import { circuitReadiness, interfaceReadiness, vbrReadiness } from '@/domain/routing/link';
 import { systemTable } from '@/domain/routing/step-vpc';
 import { byKeyOf, type BuildContext, type Element } from './elements';
-import { code, nodeId, text, titled, type CardRow, type GraphStatus } from './graph';
+import { code, nodeId, text, titled, type CardRow, type GraphStatus, type Words } from './graph';
 import { routeRows } from './route-rows';
 import { findingsOn, fromFindings, fromReadiness, isStale, worst } from './status';
 
@@ -108,7 +108,7 @@ export function vbrElement(context: BuildContext, vbr: Vbr): Element {
     column: 'vbr',
     parent: regionId(vbr.site),
     title: vbr.title ? titled(vbr.title, vbr.key) : text(vbr.name ?? vbr.key),
-    ...(vbr.vlanId === undefined ? {} : { sub: code('vlan', { vlan: vbr.vlanId }) }),
+    ...vbrSub(vbr),
     status: stale ? 'unknown' : status,
     rows: [
       ...(context.layers.has('routes') && table ? routeRows(table, missing, tableStale) : []),
@@ -116,6 +116,13 @@ export function vbrElement(context: BuildContext, vbr: Vbr): Element {
     ],
     findings,
   };
+}
+
+/** The id where a name stands in its place, and the VLAN. */
+function vbrSub({ key, name, title, vlanId }: Vbr): { sub?: Words } {
+  const named = title !== undefined || (name !== undefined && name !== key);
+  if (vlanId === undefined) return named ? { sub: text(key) } : {};
+  return { sub: named ? code('id-and-vlan', { id: key, vlan: vlanId }) : code('vlan', { vlan: vlanId }) };
 }
 
 function byPeer(sessions: readonly Session[]): readonly Session[] {

@@ -27,6 +27,7 @@ export type LabelCode =
   | 'v-switches'
   | 'free'
   | 'vlan'
+  | 'id-and-vlan'
   | 'as'
   | 'route-type-custom'
   | 'route-type-system'
@@ -48,11 +49,9 @@ export type LabelCode =
   | 'cloud-pool'
   | 'site-block'
   | 'speaker'
-  | 'host-prefix'
   | 'declared-only'
   | 'counts'
   | 'ebgp'
-  | 'ebgp-bfd'
   | 'site-not-declared'
   | 'silent';
 

@@ -5,6 +5,7 @@ import { sessionStatus } from './cloud-elements';
 import { byKeyOf, type BuildContext } from './elements';
 import { code, nodeId, type GraphEdge, type GraphStatus } from './graph';
 import type { Neighbours, Place } from './layout';
+import { SIZE } from './measure';
 
 /** A line of the estate before its ends have places. Rows are what a BGP session holds on to. */
 export type Link = {
@@ -121,7 +122,7 @@ function bgpLinks(context: BuildContext): readonly Link[] {
           fromRow: `session ${session.peer.key}`,
           toRow: `peer ${hostOf(vbr.localGatewayAddress) ?? ''}`,
           status: sessionStatus(context, session),
-          label: code(session.peer.bfd?.enabled ? 'ebgp-bfd' : 'ebgp'),
+          label: code('ebgp'),
         },
       ];
     }),
@@ -141,15 +142,8 @@ export function edgesOf(
     if (!a || !b || from === to) continue;
     const id = `${each.kind} ${from} ${to}${each.fromRow === undefined ? '' : ` ${each.fromRow}`}`;
     const ends = each.kind === 'bgp' ? rowEnds(each, a, b) : levelEnds(a, b);
-    edges.set(id, {
-      id,
-      kind: each.kind,
-      from,
-      to,
-      status: each.status,
-      ...(each.label ? { label: each.label } : {}),
-      ...ends,
-    });
+    const { kind, status, label } = each;
+    edges.set(id, { id, kind, from, to, status, ...(label ? { label } : {}), ...ends });
   }
   return [...edges.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
@@ -158,10 +152,14 @@ function rowEnds(each: Link, a: Place, b: Place): { fromY: number; toY: number }
   return { fromY: a.rowY[each.fromRow ?? ''] ?? a.height / 2, toY: b.rowY[each.toRow ?? ''] ?? b.height / 2 };
 }
 
-/** A level line through the smaller of two neighbours where both are at that height, else as near as the cards reach. */
+/** A level line through the middle of a pill, or of the smaller of two cards; at the edge of a card that does not reach so far. */
 function levelEnds(a: Place, b: Place): { fromY: number; toY: number } {
-  const small = a.height <= b.height ? a : b;
-  const y = small.y + small.height / 2;
+  const slim = [a, b].find((each) => each.width < SIZE.leastCard / 2 + 10);
+  const y = slim ? slim.y + (slim.height - SIZE.slimLabel) / 2 : middleOf(a.height <= b.height ? a : b);
   const within = (place: Place) => Math.min(Math.max(y - place.y, 20), place.height - 20);
   return { fromY: within(a), toY: within(b) };
+}
+
+function middleOf(place: Place): number {
+  return place.y + place.height / 2;
 }

@@ -30,8 +30,6 @@ export type PathOverlay = {
   nodes: ReadonlySet<string>;
 };
 
-export const NO_PATH: PathOverlay = { segments: [], bands: [], stops: [], nodes: new Set() };
-
 const STATUS = { reachable: 'healthy', unreachable: 'broken', unknown: 'unknown' } as const;
 
 /** The way of a flow over a drawn graph, there and back. */
@@ -64,9 +62,10 @@ function way(
     const node = nodes.get(aliasOf(nodeOfPlace(hop.place)));
     return node ? [{ hop, node }] : [];
   });
+  const rightward = goesRight(drawn.map((each) => each.node));
   const stations = drawn
     .filter(({ node }) => !node.slim)
-    .map(({ hop, node }): Station => station(node, hop, verdict, direction));
+    .map(({ hop, node }): Station => station(node, hop, verdict, rightward));
   const merged = stations.filter((each, at) => at === 0 || each.node !== stations[at - 1]?.node);
   const segments = merged.slice(1).flatMap((to, at): readonly PathSegment[] => {
     const from = merged[at];
@@ -78,7 +77,7 @@ function way(
         status,
         assumed: from.hop.status === 'assumed',
         points: between(from, to),
-        ...(label && !inside(from.node, to.node) ? { label } : {}),
+        ...(label && !nested(from.node, to.node) ? { label } : {}),
       },
     ];
   });
@@ -101,10 +100,10 @@ function bandStatus(status: GraphStatus, verdict: Verdict, node: GraphNode, stat
   return verdict.kind === 'reachable' || isLast ? status : 'healthy';
 }
 
-function station(node: GraphNode, hop: Hop, verdict: Verdict, direction: Direction): Station {
+function station(node: GraphNode, hop: Hop, verdict: Verdict, rightward: boolean): Station {
   const row = rowOf(node, hop, verdict);
   const y = row === undefined ? undefined : node.rowY[row];
-  const fallback = direction === 'forward' ? Math.min(34, node.height / 2) : node.height - 20;
+  const fallback = Math.min(rightward ? HEAD.rightward : HEAD.leftward, node.height / 2);
   return { node, hop, ...(y === undefined ? {} : { row }), y: node.y + (y ?? fallback) };
 }
 
@@ -127,26 +126,38 @@ function missingRows(node: GraphNode, verdict: Verdict): readonly string[] {
   );
 }
 
-/** Lines bend this far before the card they lead to. */
+/** Where a way holds on to a card that shows no row for it, px from its top: both directions side by side. */
+const HEAD = { rightward: 20, leftward: 40 } as const;
+
+/** Lines bend this far from a card. */
 const BEND = 12;
 
+function goesRight(nodes: readonly GraphNode[]): boolean {
+  const [first, last] = [nodes[0], nodes.at(-1)];
+  return !first || !last || first.x <= last.x;
+}
+
+/** Of two lines side by side the upper one, which leads to the edge, bends first where both rise, last where both fall. */
 function between(from: Station, to: Station): readonly (readonly [number, number])[] {
-  if (inside(from.node, to.node) || inside(to.node, from.node)) return bracket(from, to);
+  if (nested(from.node, to.node)) return bracket(from, to);
   const rightward = from.node.x < to.node.x;
-  const start = rightward ? from.node.x + from.node.width : from.node.x;
-  const end = rightward ? to.node.x : to.node.x + to.node.width;
-  if (from.y === to.y)
-    return [
-      [start, from.y],
-      [end, to.y],
-    ];
-  const bend = rightward ? end - BEND : end + BEND;
-  return [
-    [start, from.y],
-    [bend, from.y],
-    [bend, to.y],
-    [end, to.y],
-  ];
+  const [left, right] = rightward ? [from, to] : [to, from];
+  const [start, end] = [left.node.x + left.node.width, right.node.x];
+  const rises = right.y < left.y;
+  const bend = rises === rightward ? start + BEND : end - BEND;
+  const points: (readonly [number, number])[] =
+    left.y === right.y
+      ? [
+          [start, left.y],
+          [end, right.y],
+        ]
+      : [
+          [start, left.y],
+          [bend, left.y],
+          [bend, right.y],
+          [end, right.y],
+        ];
+  return rightward ? points : points.reverse();
 }
 
 /** Between a card and what stands inside it: round the left edge. */
@@ -160,8 +171,8 @@ function bracket(from: Station, to: Station): readonly (readonly [number, number
   ];
 }
 
-function inside(inner: GraphNode, outer: GraphNode): boolean {
-  return inner.parent === outer.id;
+function nested(a: GraphNode, b: GraphNode): boolean {
+  return a.parent === b.id || b.parent === a.id;
 }
 
 function stopAt(node: GraphNode, stations: readonly Station[], direction: Direction, status: GraphStatus): PathStop {
