@@ -89,7 +89,7 @@ export function TopologyCanvas({
         aria-label={label}
         onKeyDown={onKeyDown}
         onBlur={() => setCursor(null)}
-        className="size-full -outline-offset-2"
+        className="relative size-full -outline-offset-2"
       />
       <p className="sr-only" aria-live="polite">
         {cursor ? describe(cursor) : ''}
