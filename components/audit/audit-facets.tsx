@@ -28,7 +28,9 @@ export function AuditFacets({ audit }: { audit: AuditFilters }) {
   const objects = useFacets(queryOf({ object: [] }), pending);
   const actorLabel = useActorLabel();
   function objectLabel(value: string): ReactNode {
-    return <ObjectName name={names.nameOf(value)} />;
+    const name = names.nameOf(value);
+    const twins = objects?.objects.filter((each) => names.nameOf(each.value) === name) ?? [];
+    return <ObjectName name={name} kind={twins.length > 1 ? objectOf(value).kind : null} reference={value} />;
   }
   if (!results || !actions || !actors || !objects)
     return <SkeletonRows rows={8} label={t('loading')} className="[&_div]:px-0" />;
@@ -97,10 +99,11 @@ function useActorLabel() {
   };
 }
 
-function ObjectName({ name }: { name: string }) {
+/** Its kind stands beside it where the name alone would not tell. */
+function ObjectName({ name, kind, reference }: { name: string; kind: string | null; reference: string }) {
   return (
-    <span title={name} className="block truncate mono">
-      {name}
+    <span title={reference} className="block truncate mono">
+      {name} {kind && <span className="text-11 text-ink-3">{kind}</span>}
     </span>
   );
 }
@@ -140,7 +143,7 @@ function Facet({
           <Checkbox
             key={value}
             label={label}
-            trail={count}
+            trail={String(count)}
             checked={chosen.includes(value)}
             onChange={(on) => onChange(on ? [...chosen, value] : chosen.filter((each) => each !== value))}
           />

@@ -1,9 +1,15 @@
 import { canonicalJson } from '@/domain/canonical-json';
 
-/** One field in which two values differ. `before` or `after` is missing where there was nothing. */
-export type FieldDiff = { path: string; before?: string; after?: string };
+/**
+ * One field in which two values differ. `before` or `after` is missing where there was nothing; `record` names the record of a
+ * list that the field belongs to.
+ */
+export type FieldDiff = { record: string | null; path: string; before?: string; after?: string };
 
 type Fields = Readonly<Record<string, unknown>>;
+type Place = { record: string | null; path: string };
+
+const TOP: Place = { record: null, path: '' };
 
 function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -11,6 +17,10 @@ function isRecord(value: unknown): value is Fields {
 
 function isNothing(value: unknown): boolean {
   return value === undefined || value === null;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return canonicalJson(a ?? null) === canonicalJson(b ?? null);
 }
 
 function textOf(value: unknown): string | undefined {
@@ -25,42 +35,66 @@ function nameOf(value: unknown): string | null {
   return typeof group === 'string' ? `${group} ${value.key}` : value.key;
 }
 
-/** A list as fields: records by their name, everything else by its text, so that order alone is no difference. */
-function fieldsOfList(list: readonly unknown[]): Fields {
-  const names = list.map(nameOf);
-  if (names.length > 0 && names.every((name) => name !== null))
-    return Object.fromEntries(
-      list.map((each, index) => [names[index] as string, isRecord(each) ? (each.attributes ?? each) : each]),
-    );
-  if (list.every((each) => !isRecord(each))) return Object.fromEntries(list.map((each) => [textOf(each) ?? '', each]));
-  return Object.fromEntries(list.map((each, index) => [String(index + 1), each]));
+type ListShape = 'named' | 'plain' | 'counted';
+
+function shapeOf(before: unknown, after: unknown): ListShape | null {
+  const lists = [before, after].filter((value) => !isNothing(value));
+  if (!lists.every(Array.isArray) || lists.length === 0) return null;
+  const members = lists.flat() as unknown[];
+  if (members.every((each) => !isRecord(each))) return 'plain';
+  return members.every((each) => nameOf(each) !== null) ? 'named' : 'counted';
 }
 
-function isPlainList(value: unknown): boolean {
-  return Array.isArray(value) && value.every((each) => !isRecord(each));
+/** A list as fields: records by their name, so that order alone is no difference. */
+function fieldsOf(list: unknown, shape: ListShape): Fields {
+  const members = Array.isArray(list) ? (list as unknown[]) : [];
+  return Object.fromEntries(
+    members.map((each, index) => {
+      if (shape === 'named') return [nameOf(each) ?? '', isRecord(each) ? (each.attributes ?? each) : each];
+      return [shape === 'plain' ? (textOf(each) ?? '') : String(index + 1), each];
+    }),
+  );
 }
 
-function join(path: string, name: string): string {
-  return path === '' ? name : `${path} · ${name}`;
+/** The fields in which two values differ, each with what it was and what it is. */
+export function diffValues(before: unknown, after: unknown, at: Place = TOP): readonly FieldDiff[] {
+  if (isSame(before, after)) return [];
+  const shape = shapeOf(before, after);
+  if (shape) return diffLists(fieldsOf(before, shape), fieldsOf(after, shape), shape, at);
+  if (![before, after].every((value) => isRecord(value) || isNothing(value)))
+    return [{ ...at, ...sides(before, after) }];
+  return diffFields((before ?? {}) as Fields, (after ?? {}) as Fields, at);
 }
 
-/** The fields in which two values differ, each with what it was and what it is, in the order of their names. */
-export function diffValues(before: unknown, after: unknown, path = ''): readonly FieldDiff[] {
-  if (canonicalJson(before ?? null) === canonicalJson(after ?? null)) return [];
-  const [old, fresh] = [before, after].map((value) => (Array.isArray(value) ? fieldsOfList(value) : value));
-  const ofParts = [old, fresh].every((value) => isRecord(value) || isNothing(value));
-  if (!ofParts) return [{ path, ...sides(before, after) }];
-  const plain = [before, after].every((value) => isPlainList(value) || isNothing(value));
-  const names = [...new Set([...Object.keys(old ?? {}), ...Object.keys(fresh ?? {})])];
-  return names.flatMap((name) => {
-    const [was, is] = [(old as Fields | undefined)?.[name], (fresh as Fields | undefined)?.[name]];
+function namesOf(old: Fields, fresh: Fields): string[] {
+  return [...new Set([...Object.keys(old), ...Object.keys(fresh)])];
+}
+
+function diffFields(old: Fields, fresh: Fields, { record, path }: Place): readonly FieldDiff[] {
+  return namesOf(old, fresh).flatMap((name) =>
+    diffValues(old[name], fresh[name], { record, path: path === '' ? name : `${path} · ${name}` }),
+  );
+}
+
+function diffLists(old: Fields, fresh: Fields, shape: ListShape, at: Place): readonly FieldDiff[] {
+  if (shape === 'counted' || (shape === 'named' && at.record !== null)) return diffFields(old, fresh, at);
+  return namesOf(old, fresh).flatMap((name) => {
+    if (shape === 'named') return diffValues(old[name], fresh[name], { record: name, path: '' });
     // The members of a plain list are their own names.
-    if (plain) return canonicalJson(was ?? null) === canonicalJson(is ?? null) ? [] : [{ path, ...sides(was, is) }];
-    return diffValues(was, is, join(path, name));
+    return isSame(old[name], fresh[name]) ? [] : [{ ...at, ...sides(old[name], fresh[name]) }];
   });
 }
 
 function sides(before: unknown, after: unknown): Pick<FieldDiff, 'before' | 'after'> {
   const [was, is] = [textOf(before), textOf(after)];
   return { ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) };
+}
+
+/** The differences of each record together, in the order they come. */
+export function byRecord(
+  diff: readonly FieldDiff[],
+): readonly { record: string | null; fields: readonly FieldDiff[] }[] {
+  const records = new Map<string | null, FieldDiff[]>();
+  for (const field of diff) records.set(field.record, [...(records.get(field.record) ?? []), field]);
+  return [...records].map(([record, fields]) => ({ record, fields }));
 }

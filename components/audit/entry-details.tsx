@@ -7,7 +7,7 @@ import { KeyValueList, type KeyValue } from '@/components/ui/key-value';
 import { CopyMono, Mono } from '@/components/ui/mono';
 import { ExactTime } from '@/components/ui/time-ago';
 import type { Entry } from './audit-words';
-import { diffValues, type FieldDiff } from './diff-values';
+import { byRecord, diffValues, type FieldDiff } from './diff-values';
 import { useObjectNames } from './object-names';
 
 /** Past this many fields the file is the better reader. */
@@ -19,13 +19,16 @@ export function EntryDetails({ entry }: { entry: Entry }) {
   const words = useTranslations('common.diff');
   const names = useObjectNames();
   const diff = diffValues(entry.before, entry.after);
-  const rows = diff.slice(0, SHOWN).map((field) => rowOf(field, names.personName));
+  const groups = byRecord(diff.slice(0, SHOWN)).map(({ record, fields }) => ({
+    title: record === null ? undefined : <Mono>{record}</Mono>,
+    rows: fields.map((field) => rowOf(field, names.personName)),
+  }));
   return (
     <div className="flex flex-col gap-3 border-t border-line bg-surface py-3 pr-4 pl-11">
-      {rows.length > 0 && (
+      {groups.length > 0 && (
         <div className="overflow-clip rounded-2 border border-line">
           <DiffRows
-            groups={[{ rows }]}
+            groups={groups}
             words={{ add: words('add'), mod: words('mod'), del: words('del'), same: words('same') }}
           />
           {diff.length > SHOWN && (
@@ -77,12 +80,14 @@ function Facts({ entry }: { entry: Entry }) {
     });
   if (entry.stepIndex !== null) items.push({ key: t('step'), value: entry.stepIndex + 1 });
   if (entry.requestId) items.push({ key: t('requestId'), value: <CopyMono value={entry.requestId} /> });
-  if (entry.objects.length > 0)
+  // The change has its own line, by the number people say.
+  const objects = entry.objects.filter((reference) => entry.changeNumber === null || !reference.startsWith('change:'));
+  if (objects.length > 0)
     items.push({
       key: t('objects'),
       value: (
         <span className="flex flex-wrap gap-x-3">
-          {entry.objects.map((reference) => (
+          {objects.map((reference) => (
             <CopyMono key={reference} value={reference}>
               {names.nameOf(reference)}
             </CopyMono>

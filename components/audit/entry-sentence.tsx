@@ -13,11 +13,18 @@ import { useObjectNames } from './object-names';
 export function EntrySentence({ entry }: { entry: Entry }) {
   const t = useTranslations('audit');
   const denied = entry.result === 'denied';
+  const attempt = `attempt.${entry.action}` as 'attempt.change.approve';
   return (
     <>
-      {denied && <span>{t('tried')} </span>}
-      <Action entry={entry} />
-      <Subject entry={entry} />
+      {denied && t.has(attempt) ? (
+        t('triedTo', { what: t(attempt) })
+      ) : (
+        <>
+          {denied && <span>{t('tried')} </span>}
+          <Action entry={entry} />
+          <Subject entry={entry} />
+        </>
+      )}
       <Because entry={entry} />
     </>
   );

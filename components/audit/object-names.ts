@@ -18,7 +18,8 @@ export function useObjectNames() {
       const { kind, key } = objectOf(reference);
       if (kind === 'person') return personName(key) ?? key;
       if (kind === 'source') return sourceName(key) ?? key;
-      return key;
+      // A lane is called after its router: `router:vbr:vbr-1`.
+      return kind === 'router' ? objectOf(key).key : key;
     },
   };
 }

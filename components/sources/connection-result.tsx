@@ -68,7 +68,7 @@ function Grants({ result: { grants, latencyMs } }: { result: Connected }) {
     <div className="border-t border-line">
       <p role="status" className="px-4 pt-3 pb-2 text-12">
         <StatusMark status={VERDICT_MEANING[verdict]} label={t(`verdict.${verdict}`)} />{' '}
-        <span className="text-ink-3">{t('answeredIn', { ms: latencyMs })}</span>
+        <span className="text-ink-3">{t('answeredIn', { ms: Math.round(latencyMs) })}</span>
       </p>
       <Table compact>
         <TableHead>

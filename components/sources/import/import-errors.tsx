@@ -21,10 +21,18 @@ export function ImportErrors({
   return (
     <Panel
       title={t('dryRun')}
-      sub={<StatusMark status="broken" label={t('errorCount', { count: errors.length })} />}
+      sub={
+        <span role="status">
+          <StatusMark status="broken" label={t('errorCount', { count: errors.length })} />
+        </span>
+      }
       footer={t('nothingWritten')}
     >
-      <ol role="status" className="max-h-[64vh] divide-y divide-line overflow-y-auto text-12">
+      <ol
+        tabIndex={0}
+        aria-label={t('errorCount', { count: errors.length })}
+        className="max-h-[64vh] divide-y divide-line overflow-y-auto text-12"
+      >
         {errors.map((error, index) => (
           <li key={index} className="grid grid-cols-[64px_minmax(0,1fr)] gap-x-3 px-4 py-2">
             <button
