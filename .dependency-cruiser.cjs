@@ -3,7 +3,10 @@ const own = (from, allowed, name = from) => ({
   name: `${name}-imports-only-its-own`,
   severity: 'error',
   from: { path: `^${from}`, pathNot: '\\.test\\.tsx?$|/testing/' },
-  to: { path: '^(app|components|domain|server|lab|cli|e2e|scripts|generated)/', pathNot: allowed.map((each) => `^${each}`) },
+  to: {
+    path: '^(app|components|domain|server|lab|cli|e2e|scripts|generated)/',
+    pathNot: allowed.map((each) => `^${each}`),
+  },
 });
 module.exports = {
   forbidden: [
@@ -37,8 +40,23 @@ module.exports = {
     own('components/(?!ui/)', ['components/', 'domain/', 'server/'], 'components'),
     own('app/', ['app/', 'components/', 'domain/', 'server/api/', 'server/auth/'], 'app'),
     own('server/api/', ['server/api/', 'server/use-cases/', 'server/auth/', 'domain/', 'server/config/'], 'api'),
-    own('server/workers/', ['server/workers/', 'server/use-cases/', 'server/auth/', 'domain/', 'server/config/', 'server/db/queue'], 'workers'),
-    own('server/use-cases/', ['server/use-cases/', 'domain/', 'server/db/', 'server/auth/', 'server/config/', 'server/connectors/(index|types)\\.ts'], 'use-cases'),
+    own(
+      'server/workers/',
+      ['server/workers/', 'server/use-cases/', 'server/auth/', 'domain/', 'server/config/', 'server/db/queue'],
+      'workers',
+    ),
+    own(
+      'server/use-cases/',
+      [
+        'server/use-cases/',
+        'domain/',
+        'server/db/',
+        'server/auth/',
+        'server/config/',
+        'server/connectors/(index|types)\\.ts',
+      ],
+      'use-cases',
+    ),
     own('server/connectors/', ['server/connectors/', 'domain/', 'server/config/'], 'connectors'),
     own('server/db/', ['server/db/', 'domain/', 'server/config/', 'generated/'], 'db'),
     own('server/auth/', ['server/auth/', 'server/db/', 'domain/', 'server/config/'], 'auth'),
@@ -52,13 +70,21 @@ module.exports = {
       from: { path: '^server/connectors/([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^server/connectors/([^/]+)/', pathNot: '^server/connectors/$1/' },
     },
-    { name: 'the-product-never-knows-the-lab', severity: 'error', from: { path: '^(app|components|domain|server|cli)/', pathNot: '\\.test\\.ts$|/testing/' }, to: { path: '^lab/' } },
+    {
+      name: 'the-product-never-knows-the-lab',
+      severity: 'error',
+      from: { path: '^(app|components|domain|server|cli)/', pathNot: '\\.test\\.ts$|/testing/' },
+      to: { path: '^lab/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^generated/|^\\.next/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

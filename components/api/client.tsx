@@ -24,7 +24,7 @@ function leaveWhenSignedOut(error: unknown): void {
   if (!(error instanceof TRPCClientError) || (error as ApiError).data?.httpStatus !== 401) return;
   const here = window.location.pathname + window.location.search;
   // A full load: nothing of the ended session may stay in memory.
-  window.location.href = `/sign-in?next=${encodeURIComponent(here)}`;
+  window.location.replace(`/sign-in?next=${encodeURIComponent(here)}`);
 }
 
 function createQueryClient(): QueryClient {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parsePrefix } from '@/domain/net/prefix';
 import type { BgpPeer } from '@/domain/estate/bgp';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { EstateView } from '@/domain/estate/view';
@@ -35,6 +36,19 @@ describe('a session in one of the five meanings', () => {
 describe('a VBR in one of the five meanings', () => {
   it('is never healthy on an old reading', () => {
     expect(vbrMeaning(view(true), vbr, [])).toBe('unknown');
+  });
+
+  it('is changing while a row of its table settles', () => {
+    const prefix = parsePrefix('172.16.0.0/16');
+    const entries = [
+      {
+        prefix,
+        type: 'custom' as const,
+        status: 'pending' as const,
+        nextHop: { kind: 'router-interface' as const, key: 'ri-1' },
+      },
+    ];
+    expect(vbrMeaning(view(false), { ...vbr, routeTable: { key: 'vtb-1', entries } }, [])).toBe('changing');
   });
 
   it('is broken when a finding about its table says so', () => {

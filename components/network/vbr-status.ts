@@ -33,13 +33,21 @@ export function sessionMeaning(peer: BgpPeer): Status {
   }
 }
 
-/** One VBR in one of the five meanings: stale first, since nothing old is green. */
+const SETTLED = new Set(['available', 'unknown', undefined]);
+
+/** One VBR in one of the five meanings: stale first, since nothing old is green; then what moves; then what is wrong. */
 export function vbrMeaning(view: EstateView, vbr: Vbr, findings: readonly Finding[]): Status {
-  if (freshnessOf(view, 'vbr')?.stale) return 'unknown';
+  const parts = [
+    freshnessOf(view, 'vbr'),
+    freshnessOf(view, 'route-entry', vbr.routeTable?.key),
+    freshnessOf(view, 'bgp-peer', vbr.key),
+  ];
+  if (parts.some((part) => part?.stale) || vbr.status === undefined) return 'unknown';
+  const moving = [...(vbr.routeTable?.entries ?? []), ...peersOfVbr(vbr)].some((each) => !SETTLED.has(each.status));
+  if (moving) return 'changing';
   const own = findings.filter((finding) => concerns(finding, vbr));
   if (own.some((finding) => finding.severity === 'error')) return 'broken';
-  if (own.length > 0) return 'warning';
-  return vbr.status === undefined ? 'unknown' : 'healthy';
+  return own.length > 0 ? 'warning' : 'healthy';
 }
 
 /** Findings about a VBR itself, its table or its peers. */
