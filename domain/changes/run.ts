@@ -10,6 +10,8 @@ export type RunLimits = {
   /** added to a call's deadline before anybody reads what became of it */
   marginMs: number;
   leaseMs: number;
+  /** the shortest pause between two looks at what was accepted, and the longest */
+  settleFirstPollMs: number;
   settlePollMs: number;
   settleWithinMs: number;
   /** accepted, and not to be seen for this long: it did not come to stay */
@@ -27,6 +29,7 @@ export const RUN_LIMITS: RunLimits = {
   callDeadlineMs: 20_000,
   marginMs: 2_000,
   leaseMs: 60_000,
+  settleFirstPollMs: 250,
   settlePollMs: 1_000,
   settleWithinMs: 300_000,
   vanishAfterMs: 30_000,
@@ -101,6 +104,14 @@ export function nextAction(state: RunState, now: Date, limits: RunLimits = RUN_L
     default:
       return assertNever(state.change.status);
   }
+}
+
+/**
+ * How long to rest before the next look at what was accepted: a quarter of the time already waited, so that no step takes much
+ * longer than the source needs, and slow ones do not eat up its rate budget.
+ */
+export function settlePauseMs(waitedMs: number, limits: RunLimits = RUN_LIMITS): number {
+  return Math.min(limits.settlePollMs, Math.max(limits.settleFirstPollMs, waitedMs / 4));
 }
 
 function later(at: Date, ms: number): Date {

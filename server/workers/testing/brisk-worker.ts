@@ -12,6 +12,7 @@ await runWorker({
     callDeadlineMs: 2_000,
     marginMs: 250,
     leaseMs: 5_000,
+    settleFirstPollMs: 50,
     settlePollMs: 100,
     settleWithinMs: 30_000,
     vanishAfterMs: 2_000,

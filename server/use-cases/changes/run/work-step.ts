@@ -1,6 +1,7 @@
 import type { PlanStep } from '@/domain/changes/plan';
 import type { Direction, JournalResult } from '@/domain/changes/journal';
 import { routerOf } from '@/domain/changes/effect';
+import { settlePauseMs } from '@/domain/changes/run';
 import { DomainError } from '@/domain/errors';
 import { log } from '@/server/config/log';
 import { type Connector, ConnectorError, type EffectState, type Performed } from '@/server/connectors/types';
@@ -129,7 +130,7 @@ export async function settleStep(run: Run, attempt: Attempt, since: Date, late: 
   // A reading may lag behind the write it follows.
   const waited = (await ports.now(ports.db)).getTime() - since.getTime();
   const vanished = state === 'not-applied' && waited >= ports.limits.vanishAfterMs;
-  if (!vanished && !late) return ports.sleep(ports.limits.settlePollMs);
+  if (!vanished && !late) return ports.sleep(settlePauseMs(waited, ports.limits));
   const code = vanished ? 'vanished' : 'not-settled';
   await journalOutcome(run, attempt, { phase: 'outcome', result: 'failed', code }, true);
 }
