@@ -1,0 +1,58 @@
+/** `npm run bench`: the measurements of the product's goals, each with its own baseline, one table at the end. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { findFreePort } from '@/scripts/postgres.mjs';
+import { benchApply } from './apply';
+import { benchCollection } from './collection';
+import { benchLive } from './live';
+import type { Result } from './measure';
+import { ROOT } from './programs';
+import { benchStart, cloneCheckout, startProduct } from './start';
+
+const BENCHES = ['apply', 'collection', 'start', 'live'];
+
+const { values } = parseArgs({
+  options: { only: { type: 'string', default: BENCHES.join(',') }, 'skip-start': { type: 'boolean', default: false } },
+});
+const chosen = values.only.split(',').filter((name) => !(values['skip-start'] && name === 'start'));
+const unknown = chosen.find((name) => !BENCHES.includes(name));
+if (unknown !== undefined) throw new Error(`There is no measurement "${unknown}": ${BENCHES.join(', ')}`);
+
+const facts = () =>
+  `${os.availableParallelism()} x ${os.cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node ${process.version}, load ${os
+    .loadavg()
+    .map((load) => load.toFixed(1))
+    .join(' ')}`;
+
+const results: Result[] = [];
+async function measure(name: string, work: () => Promise<Result | Result[]>): Promise<void> {
+  if (!chosen.includes(name)) return;
+  console.log(`${name} ... (${facts()})`);
+  for (const result of [await work()].flat()) {
+    results.push(result);
+    console.log(`  ${result.name}: ${result.result}`);
+  }
+}
+
+const folder = await mkdtemp(path.join(os.tmpdir(), 'causeway-bench-'));
+try {
+  await measure('apply', benchApply);
+  await measure('collection', benchCollection);
+  // The streams are measured on the clone that was built for the starts, or on this checkout.
+  const dataDir = path.join(folder, 'data');
+  let checkout = ROOT;
+  await measure('start', async () => benchStart((checkout = await cloneCheckout(folder)), dataDir));
+  await measure('live', async () => {
+    const product = await startProduct(checkout, dataDir, await findFreePort());
+    return benchLive(product).finally(() => product.stop());
+  });
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+console.log(`\n${facts()}\nnode scripts/bench.mjs --only=${chosen.join(',')}\n`);
+console.log('| Measurement | Goal | Result | | How |\n| --- | --- | --- | --- | --- |');
+for (const { name, goal, result, met, how } of results)
+  console.log(`| ${name} | ${goal} | ${result} | ${met ? 'met' : 'MISSED'} | ${how} |`);

@@ -1,0 +1,45 @@
+/** One line of the table at the end. `ratio` and `goal` are of the same kind: a ratio to a baseline, or plain milliseconds. */
+export type Result = { name: string; goal: string; result: string; met: boolean; how: string };
+
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** @param part 0..1; nearest rank */
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const value = sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)];
+  if (value === undefined) throw new Error('nothing was measured');
+  return value;
+}
+
+export function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1_000).toFixed(2)} s`;
+}
+
+export function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Milliseconds that a piece of work took on the wall. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+/** Asks again and again until there is an answer. */
+export async function eventually<T>(
+  ask: () => Promise<T | null | undefined | false>,
+  withinMs: number,
+  what: string,
+  everyMs = 20,
+): Promise<T> {
+  const end = performance.now() + withinMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (performance.now() > end) throw new Error(`${what}: not within ${withinMs / 1_000} s`);
+    await sleep(everyMs);
+  }
+}

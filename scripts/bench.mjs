@@ -1,0 +1,18 @@
+/**
+ * `npm run bench`: measures what the product promises, beside a baseline of the same run.
+ * `--only=apply,collection,start,live` names measurements; `--skip-start` leaves out the clean clone.
+ */
+import './node-version.mjs';
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { ROOT } from './start/options.mjs';
+import { generate, install } from './start/prepare.mjs';
+import { createProgress } from './start/progress.mjs';
+import { CLEAN_ENVIRONMENT } from './test/run.mjs';
+
+const progress = createProgress();
+await install(progress);
+await generate(progress);
+const args = ['--import', 'tsx', path.join(ROOT, 'bench/main.ts'), ...process.argv.slice(2)];
+const child = spawn(process.execPath, args, { cwd: ROOT, env: CLEAN_ENVIRONMENT, stdio: 'inherit' });
+child.once('exit', (code) => (process.exitCode = code ?? 1));
