@@ -23,29 +23,33 @@ export function DraftView({ details }: { details: ChangeDetails }) {
       <ChangeHeader
         details={details}
         actions={
-          draft && (
-            <>
-              <Button asChild>
-                <Link href={`/changes/${change.number}/edit`}>{t('edit')}</Link>
-              </Button>
-              <ActionButton
-                details={details}
-                verb="discard"
-                variant="ghost"
-                onPress={() => actions.discard.mutate({ changeId: change.id })}
-              >
-                {t('discard')}
-              </ActionButton>
-              <ActionButton
-                details={details}
-                verb="submit"
-                variant="primary"
-                busy={actions.submit.isPending}
-                onPress={() => actions.submit.mutate({ changeId: change.id })}
-              >
-                {t('plan')}
-              </ActionButton>
-            </>
+          change.status === 'stale' ? (
+            <StaleActions details={details} />
+          ) : (
+            draft && (
+              <>
+                <Button asChild>
+                  <Link href={`/changes/${change.number}/edit`}>{t('edit')}</Link>
+                </Button>
+                <ActionButton
+                  details={details}
+                  verb="discard"
+                  variant="ghost"
+                  onPress={() => actions.discard.mutate({ changeId: change.id })}
+                >
+                  {t('discard')}
+                </ActionButton>
+                <ActionButton
+                  details={details}
+                  verb="submit"
+                  variant="primary"
+                  busy={actions.submit.isPending}
+                  onPress={() => actions.submit.mutate({ changeId: change.id })}
+                >
+                  {t('plan')}
+                </ActionButton>
+              </>
+            )
           )
         }
       />
@@ -59,5 +63,34 @@ export function DraftView({ details }: { details: ChangeDetails }) {
         </p>
       )}
     </PageBody>
+  );
+}
+
+/** Its plan is void, so it is shown like a draft; the way on is to plan it again. */
+function StaleActions({ details }: { details: ChangeDetails }) {
+  const t = useTranslations('changes.decision');
+  const actions = useChangeActions();
+  const changeId = details.change.id;
+  return (
+    <>
+      <ActionButton
+        details={details}
+        verb="cancel"
+        variant="ghost"
+        busy={actions.cancel.isPending}
+        onPress={() => actions.cancel.mutate({ changeId })}
+      >
+        {t('cancel')}
+      </ActionButton>
+      <ActionButton
+        details={details}
+        verb="replan"
+        variant="primary"
+        busy={actions.replan.isPending}
+        onPress={() => actions.replan.mutate({ changeId })}
+      >
+        {t('planAgain')}
+      </ActionButton>
+    </>
   );
 }

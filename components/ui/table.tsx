@@ -4,7 +4,8 @@ import { cn } from './cn';
 /** A plain table of 32 px rows, 28 px when compact. Scrolls sideways rather than squeezing its facts. */
 export function Table({ compact, className, ...rest }: ComponentProps<'table'> & { compact?: boolean }) {
   return (
-    <div className="w-full overflow-x-auto">
+    // Focusable, so that the keyboard can scroll what holds nothing else to focus (WCAG 2.1.1).
+    <div className="w-full overflow-x-auto" tabIndex={0}>
       <table
         data-compact={compact || undefined}
         className={cn('group/table w-full border-collapse text-12', className)}
