@@ -54,12 +54,12 @@ function Subject({ entry }: { entry: Entry }): ReactNode {
   const { added, changed, gone } = (entry.detail ?? {}) as Record<string, unknown>;
   if (entry.action === 'estate.changed' || entry.action === 'estate.import') {
     const counts = { added: Number(added ?? 0), changed: Number(changed ?? 0), gone: Number(gone ?? 0) };
-    return <span className="text-ink-2">: {t('counts', counts)}</span>;
+    return <span className="text-ink-2">{t('counted', counts)}</span>;
   }
   if (group !== 'person' && group !== 'source' && group !== 'people') return null;
   const reference = entry.objects.find((each) => each.startsWith(group === 'source' ? 'source:' : 'person:'));
   const name = nameIn(entry.after, entry.before, entry.detail) ?? (reference ? names.nameOf(reference) : undefined);
-  return name ? <>: {name}</> : null;
+  return name ? <>{t('about', { name })}</> : null;
 }
 
 /** Why it was refused, how it ended, what was said. */
@@ -73,7 +73,7 @@ function Because({ entry }: { entry: Entry }): ReactNode {
     const reason = detail.reason as 'unexpected';
     return (
       <span>
-        {': '}
+        {t('colon')}
         {reasons.has(reason) ? reasons(reason, (detail.params ?? {}) as never) : <Mono>{detail.reason}</Mono>}
       </span>
     );
@@ -83,7 +83,7 @@ function Because({ entry }: { entry: Entry }): ReactNode {
     const comment = outcome.params?.comment;
     return (
       <span className="text-ink-2">
-        {': '}
+        {t('colon')}
         {outcomes.has(code) ? outcomes.rich(code, { ...richTags, ...outcome.params } as never) : <Mono>{code}</Mono>}
         {comment !== undefined && comment !== '' && <> {t('quoted', { text: String(comment) })}</>}
       </span>
@@ -95,7 +95,7 @@ function Because({ entry }: { entry: Entry }): ReactNode {
     const results = t.has(`stepOutcome.${said}`) ? t(`stepOutcome.${said}`) : detail.outcome;
     return (
       <span className="text-ink-2">
-        {': '}
+        {t('colon')}
         {results} {detail.sourceCode && <Mono>{detail.sourceCode}</Mono>}
       </span>
     );

@@ -114,7 +114,7 @@ function Expandable(props: {
         data-row
         aria-expanded={open}
         onClick={onToggle}
-        className="grid min-h-9 w-full grid-cols-[14px_76px_minmax(0,1fr)_auto] items-center gap-3 px-4 py-1.5 text-left text-12 -outline-offset-2 hover:bg-hover lg:grid-cols-[14px_76px_minmax(0,1fr)_120px_116px_140px]"
+        className="grid min-h-9 w-full grid-cols-[14px_72px_minmax(0,1fr)_auto] items-center gap-3 px-4 py-1.5 text-left text-12 -outline-offset-2 hover:bg-hover md:grid-cols-[14px_72px_minmax(0,1fr)_92px_108px_104px] lg:grid-cols-[14px_76px_minmax(0,1fr)_120px_116px_140px]"
       >
         <ChevronRight
           aria-hidden
@@ -125,8 +125,8 @@ function Expandable(props: {
         />
         {lead}
         <span className="min-w-0 text-13">{title}</span>
-        <span className="hidden min-w-0 truncate text-right text-ink-2 lg:block">{by}</span>
-        <span className="hidden text-right text-ink-2 lg:block">{time}</span>
+        <span className="hidden min-w-0 truncate text-right text-ink-2 md:block">{by}</span>
+        <span className="hidden text-right text-ink-2 md:block">{time}</span>
         <span className="justify-self-start">{state}</span>
       </button>
       {open && children}

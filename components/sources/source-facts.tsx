@@ -13,7 +13,7 @@ export function SourceFacts({ source }: { source: Source }) {
   const t = useTranslations('sources');
   const { credential } = source;
   return (
-    <div className="grid grid-cols-1 gap-x-8 gap-y-1.5 px-4 py-3 xl:grid-cols-2">
+    <div className="grid grid-cols-1 gap-x-8 gap-y-1.5 px-4 py-3 md:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2">
       <KeyValueList
         items={[
           { key: t('endpoint'), value: <CopyMono value={`${source.protocol}://${source.endpoint}`} /> },

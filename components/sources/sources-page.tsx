@@ -32,7 +32,8 @@ export function SourcesPage() {
       {me && !manages && <p className="mb-3 text-12 text-ink-3">{t('readOnlyForYou')}</p>}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_var(--inspector)]">
         <SourceList />
-        <div className="flex min-w-0 flex-col gap-4">
+        {/* The switch is for bad nights: where there is one column, it comes first. */}
+        <div className="order-first grid min-w-0 grid-cols-1 items-start gap-4 md:grid-cols-2 lg:order-none lg:grid-cols-1">
           <AppliesPanel />
           <EstateFilePanel />
         </div>

@@ -72,5 +72,7 @@ export const errors = {
     'estate-file-refused': 'The estate file was refused.',
     'estate-edited-meanwhile': 'Somebody else edited the estate in the meantime. Read it again.',
     'one-scope': 'A role holds everywhere, within one site, or within one source.',
+    'wrong-credentials': 'Address or password is wrong.',
+    'person-disabled': 'This person is disabled.',
   },
 };

@@ -73,5 +73,7 @@ export const errors = {
     'estate-file-refused': '网络全景文件未被接受。',
     'estate-edited-meanwhile': '期间已有他人编辑，请重新读取。',
     'one-scope': '角色可以全局有效，或限于一个站点，或限于一个数据源。',
+    'wrong-credentials': '邮箱或密码错误。',
+    'person-disabled': '此人已停用。',
   },
 } satisfies typeof en;
