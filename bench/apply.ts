@@ -115,7 +115,34 @@ async function applied(engineer: Context, approver: Context, kind: 'add-route-en
   const settled = await eventually(async () => settledPlan(await change()), 60_000, 'the plan');
   await approveChange(approver, { changeId, planDigest: settled.digest });
   await applyChange(engineer, { changeId });
-  return timed(() => eventually(async () => hasEnded(await change()), 180_000, 'the change'));
+  const acceptedAt = Date.now();
+  const wall = await timed(() => eventually(async () => hasEnded(await change()), 180_000, 'the change'));
+  console.log(`  ${kind}: ${seconds(wall)} = ${await partsOf(engineer, changeId, acceptedAt)}`);
+  return wall;
+}
+
+/** Where the time went, by the journal: what the steps have in common is their sum. */
+async function partsOf({ db }: Context, changeId: string, acceptedAt: number): Promise<string> {
+  const lines = await db.stepJournal.findMany({ where: { changeId }, orderBy: { id: 'asc' } });
+  const between = (from: string, to: string) => {
+    const at = (phase: string) => lines.filter((line) => line.phase === phase).map((line) => line.at.getTime());
+    return at(to).reduce((sum, time, index) => sum + time - (at(from)[index] ?? time), 0);
+  };
+  const first = lines[0]?.at.getTime() ?? acceptedAt;
+  const end = (await getChange(db, changeId)).endedAt?.getTime() ?? first;
+  const last = lines.at(-1)?.at.getTime() ?? end;
+  const calls = between('intent', 'outcome');
+  const settling = between('outcome', 'settled');
+  const parts = {
+    'take-off': first - acceptedAt,
+    calls,
+    settling,
+    between: last - first - calls - settling,
+    proof: end - last,
+  };
+  return Object.entries(parts)
+    .map(([name, ms]) => `${name} ${seconds(ms)}`)
+    .join(', ');
 }
 
 type Watched = Awaited<ReturnType<typeof getChange>>;
