@@ -23,10 +23,12 @@ function aBrowser() {
       ears.set(self, []);
       return {
         channel: {
-          postMessage: (data: unknown) =>
+          postMessage: (data: unknown) => {
+            if (!ears.has(self)) throw new DOMException('Channel is closed', 'InvalidStateError');
             [...ears]
               .filter(([ear]) => ear !== self)
-              .forEach(([, all]) => all.forEach((hear) => hear({ data } as MessageEvent))),
+              .forEach(([, all]) => all.forEach((hear) => hear({ data } as MessageEvent)));
+          },
           close: () => ears.delete(self),
           addEventListener: (_type: string, listener: unknown) => ears.get(self)?.push(listener as Listener),
         },
@@ -138,5 +140,25 @@ describe('the live stream of a browser', () => {
     leave();
     streams[0]?.onEnded();
     expect(seen).toEqual(['live', 'lost']);
+  });
+
+  it('says nothing any more once the tab has left, whatever its stream still reports', () => {
+    const tab = aTab(browser, streams);
+    const [handlers] = streams;
+    handlers?.onEvent({ kind: 'connected' });
+    tab.leave();
+    expect(() => handlers?.onLost()).not.toThrow();
+    expect(tab.stream.state()).toEqual({ kind: 'live' });
+  });
+
+  it('gives its turn back when it left before the turn came', async () => {
+    const left: (() => Promise<void>)[] = [];
+    const slow = {
+      openTabs: (): Tabs => ({ ...browser.openTabs(), lead: async (_signal, lead) => void left.push(lead) }),
+    };
+    const tab = aTab(slow as ReturnType<typeof aBrowser>, streams);
+    tab.leave();
+    await left[0]?.();
+    expect(streams).toHaveLength(0);
   });
 });

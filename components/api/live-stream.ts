@@ -72,12 +72,17 @@ function takePart({ openStream, onEvent, openTabs, now = Date.now }: Options, sh
   const tabs = openTabs();
   const tell = (word: Word) => tabs?.channel.postMessage(word);
   const enter = (next: LiveState) => {
+    // A stream that is being closed still reports its end.
+    if (left.signal.aborted) return;
     shown.setState(next);
     tell({ kind: 'state', state: shown.state() });
   };
   const lead = (isSuccessor: boolean) => {
+    // The turn came too late: kept, nobody else would ever lead.
+    if (left.signal.aborted) return Promise.resolve();
     let isFirst = !isSuccessor;
     const hear = (event: LiveEvent) => {
+      if (left.signal.aborted) return;
       enter({ kind: 'live' });
       // A connection that came back missed what was said meanwhile.
       const heard: LiveEvent = event.kind === 'connected' && !isFirst ? { kind: 'resync' } : event;
