@@ -100,7 +100,8 @@ function sourceOf({ endpoint, accessKeyId, accessKeySecret }: RunningLab) {
     accessKeySecret,
     readOnly: false,
     callsPerMinute: 6_000,
-    intervalSeconds: 15,
+    // Readings die with their workers too; what was read may not grow stale between two that live.
+    intervalSeconds: 120,
     estateFile: 'estate.yaml',
   };
 }
