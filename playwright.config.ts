@@ -22,7 +22,8 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   retries: process.env.CI ? 1 : 0,
-  timeout: 90_000,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   use: {
     baseURL: `http://localhost:${port}`,
     trace: 'retain-on-failure',
@@ -42,13 +43,16 @@ export default defineConfig({
     },
   },
   projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'], channel: undefined } }],
-  webServer: {
-    command: `node scripts/start.mjs --port ${port} --write-sign-in`,
-    url: `http://localhost:${port}/api/health`,
-    env: { CAUSEWAY_DATA_DIR: dataDir },
-    timeout: 240_000,
-    reuseExistingServer: false,
-    stdout: 'pipe',
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
-  },
+  // CAUSEWAY_E2E_RUNNING: against a product that runs already, while journeys are written.
+  webServer: process.env.CAUSEWAY_E2E_RUNNING
+    ? undefined
+    : {
+        command: `node scripts/start.mjs --port ${port} --scenario second-circuit --write-sign-in`,
+        url: `http://localhost:${port}/api/health`,
+        env: { CAUSEWAY_DATA_DIR: dataDir },
+        timeout: 240_000,
+        reuseExistingServer: false,
+        stdout: 'pipe',
+        gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+      },
 });

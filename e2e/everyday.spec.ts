@@ -1,0 +1,140 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { lab } from './lab';
+import { plan } from './change';
+import { expect, test } from './people';
+import { accountOf } from './product';
+import { readSources, REPAIR, SECOND_VBR, VBR } from './seed';
+
+/** A page of each kind, and what shows that it has come. */
+const PAGES: readonly { name: string; path: string; shows: string }[] = [
+  { name: 'topology', path: '/topology', shows: 'main' },
+  { name: 'the list of VBRs', path: '/network/vbrs', shows: 'table' },
+  { name: 'a VBR', path: `/network/vbrs/${VBR}`, shows: 'table' },
+  { name: 'a new change', path: REPAIR, shows: 'form' },
+  { name: 'the changes', path: '/changes', shows: 'h1' },
+  { name: 'the audit', path: '/audit', shows: 'h1' },
+  { name: 'the sources', path: '/settings/sources', shows: 'h1' },
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`pages can be read by everybody, ${colorScheme}`, async ({ admin, page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.goto('/sign-in');
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    expect(await barriersOn(page), 'sign-in').toEqual([]);
+    await admin.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const { name, path, shows } of PAGES) {
+      await admin.goto(path);
+      await expect(admin.locator(shows).first()).toBeVisible();
+      await expect(admin.locator('[aria-busy=true]')).toHaveCount(0);
+      expect.soft(await barriersOn(admin), name).toEqual([]);
+    }
+  });
+}
+
+test('review and run pages can be read by everybody', async ({ engineer }) => {
+  await engineer.goto(REPAIR);
+  await plan(engineer, 'To be read with other eyes');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await engineer.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect.soft(await barriersOn(engineer), `review, ${colorScheme}`).toEqual([]);
+  }
+  await engineer.getByRole('button', { name: 'Cancel change' }).click();
+  await engineer.goto('/changes');
+  await engineer.getByRole('row').filter({ hasText: 'Done' }).or(engineer.getByRole('row').nth(1)).first().click();
+  await expect(engineer.getByRole('main').locator('h1')).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await engineer.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect.soft(await barriersOn(engineer), `run, ${colorScheme}`).toEqual([]);
+  }
+});
+
+test('the keyboard leads everywhere', async ({ engineer }) => {
+  await engineer.goto('/changes');
+  await expect(engineer.locator('h1')).toBeVisible();
+  // The page is there before its keys are.
+  await expect(async () => {
+    await engineer.keyboard.press('g');
+    await engineer.keyboard.press('n');
+    await engineer.waitForURL('**/network/vbrs', { timeout: 2_000 });
+  }).toPass();
+  await expect(engineer.getByRole('row').filter({ hasText: SECOND_VBR })).toBeVisible();
+  await engineer.keyboard.press('j');
+  await engineer.keyboard.press('Enter');
+  await engineer.waitForURL(/\/network\/vbrs\/vbr-/);
+  await engineer.keyboard.press('?');
+  await expect(engineer.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+  await engineer.keyboard.press('Escape');
+  await expect(engineer.getByRole('dialog')).toHaveCount(0);
+});
+
+test('language and theme are switched where one is, and stay', async ({ engineer }) => {
+  await engineer.goto('/network/vbrs');
+  await engineer.getByRole('button', { name: 'Language' }).click();
+  await engineer.getByRole('menuitemradio', { name: '中文' }).click();
+  await expect(engineer.getByRole('link', { name: '拓扑' })).toBeVisible();
+  await engineer.getByRole('button', { name: '主题' }).click();
+  await engineer.getByRole('menuitemradio', { name: '深色' }).click();
+  await expect(engineer.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await engineer.reload();
+  await expect(engineer.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(engineer.getByRole('link', { name: '拓扑' })).toBeVisible();
+});
+
+test('an address that leads nowhere says so and leads on', async ({ engineer }) => {
+  await engineer.goto('/nowhere');
+  await expect(engineer.getByText('There is nothing here')).toBeVisible();
+  await expect(engineer.getByRole('link', { name: 'Open topology' })).toBeVisible();
+});
+
+test('who is not signed in comes back to the page after signing in, and can sign out', async ({ page }) => {
+  await page.goto('/network/vbrs');
+  await page.waitForURL(/\/sign-in\?next=%2Fnetwork%2Fvbrs$/);
+  const { email, password } = accountOf('engineer');
+  await page.getByLabel('Email').fill(email);
+  await page.getByRole('textbox', { name: 'Password' }).fill('not this one');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText('Email or password is wrong.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL('**/network/vbrs');
+  await page.getByRole('button', { name: /^Your account/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.waitForURL(/\/sign-in/);
+  await page.goto('/changes');
+  await page.waitForURL(/\/sign-in/);
+});
+
+test('a source that falls silent is said to be, nothing known is lost, and it recovers', async ({ engineer }) => {
+  await engineer.goto('/network/vbrs');
+  const rows = engineer.getByRole('row').filter({ hasText: 'vbr-bp1hz' });
+  await expect(rows).toHaveCount(2);
+  await lab.trouble({ rules: [{ fault: { kind: 'error', status: 503, code: 'ServiceUnavailable' } }] });
+  await readSources(engineer);
+  await engineer.goto('/settings/sources');
+  await expect(engineer.getByText('Not answering').first()).toBeVisible({ timeout: 60_000 });
+  await engineer.goto('/network/vbrs');
+  await expect(rows).toHaveCount(2);
+
+  await lab.noTrouble();
+  await readSources(engineer);
+  await engineer.goto('/settings/sources');
+  await expect(engineer.getByText('Not answering')).toHaveCount(0, { timeout: 30_000 });
+});
+
+test.afterEach(() => lab.noTrouble());
+
+/** What axe calls serious or critical, by rule and first place. */
+async function barriersOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map(({ target }) => target.join(' '))
+          .slice(0, 5)
+          .join(' | ')}`,
+    );
+}

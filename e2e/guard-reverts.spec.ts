@@ -1,0 +1,29 @@
+import { approve, apply, expectStatus, plan } from './change';
+import { effectsSince, lab } from './lab';
+import { expect, test } from './people';
+import { breakRouteAgain, MISSING, PEER, REPAIR, routeRow, TABLE, VBR } from './seed';
+
+test('a change whose guard breaks puts itself back', async ({ engineer, approver }) => {
+  await engineer.goto(REPAIR);
+  const number = await plan(engineer, 'Repair, while the session is about to fall');
+  await approve(approver, number);
+  await expectStatus(engineer, 'Approved');
+
+  const before = await lab.effects();
+  // As soon as the route stands, the session that carries the other flows goes down.
+  await lab.trouble({ hooks: [{ action: 'CreateRouteEntry', then: { kind: 'session', peer: PEER, state: 'down' } }] });
+  await apply(engineer);
+  await expectStatus(engineer, 'Reverted', 80_000);
+
+  expect(await effectsSince(before, 'CreateRouteEntry')).toBe(1);
+  expect(await effectsSince(before, 'DeleteRouteEntry')).toBe(1);
+  expect(await lab.prefixesIn(TABLE)).not.toContain(MISSING);
+  await engineer.goto(`/network/vbrs/${VBR}`);
+  await expect(routeRow(engineer, MISSING)).toHaveCount(0);
+});
+
+test.afterEach(async ({ engineer }) => {
+  await lab.noTrouble();
+  await lab.session(PEER, 'up');
+  await breakRouteAgain(engineer);
+});

@@ -1,0 +1,72 @@
+import { expect, type Page } from '@playwright/test';
+import { lab } from './lab';
+import type { Language } from './people';
+import { words } from './words';
+
+/** The route that the seed's VBR lacks, and the circuit beside it that lacks its peer. */
+export const VBR = 'vbr-bp1hz';
+export const TABLE = 'vtb-bp1vbr';
+export const MISSING = '172.16.0.0/16';
+export const TOWARD_DATA_CENTRE = 'ri-bp1vlan';
+export const PEER = 'bgp-bp1hz';
+export const SECOND_VBR = 'vbr-bp1hz2';
+export const SECOND_GROUP = 'bgpg-bp1hz2';
+export const SECOND_PEER = '169.254.10.6';
+
+/** The note that says the route is missing, wherever findings are shown. */
+export function missingRouteNote(page: Page, language: Language = 'en') {
+  return page
+    .locator('div')
+    .filter({ has: page.getByRole('link', { name: words[language].fix }) })
+    .filter({ hasText: MISSING })
+    .filter({ hasText: new RegExp(`${VBR}(?!\\d)`) })
+    .last();
+}
+
+export function routeRow(page: Page, prefix: string, language: Language = 'en') {
+  return page.getByRole('table', { name: words[language].routes }).getByRole('row').filter({ hasText: prefix });
+}
+
+/** The form that adds the missing route, filled in. */
+export const REPAIR = `/changes/new?${new URLSearchParams({
+  operation: 'add-route-entry',
+  vbr: VBR,
+  table: TABLE,
+  prefix: MISSING,
+  nextHop: TOWARD_DATA_CENTRE,
+})}`;
+
+/** Reads every source now, as the button on the sources page does, rather than at the next interval. */
+export async function readSources(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const call = async (path: string, init?: RequestInit) => {
+      const answer = await fetch(`/api/trpc/${path}`, init);
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+      return ((await answer.json()) as { result: { data: { json: unknown } } }).result.data.json;
+    };
+    const listed = (await call(`sources.list?input=${encodeURIComponent('{"json":{}}')}`)) as
+      { sources?: { id: string }[] } | { id: string }[];
+    const sources = Array.isArray(listed) ? listed : (listed.sources ?? []);
+    const headers = { 'content-type': 'application/json' };
+    for (const { id } of sources)
+      await call('sources.refresh', { method: 'POST', headers, body: JSON.stringify({ json: { sourceId: id } }) });
+  });
+}
+
+/** Takes the route out behind everybody's back and waits until the product has seen it. */
+export async function breakRouteAgain(page: Page, language: Language = 'en'): Promise<void> {
+  if ((await lab.prefixesIn(TABLE)).includes(MISSING)) await lab.removeRoute(TABLE, MISSING);
+  await page.goto(`/network/vbrs/${VBR}`);
+  await expectOnceRead(page, async () => {
+    await expect(missingRouteNote(page, language)).toBeVisible({ timeout: 4_000 });
+    await expect(routeRow(page, MISSING, language)).toHaveCount(0, { timeout: 1_000 });
+  });
+}
+
+/** Reads again until it is so: one reading may fall into the middle of a change out there. */
+export async function expectOnceRead(page: Page, look: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await readSources(page);
+    await look();
+  }).toPass({ timeout: 40_000 });
+}
