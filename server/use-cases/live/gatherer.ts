@@ -8,7 +8,7 @@ export type Gathered = { resync: boolean; topics: ReadonlyMap<Topic, ReadonlySet
 
 /** The first notice after a quiet while goes out almost at once, the next ones together. */
 const FIRST_MS = 15;
-const NEXT_MS = 150;
+const NEXT_MS = 60;
 
 /** Gathers notices and hands them on in a few bundles a second. */
 export function gather(deliver: (gathered: Gathered) => void) {
