@@ -26,7 +26,9 @@ function networkRow(index: EstateIndex, gateway: Gateway, vbr: Vbr, network: Bgp
   const why = notLearned(index, gateway, vbr, network);
   if (why === null) return gatewayRow({ ...common, target: { kind: 'vbr', vbr: vbr.key } });
   const state = why.kind === 'unknown' ? 'uncertain' : 'idle';
-  return gatewayRow({ ...common, state, target: { kind: 'stop', end: why } });
+  // Only whether the session is up is open, not where it leads.
+  const perhaps = why.reason?.code === 'bgp-session-state-unknown' ? { perhaps: vbr.key } : {};
+  return gatewayRow({ ...common, state, target: { kind: 'stop', end: why, ...perhaps } });
 }
 
 /** Why an announced range is not, or not surely, in the gateway's table; null when it is. */

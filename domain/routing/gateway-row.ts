@@ -8,7 +8,8 @@ export type GatewayTarget =
   | { kind: 'deliver'; lan?: string; place: HopPlace }
   | { kind: 'vbr'; vbr: string }
   | { kind: 'discard' }
-  | { kind: 'stop'; end: Ending };
+  /** `perhaps`: the VBR it leads to if the row is there after all */
+  | { kind: 'stop'; end: Ending; perhaps?: string };
 
 export type GatewayRow = FibRow<GatewayTarget>;
 

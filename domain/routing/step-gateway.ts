@@ -72,7 +72,7 @@ function follow(
   if (match.rows.length === 0)
     return [stop(packet, gateway, match, idleEnding(match) ?? explainNoRoute(index, gateway, match.part))];
   return match.rows.flatMap((row): readonly Move[] => {
-    const { target } = row;
+    const target = settledTarget(row, match);
     if (target.kind === 'stop') return [stop(packet, gateway, match, target.end)];
     if (target.kind === 'discard') return discard(packet, gateway, table, match, row);
     const passed = withHop(packet, hopOf(gateway, match, 'assumed', row));
@@ -80,6 +80,17 @@ function follow(
       return [{ packet: passed, next: { at: 'circuit-to-vbr', vbr: target.vbr, gateway: gateway.key } }];
     return [deliver(passed, gateway, target)];
   });
+}
+
+/**
+ * A row that may or may not be there beside one that surely is changes nothing as long as both deliver: it is followed like an
+ * equal. Alone it stays what it is, unknown.
+ */
+function settledTarget(row: GatewayRow, match: Match<GatewayTarget>): GatewayTarget {
+  const { target } = row;
+  if (target.kind !== 'stop' || target.perhaps === undefined) return target;
+  const isSure = match.rows.some((each) => each.state === 'forwards');
+  return isSure ? { kind: 'vbr', vbr: target.perhaps } : target;
 }
 
 /** What a discard throws away may be exactly what should have been announced: then that is the reason, per part. */
