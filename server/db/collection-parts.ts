@@ -4,8 +4,14 @@ type Run = { sourceId: string; number: bigint; startedAt: Date };
 type Part = { kind: string; within: string };
 type FailedPart = Part & { errorKind: string; errorCode: string | null; errorMessage: string };
 
+/** Several requests may belong to one part; a statement may touch a row once. The last word counts. */
+function once<P extends Part>(parts: readonly P[]): P[] {
+  return [...new Map(parts.map((part) => [`${part.kind} ${part.within}`, part])).values()];
+}
+
 /** Parts read to their end by a run. What was known of narrower parts of a whole kind is superseded by it. */
-export async function coverParts(tx: Tx, run: Run, parts: readonly Part[]): Promise<void> {
+export async function coverParts(tx: Tx, run: Run, all: readonly Part[]): Promise<void> {
+  const parts = once(all);
   if (parts.length === 0) return;
   const whole = parts.filter((part) => part.within === '').map((part) => part.kind);
   if (whole.length > 0) {
@@ -22,7 +28,8 @@ export async function coverParts(tx: Tx, run: Run, parts: readonly Part[]): Prom
 }
 
 /** Parts that could not be read: the attempt and its error are noted, the time they were last known stays. */
-export async function failParts(tx: Tx, run: Run, parts: readonly FailedPart[]): Promise<void> {
+export async function failParts(tx: Tx, run: Run, all: readonly FailedPart[]): Promise<void> {
+  const parts = once(all);
   if (parts.length === 0) return;
   // A narrow part that is new here was known as long as the whole kind was.
   await tx.$executeRaw`

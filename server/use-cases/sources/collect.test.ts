@@ -140,6 +140,24 @@ describe('collecting a source', () => {
     expect(parts.find((part) => part.kind === 'vbr')).toMatchObject({ stale: false });
   });
 
+  it('notes a part once, however many of its requests failed', async () => {
+    await collect();
+    const error = new ConnectorError('unavailable', 'DescribeRouteTableList did not answer', {
+      code: 'ServiceUnavailable',
+    });
+    const failures = [
+      { kind: 'route-table', error },
+      { kind: 'route-table', error },
+    ] as const;
+    answer({ ...anObservation([], []), failures });
+    await collect();
+    expect(await currentKeys()).toContain('vtb-1');
+    const part = await world.db.collectionPart.findFirstOrThrow({
+      where: { sourceId, kind: 'route-table', within: '' },
+    });
+    expect(part.errorCode).toBe('ServiceUnavailable');
+  });
+
   it('keeps everything when the source is silent, and says so', async () => {
     await collect();
     world.travel(200_000);
