@@ -29,10 +29,16 @@ export async function install(progress) {
   if ((await readText(stamp)) === wanted) return;
   await refuseFullDisk();
   await progress.step('Installing packages', async () => {
+    // npm takes a folder it was killed in the middle of for a whole package, and never looks again.
+    const underWay = at('.cache/installing');
+    if (existsSync(underWay)) await rm(at('node_modules'), { recursive: true, force: true });
+    await mkdir(path.dirname(underWay), { recursive: true });
+    await writeFile(underWay, '');
     // Development packages too, whatever NODE_ENV says: the build needs the types.
     await run(npm(), ['install', '--include=dev', '--no-audit', '--no-fund'], 'The packages could not be installed.');
     // The lockfile may have been completed for this platform.
     await writeFile(stamp, await hashOf(['package.json', 'package-lock.json', '.npmrc']));
+    await rm(underWay, { force: true });
   });
 }
 
