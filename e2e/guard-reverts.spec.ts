@@ -1,7 +1,7 @@
 import { approve, apply, expectStatus, plan } from './change';
 import { effectsSince, lab } from './lab';
 import { expect, test } from './people';
-import { breakRouteAgain, MISSING, PEER, REPAIR, routeRow, TABLE, VBR } from './seed';
+import { breakRouteAgain, MISSING, PEER, REPAIR, routeRow, TABLE, VBR, expectOnceRead } from './seed';
 
 test('a change whose guard breaks puts itself back', async ({ engineer, approver }) => {
   await engineer.goto(REPAIR);
@@ -25,5 +25,10 @@ test('a change whose guard breaks puts itself back', async ({ engineer, approver
 test.afterEach(async ({ engineer }) => {
   await lab.noTrouble();
   await lab.session(PEER, 'up');
+  // Whoever comes next plans on flows that this session carries.
+  await engineer.goto(`/network/vbrs/${VBR}?tab=bgp`);
+  await expectOnceRead(engineer, () =>
+    expect(engineer.getByText('Established').first()).toBeVisible({ timeout: 4_000 }),
+  );
   await breakRouteAgain(engineer);
 });
