@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { comparePrefixes } from '@/domain/net/prefix';
+import { clustersOf } from './assemble-clusters';
+import { gatewaysOf } from './assemble-gateways';
 import type { BgpGroup } from './bgp';
 import type { DeclaredFacts } from './declared';
 import { ESTATE_API_VERSION, type Estate } from './estate';
@@ -45,8 +47,8 @@ export function assemble({ name, title, declared, observed, known }: Input): {
       .all('physical-connection')
       .map((row) => ({ ...row.attributes, ...facts.physicalConnections.get(row.key) })),
     vbrs: rows.all('vbr').map((vbr) => vbrOf(vbr, rows, facts)),
-    gateways: declared.gateways,
-    clusters: declared.clusters,
+    gateways: gatewaysOf(rows, declared.gateways),
+    clusters: clustersOf(rows, declared.clusters),
     flows: declared.flows,
   };
   return { estate, orphans: [...unplacedRows(rows), ...unattachedFacts(rows, declared)] };
@@ -144,10 +146,20 @@ function unattachedFacts(rows: ObservedRows, declared: DeclaredFacts): readonly 
       .filter((fact) => !rows.has(kind, fact.key))
       .map(({ key }): Orphan => ({ origin: 'declared', kind, key, missing: key }));
   return [
+    ...undeclaredGateways(rows, declared),
     ...of('vpc', declared.vpcs),
     ...of('vbr', declared.vbrs),
     ...of('physical-connection', declared.physicalConnections),
     ...of('route-table', declared.routeTables),
     ...of('bgp-group', declared.bgpGroups),
   ];
+}
+
+/** What is read over a gateway's connector has no site and no driver until somebody declares the gateway. */
+function undeclaredGateways(rows: ObservedRows, declared: DeclaredFacts): readonly Orphan[] {
+  const known = new Set(declared.gateways.map(({ key }) => key));
+  return rows
+    .all('gateway')
+    .filter(({ key }) => !known.has(key))
+    .map(({ kind, key }): Orphan => ({ origin: 'observed', kind, key, missing: key }));
 }

@@ -10,7 +10,7 @@ import { SecurityGroup } from './vpc';
 /** What people say about an object that a source reads: its title and the site it belongs to. */
 const About = z.object({ key: Key, title: Title.optional(), site: Key.optional() });
 
-/** No source reads clusters yet, so what the trace needs of them is declared; versions, states and readiness are not. */
+/** What the trace needs of a cluster that no source reads, and what people add to one that is read; versions, states and readiness are not declared. */
 export const DeclaredCluster = Cluster.pick({
   key: true,
   title: true,
@@ -31,7 +31,8 @@ export type DeclaredCluster = z.infer<typeof DeclaredCluster>;
 
 /**
  * Everything of an estate that an operator says rather than a source: what import writes. Facts about observed objects refer
- * to them by key. Gateways are here whole, intent included, while no source reads them.
+ * to them by key. Gateways are here with their intent; what they are
+ * seen to do is read.
  */
 export const DeclaredFacts = z.object({
   sites: z.array(Site).default([]),
@@ -41,7 +42,7 @@ export const DeclaredFacts = z.object({
   routeTables: z.array(z.object({ key: Key, quota: z.number().int().positive() })).default([]),
   bgpGroups: z.array(z.object({ key: Key, authKey: SecretRef })).default([]),
   transitRouters: z.array(TransitRouter).default([]),
-  gateways: z.array(Gateway).default([]),
+  gateways: z.array(Gateway.omit({ observed: true })).default([]),
   clusters: z.array(DeclaredCluster).default([]),
   flows: z.array(Flow).default([]),
 });

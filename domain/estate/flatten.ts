@@ -1,8 +1,10 @@
 import { assertNever } from '@/domain/errors';
 import type { Estate } from './estate';
 import type { Vbr } from './express-connect';
+import { listedOfCluster, shownOfCluster } from './flatten-clusters';
+import { shownOfGateway } from './flatten-gateways';
 import { byText, without } from './projection';
-import { bgpNetworkKey, RESOURCE_KINDS, routeEntryKey, type ObservedResource } from './resource';
+import { bgpNetworkKey, RESOURCE_KINDS, routeEntryKey, type ObservedResource, type SourceSystem } from './resource';
 import { nextHopsOf, type RouteEntry, type RouteTable } from './routes';
 import { systemEntriesOf } from './system-routes';
 import type { Vpc } from './vpc';
@@ -10,11 +12,31 @@ import type { Vpc } from './vpc';
 /**
  * The one statement of what a source can show of an estate. Over the VPC API that is everything of VPCs, circuits, VBRs and
  * their tables, without what people add to it: titles, the site something belongs to, secret references, quotas, security
- * groups, gateways, clusters, flows. In canonical order, so that two such lists can be compared member by member.
+ * groups, flows; over the container service clusters and their parts, over a cluster's own API its nodes and configurations,
+ * over a gateway what it was seen to do. In canonical order, so that two such lists can be compared member by member.
  */
-export function observableOver(system: 'vpc', estate: Estate): readonly ObservedResource[] {
-  if (system !== 'vpc') return assertNever(system);
-  return canonicalResources([
+export function observableOver(system: SourceSystem, estate: Estate): readonly ObservedResource[] {
+  return canonicalResources(shownOver(system, estate));
+}
+
+function shownOver(system: SourceSystem, estate: Estate): readonly ObservedResource[] {
+  switch (system) {
+    case 'vpc':
+      return cloudOf(estate);
+    case 'ack':
+      return estate.clusters.filter((cluster) => cluster.managed !== false).flatMap(listedOfCluster);
+    case 'kubernetes':
+      return estate.clusters.flatMap(shownOfCluster);
+    case 'gobgp':
+    case 'frr':
+      return estate.gateways.filter((gateway) => gateway.driver === system).flatMap(shownOfGateway);
+    default:
+      return assertNever(system);
+  }
+}
+
+function cloudOf(estate: Estate): readonly ObservedResource[] {
+  return [
     ...estate.vpcs.flatMap(resourcesOfVpc),
     ...estate.physicalConnections.map((each): ObservedResource => {
       return { kind: 'physical-connection', key: each.key, attributes: without(each, ['title', 'site']) };
@@ -23,7 +45,7 @@ export function observableOver(system: 'vpc', estate: Estate): readonly Observed
       return { kind: 'router-interface', key: each.key, attributes: without(each, []) };
     }),
     ...estate.vbrs.flatMap(resourcesOfVbr),
-  ]);
+  ];
 }
 
 function resourcesOfVpc(vpc: Vpc): ObservedResource[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ObservedSession } from './bgp';
 import { AddressText, Asn, InterfaceAddressText, Key, PrefixText, SecretRef, Title } from './primitives';
 import { Permit } from './vpc';
 
@@ -42,7 +43,62 @@ export const GatewayFilter = z.object({
   permit: z.array(PrefixText),
 });
 
-/** The data-centre switch or router that speaks BGP to the VBR and to nodes. `permits: []` means no firewall there. */
+/**
+ * One session as the gateway itself shows it. `authKeyFingerprint` is a keyed digest, comparable with the VBR's; `lastError` is
+ * of the past and survives recovery.
+ */
+export const ObservedGatewayPeer = ObservedSession.extend({
+  address: AddressText,
+  peerAsn: Asn.optional(),
+  localAsn: Asn.optional(),
+  adminDown: z.boolean().optional(),
+  acceptedRoutes: z.number().int().min(0).optional(),
+  authKeyFingerprint: z.string().max(128).optional(),
+  hasAuthKey: z.boolean().optional(),
+  bfd: z.enum(['up', 'down', 'off', 'unknown']).optional(),
+  lastError: z.string().max(256).optional(),
+  description: z.string().max(256).optional(),
+});
+export type ObservedGatewayPeer = z.infer<typeof ObservedGatewayPeer>;
+
+/** One row of the gateway's own table. Without a next hop it is connected or discarded. */
+export const GatewayRoute = z.object({
+  prefix: PrefixText,
+  nextHop: AddressText.optional(),
+  source: z.enum(['bgp', 'connected', 'static', 'local', 'kernel', 'ospf', 'isis', 'unknown']),
+  /** the session it was learnt over */
+  peer: AddressText.optional(),
+  asPath: z.array(Asn).optional(),
+  best: z.boolean(),
+  /** in the forwarding table; absent where the driver does not tell */
+  installed: z.boolean().optional(),
+  discard: z.boolean().optional(),
+});
+export type GatewayRoute = z.infer<typeof GatewayRoute>;
+
+/** A prefix on one session: what came in before any filter, or what goes out after all. */
+export const GatewayPath = z.object({
+  peer: AddressText,
+  direction: z.enum(['received', 'advertised']),
+  prefix: PrefixText,
+  nextHop: AddressText.optional(),
+  asPath: z.array(Asn).optional(),
+});
+export type GatewayPath = z.infer<typeof GatewayPath>;
+
+/** Everything a gateway shows of itself; a list left out was never read to its end. */
+export const ObservedGateway = z.object({
+  asn: Asn.optional(),
+  routerId: AddressText.optional(),
+  software: z.string().max(128).optional(),
+  peers: z.array(ObservedGatewayPeer).optional(),
+  routes: z.array(GatewayRoute).optional(),
+  paths: z.array(GatewayPath).optional(),
+});
+export type ObservedGateway = z.infer<typeof ObservedGateway>;
+
+/** The data-centre switch or router that speaks BGP to the VBR and to nodes. `permits: []` means no firewall there. What is
+ * declared stands beside what it was seen to do (`observed`): their difference is drift. */
 export const Gateway = z.object({
   key: Key,
   title: Title.optional(),
@@ -57,5 +113,6 @@ export const Gateway = z.object({
   staticRoutes: z.array(StaticRoute).optional(),
   filters: z.array(GatewayFilter).optional(),
   permits: z.array(Permit).optional(),
+  observed: ObservedGateway.optional(),
 });
 export type Gateway = z.infer<typeof Gateway>;

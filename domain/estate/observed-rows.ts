@@ -1,3 +1,4 @@
+import { assertNever } from '@/domain/errors';
 import { byKey } from './projection';
 import type { ObservedResource, ResourceKind, ResourceOf } from './resource';
 
@@ -45,6 +46,12 @@ export class ObservedRows {
     return places.some((place) => this.known.has(`${kind} ${place}`)) ? this.below(kind, parent) : undefined;
   }
 
+  /** Clusters that any row lies in, whether or not a source lists the cluster itself. */
+  clusters(): readonly string[] {
+    const parents = [...this.byRef.values()].map((row) => parentOf(row));
+    return parents.flatMap((parent) => (parent?.kind === 'cluster' ? [parent.key] : []));
+  }
+
   /** Rows that hang on nothing, each with the parent that is missing or has itself no place. */
   unplaced(): readonly { row: ObservedResource; missing: string }[] {
     return [...this.byRef.values()].flatMap((row) => {
@@ -54,6 +61,8 @@ export class ObservedRows {
   }
 
   private isPlaced(place: ParentRef): boolean {
+    // A cluster is there when anything in it was seen; a gateway when it is declared, which is not known here.
+    if (place.kind === 'cluster' || place.kind === 'gateway') return true;
     const row = this.byRef.get(ref(place));
     if (!row) return false;
     const parent = parentOf(row);
@@ -78,8 +87,28 @@ function parentOf(row: ObservedResource): ParentRef | null {
     case 'bgp-group':
     case 'bgp-network':
       return { kind: 'vbr', key: row.attributes.vbr };
-    default:
+    case 'node-pool':
+    case 'add-on':
+    case 'cluster-task':
+    case 'cluster-node':
+    case 'node':
+    case 'eni-config':
+    case 'flannel-config':
+    case 'daemon-set':
+      return { kind: 'cluster', key: row.attributes.cluster };
+    case 'gateway-peer':
+    case 'gateway-route':
+    case 'gateway-path':
+      return { kind: 'gateway', key: row.attributes.gateway };
+    case 'vpc':
+    case 'vbr':
+    case 'physical-connection':
+    case 'router-interface':
+    case 'cluster':
+    case 'gateway':
       return null;
+    default:
+      return assertNever(row);
   }
 }
 

@@ -50,7 +50,7 @@ function announcerOf(index: EstateIndex, gateway: Gateway, subnet: PodSubnet): K
   const candidates = (subnet.found.cluster.nodes ?? []).filter((node) => {
     if (!node.speaker || node.ready === false) return false;
     if (node.name === subnet.node.name) return true;
-    const lan = index.pools.get(node.pool)?.pool.lan;
+    const lan = node.pool === undefined ? undefined : index.pools.get(node.pool)?.pool.lan;
     return node.speaker.announces === 'lan' && lan !== undefined && lan === subnet.found.pool.lan;
   });
   return candidates.find((node) => peersWith(gateway, node) && accepts(gateway, node, subnet.podCidr)) ?? null;

@@ -55,7 +55,7 @@ function buildIndex(estate: Estate): EstateIndex {
 
 function placedNodes(cluster: Cluster): PlacedNode[] {
   const pools = new Map((cluster.nodePools ?? []).map((pool) => [pool.key, pool]));
-  return (cluster.nodes ?? []).map((node) => ({ node, pool: pools.get(node.pool) }));
+  return (cluster.nodes ?? []).map((node) => ({ node, pool: pools.get(node.pool ?? '') }));
 }
 
 function grouped<T>(pairs: readonly (readonly [string, T])[]): Map<string, T[]> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Effect } from '@/domain/changes/effect';
-import { ObservedResource, RESOURCE_KINDS, type ResourceKind, type ResourceOf } from '@/domain/estate/resource';
+import { KINDS_OF, ObservedResource, type ResourceKind, type ResourceOf } from '@/domain/estate/resource';
 import { type Connector, ConnectorError, type Observation } from './types';
 
 /** A running source, known well enough to be asked about. */
@@ -61,8 +61,8 @@ function observing(specimen: () => Specimen, observation: () => Observation): vo
   test('reads every kind to its end', () => {
     expect(observation().failures).toEqual([]);
     expect(observation().skipped).toEqual([]);
-    expect(new Set(observation().covered.map((each) => each.kind))).toEqual(new Set(RESOURCE_KINDS));
-    expect(observation().requests).toBeGreaterThanOrEqual(RESOURCE_KINDS.length);
+    expect(new Set(observation().covered.map((each) => each.kind))).toEqual(new Set(KINDS_OF.vpc));
+    expect(observation().requests).toBeGreaterThanOrEqual(KINDS_OF.vpc.length);
   });
 
   test('gives resources that are what they say, each once', () => {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
-import { RESOURCE_KINDS } from '@/domain/estate/resource';
+import { KINDS_OF } from '@/domain/estate/resource';
 import { ConnectorError } from '../types';
 import { createVpcConnector } from '.';
 import {
@@ -50,7 +50,7 @@ describe('a source that is broken all over', () => {
     expect(resources).toEqual([]);
     expect(covered).toEqual([]);
     expect(new Set(failures.map((each) => each.kind))).toEqual(
-      new Set(RESOURCE_KINDS.filter((kind) => kind !== 'route-entry')),
+      new Set(KINDS_OF.vpc.filter((kind) => kind !== 'route-entry')),
     );
     expect(failures.every((each) => each.error instanceof ConnectorError)).toBe(true);
   });
@@ -66,7 +66,7 @@ describe('a source that is broken in one part', () => {
     ]);
     expect(covered.map((each) => each.kind)).not.toContain('bgp-peer');
     expect(new Set(resources.map((each) => each.kind))).toEqual(
-      new Set(RESOURCE_KINDS.filter((kind) => kind !== 'bgp-peer')),
+      new Set(KINDS_OF.vpc.filter((kind) => kind !== 'bgp-peer')),
     );
   });
 

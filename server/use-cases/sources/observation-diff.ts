@@ -37,8 +37,23 @@ export function withinOf(resource: ObservedResource): string {
       return resource.attributes.router;
     case 'v-switch':
       return resource.attributes.vpc;
+    case 'node-pool':
+    case 'add-on':
+    case 'cluster-task':
+    case 'cluster-node':
+    case 'node':
+    case 'eni-config':
+    case 'flannel-config':
+    case 'daemon-set':
+      return resource.attributes.cluster;
+    case 'gateway-peer':
+    case 'gateway-route':
+    case 'gateway-path':
+      return resource.attributes.gateway;
     case 'vpc':
     case 'vbr':
+    case 'cluster':
+    case 'gateway':
       return resource.key;
     case 'physical-connection':
       return '';
@@ -50,6 +65,8 @@ const INSIDE: Partial<Record<ResourceKind, readonly ResourceKind[]>> = {
   vpc: ['v-switch', 'route-table'],
   vbr: ['route-table', 'bgp-group', 'bgp-peer', 'bgp-network'],
   'route-table': ['route-entry'],
+  cluster: ['node-pool', 'add-on', 'cluster-task', 'cluster-node'],
+  gateway: ['gateway-peer', 'gateway-route', 'gateway-path'],
 };
 
 /** The kinds whose rows an observation may touch: those it covers and what lies inside them. */
