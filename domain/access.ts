@@ -41,11 +41,42 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   ],
 };
 
+/** Roles that can be held within a site or a source. Reading is not divided, and managing concerns the whole installation. */
+export const PLACED_ROLES: readonly Role[] = ['engineer', 'approver'];
+
+/**
+ * How a permission is measured. `anywhere`: a grant counts wherever it lies, because the estate is one and its paths cross sites;
+ * `place`: only where the request's places are; `everywhere`: only grants that lie nowhere in particular.
+ */
+const REACH: Readonly<Record<Permission, 'anywhere' | 'place' | 'everywhere'>> = {
+  'estate:read': 'anywhere',
+  'change:read': 'anywhere',
+  'source:read': 'anywhere',
+  'view:save': 'anywhere',
+  // Whoever may write somewhere may stop all writing: stopping is never the wrong side to err on.
+  'applies:stop': 'anywhere',
+  'change:propose': 'place',
+  'change:approve': 'place',
+  'change:apply': 'place',
+  'source:refresh': 'place',
+  'estate:declare': 'everywhere',
+  'audit:read': 'everywhere',
+  'source:manage': 'everywhere',
+  'people:manage': 'everywhere',
+  'system:run': 'everywhere',
+};
+
 /** One grant of a role. Without site and source it holds everywhere. */
 export type Grant = { role: Role; siteKey?: string; sourceKey?: string; grantedAt: string };
 
-/** What a request touches; a scoped grant counts only where its scope is named. */
-export type AccessScope = { sites?: readonly string[]; sources?: readonly string[] };
+/**
+ * One thing that a request touches. It is covered when all of its sources are granted, or all sites of one of its `sites`: each
+ * of these lists is one way to be responsible for it. With neither, only a grant that holds everywhere covers it.
+ */
+export type Place = { sources: readonly string[]; sites: readonly (readonly string[])[] };
+
+/** Everything a request touches: all of it has to be covered. Empty: nobody knows, so only grants that hold everywhere count. */
+export type AccessScope = readonly Place[];
 
 export type Actor =
   | {
@@ -62,40 +93,59 @@ export type Actor =
   | { kind: 'system'; job: string }
   | { kind: 'anonymous' };
 
-function covers(grant: Grant, scope: AccessScope): boolean {
-  if (grant.siteKey !== undefined)
-    return scope.sites?.length ? scope.sites.every((site) => site === grant.siteKey) : false;
-  if (grant.sourceKey !== undefined)
-    return scope.sources?.length ? scope.sources.every((key) => key === grant.sourceKey) : false;
-  return true;
+const isPlaced = (grant: Grant) => grant.siteKey !== undefined || grant.sourceKey !== undefined;
+
+function covers(grants: readonly Grant[], { sources, sites }: Place): boolean {
+  const all = (keys: readonly string[], member: 'siteKey' | 'sourceKey') =>
+    keys.length > 0 && keys.every((key) => grants.some((grant) => grant[member] === key));
+  return all(sources, 'sourceKey') || sites.some((way) => all(way, 'siteKey'));
 }
 
-/** The grants of an actor that give a permission within a scope. Empty for anonymous; system jobs are not granted, they are trusted. */
-export function grantsFor(actor: Actor, permission: Permission, scope: AccessScope = {}): readonly Grant[] {
+function isEnough(grants: readonly Grant[], permission: Permission, scope: AccessScope): boolean {
+  if (grants.some((grant) => !isPlaced(grant))) return true;
+  if (REACH[permission] === 'anywhere') return grants.length > 0;
+  return REACH[permission] === 'place' && scope.length > 0 && scope.every((place) => covers(grants, place));
+}
+
+/** Grants of a role with the permission, as far as a token is not made for less. */
+function giving(actor: Actor, permission: Permission): readonly Grant[] {
   if (actor.kind !== 'person') return [];
   if (actor.limitedTo && !actor.limitedTo.includes(permission)) return [];
-  return actor.grants.filter((grant) => GRANTED[grant.role].includes(permission) && covers(grant, scope));
+  return actor.grants.filter((grant) => GRANTED[grant.role].includes(permission));
 }
 
-/** Whether the actor may. `system:run` belongs to jobs alone. */
-export function may(actor: Actor, permission: Permission, scope: AccessScope = {}): boolean {
-  if (actor.kind === 'system') return true;
-  if (permission === 'system:run') return false;
-  return grantsFor(actor, permission, scope).length > 0;
+/** Whether the actor may, within all that `scope` names. `system:run` belongs to jobs alone. */
+export function may(actor: Actor, permission: Permission, scope: AccessScope = []): boolean {
+  return actor.kind === 'system' || isEnough(giving(actor, permission), permission, scope);
+}
+
+/** Whether rights that were granted by that moment suffice. Jobs hold none. */
+export function couldAlready(actor: Actor, permission: Permission, scope: AccessScope, at: Date): boolean {
+  const held = giving(actor, permission).filter((grant) => new Date(grant.grantedAt) <= at);
+  return isEnough(held, permission, scope);
+}
+
+/** Why the actor may not: nowhere, or only elsewhere. Null: it may. */
+export function whyMayNot(
+  actor: Actor,
+  permission: Permission,
+  scope: AccessScope = [],
+): 'permission-missing' | 'permission-elsewhere' | null {
+  if (may(actor, permission, scope)) return null;
+  return permissionsOf(actor).includes(permission) ? 'permission-elsewhere' : 'permission-missing';
 }
 
 /** @throws DomainError `unauthenticated` or `forbidden`, naming the permission that is missing */
-export function authorise(actor: Actor, permission: Permission, scope: AccessScope = {}): void {
-  if (may(actor, permission, scope)) return;
+export function authorise(actor: Actor, permission: Permission, scope: AccessScope = []): void {
+  const refused = whyMayNot(actor, permission, scope);
+  if (refused === null) return;
   if (actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'sign-in-needed');
-  throw new DomainError('forbidden', 'permission-missing', { permission });
+  throw new DomainError('forbidden', refused, { permission });
 }
 
-/** Every permission an actor holds somewhere: what buttons are drawn from. */
+/** Every permission an actor can use somewhere: what buttons are drawn from. */
 export function permissionsOf(actor: Actor): readonly Permission[] {
-  return PERMISSIONS.filter(
-    (permission) =>
-      (actor.kind === 'person' ? actor.grants : []).some((grant) => GRANTED[grant.role].includes(permission)) &&
-      (actor.kind !== 'person' || !actor.limitedTo || actor.limitedTo.includes(permission)),
+  return PERMISSIONS.filter((permission) =>
+    giving(actor, permission).some((grant) => !isPlaced(grant) || REACH[permission] !== 'everywhere'),
   );
 }

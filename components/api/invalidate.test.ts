@@ -6,6 +6,7 @@ const key = (path: string) => [path.split('.'), { input: {}, type: 'query' }];
 const ALL = [
   'changes.list',
   'changes.get',
+  'changes.reach',
   'estate.view',
   'estate.freshness',
   'frame.read',
@@ -26,12 +27,12 @@ describe('what an event makes old', () => {
   const old = () => ALL.filter((path) => client.getQueryState(key(path))?.isInvalidated);
 
   it.each([
-    ['change', ['changes.list', 'changes.get', 'frame.read', 'audit.ofChange']],
+    ['change', ['changes.list', 'changes.get', 'changes.reach', 'frame.read', 'audit.ofChange']],
     ['source', ['estate.freshness', 'frame.read', 'sources.list']],
-    ['estate', ['estate.view', 'estate.freshness', 'frame.read']],
+    ['estate', ['changes.reach', 'estate.view', 'estate.freshness', 'frame.read']],
     ['audit', ['audit.list', 'audit.ofChange']],
-    ['person', ['frame.read', 'people.me']],
-    ['setting', ['changes.list', 'changes.get', 'frame.read', 'settings.appliesStopped']],
+    ['person', ['changes.list', 'changes.get', 'changes.reach', 'frame.read', 'people.me']],
+    ['setting', ['changes.list', 'changes.get', 'changes.reach', 'frame.read', 'settings.appliesStopped']],
     ['of another version', []],
   ])('%s: %j', (topic, expected) => {
     invalidateFor({ kind: 'changed', topics: { [topic]: ['x'] } }, client);

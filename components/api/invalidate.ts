@@ -6,9 +6,10 @@ const TOUCHED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   change: [['changes'], ['frame'], ['audit', 'ofChange']],
   changes: [['changes'], ['frame']],
   source: [['sources'], ['frame'], ['estate', 'freshness']],
-  estate: [['estate'], ['frame'], ['changes', 'preview']],
+  estate: [['estate'], ['frame'], ['changes', 'preview'], ['changes', 'reach']],
   audit: [['audit']],
-  person: [['people'], ['frame']],
+  // Rights decide what may be done to a change, and where.
+  person: [['people'], ['frame'], ['changes']],
   setting: [['settings'], ['frame'], ['changes']],
 };
 

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { richTags } from '@/components/i18n/rich-tags';
+import { useReach } from '@/components/people/use-reach';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { StatusShape, statusTone } from '@/components/ui/status-mark';
@@ -16,6 +17,7 @@ export function fixAddress(fix: NonNullable<Finding['fix']>): string {
 /** What is, whose it is, and the one button that repairs it. */
 export function FindingNote({ finding }: { finding: Finding }) {
   const t = useTranslations('findings');
+  const mayChange = useReach();
   const status = finding.severity === 'error' ? 'broken' : 'warning';
   const tone = statusTone[status];
   const values = { ...richTags, ...finding.params, owner: t(`owner.${finding.owner}`) } as never;
@@ -28,7 +30,7 @@ export function FindingNote({ finding }: { finding: Finding }) {
         <span className="font-medium">{t.rich(`${finding.kind}.what`, values)}</span>{' '}
         {t.rich(`${finding.kind}.todo`, values)} <span className="mono text-11 text-ink-3">{finding.code}</span>
       </p>
-      {finding.fix && (
+      {finding.fix && mayChange({ kind: 'vbr', key: finding.fix.params.vbr }) && (
         <Button asChild variant="primary" size="sm">
           <Link href={fixAddress(finding.fix)}>{t('fix')}</Link>
         </Button>

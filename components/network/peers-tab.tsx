@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { useReach } from '@/components/people/use-reach';
 import { Button } from '@/components/ui/button';
 import { DataTable, type DataColumn } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -15,6 +16,7 @@ import { peersOfVbr, sessionMeaning, type PeerRow } from './vbr-status';
 /** Sessions with their state and counters. Provisioned is one thing, Established another. */
 export function PeersTab({ vbr }: { vbr: Vbr }) {
   const t = useTranslations('network');
+  const writes = useReach()({ kind: 'vbr', key: vbr.key });
   const rows = useMemo(() => peersOfVbr(vbr), [vbr]);
   const columns = useMemo(
     (): DataColumn<PeerRow>[] => [
@@ -73,15 +75,16 @@ export function PeersTab({ vbr }: { vbr: Vbr }) {
         sortable: false,
         width: 110,
         align: 'end',
-        cell: (row) => (
-          <RemoveLink
-            label={t('removePeer', { address: row.address ?? '' })}
-            parameters={{ operation: 'remove-bgp-peer', vbr: vbr.key, group: row.group, address: row.address ?? '' }}
-          />
-        ),
+        cell: (row) =>
+          writes && (
+            <RemoveLink
+              label={t('removePeer', { address: row.address ?? '' })}
+              parameters={{ operation: 'remove-bgp-peer', vbr: vbr.key, group: row.group, address: row.address ?? '' }}
+            />
+          ),
       },
     ],
-    [t, vbr.key],
+    [t, vbr.key, writes],
   );
   const add = new URLSearchParams({
     operation: 'add-bgp-peer',
@@ -97,12 +100,14 @@ export function PeersTab({ vbr }: { vbr: Vbr }) {
       rowId={(row) => row.key}
       remember="vbr-peers"
       tools={
-        <Button asChild size="sm" variant="primary">
-          <Link href={`/changes/new?${add}`}>
-            <Plus aria-hidden />
-            {t('addPeer')}
-          </Link>
-        </Button>
+        writes && (
+          <Button asChild size="sm" variant="primary">
+            <Link href={`/changes/new?${add}`}>
+              <Plus aria-hidden />
+              {t('addPeer')}
+            </Link>
+          </Button>
+        )
       }
       empty={<EmptyState title={t('noPeers')}>{t('noPeersDetail')}</EmptyState>}
     />

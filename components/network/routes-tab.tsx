@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { useReach } from '@/components/people/use-reach';
 import { Button } from '@/components/ui/button';
 import { DataTable, type DataColumn } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -23,6 +24,7 @@ const MEANING: Record<RouteStatus, Status> = {
 /** The table's rows as observed; a custom row can be removed by a change, a new one added. */
 export function RoutesTab({ vbr }: { vbr: Vbr }) {
   const t = useTranslations('network');
+  const writes = useReach()({ kind: 'vbr', key: vbr.key });
   const table = vbr.routeTable;
   const columns = useMemo(
     (): DataColumn<RouteEntry>[] => [
@@ -58,7 +60,7 @@ export function RoutesTab({ vbr }: { vbr: Vbr }) {
         width: 110,
         align: 'end',
         cell: (row) =>
-          row.type === 'custom' ? (
+          writes && row.type === 'custom' ? (
             <RemoveLink
               label={t('removeRoute', { prefix: row.prefix })}
               parameters={{
@@ -72,7 +74,7 @@ export function RoutesTab({ vbr }: { vbr: Vbr }) {
           ) : null,
       },
     ],
-    [t, vbr, table?.key],
+    [t, vbr, table?.key, writes],
   );
   if (!table?.entries) return <EmptyState title={t('routesUnread')}>{t('routesUnreadDetail')}</EmptyState>;
   const add = new URLSearchParams({ operation: 'add-route-entry', vbr: vbr.key, table: table.key });
@@ -85,12 +87,14 @@ export function RoutesTab({ vbr }: { vbr: Vbr }) {
       initialSort={{ id: 'prefix' }}
       remember="vbr-routes"
       tools={
-        <Button asChild size="sm" variant="primary">
-          <Link href={`/changes/new?${add}`}>
-            <Plus aria-hidden />
-            {t('addRoute')}
-          </Link>
-        </Button>
+        writes && (
+          <Button asChild size="sm" variant="primary">
+            <Link href={`/changes/new?${add}`}>
+              <Plus aria-hidden />
+              {t('addRoute')}
+            </Link>
+          </Button>
+        )
       }
       empty={<EmptyState title={t('noRoutes')}>{t('noRoutesDetail')}</EmptyState>}
     />

@@ -2,6 +2,7 @@
 
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useTranslations } from 'use-intl';
+import { useTitle } from '@/components/i18n/use-title';
 import { PageCrumbs } from '@/components/shell/crumbs';
 import { Badge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -33,6 +34,7 @@ export function VbrPage({ vbrKey }: { vbrKey: string }) {
 function Content({ view, findings, vbrKey }: { view: EstateView; findings: readonly Finding[]; vbrKey: string }) {
   const t = useTranslations('network');
   const words = useTranslations('status');
+  const titleOf = useTitle();
   const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(TABS).withDefault('routes'));
   const vbr = view.estate.vbrs.find((each) => each.key === vbrKey);
   if (!vbr) return <EmptyState title={t('vbrMissing', { key: vbrKey })}>{t('vbrMissingDetail')}</EmptyState>;
@@ -45,7 +47,7 @@ function Content({ view, findings, vbrKey }: { view: EstateView; findings: reado
       <PageHeader
         title={<Mono>{vbr.key}</Mono>}
         badge={<Badge status={meaning}>{words(meaning)}</Badge>}
-        sentence={vbr.title?.en ?? vbr.name}
+        sentence={titleOf(vbr.title) ?? vbr.name}
         meta={
           <>
             <MetaItem label={t('provisioning')}>{vbr.status ?? t('unknown')}</MetaItem>

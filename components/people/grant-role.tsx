@@ -5,15 +5,18 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
+import { useTitle } from '@/components/i18n/use-title';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
-import { ROLES, type Role } from '@/domain/access';
+import { PLACED_ROLES, ROLES, type Role } from '@/domain/access';
 import type { Person } from './person';
 import { usePeopleActions } from './use-people-actions';
 
 type Reach = 'everywhere' | 'site' | 'source';
+const EVERYWHERE = { reach: 'everywhere', place: '' } as const;
+const isPlaced = (role: Role | undefined) => role !== undefined && PLACED_ROLES.includes(role);
 type Grant = { role: Role | undefined; reach: Reach; place: string };
 
 /** A role from now on, everywhere or within one site or one source. It does not count for plans that exist already. */
@@ -21,7 +24,7 @@ export function GrantRole({ person, onClose }: { person: Person; onClose: () => 
   const t = useTranslations('people');
   const refusal = useRefusalText();
   const { grant } = usePeopleActions();
-  const [choice, setChoice] = useState<Grant>({ role: undefined, reach: 'everywhere', place: '' });
+  const [choice, setChoice] = useState<Grant>({ role: undefined, ...EVERYWHERE });
   const { role, reach, place } = choice;
   const complete = role !== undefined && (reach === 'everywhere' || place !== '');
   const change = (edits: Partial<Grant>) => {
@@ -47,20 +50,22 @@ export function GrantRole({ person, onClose }: { person: Person; onClose: () => 
           <Select
             value={role}
             placeholder={t('chooseRole')}
-            onChange={(next: Role) => change({ role: next })}
+            onChange={(next: Role) => change({ role: next, ...(isPlaced(next) ? {} : EVERYWHERE) })}
             options={ROLES.map((each) => ({ value: each, label: t(`role.${each}`) }))}
           />
         </Field>
-        <Segmented
-          label={t('scope')}
-          className="h-8"
-          value={reach}
-          onChange={(next) => change({ reach: next, place: '' })}
-          segments={(['everywhere', 'site', 'source'] as const).map((value) => ({
-            value,
-            label: t(`reach.${value}`),
-          }))}
-        />
+        {isPlaced(role) && (
+          <Segmented
+            label={t('scope')}
+            className="h-8"
+            value={reach}
+            onChange={(next) => change({ reach: next, place: '' })}
+            segments={(['everywhere', 'site', 'source'] as const).map((value) => ({
+              value,
+              label: t(`reach.${value}`),
+            }))}
+          />
+        )}
         {reach !== 'everywhere' && (
           <PlaceField reach={reach} place={place} onChange={(next) => change({ place: next })} />
         )}
@@ -71,7 +76,9 @@ export function GrantRole({ person, onClose }: { person: Person; onClose: () => 
           {t('discard')}
         </Button>
       </div>
-      <p className="mt-3 text-12 text-ink-3">{t('grantNote')}</p>
+      <p className="mt-3 max-w-[75ch] text-12 text-ink-3">
+        {t(role === undefined || isPlaced(role) ? `reachMeans.${reach}` : 'reachMeans.whole')} {t('grantNote')}
+      </p>
     </form>
   );
 }
@@ -87,12 +94,13 @@ function PlaceField({
 }) {
   const t = useTranslations('people');
   const trpc = useTRPC();
+  const titleOf = useTitle();
   const sources = useQuery(trpc.sources.list.queryOptions({}, { enabled: reach === 'source' }));
   const estate = useQuery(trpc.estate.view.queryOptions({}, { enabled: reach === 'site' }));
   const options =
     reach === 'source'
       ? (sources.data ?? []).map(({ key, name }) => ({ value: key, label: key, note: name }))
-      : (estate.data?.estate.sites ?? []).map(({ key }) => ({ value: key, label: key }));
+      : (estate.data?.estate.sites ?? []).map(({ key, title }) => ({ value: key, label: key, note: titleOf(title) }));
   return (
     <Field label={t(`reach.${reach}`)} className="w-56">
       <Select

@@ -1,4 +1,4 @@
-import { type Actor, type AccessScope, may, type Permission } from '@/domain/access';
+import { type Actor, type AccessScope, type Permission, whyMayNot } from '@/domain/access';
 import type { Change, ChangeStatus } from './change';
 import { type ChangeEvent, type Refusal, whyNot } from './lifecycle';
 
@@ -55,15 +55,19 @@ export function allowedActions(
   change: Change,
   actor: Actor,
   now: Date,
-  scope: AccessScope = {},
+  scope: AccessScope = [],
 ): readonly AllowedAction[] {
   return CHANGE_ACTIONS.map((action) => {
     const status = whyNotByStatus(change, action, actor, now, scope);
     const permission = PERMISSION[action];
-    const missing: Refusal = { code: 'forbidden', reason: 'permission-missing', params: { permission } };
-    const refusal = status ?? (may(actor, permission, scope) ? null : missing);
+    const refusal = status ?? whyNotPermitted(actor, permission, scope);
     return { action, allowed: refusal === null, shown: status?.reason !== 'change-status-forbids', refusal };
   });
+}
+
+function whyNotPermitted(actor: Actor, permission: Permission, scope: AccessScope): Refusal | null {
+  const reason = whyMayNot(actor, permission, scope);
+  return reason && { code: 'forbidden', reason, params: { permission } };
 }
 
 function forbids(change: Change, event: string): Refusal {

@@ -39,9 +39,9 @@ export function inverseOf(effect: Effect): Effect {
   return { ...effect, kind: INVERSE[effect.kind] } as Effect;
 }
 
-/** The router a step writes to. BGP objects belong to their VBR. */
-export function routerOf(effect: Effect): RouterRef {
-  return 'router' in effect ? effect.router : { kind: 'vbr', key: effect.vbr };
+/** The router that an operation or a step writes to. BGP objects belong to their VBR. */
+export function routerOf(written: { router: RouterRef } | { vbr: string }): RouterRef {
+  return 'router' in written ? written.router : { kind: 'vbr', key: written.vbr };
 }
 
 /** Name of the lane that must be held to write to a router. */

@@ -1,4 +1,4 @@
-import { type AccessScope, type Actor, grantsFor } from '@/domain/access';
+import { type AccessScope, type Actor, couldAlready, whyMayNot } from '@/domain/access';
 import { DomainError, type DomainErrorCode, type ErrorParams } from '@/domain/errors';
 import type { ApprovalRef, Change, ChangeContent, ChangeStatus, Outcome, PlanRef } from './change';
 
@@ -128,11 +128,11 @@ function whyNotApprove(change: Change, by: Actor, planDigest: string, scope?: Ac
 }
 
 /** Rights granted after the plan was made do not count for it. */
-export function whyNotStanding(by: Actor, planMadeAt: Date, scope: AccessScope = {}): Refusal | null {
-  const grants = grantsFor(by, 'change:approve', scope);
-  if (grants.length === 0) return refusal('permission-missing', { permission: 'change:approve' }, 'forbidden');
-  const old = grants.some((grant) => new Date(grant.grantedAt) <= planMadeAt);
-  return old ? null : refusal('approval-right-too-new', {}, 'forbidden');
+export function whyNotStanding(by: Actor, planMadeAt: Date, scope: AccessScope = []): Refusal | null {
+  const permission = 'change:approve';
+  const missing = whyMayNot(by, permission, scope);
+  if (missing) return refusal(missing, { permission }, 'forbidden');
+  return couldAlready(by, permission, scope, planMadeAt) ? null : refusal('approval-right-too-new', {}, 'forbidden');
 }
 
 function whyNotApply(

@@ -31,6 +31,9 @@ export const errors = {
     'person-not-found': 'There is no such person.',
     'plan-not-found': 'There is no such plan.',
     'role-already-held': 'That role is held already ({role}).',
+    'role-holds-everywhere':
+      'Only engineers and approvers are bound to a site or a source. Grant this role everywhere.',
+    'site-not-found': 'There is no site {site}.',
     'stopped-before-start': 'Somebody asked to stop before the first step.',
     'view-not-found': 'There is no such view.',
     'waiting-for-lane': 'Another change holds the lane. This one takes off when it is free.',
@@ -38,6 +41,8 @@ export const errors = {
     refused: 'The server refused: {reason}.',
     'sign-in-needed': 'Sign in first.',
     'permission-missing': 'Your roles do not allow this ({permission}).',
+    'permission-elsewhere':
+      'Your role allows this ({permission}), but not here: it is granted for other sites or sources.',
     'invalid-input': '{count, plural, one {1 thing in the input is wrong.} other {# things in the input are wrong.}}',
     'change-not-found': 'There is no such change.',
     'change-status-forbids': 'CHG-{number} is {status}; this cannot be done to it now.',

@@ -31,6 +31,12 @@ export const people = {
   choosePlace: 'Choose one',
   noPlaces: 'There are none',
   reach: { everywhere: 'Everywhere', site: 'One site', source: 'One source' },
+  reachMeans: {
+    everywhere: 'For every router there is.',
+    site: 'For the routers of that site: those declared in it, and VBRs whose circuits all lead to it. A router whose site is not declared is not among them.',
+    source: 'For the routers that this source alone shows, and for reading it afresh.',
+    whole: 'Held everywhere: reading is not divided, and managing concerns the whole installation.',
+  },
   grantNote: 'Counts from now on: a right to approve does not count for plans made before it.',
   revoke: 'Revoke {role} of {name}',
   disable: 'Disable',

@@ -33,6 +33,12 @@ export const people = {
   choosePlace: '请选择',
   noPlaces: '没有可选项',
   reach: { everywhere: '全局', site: '一个站点', source: '一个数据源' },
+  reachMeans: {
+    everywhere: '对所有路由器有效。',
+    site: '对该站点的路由器有效：声明属于该站点的路由器，以及物理专线全部通往该站点的边界路由器（VBR）。未声明站点的路由器不在其内。',
+    source: '对仅由该数据源观测到的路由器有效，并可立即读取该数据源。',
+    whole: '全局持有：查看不分范围，管理涉及整个系统。',
+  },
   grantNote: '从现在起生效：审批权限对此前生成的计划无效。',
   revoke: '收回 {name} 的{role}角色',
   disable: '停用',

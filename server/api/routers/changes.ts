@@ -7,6 +7,7 @@ import { editChange } from '@/server/use-cases/changes/edit-change';
 import { getChangeByNumber } from '@/server/use-cases/changes/get-change-by-number';
 import { listChanges } from '@/server/use-cases/changes/list-changes';
 import { previewEffect } from '@/server/use-cases/changes/preview-effect';
+import { readReach } from '@/server/use-cases/changes/read-reach';
 import { rejectChange } from '@/server/use-cases/changes/reject-change';
 import { replanChange } from '@/server/use-cases/changes/replan-change';
 import { requestPause, stopAfterThis } from '@/server/use-cases/changes/request-run';
@@ -23,6 +24,7 @@ export const changesRouter = router({
   list: read(listChanges),
   get: read(getChangeByNumber),
   preview: read(previewEffect),
+  reach: read(readReach),
   createDraft: write(createDraft),
   edit: write(editChange),
   discard: write(discardDraft),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Change } from '@/domain/changes/change';
+import { routerOf } from '@/domain/changes/effect';
 import type { Operation } from '@/domain/changes/operations';
 import type { Plan } from '@/domain/changes/plan';
 import { canonicalJson } from '@/domain/canonical-json';
@@ -60,10 +61,8 @@ function sameJson(a: unknown, b: unknown): boolean {
 
 /** `vbr:vbr-1`: the routers a change writes to, by which its rows are found from the router's page. */
 function routersOf(operations: readonly Operation[]): readonly string[] {
-  const keys = operations.map((each) =>
-    'router' in each ? `${each.router.kind}:${each.router.key}` : `vbr:${each.vbr}`,
-  );
-  return [...new Set(keys)].sort();
+  const routers = operations.map(routerOf);
+  return [...new Set(routers.map(({ kind, key }) => `${kind}:${key}`))].sort();
 }
 
 export function changeNotices(changeId: string): readonly Notice[] {

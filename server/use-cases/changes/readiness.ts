@@ -23,9 +23,9 @@ export async function whyNotNow(db: Database | Tx, change: Pick<Change, 'window'
 
 /** Sources that a change writes to and that are switched to reading only. */
 export async function whyNotWritable(db: Database | Tx, change: Pick<Change, 'operations'>): Promise<Refusal | null> {
-  const { sources = [] } = await scopeOfOperations(db, change.operations);
+  const places = await scopeOfOperations(db, change.operations);
   const locked = await db.source.findFirst({
-    where: { key: { in: [...sources] }, OR: [{ readOnly: true }, { enabled: false }] },
+    where: { key: { in: places.flatMap((place) => place.sources) }, OR: [{ readOnly: true }, { enabled: false }] },
   });
   return locked ? refusal(locked.enabled ? 'source-read-only' : 'source-disabled', { source: locked.key }) : null;
 }

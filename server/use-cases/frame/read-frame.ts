@@ -8,6 +8,7 @@ import type { Database } from '@/server/db/client';
 import { listChanges } from '@/server/db/changes';
 import { listJournal } from '@/server/db/journal';
 import { getPlan } from '@/server/db/plans';
+import { scopesOf } from '../changes/scope';
 import { query } from '../command';
 import { loadEstateView } from '../estate/load-estate';
 import { findAppliesStopped } from '../settings/applies-stopped';
@@ -43,10 +44,13 @@ export const readFrame = query({
       listChanges(db, { statuses: RUNNING, limit: 20 }),
       findAppliesStopped(db),
     ]);
+    const scopes = await scopesOf(db, waiting);
     return {
       person: { name: person.name, email: person.email, roles: [...new Set(person.grants.map((grant) => grant.role))] },
       approvals: waiting.filter((change) =>
-        allowedActions(change, actor, now).some((each) => each.action === 'approve' && each.allowed),
+        allowedActions(change, actor, now, scopes.get(change)).some(
+          (each) => each.action === 'approve' && each.allowed,
+        ),
       ).length,
       findings: findFindings(view, now.toISOString()).filter((finding) => finding.severity === 'error').length,
       sources: sources

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { ROLES } from '@/domain/access';
+import { PLACED_ROLES, ROLES } from '@/domain/access';
 import { DomainError } from '@/domain/errors';
+import type { Tx } from '@/server/db/client';
 import { command } from '../command';
 import { getPerson, refuseLastAdmin } from './find-person';
 
@@ -17,6 +18,20 @@ const GrantRole = z
     params: { problem: 'one-scope' },
   });
 
+type Within = { siteKey: string | null; sourceKey: string | null };
+
+/** A role within a place that nobody knows would count for nothing, or one day for something else. */
+async function refuseUnknownPlace(tx: Tx, { siteKey, sourceKey }: Within): Promise<void> {
+  if (siteKey !== null) {
+    const site = await tx.declaredVersion.findFirst({ where: { section: 'sites', key: siteKey, validTo: null } });
+    if (!site) throw new DomainError('not-found', 'site-not-found', { site: siteKey });
+  }
+  if (sourceKey !== null) {
+    const source = await tx.source.findFirst({ where: { key: sourceKey, removedAt: null } });
+    if (!source) throw new DomainError('not-found', 'source-not-found', { source: sourceKey });
+  }
+}
+
 /** Gives a role from now on. It does not count for changes that were planned before. */
 export const grantRole = command({
   name: 'person.grant-role',
@@ -24,7 +39,11 @@ export const grantRole = command({
   input: GrantRole,
   async run({ tx, actor, now, newId }, { personId, role, siteKey, sourceKey }) {
     await getPerson(tx, personId);
-    const scope = { siteKey: siteKey ?? null, sourceKey: sourceKey ?? null };
+    const scope: Within = { siteKey: siteKey ?? null, sourceKey: sourceKey ?? null };
+    if (scope.siteKey ?? scope.sourceKey) {
+      if (!PLACED_ROLES.includes(role)) throw new DomainError('precondition-failed', 'role-holds-everywhere');
+      await refuseUnknownPlace(tx, scope);
+    }
     const held = await tx.roleGrant.findFirst({ where: { personId, role, ...scope, revokedAt: null } });
     if (held) throw new DomainError('conflict', 'role-already-held', { role });
     const id = newId();

@@ -45,6 +45,12 @@ describe('people', () => {
   it('are added, granted and stripped of roles by an admin, on the record', async () => {
     const personId = await add('wang', ['engineer']);
     expect(await lastEntry()).toMatchObject({ action: 'person.add', after: { name: 'wang', roles: ['engineer'] } });
+    await world.db.declaredVersion.create({
+      data: {
+        ...{ id: world.as().newId(), section: 'sites', key: 'dc-1', version: 1, validFrom: world.now() },
+        attributes: { key: 'dc-1', kind: 'data-centre' },
+      },
+    });
     const { grantId } = await grantRole(world.as('admin'), { personId, role: 'approver', siteKey: 'dc-1' });
     expect(await findPersonActor(world.db, personId)).toMatchObject({
       grants: [{ role: 'engineer' }, { role: 'approver', siteKey: 'dc-1', grantedAt: world.now().toISOString() }],

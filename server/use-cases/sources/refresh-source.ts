@@ -9,7 +9,7 @@ export const refreshSource = command({
   name: 'source.refresh',
   permission: 'source:refresh',
   input: z.strictObject({ sourceId: z.uuid() }),
-  scope: async (tx, { sourceId }) => ({ sources: [(await getSource(tx, sourceId)).key] }),
+  scope: async (tx, { sourceId }) => [{ sources: [(await getSource(tx, sourceId)).key], sites: [] }],
   async run({ tx }, { sourceId }) {
     const source = await getSource(tx, sourceId);
     if (!source.enabled) throw new DomainError('precondition-failed', 'source-disabled', { source: source.key });
