@@ -3,7 +3,7 @@ import type { Change, ChangeStatus, Outcome, RunRequest } from './change';
 import { CHANGE_STATUSES } from './change';
 import { type Direction, type JournalEntry, type JournalResult, stepState, tokenOf } from './journal';
 import type { PlanStep } from './plan';
-import { nextAction, RUN_LIMITS, type RunState, settlePauseMs } from './run';
+import { nextAction, RUN_LIMITS, type RunState } from './run';
 
 const T0 = new Date('2026-03-18T09:00:00.000Z');
 const at = (seconds: number) => new Date(T0.getTime() + seconds * 1000);
@@ -369,13 +369,4 @@ describe('the token of a call', () => {
 
 it('holds a lease longer than the longest call', () => {
   expect(RUN_LIMITS.leaseMs).toBeGreaterThan(RUN_LIMITS.callDeadlineMs + RUN_LIMITS.marginMs);
-});
-
-it.each([
-  [0, 250],
-  [1_000, 250],
-  [2_000, 500],
-  [60_000, 1_000],
-])('looks again at what was accepted %d ms ago after %d ms', (waitedMs, pauseMs) => {
-  expect(settlePauseMs(waitedMs)).toBe(pauseMs);
 });

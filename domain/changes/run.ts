@@ -10,8 +10,9 @@ export type RunLimits = {
   /** added to a call's deadline before anybody reads what became of it */
   marginMs: number;
   leaseMs: number;
-  /** the shortest pause between two looks at what was accepted, and the longest */
+  /** between two looks at what was accepted: the usual first pause, the shortest where it is known when to look, the longest */
   settleFirstPollMs: number;
+  settleClosePollMs: number;
   settlePollMs: number;
   settleWithinMs: number;
   /** accepted, and not to be seen for this long: it did not come to stay */
@@ -30,6 +31,7 @@ export const RUN_LIMITS: RunLimits = {
   marginMs: 2_000,
   leaseMs: 60_000,
   settleFirstPollMs: 250,
+  settleClosePollMs: 60,
   settlePollMs: 1_000,
   settleWithinMs: 300_000,
   vanishAfterMs: 30_000,
@@ -104,14 +106,6 @@ export function nextAction(state: RunState, now: Date, limits: RunLimits = RUN_L
     default:
       return assertNever(state.change.status);
   }
-}
-
-/**
- * How long to rest before the next look at what was accepted: a quarter of the time already waited, so that no step takes much
- * longer than the source needs, and slow ones do not eat up its rate budget.
- */
-export function settlePauseMs(waitedMs: number, limits: RunLimits = RUN_LIMITS): number {
-  return Math.min(limits.settlePollMs, Math.max(limits.settleFirstPollMs, waitedMs / 4));
 }
 
 function later(at: Date, ms: number): Date {

@@ -13,6 +13,7 @@ await runWorker({
     marginMs: 250,
     leaseMs: 5_000,
     settleFirstPollMs: 50,
+    settleClosePollMs: 20,
     settlePollMs: 100,
     settleWithinMs: 30_000,
     vanishAfterMs: 2_000,

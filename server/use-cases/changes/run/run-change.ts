@@ -1,4 +1,5 @@
 import { type Action, nextAction, type RunState } from '@/domain/changes/run';
+import { settleTimesMs } from '@/domain/changes/settling';
 import { assertNever } from '@/domain/errors';
 import { getChange } from '@/server/db/changes';
 import { listJournal } from '@/server/db/journal';
@@ -74,9 +75,12 @@ async function carryOut(run: Run, action: Action, state: RunState, now: Date): P
     case 'call':
       await callStep(run, attemptOf(run, action.step, action.direction, action.attempt));
       return null;
-    case 'settle':
-      await settleStep(run, attemptOf(run, action.step, action.direction, action.attempt), action.since, action.late);
+    case 'settle': {
+      const attempt = attemptOf(run, action.step, action.direction, action.attempt);
+      const taughtMs = settleTimesMs(state.plan.steps, state.journal, attempt);
+      await settleStep(run, attempt, { since: action.since, late: action.late, taughtMs });
       return null;
+    }
     case 'prove':
       await proveChange(run);
       return null;

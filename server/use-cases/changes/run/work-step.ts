@@ -1,7 +1,7 @@
 import type { PlanStep } from '@/domain/changes/plan';
 import type { Direction, JournalResult } from '@/domain/changes/journal';
 import { routerOf } from '@/domain/changes/effect';
-import { settlePauseMs } from '@/domain/changes/run';
+import { settlePauseMs } from '@/domain/changes/settling';
 import { DomainError } from '@/domain/errors';
 import { log } from '@/server/config/log';
 import { type Connector, ConnectorError, type EffectState, type Performed } from '@/server/connectors/types';
@@ -118,9 +118,20 @@ const RESOLVED = {
   contradicted: 'contradicted',
 } as const satisfies Record<EffectState['kind'], JournalResult>;
 
-/** Polls until what was accepted is seen to be so; `late`: this is the last reading that is waited for. */
-export async function settleStep(run: Run, attempt: Attempt, since: Date, late: boolean): Promise<void> {
+export type Settling = {
+  /** when it was accepted */
+  since: Date;
+  /** this is the last reading that is waited for */
+  late: boolean;
+  /** how long steps like it took, by this run's journal */
+  taughtMs: readonly number[];
+};
+
+/** Polls until what was accepted is seen to be so. Right after it was accepted there is nothing to see yet. */
+export async function settleStep(run: Run, attempt: Attempt, { since, late, taughtMs }: Settling): Promise<void> {
   const { ports } = run;
+  const beforeFirst = settlePauseMs(0, taughtMs, ports.limits) - (await waitedMs(run, since));
+  if (beforeFirst > 0 && !late) return ports.sleep(beforeFirst);
   const seen = await read(run, attempt);
   const state = seen.ok ? seen.state.kind : 'in-progress';
   if (state === 'applied')
@@ -128,11 +139,15 @@ export async function settleStep(run: Run, attempt: Attempt, since: Date, late: 
   if (state === 'contradicted')
     return void (await journalOutcome(run, attempt, { phase: 'outcome', result: 'contradicted' }, true));
   // A reading may lag behind the write it follows.
-  const waited = (await ports.now(ports.db)).getTime() - since.getTime();
+  const waited = await waitedMs(run, since);
   const vanished = state === 'not-applied' && waited >= ports.limits.vanishAfterMs;
-  if (!vanished && !late) return ports.sleep(settlePauseMs(waited, ports.limits));
+  if (!vanished && !late) return ports.sleep(settlePauseMs(waited, taughtMs, ports.limits));
   const code = vanished ? 'vanished' : 'not-settled';
   await journalOutcome(run, attempt, { phase: 'outcome', result: 'failed', code }, true);
+}
+
+async function waitedMs({ ports }: Run, since: Date): Promise<number> {
+  return (await ports.now(ports.db)).getTime() - since.getTime();
 }
 
 /** A look where a switch to reading only is no obstacle. */
