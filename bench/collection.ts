@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { formatEstateFile } from '@/domain/estate/file/format';
+import type { ReachableSource } from '@/server/connectors/types';
 import { createVpcConnector } from '@/server/connectors/vpc';
 import type { Clock } from '@/server/connectors/vpc/clock';
 import { systemClock } from '@/server/connectors/vpc/clock';
@@ -56,11 +57,13 @@ async function collect(world: BenchWorld, scenario: string, run: number): Promis
   try {
     const file = path.join(labDir, 'sources.json');
     await upsertSourcesFromFile(world.system, file);
-    const source = await world.db.source.findFirstOrThrow({ where: { removedAt: null } });
+    const source = await world.db.source.findFirstOrThrow({ where: { removedAt: null, system: 'vpc' } });
     const context = {
       ...world.system,
-      connect: (place: Parameters<typeof createVpcConnector>[0]) =>
-        createVpcConnector({ ...place, callsPerMinute: CALLS_PER_MINUTE }, { clock: fastClock }),
+      connect: (place: ReachableSource) => {
+        if (place.system !== 'vpc') throw new Error(`${place.system} is not measured here`);
+        return createVpcConnector({ ...place, callsPerMinute: CALLS_PER_MINUTE }, { clock: fastClock });
+      },
     };
     const wall = await timed(async () => {
       const { outcome, error } = await collectSource(context, { sourceId: source.id, trigger: 'manual' });

@@ -46,8 +46,9 @@ export async function startLabProgram(scenario: string, dataDir: string, port: n
   const places = ['--data-dir', dataDir, '--sources-file', sources, '--port', String(port)];
   const args = ['--import', 'tsx', 'lab/main.ts', '--scenario', scenario, ...places];
   const { stop } = await startProgram(args, (line) => line.includes('"event":"ready"'));
-  const { sources: listed } = JSON.parse(await readFile(sources, 'utf8')) as { sources: Omit<LabProgram, 'stop'>[] };
+  type Entry = { endpoint: string; credential: { accessKeyId: string; accessKeySecret: string } };
+  const { sources: listed } = JSON.parse(await readFile(sources, 'utf8')) as { sources: Entry[] };
   const [first] = listed;
   if (!first) throw new Error('the lab named no source');
-  return { ...first, stop };
+  return { endpoint: first.endpoint, ...first.credential, stop };
 }

@@ -4,6 +4,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdminServer } from './admin/server';
 import { FaultPlan } from './faults/fault-plan';
+import type { OpenDoor } from './endpoint';
+import { ENDPOINTS } from './endpoints';
 import type { Lab } from './lab';
 import type { Scenario } from './scenario';
 import { CallLog } from './vpc/call-log';
@@ -53,18 +55,35 @@ export function assembleLab({ scenario, state, clock, latency, accessKey, save }
   return lab;
 }
 
-export type Listening = { port: number; adminPort: number; close(): Promise<void> };
+export type Listening = {
+  port: number;
+  adminPort: number;
+  /** the ports of the other systems */
+  doors: readonly OpenDoor[];
+  /** how the product reaches the other systems: entries of its sources file */
+  sources: readonly Record<string, unknown>[];
+  close(): Promise<void>;
+};
 
-/** Opens both ports on loopback; 0 takes a free one. A wished port that is taken gives way to a free one. */
-export async function listen(lab: Lab, wished: { port: number; adminPort: number }): Promise<Listening> {
+type Wished = { port: number; adminPort: number; doors?: Readonly<Record<string, number>> };
+
+/** Opens all ports on loopback; 0 takes a free one. A wished port that is taken gives way to a free one. */
+export async function listen(lab: Lab, wished: Wished): Promise<Listening> {
   const api = createVpcServer(lab);
   const admin = createAdminServer(lab);
   const port = await open(api, wished.port);
   const adminPort = await open(admin, wished.adminPort);
+  const doors: OpenDoor[] = [];
+  const sources: Record<string, unknown>[] = [];
+  for (const endpoint of ENDPOINTS) {
+    const opened = await endpoint.open(lab, (door) => wished.doors?.[door] ?? 0);
+    doors.push(...opened);
+    sources.push(...endpoint.sources(lab, opened));
+  }
   const close = async () => {
-    await Promise.all([shut(api), shut(admin)]);
+    await Promise.all([shut(api), shut(admin), ...doors.map((door) => door.close())]);
   };
-  return { port, adminPort, close };
+  return { port, adminPort, doors, sources, close };
 }
 
 async function open(server: Server, wished: number): Promise<number> {

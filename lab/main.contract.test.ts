@@ -12,17 +12,22 @@ const NETWORK = path.join(import.meta.dirname, 'vpc/__fixtures__/network.yaml');
 // One process, so that a kill meets the lab itself and not a launcher in front of it.
 const COMMAND = ['--import', 'tsx', path.join(import.meta.dirname, 'main.ts')];
 const Ready = z.object({ event: z.literal('ready'), port: z.number(), adminPort: z.number() });
+const AccessKey = z.strictObject({
+  kind: z.literal('access-key'),
+  accessKeyId: z.string(),
+  accessKeySecret: z.string(),
+});
 const Sources = z.object({
   sources: z.array(
     z.strictObject({
       ...{
         key: z.string(),
         name: z.string(),
-        system: z.literal('vpc'),
+        settings: z.strictObject({ system: z.literal('vpc') }),
         endpoint: z.string(),
         protocol: z.literal('http'),
       },
-      ...{ region: z.string(), accessKeyId: z.string(), accessKeySecret: z.string(), readOnly: z.literal(false) },
+      ...{ region: z.string(), credential: AccessKey, readOnly: z.literal(false) },
       ...{ callsPerMinute: z.number(), estateFile: z.string() },
     }),
   ),
@@ -46,8 +51,12 @@ async function start(place: string, ...more: string[]) {
   running.push(child);
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   const ready = Ready.parse(JSON.parse(line));
-  const { sources } = Sources.parse(JSON.parse(readFileSync(path.join(place, 'sources.json'), 'utf8')));
-  return { child, ready, sources, client: clientOf({ ...z.array(z.any()).parse(sources)[0] }) };
+  const file = z.object({ sources: z.array(z.looseObject({ settings: z.looseObject({ system: z.string() }) })) });
+  const all = file.parse(JSON.parse(readFileSync(path.join(place, 'sources.json'), 'utf8')));
+  const { sources } = Sources.parse({ sources: all.sources.filter(({ settings }) => settings.system === 'vpc') });
+  const [first] = sources;
+  if (!first) throw new Error('the lab named no source');
+  return { child, ready, sources, client: clientOf({ endpoint: first.endpoint, ...first.credential }) };
 }
 
 const directory = () => mkdtempSync(path.join(tmpdir(), 'lab-main-'));

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { assembleLab, listen, type Listening } from './assemble';
 import { loadIdentity, saveIdentity } from './identity';
 import { loadScenario, type Scenario } from './scenario';
-import { writeSourcesFile } from './sources-file';
+import { sourcesOf, writeSourcesFile } from './sources-file';
 import { createClock } from './world/clock';
 import { type Restored, WorldStore } from './world/store';
 import { DEFAULT_LATENCY } from './world/world';
@@ -80,11 +80,15 @@ async function start(options: Options): Promise<Listening> {
   const listening = await listen(lab, {
     port: options.port || identity.port,
     adminPort: options.adminPort || identity.adminPort,
+    doors: identity.doors,
   });
   const { port, adminPort } = listening;
-  saveIdentity(options.dataDir, { ...identity, port, adminPort });
-  if (options.sourcesFile !== undefined) writeSourcesFile(options.sourcesFile, scenario, port, identity.accessKey);
-  say({ event: 'ready', port, adminPort });
+  const doors = Object.fromEntries(listening.doors.map((door) => [door.door, door.port]));
+  saveIdentity(options.dataDir, { ...identity, port, adminPort, doors });
+  if (options.sourcesFile !== undefined)
+    writeSourcesFile(options.sourcesFile, [...sourcesOf(scenario, port, identity.accessKey), ...listening.sources]);
+  const targets = [port, ...Object.values(doors)].map((each) => `127.0.0.1:${each}`);
+  say({ event: 'ready', port, adminPort, targets });
   return listening;
 }
 

@@ -15,12 +15,11 @@ export function sourcesOf(scenario: Scenario, port: number, accessKey: AccessKey
   return regionsOf(scenario.estate).map((region, index) => ({
     key: index === 0 ? 'lab-vpc' : `lab-vpc-${region}`,
     name: `Lab, ${region}`,
-    system: 'vpc',
+    settings: { system: 'vpc' },
     endpoint: `127.0.0.1:${port}`,
     protocol: 'http',
     region,
-    accessKeyId: accessKey.id,
-    accessKeySecret: accessKey.secret,
+    credential: { kind: 'access-key', accessKeyId: accessKey.id, accessKeySecret: accessKey.secret },
     readOnly: false,
     callsPerMinute: CALLS_PER_MINUTE,
     // Declared facts are imported once, whatever the number of regions.
@@ -28,7 +27,7 @@ export function sourcesOf(scenario: Scenario, port: number, accessKey: AccessKey
   }));
 }
 
-export function writeSourcesFile(file: string, scenario: Scenario, port: number, accessKey: AccessKey): void {
+export function writeSourcesFile(file: string, sources: readonly Record<string, unknown>[]): void {
   mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-  writeAtomically(file, `${JSON.stringify({ sources: sourcesOf(scenario, port, accessKey) }, null, 2)}\n`);
+  writeAtomically(file, `${JSON.stringify({ sources }, null, 2)}\n`);
 }

@@ -25,6 +25,8 @@ export type RunningLab = {
   /** host and port, as the SDK's `endpoint` wants it; the protocol is `http` */
   endpoint: string;
   adminUrl: string;
+  /** the port of another system's door, by its name */
+  portOf(door: string): number;
   accessKeyId: string;
   accessKeySecret: string;
   world: World;
@@ -50,10 +52,15 @@ export async function startLab(options: LabOptions): Promise<RunningLab> {
     lab.faults.add(options.faults);
     if (options.faults.callsPerMinute !== undefined) lab.budget.perMinute = options.faults.callsPerMinute;
   }
-  const { port, adminPort, close } = await listen(lab, { port: 0, adminPort: 0 });
+  const { port, adminPort, doors, close } = await listen(lab, { port: 0, adminPort: 0 });
   return {
     endpoint: `127.0.0.1:${port}`,
     adminUrl: `http://127.0.0.1:${adminPort}`,
+    portOf(door) {
+      const found = doors.find((each) => each.door === door);
+      if (!found) throw new Error(`the lab has no door ${door}: ${doors.map((each) => each.door).join(', ')}`);
+      return found.port;
+    },
     accessKeyId: accessKey.id,
     accessKeySecret: accessKey.secret,
     world: lab.world,

@@ -1,6 +1,7 @@
 import type { Problem } from '@/domain/errors';
 import { problemsOf } from '@/domain/problems';
-import { AddSource, defaultEndpoint, Region, SourceKey, TestConnection } from '@/domain/sources/source';
+import { SourceKey } from '@/domain/sources/key';
+import { AddSource, defaultEndpoint, Region, TestConnection } from '@/domain/sources/source';
 
 /** What is being typed for a new account: text as it stands in the fields. */
 export type SourceDraft = {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-
-/** A name people and files call a source by. */
-export const SourceKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'source-key');
+import { SourceKey } from './key';
+import { SourceCredential, SourceSettings } from './settings';
 
 /** A region id of the vendor: `cn-hangzhou`. */
 export const Region = z.string().regex(/^[a-z]{2,12}(-[a-z0-9]{1,20}){1,4}$/, 'region');
@@ -65,18 +64,24 @@ export const TestConnection = z.union([
 ]);
 export type TestConnection = z.infer<typeof TestConnection>;
 
-/** A file of sources that the process is given on start, and the declared facts that belong to them. */
+/** How a source is spoken to. `grpc` and `http` are in clear: only where the process configuration names the exact place. */
+export const SourceProtocol = z.enum(['http', 'https', 'grpc', 'grpcs', 'ssh', 'local']);
+export type SourceProtocol = z.infer<typeof SourceProtocol>;
+
+/**
+ * A file of sources that the process is given on start, and the declared facts that belong to them. A source without an
+ * endpoint of its own (a cluster reached through the container service, vtysh on this machine) leaves it empty.
+ */
 export const SourcesFile = z.object({
   sources: z.array(
     z.object({
       key: SourceKey,
       name: z.string().min(1).max(128),
-      system: z.literal('vpc'),
-      endpoint: EndpointText,
-      protocol: z.enum(['http', 'https']),
-      region: Region,
-      accessKeyId: AccessKeyId,
-      accessKeySecret: AccessKeySecret,
+      endpoint: EndpointText.or(z.literal('')),
+      protocol: SourceProtocol,
+      region: Region.or(z.literal('')),
+      settings: SourceSettings,
+      credential: SourceCredential,
       readOnly: z.boolean().default(true),
       callsPerMinute: limits.callsPerMinute.default(300),
       intervalSeconds: limits.intervalSeconds.default(60),

@@ -104,13 +104,13 @@ async function prepare(options, progress, end) {
 async function startLab({ options, supervisor, ports, environment, progress }) {
   let chosen = { lab: await ports.recall('lab'), labAdmin: await ports.recall('labAdmin') };
   const definition = labProcess({ options, environment, ports: () => chosen });
-  const { port, adminPort } = await progress.step('Starting the lab', () => supervisor.start(definition));
+  const { port, adminPort, targets } = await progress.step('Starting the lab', () => supervisor.start(definition));
   chosen = { lab: port, labAdmin: adminPort };
   await ports.remember(chosen);
   const given = process.env.CAUSEWAY_ALLOWED_TARGETS;
   return {
     CAUSEWAY_SOURCES_FILE: sourcesFile(options),
-    CAUSEWAY_ALLOWED_TARGETS: [given, `127.0.0.1:${port}`].filter(Boolean).join(','),
+    CAUSEWAY_ALLOWED_TARGETS: [given, ...targets].filter(Boolean).join(','),
   };
 }
 

@@ -1,5 +1,4 @@
-import { assertNever } from '@/domain/errors';
-import type { Connector, VpcSource } from './types';
+import { ConnectorError, type Observer, type ReachableSource } from './types';
 import { createVpcConnector } from './vpc';
 
 /**
@@ -7,11 +6,14 @@ import { createVpcConnector } from './vpc';
  * source in this process share its rate budget.
  * @throws ConnectorError `rejected` when the source's endpoint is not host[:port]
  */
-export function connectorFor(source: VpcSource): Connector {
+export function connectorFor(source: ReachableSource): Observer {
   switch (source.system) {
     case 'vpc':
       return createVpcConnector(source);
-    default:
-      return assertNever(source.system);
+    case 'ack':
+    case 'kubernetes':
+    case 'gobgp':
+    case 'frr':
+      throw new ConnectorError('rejected', `no connector speaks ${source.system} yet`);
   }
 }

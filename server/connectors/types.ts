@@ -1,5 +1,5 @@
 import type { Effect, EffectStateKind } from '@/domain/changes/effect';
-import type { ObservedResource, ResourceKind } from '@/domain/estate/resource';
+import type { ObservedResource, ResourceKind, SourceSystem } from '@/domain/estate/resource';
 
 /** `outcome: 'unknown'` marks a write that may have happened: read before anything is sent again. */
 export type ConnectorErrorKind = 'throttled' | 'unavailable' | 'denied' | 'conflict' | 'not-found' | 'rejected';
@@ -63,29 +63,70 @@ export type EffectState = { kind: EffectStateKind; resourceId?: string; detail?:
 
 export type Performed = { requestId: string; resourceId?: string };
 
-/** A place outside that can be read and written. `perform` sends exactly one request; callers look before they act. */
-export interface Connector {
-  readonly system: 'vpc';
+/** A place outside that can be read. */
+export interface Observer {
+  readonly system: SourceSystem;
   /** Tests the connection with harmless calls. */
   probe(signal?: AbortSignal): Promise<ProbeResult>;
   observe(scope: ObserveScope, signal?: AbortSignal): Promise<Observation>;
+  /**
+   * Stays connected and calls `moved` when something there has changed: a hint to read again, never data. Ends when `signal`
+   * does; throws ConnectorError when the source breaks off, and the caller begins again.
+   */
+  watch?(moved: () => void, signal: AbortSignal): Promise<void>;
+}
+
+/** A place outside that can be read and written. `perform` sends exactly one request; callers look before they act. */
+export interface Connector extends Observer {
   /** Reads only: is the effect so? Throws ConnectorError when the source does not answer. */
   inspect(effect: Effect): Promise<EffectState>;
   /** `token` makes a repeat harmless where the API knows tokens; `deadlineMs` bounds the call. */
   perform(effect: Effect, options: { token: string; deadlineMs: number }): Promise<Performed>;
 }
 
-/** What a connector needs to reach its source. Secrets live in memory only. */
-export type VpcSource = {
-  system: 'vpc';
+export function isConnector(observer: Observer): observer is Connector {
+  return 'inspect' in observer && 'perform' in observer;
+}
+
+/** What every connector needs beside its address. Secrets live in memory only. */
+type Reached = {
+  /** calls per minute the source may be asked; per API */
+  callsPerMinute: number;
+  /** keyed digest for secrets that come back in bodies; never reversible without the key */
+  fingerprint: (secret: string) => string;
+};
+
+/** A region of the vendor's cloud, reached with an access key. */
+type CloudAccount = {
   endpoint: string;
   protocol: 'http' | 'https';
   region: string;
   accessKeyId: string;
   accessKeySecret: string;
   securityToken?: string;
-  /** calls per minute the source may be asked; per API */
-  callsPerMinute: number;
-  /** keyed digest for secrets that come back in bodies; never reversible without the key */
-  fingerprint: (secret: string) => string;
 };
+
+export type VpcSource = Reached & CloudAccount & { system: 'vpc' };
+export type AckSource = Reached & CloudAccount & { system: 'ack' };
+
+/** A cluster's own API. The kubeconfig is asked for whenever a connection is made: the service's are short-lived. */
+export type KubernetesSource = Reached & { system: 'kubernetes'; cluster: string; kubeconfig: () => Promise<string> };
+
+/** GoBGP's gRPC API. `tls` holds PEM texts; without it the connection is in clear. */
+export type GobgpSource = Reached & {
+  system: 'gobgp';
+  gateway: string;
+  endpoint: string;
+  tls?: { ca?: string; certificate?: string; key?: string };
+};
+
+/** FRR through vtysh: on this machine, or over SSH to an account whose key is bound to a forced command. */
+export type FrrSource = Reached & {
+  system: 'frr';
+  gateway: string;
+  access:
+    | { kind: 'local'; command: readonly string[] }
+    | { kind: 'ssh'; endpoint: string; user: string; hostKey: string; privateKey: string };
+};
+
+export type ReachableSource = VpcSource | AckSource | KubernetesSource | GobgpSource | FrrSource;

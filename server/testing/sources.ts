@@ -22,6 +22,7 @@ export async function addTestSource(
       key: overrides.key ?? 'hz',
       name: 'Hangzhou',
       system: 'vpc',
+      settings: { system: 'vpc' },
       endpoint: overrides.endpoint ?? '127.0.0.1:4010',
       protocol: 'http',
       region: 'cn-hangzhou',
@@ -30,7 +31,7 @@ export async function addTestSource(
       updatedAt: world.now(),
       credential: {
         create: {
-          ...seal(id, JSON.stringify({ accessKeyId, accessKeySecret })),
+          ...seal(id, JSON.stringify({ kind: 'access-key', accessKeyId, accessKeySecret })),
           hint: 'test',
           rotatedAt: world.now(),
         },

@@ -1,5 +1,5 @@
 import type { Actor } from '@/domain/access';
-import type { Connector, VpcSource } from '@/server/connectors/types';
+import type { Observer, ReachableSource } from '@/server/connectors/types';
 import type { Database } from '@/server/db/client';
 
 /** Everything a use-case may reach: the database, who asks, and the clock and ids as arguments. */
@@ -9,7 +9,7 @@ export type Context = {
   now: () => Date;
   newId: () => string;
   /** how a source is reached; left out, the connectors' registry decides */
-  connect?: (source: VpcSource) => Connector;
+  connect?: (source: ReachableSource) => Observer;
 };
 
 /** The same context for a job: jobs act as the system and say which one they are. */

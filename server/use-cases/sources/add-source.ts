@@ -7,7 +7,7 @@ import type { Context } from '../context';
 import { recordRefusal } from '../refusals';
 import { saveCredential } from './credential';
 import { collectSourceJob } from './jobs';
-import { sourceFacts } from './stored-source';
+import { asStoredSource, sourceFacts } from './stored-source';
 import { assertTargetAllowed } from './target';
 
 /** Adds a real account: over HTTPS, read-only unless asked otherwise, its secret sealed and never shown again. */
@@ -38,18 +38,20 @@ const saveNewSource = command({
     if (await tx.source.findUnique({ where: { key: input.key } })) {
       throw new DomainError('conflict', 'source-key-taken', { key: input.key });
     }
-    const source = await tx.source.create({
+    const created = await tx.source.create({
       data: {
         ...input,
         id: newId(),
         system: 'vpc',
+        settings: { system: 'vpc' },
         protocol: 'https',
         endpoint: input.endpoint ?? defaultEndpoint(input.region),
         createdAt: now,
         updatedAt: now,
       },
     });
-    const { hint } = await saveCredential(tx, source.id, { accessKeyId, accessKeySecret }, now);
+    const source = asStoredSource(created);
+    const { hint } = await saveCredential(tx, source.id, { kind: 'access-key', accessKeyId, accessKeySecret }, now);
     return {
       result: { sourceId: source.id },
       audit: {

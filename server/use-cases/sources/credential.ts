@@ -1,21 +1,24 @@
+import { createHash } from 'node:crypto';
+import type { SourceCredential } from '@/domain/sources/settings';
 import { seal } from '@/server/db/secrets';
 import type { Tx } from '@/server/db/client';
-import type { Credential } from './open-connector';
 
-/** The last characters of an access key id: enough to tell keys apart, too few to be one. */
-export function hintOf(accessKeyId: string): string {
-  return accessKeyId.slice(-4);
+/** Enough to tell credentials apart, too little to be one: the end of an access key id, else of a digest of the whole. */
+export function hintOf(credential: SourceCredential): string {
+  if (credential.kind === 'access-key') return credential.accessKeyId.slice(-4);
+  if (credential.kind === 'none') return '';
+  return createHash('sha256').update(JSON.stringify(credential)).digest('hex').slice(-4);
 }
 
 /** Seals a credential for its source. From here on it only leaves through the connector. */
 export async function saveCredential(
   tx: Tx,
   sourceId: string,
-  { accessKeyId, accessKeySecret }: Credential,
+  credential: SourceCredential,
   rotatedAt: Date,
 ): Promise<{ hint: string }> {
-  const hint = hintOf(accessKeyId);
-  const data = { ...seal(sourceId, JSON.stringify({ accessKeyId, accessKeySecret })), hint, rotatedAt };
+  const hint = hintOf(credential);
+  const data = { ...seal(sourceId, JSON.stringify(credential)), hint, rotatedAt };
   await tx.sourceCredential.upsert({ where: { sourceId }, create: { sourceId, ...data }, update: data });
   return { hint };
 }

@@ -3,7 +3,7 @@ import { EditSource } from '@/domain/sources/source';
 import { command } from '../command';
 import { saveCredential } from './credential';
 import { collectSourceJob } from './jobs';
-import { getSource, sourceFacts } from './stored-source';
+import { asStoredSource, getSource, sourceFacts } from './stored-source';
 
 /** Edits what may be edited: name, switches, pace, and the credential as a whole. Where a source is never changes. */
 export const editSource = command({
@@ -14,11 +14,13 @@ export const editSource = command({
     const before = await getSource(tx, sourceId);
     if (before.version !== version)
       throw new DomainError('conflict', 'source-edited-meanwhile', { source: before.key });
-    const after = await tx.source.update({
-      where: { id: sourceId, version },
-      data: { ...edits, version: { increment: 1 }, updatedAt: now },
-    });
-    const rotated = credential && (await saveCredential(tx, sourceId, credential, now));
+    const after = asStoredSource(
+      await tx.source.update({
+        where: { id: sourceId, version },
+        data: { ...edits, version: { increment: 1 }, updatedAt: now },
+      }),
+    );
+    const rotated = credential && (await saveCredential(tx, sourceId, { kind: 'access-key', ...credential }, now));
     return {
       result: { version: after.version },
       audit: {

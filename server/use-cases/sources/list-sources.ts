@@ -3,7 +3,7 @@ import type { Database } from '@/server/db/client';
 import { currentKeyId } from '@/server/db/secrets';
 import { query } from '../command';
 import { isStale } from '../estate/load-estate';
-import { sourceFacts, type StoredSource } from './stored-source';
+import { asStoredSource, sourceFacts, type StoredSource } from './stored-source';
 
 /** Freshness of one kind of a source: its parts, how many are stale, and what the last failure said. */
 export type KindFreshness = {
@@ -41,7 +41,7 @@ export const listSources = query({
   input: z.object({}),
   async run({ db, now }): Promise<SourceOverview[]> {
     const sources = await db.source.findMany({ where: { removedAt: null }, orderBy: { key: 'asc' } });
-    return Promise.all(sources.map((source) => overviewOf(db, source, now)));
+    return Promise.all(sources.map((source) => overviewOf(db, asStoredSource(source), now)));
   },
 });
 

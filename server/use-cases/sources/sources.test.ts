@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ObservedResource } from '@/domain/estate/resource';
-import { ConnectorError } from '@/server/connectors/types';
+import { ConnectorError, type ReachableSource } from '@/server/connectors/types';
 import { createTestWorld, type TestWorld } from '@/server/testing/context';
 import { aFakeConnector, anObservation, type FakeConnector } from '@/server/testing/fake-connector';
 import { addTestSource } from '@/server/testing/sources';
@@ -142,7 +142,10 @@ describe('sources', () => {
     const seen: string[] = [];
     const job = {
       ...world.asJob(),
-      connect: (source: { accessKeySecret: string }) => (seen.push(source.accessKeySecret), fake),
+      connect: (source: ReachableSource) => (
+        seen.push('accessKeySecret' in source ? source.accessKeySecret : ''),
+        fake
+      ),
     };
     await collectSource(job, { sourceId, trigger: 'schedule' });
     expect(seen).toEqual(['SECRET-CANARY-2']);
@@ -234,9 +237,12 @@ describe('sources', () => {
     const file = path.join(dir, 'sources.json');
     const estate = `metadata: { name: seed }\nsites: [{ key: dc-1, kind: data-centre }]\n`;
     await writeFile(path.join(dir, 'estate.yaml'), estate);
+    const { accessKeyId, accessKeySecret, ...place } = account;
+    const credential = { kind: 'access-key', accessKeyId, accessKeySecret };
     const entry = {
-      ...account,
-      system: 'vpc',
+      ...place,
+      settings: { system: 'vpc' },
+      credential,
       endpoint: '127.0.0.1:4010',
       protocol: 'http',
       readOnly: false,
@@ -251,7 +257,7 @@ describe('sources', () => {
     const entries = await world.db.auditEntry.count();
     expect(await upsertSourcesFromFile(start, file)).toEqual([{ key: 'hz-prod', outcome: 'unchanged' }]);
     expect(await world.db.auditEntry.count()).toBe(entries);
-    await write({ ...entry, accessKeySecret: 'SECRET-CANARY-3' });
+    await write({ ...entry, credential: { ...credential, accessKeySecret: 'SECRET-CANARY-3' } });
     expect(await upsertSourcesFromFile(start, file)).toEqual([{ key: 'hz-prod', outcome: 'changed' }]);
     await write({ ...entry, endpoint: '127.0.0.1:5432' });
     await expect(upsertSourcesFromFile(start, file)).rejects.toMatchObject({ reason: 'target-refused' });

@@ -1,4 +1,5 @@
 import { DomainError } from '@/domain/errors';
+import { SourceSettings } from '@/domain/sources/settings';
 import type { Database, Tx } from '@/server/db/client';
 
 /** A source as stored, without its credential. */
@@ -10,6 +11,7 @@ export type StoredSource = {
   endpoint: string;
   protocol: string;
   region: string;
+  settings: SourceSettings;
   enabled: boolean;
   readOnly: boolean;
   callsPerMinute: number;
@@ -21,12 +23,20 @@ export type StoredSource = {
 export async function getSource(db: Database | Tx, id: string): Promise<StoredSource> {
   const source = await db.source.findFirst({ where: { id, removedAt: null } });
   if (!source) throw new DomainError('not-found', 'source-not-found', { source: id });
-  return source;
+  return asStoredSource(source);
+}
+
+/** A row as the product knows it: its settings parsed. */
+export function asStoredSource<T extends { settings: unknown }>(row: T): T & { settings: SourceSettings } {
+  return { ...row, settings: SourceSettings.parse(row.settings) };
 }
 
 /** What the audit and the API show of a source: everything but what opens it. */
 export function sourceFacts(source: StoredSource): Omit<StoredSource, 'id'> {
-  const { key, name, system, endpoint, protocol, region, enabled, readOnly, callsPerMinute, intervalSeconds, version } =
-    source;
-  return { key, name, system, endpoint, protocol, region, enabled, readOnly, callsPerMinute, intervalSeconds, version };
+  const { key, name, system, endpoint, protocol, region, settings, enabled, readOnly } = source;
+  const { callsPerMinute, intervalSeconds, version } = source;
+  return {
+    ...{ key, name, system, endpoint, protocol, region, settings, enabled, readOnly },
+    ...{ callsPerMinute, intervalSeconds, version },
+  };
 }

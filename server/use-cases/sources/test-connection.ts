@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defaultEndpoint, TestConnection } from '@/domain/sources/source';
-import { type Connector, ConnectorError, type ProbeResult } from '@/server/connectors/types';
+import { ConnectorError, type Observer, type ProbeResult } from '@/server/connectors/types';
 import { command, parseInput } from '../command';
 import type { Context } from '../context';
 import { refuseTarget } from './add-source';
@@ -30,16 +30,16 @@ const authoriseTest = command({
   run: async () => ({ result: undefined, audit: [] }),
 });
 
-async function connectorFor(context: Context, input: TestConnection): Promise<Connector> {
+async function connectorFor(context: Context, input: TestConnection): Promise<Observer> {
   if ('sourceId' in input) return openConnector(context, await getSource(context.db, input.sourceId));
   const endpoint = input.endpoint ?? defaultEndpoint(input.region);
   await refuseTarget(context, 'source.test', endpoint);
   const { region, accessKeyId, accessKeySecret } = input;
-  const place = { endpoint, protocol: 'https', region, callsPerMinute: 60 };
-  return connectTo(context, place, { accessKeyId, accessKeySecret });
+  const place = { endpoint, protocol: 'https', region, callsPerMinute: 60, settings: { system: 'vpc' } as const };
+  return connectTo(context, place, { kind: 'access-key', accessKeyId, accessKeySecret });
 }
 
-async function probe(connector: Connector): Promise<ConnectionTest> {
+async function probe(connector: Observer): Promise<ConnectionTest> {
   try {
     return { kind: 'connected', ...(await connector.probe(AbortSignal.timeout(20_000))) };
   } catch (error) {

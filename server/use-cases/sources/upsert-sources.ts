@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '@/domain/canonical-json';
 import { without } from '@/domain/estate/projection';
+import type { SourceCredential } from '@/domain/sources/settings';
 import { SourcesFile } from '@/domain/sources/source';
 import type { Tx } from '@/server/db/client';
 import { command, parseInput } from '../command';
@@ -10,9 +11,9 @@ import type { Context } from '../context';
 import { importEstate } from '../estate/import-estate';
 import { saveCredential } from './credential';
 import { collectSourceJob } from './jobs';
-import { type Credential, readCredential } from './open-connector';
-import { sourceFacts, type StoredSource } from './stored-source';
-import { assertTargetAllowed } from './target';
+import { readCredential } from './open-connector';
+import { asStoredSource, sourceFacts, type StoredSource } from './stored-source';
+import { assertTargetAllowed, type Protocol } from './target';
 
 type Entry = SourcesFile['sources'][number];
 
@@ -26,7 +27,7 @@ export async function upsertSourcesFromFile(context: Context, file: string): Pro
   const { sources } = parseInput(SourcesFile, JSON.parse(await readFile(file, 'utf8')));
   const results: UpsertedSource[] = [];
   for (const entry of sources) {
-    await assertTargetAllowed(entry.endpoint, entry.protocol);
+    if (entry.endpoint !== '') await assertTargetAllowed(entry.endpoint, entry.protocol as Protocol);
     const outcome = await upsertSource(context, entry);
     const declaresNothing = (await context.db.declaredVersion.count()) === 0;
     if (entry.estateFile && outcome !== 'removed-by-a-person' && (outcome === 'added' || declaresNothing)) {
@@ -41,21 +42,28 @@ const upsertSource = command({
   name: 'source.upsert',
   permission: 'system:run',
   input: z.custom<Entry>(),
-  async run({ tx, now, newId }, { accessKeyId, accessKeySecret, ...entry }) {
-    const before = await tx.source.findUnique({ where: { key: entry.key } });
-    if (before?.removedAt) return { result: 'removed-by-a-person' as const, audit: [] };
-    const credential = { accessKeyId, accessKeySecret };
+  async run({ tx, now, newId }, { credential, ...entry }) {
+    const row = await tx.source.findUnique({ where: { key: entry.key } });
+    const before = row && asStoredSource(row);
+    if (row?.removedAt) return { result: 'removed-by-a-person' as const, audit: [] };
     const place = placeOf(entry);
     const same = before && canonicalJson(placeOf(before)) === canonicalJson(place);
     if (same && (await holds(tx, before, credential))) return { result: 'unchanged' as const, audit: [] };
-    const after = before
+    const written = before
       ? await tx.source.update({
           where: { id: before.id },
           data: { ...place, version: { increment: 1 }, updatedAt: now },
         })
       : await tx.source.create({
-          data: { ...without(entry, ['estateFile']), id: newId(), createdAt: now, updatedAt: now },
+          data: {
+            ...without(entry, ['estateFile']),
+            system: entry.settings.system,
+            id: newId(),
+            createdAt: now,
+            updatedAt: now,
+          },
         });
+    const after = asStoredSource(written);
     const { hint } = await saveCredential(tx, after.id, credential, now);
     return {
       result: before ? ('changed' as const) : ('added' as const),
@@ -73,15 +81,15 @@ const upsertSource = command({
 
 /** What the file decides; name, pace and switches belong to people once the source is there. */
 function placeOf({
-  system,
+  settings,
   endpoint,
   protocol,
   region,
-}: Pick<StoredSource, 'system' | 'endpoint' | 'protocol' | 'region'>) {
-  return { system, endpoint, protocol, region };
+}: Pick<StoredSource, 'settings' | 'endpoint' | 'protocol' | 'region'>) {
+  return { system: settings.system, settings, endpoint, protocol, region };
 }
 
-async function holds(tx: Tx, source: StoredSource, credential: Credential): Promise<boolean> {
+async function holds(tx: Tx, source: StoredSource, credential: SourceCredential): Promise<boolean> {
   const stored = await tx.sourceCredential.findUnique({ where: { sourceId: source.id } });
   const held = stored && readCredential(source, stored);
   return held !== null && canonicalJson(held) === canonicalJson(credential);

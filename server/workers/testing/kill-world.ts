@@ -92,12 +92,11 @@ function sourceOf({ endpoint, accessKeyId, accessKeySecret }: RunningLab) {
   return {
     key: 'lab',
     name: 'Lab',
-    system: 'vpc',
+    settings: { system: 'vpc' },
     endpoint,
     protocol: 'http',
     region: 'cn-hangzhou',
-    accessKeyId,
-    accessKeySecret,
+    credential: { kind: 'access-key', accessKeyId, accessKeySecret },
     readOnly: false,
     callsPerMinute: 6_000,
     // Readings die with their workers too; what was read may not grow stale between two that live.

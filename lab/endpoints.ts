@@ -1,0 +1,4 @@
+import type { LabEndpoint } from './endpoint';
+
+/** Every system the lab stands in for beside the VPC API. A new one: its folder, and a line here. */
+export const ENDPOINTS: readonly LabEndpoint[] = [];
