@@ -110,7 +110,13 @@ export type VpcSource = Reached & CloudAccount & { system: 'vpc' };
 export type AckSource = Reached & CloudAccount & { system: 'ack' };
 
 /** A cluster's own API. The kubeconfig is asked for whenever a connection is made: the service's are short-lived. */
-export type KubernetesSource = Reached & { system: 'kubernetes'; cluster: string; kubeconfig: () => Promise<string> };
+export type KubernetesSource = Reached & {
+  system: 'kubernetes';
+  cluster: string;
+  kubeconfig: () => Promise<string>;
+  /** throws when the place that a kubeconfig names may not be reached; asked before every connection */
+  allow: (endpoint: string, protocol: 'http' | 'https') => Promise<void>;
+};
 
 /** GoBGP's gRPC API. `tls` holds PEM texts; without it the connection is in clear. */
 export type GobgpSource = Reached & {

@@ -5,13 +5,13 @@ import { type Connector, isConnector, type Observer, type ReachableSource } from
 import { fingerprint, SealError, unseal } from '@/server/db/secrets';
 import type { Context } from '../context';
 import { getSource, type StoredSource } from './stored-source';
-import { assertTargetAllowed, type Protocol } from './target';
+import { assertPlaceAllowed, assertTargetAllowed } from './target';
 
 type Place = Pick<StoredSource, 'endpoint' | 'protocol' | 'region' | 'callsPerMinute' | 'settings'>;
 
 /** A connector for a place and a credential, after the place was checked once more: a name may have moved. */
 export async function connectTo(context: Context, place: Place, credential: SourceCredential): Promise<Observer> {
-  if (place.endpoint !== '') await assertTargetAllowed(place.endpoint, place.protocol as Protocol);
+  await assertPlaceAllowed(place);
   const source = reachable(place, credential);
   if (context.connect) return context.connect(source);
   // The vendors' SDKs take a second and much memory: only processes that reach out load them.
@@ -32,7 +32,10 @@ function reachable(place: Place, credential: SourceCredential): ReachableSource 
     }
     case 'kubernetes': {
       const { kubeconfig } = expectKind(credential, 'kubeconfig', settings);
-      return { ...base, ...settings, kubeconfig: () => Promise.resolve(kubeconfig) };
+      // Where the cluster is stands in the kubeconfig, so it is judged when that is read.
+      const allow = (server: string, spoken: 'http' | 'https') =>
+        assertTargetAllowed(server, spoken, { system: settings.system });
+      return { ...base, ...settings, kubeconfig: () => Promise.resolve(kubeconfig), allow };
     }
     case 'gobgp': {
       const tls = credential.kind === 'tls' ? { ...credential } : undefined;
@@ -68,7 +71,7 @@ export async function openConnector(context: Context, source: StoredSource): Pro
   const state = `${source.version} ${stored.rotatedAt.toISOString()}`;
   const known = opened.get(source.id);
   if (known?.state === state && !context.connect) {
-    if (source.endpoint !== '') await assertTargetAllowed(source.endpoint, source.protocol as Protocol);
+    await assertPlaceAllowed(source);
     return known.connector;
   }
   const connector = await connectTo(context, source, openCredential(source, stored));

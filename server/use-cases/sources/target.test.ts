@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { assertTargetAllowed, causeAgainst, parseTarget, type Protocol } from './target';
+import type { SourceSystem } from '@/domain/estate/resource';
+import type { SourceProtocol } from '@/domain/sources/source';
+import { assertTargetAllowed, causeAgainst, parseTarget } from './target';
 
 const PUBLIC = ['203.0.113.10', '2001:db8::10'];
 
-function reach(endpoint: string, options: { protocol?: Protocol; allowed?: string[]; answers?: string[] } = {}) {
+type Options = { protocol?: SourceProtocol; allowed?: string[]; answers?: string[]; system?: SourceSystem };
+
+function reach(endpoint: string, options: Options = {}) {
   return assertTargetAllowed(endpoint, options.protocol ?? 'https', {
+    system: options.system,
     allowed: options.allowed ?? [],
     resolve: async () => options.answers ?? PUBLIC,
   });
@@ -123,5 +128,59 @@ describe('where a source may be', () => {
       port: 443,
     });
     expect(parseTarget('vpc.cn-hangzhou.aliyuncs.com', 'http').port).toBe(80);
+  });
+});
+
+describe('where a source in the own network may be', () => {
+  const OWN = ['kubernetes', 'gobgp', 'frr'] as const;
+
+  it.each(OWN)('%s: behind any name that leads to a private or public address', async (system) => {
+    await expect(reach('api.cluster.example:6443', { system, answers: ['10.1.0.1'] })).resolves.toBeUndefined();
+    await expect(reach('api.cluster.example:6443', { system, answers: PUBLIC })).resolves.toBeUndefined();
+  });
+
+  it.each(['10.1.0.1:6443', '172.16.0.9:6443', '192.168.0.9', '203.0.113.10:6443', '[fd12::1]:6443'])(
+    'at an address that is written out: %s',
+    async (endpoint) => {
+      await expect(reach(endpoint, { system: 'kubernetes', answers: [] })).resolves.toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['127.0.0.1:6443', 'loopback'],
+    ['[::1]:6443', 'loopback'],
+    ['169.254.0.5:6443', 'link-local'],
+    ['[fe80::1]:6443', 'link-local'],
+    ['169.254.169.254', 'metadata'],
+    ['100.100.100.200', 'metadata'],
+    ['[fd00:ec2::254]', 'metadata'],
+    ['100.64.0.1:6443', 'shared'],
+    ['0.0.0.0:6443', 'reserved'],
+  ])('never at %s (%s)', async (endpoint, cause) => {
+    await expect(reach(endpoint, { system: 'kubernetes' })).rejects.toMatchObject({ params: { cause } });
+  });
+
+  it.each(['2130706433', '0x7f.0.0.1', '127.1', 'localhost'])('nor where %s leads', async (endpoint) => {
+    const resolved = reach(endpoint, { system: 'gobgp', protocol: 'grpcs', answers: ['127.0.0.1'] });
+    await expect(resolved).rejects.toMatchObject({ params: { cause: 'loopback' } });
+  });
+
+  it.each([
+    ['kubernetes', 'http'],
+    ['gobgp', 'grpc'],
+  ] as const)('%s not in clear, unless the process lists the very place', async (system, protocol) => {
+    await expect(reach('10.1.0.1:9000', { system, protocol })).rejects.toMatchObject({
+      params: { cause: 'not-encrypted' },
+    });
+    const listed = reach('127.0.0.1:9000', { system, protocol, allowed: ['127.0.0.1:9000'] });
+    await expect(listed).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['https', 443],
+    ['grpcs', 50_051],
+    ['ssh', 22],
+  ] as const)('takes the usual port of %s', (protocol, port) => {
+    expect(parseTarget('gw.example', protocol).port).toBe(port);
   });
 });

@@ -13,7 +13,7 @@ import { saveCredential } from './credential';
 import { collectSourceJob } from './jobs';
 import { readCredential } from './open-connector';
 import { asStoredSource, sourceFacts, type StoredSource } from './stored-source';
-import { assertTargetAllowed, type Protocol } from './target';
+import { assertPlaceAllowed } from './target';
 
 type Entry = SourcesFile['sources'][number];
 
@@ -27,7 +27,7 @@ export async function upsertSourcesFromFile(context: Context, file: string): Pro
   const { sources } = parseInput(SourcesFile, JSON.parse(await readFile(file, 'utf8')));
   const results: UpsertedSource[] = [];
   for (const entry of sources) {
-    if (entry.endpoint !== '') await assertTargetAllowed(entry.endpoint, entry.protocol as Protocol);
+    await assertPlaceAllowed(entry);
     const outcome = await upsertSource(context, entry);
     const declaresNothing = (await context.db.declaredVersion.count()) === 0;
     if (entry.estateFile && outcome !== 'removed-by-a-person' && (outcome === 'added' || declaresNothing)) {
