@@ -1,10 +1,12 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { formatEstateFile } from '@/domain/estate/file/format';
 import { assembleLab, listen, type Listening } from './assemble';
 import { loadIdentity, saveIdentity } from './identity';
 import { loadScenario, type Scenario } from './scenario';
 import { sourcesOf, writeSourcesFile } from './sources-file';
 import { createClock } from './world/clock';
-import { type Restored, WorldStore } from './world/store';
+import { type Restored, WorldStore, writeAtomically } from './world/store';
 import { DEFAULT_LATENCY } from './world/world';
 
 type Options = {
@@ -62,9 +64,17 @@ function restore(store: WorldStore, scenario: Scenario, { reset, timeScale }: Op
   return kept;
 }
 
+/** An estate that was computed is written down, so that the product can import what it declares. */
+function onFile(scenario: Scenario, dataDir: string): Scenario {
+  if (scenario.file !== null) return scenario;
+  const file = path.join(path.resolve(dataDir), 'scenario.json');
+  writeAtomically(file, formatEstateFile(scenario.estate, 'json'));
+  return { ...scenario, file };
+}
+
 async function start(options: Options): Promise<Listening> {
-  const scenario = loadScenario(options.scenario);
   const store = new WorldStore(options.dataDir);
+  const scenario = onFile(loadScenario(options.scenario), options.dataDir);
   const identity = loadIdentity(options.dataDir);
   const kept = restore(store, scenario, options);
   const lab = assembleLab({

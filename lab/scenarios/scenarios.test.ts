@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { Estate } from '@/domain/estate/estate';
 import { formatEstateFile } from '@/domain/estate/file/format';
 import { parseEstateFile } from '@/domain/estate/file/parse';
+import { judgeFlows } from '@/domain/routing/judge';
+import { loadScenario, scenarioNames } from '@/lab/scenario';
+import { largeEstate } from './large';
 
 const FILES = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.yaml'));
 
@@ -14,8 +17,42 @@ function read(name: string): Estate {
 }
 
 describe('the scenarios', () => {
-  it('are the seed and what grew from it', () => {
-    expect(FILES).toEqual(expect.arrayContaining(['seed.yaml', 'second-circuit.yaml']));
+  it('are found by name, and a name that is none is answered with those there are', () => {
+    const names = [
+      'ens',
+      'second-circuit',
+      'seed',
+      'self-managed-flannel',
+      'three-sites',
+      'twenty-sites',
+      'two-hundred-sites',
+    ];
+    expect(scenarioNames()).toEqual(names);
+    expect(loadScenario('twenty-sites').estate.sites).toHaveLength(21);
+    expect(() => loadScenario('sead')).toThrow(`there is no scenario sead: ${names.join(', ')}`);
+  });
+
+  it.each([
+    ['self-managed-flannel', []],
+    ['ens', []],
+    ['three-sites', ['cloud-to-c', 'c-to-cloud', 'cloud-to-hosts-c']],
+  ])('%s has these flows broken: %j', (name, broken) => {
+    const verdicts = judgeFlows({ estate: loadScenario(name).estate, parts: [], revision: name });
+    expect(verdicts.filter(({ kind }) => kind !== 'reachable').map(({ flow }) => flow)).toEqual(broken);
+  });
+
+  it('a generated estate is valid, healthy, round-trips and has the size that was asked for', () => {
+    const estate = largeEstate({ sites: 9, nodesPerSite: 5, networksPerGateway: 2 });
+    expect(parseEstateFile(formatEstateFile(estate, 'json'))).toEqual({ ok: true, estate });
+    expect(estate.clusters.map(({ nodes }) => nodes?.length)).toEqual([40, 5]);
+    const verdicts = judgeFlows({ estate, parts: [], revision: 'large' });
+    expect(verdicts).toHaveLength(27);
+    expect(verdicts.filter(({ kind }) => kind !== 'reachable')).toEqual([]);
+    const nodes = largeEstate({ sites: 200, nodesPerSite: 50, networksPerGateway: 0 }).clusters.flatMap(
+      (each) => each.nodes ?? [],
+    );
+    expect(new Set(nodes.map(({ podCidr }) => podCidr)).size).toBe(10_000);
+    expect(() => largeEstate({ sites: 1, nodesPerSite: 63, networksPerGateway: 0 })).toThrow(RangeError);
   });
 
   it.each(FILES)('%s is a valid estate that round-trips', (name) => {
