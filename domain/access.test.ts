@@ -5,6 +5,7 @@ import {
   authorise,
   couldAlready,
   type Grant,
+  grantableToToken,
   may,
   type Permission,
   PERMISSIONS,
@@ -78,6 +79,12 @@ describe('what a grant within a place covers', () => {
     expect(may(token, 'change:propose', [both])).toBe(false);
     expect(may(token, 'change:apply', [hz])).toBe(false);
     expect(permissionsOf(token)).toEqual(['change:propose']);
+  });
+
+  it('a token is never made to decide on plans', () => {
+    const approver = holding(grant('approver'));
+    expect(permissionsOf(approver)).toContain('change:approve');
+    expect(grantableToToken(approver)).toEqual(permissionsOf(approver).filter((each) => each !== 'change:approve'));
   });
 
   it('only the grants of that day count for that day, together', () => {

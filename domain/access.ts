@@ -149,3 +149,8 @@ export function permissionsOf(actor: Actor): readonly Permission[] {
     giving(actor, permission).some((grant) => !isPlaced(grant) || REACH[permission] !== 'everywhere'),
   );
 }
+
+/** What an actor may hand to a token: what they can use themselves, but for decisions on plans, which people make in person. */
+export function grantableToToken(actor: Actor): readonly Permission[] {
+  return permissionsOf(actor).filter((permission) => permission !== 'change:approve');
+}

@@ -15,6 +15,8 @@ const PAGES: readonly { name: string; path: string; shows: string }[] = [
   { name: 'the changes', path: '/changes', shows: 'h1' },
   { name: 'the audit', path: '/audit', shows: 'h1' },
   { name: 'the sources', path: '/settings/sources', shows: 'h1' },
+  { name: 'the people', path: '/settings/people', shows: 'h1' },
+  { name: 'the tokens', path: '/settings/tokens?new=true', shows: 'form' },
 ];
 
 for (const colorScheme of ['light', 'dark'] as const) {

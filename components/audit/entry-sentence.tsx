@@ -46,7 +46,9 @@ function Action({ entry }: { entry: Entry }) {
   return <>{t.has(known) ? t(known) : <Mono>{entry.action}</Mono>}</>;
 }
 
-/** Whom or what it was about, where the sentence does not say: a person, a source. */
+const NAMED = ['person', 'people', 'source', 'token'];
+
+/** Whom or what it was about, where the sentence does not say: a person, a source, a token. */
 function Subject({ entry }: { entry: Entry }): ReactNode {
   const t = useTranslations('audit');
   const names = useObjectNames();
@@ -56,7 +58,7 @@ function Subject({ entry }: { entry: Entry }): ReactNode {
     const counts = { added: Number(added ?? 0), changed: Number(changed ?? 0), gone: Number(gone ?? 0) };
     return <span className="text-ink-2">{t('counted', counts)}</span>;
   }
-  if (group !== 'person' && group !== 'source' && group !== 'people') return null;
+  if (group === undefined || !NAMED.includes(group)) return null;
   const reference = entry.objects.find((each) => each.startsWith(group === 'source' ? 'source:' : 'person:'));
   const name = nameIn(entry.after, entry.before, entry.detail) ?? (reference ? names.nameOf(reference) : undefined);
   return name ? <>{t('about', { name })}</> : null;

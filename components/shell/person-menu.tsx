@@ -1,6 +1,7 @@
 'use client';
 
-import { Keyboard, LogOut } from 'lucide-react';
+import { KeyRound, Keyboard, LogOut } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Avatar } from '@/components/ui/avatar';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu';
@@ -29,6 +30,12 @@ export function PersonMenu({ person, onKeys }: { person: ShellData['person']; on
         <p className="mt-1 text-12 text-ink-2">{person.roles.map((role) => t(`roles.${role}`)).join(' · ')}</p>
       </div>
       <MenuSeparator />
+      <MenuItem asChild>
+        <Link href="/settings/tokens">
+          <KeyRound aria-hidden />
+          {t('person.tokens')}
+        </Link>
+      </MenuItem>
       <MenuItem icon={<Keyboard />} trail="?" onSelect={onKeys}>
         {t('keys.open')}
       </MenuItem>

@@ -4,7 +4,7 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { TabLinks } from '@/components/ui/tabs';
 
-const TABS = ['sources', 'people'] as const;
+const TABS = ['sources', 'people', 'tokens'] as const;
 
 /** The places of the settings. */
 export function SettingsTabs() {

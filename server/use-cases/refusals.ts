@@ -11,11 +11,12 @@ const REFUSALS_PER_MINUTE = 60;
 
 function touched(raw: unknown): string[] {
   if (typeof raw !== 'object' || raw === null) return [];
-  const { changeId, sourceId, personId } = raw as Record<string, unknown>;
+  const { changeId, sourceId, personId, tokenId } = raw as Record<string, unknown>;
   return [
     ...(typeof changeId === 'string' ? [`change:${changeId}`] : []),
     ...(typeof sourceId === 'string' ? [`source:${sourceId}`] : []),
     ...(typeof personId === 'string' ? [`person:${personId}`] : []),
+    ...(typeof tokenId === 'string' ? [`token:${tokenId}`] : []),
   ];
 }
 

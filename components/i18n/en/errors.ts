@@ -35,6 +35,8 @@ export const errors = {
       'Only engineers and approvers are bound to a site or a source. Grant this role everywhere.',
     'site-not-found': 'There is no site {site}.',
     'stopped-before-start': 'Somebody asked to stop before the first step.',
+    'token-not-found': 'There is no such token, or it is revoked already.',
+    'tokens-too-many': 'Nobody holds more than {limit} tokens at once. Revoke one that nothing uses.',
     'view-not-found': 'There is no such view.',
     'waiting-for-lane': 'Another change holds the lane. This one takes off when it is free.',
     unexpected: 'Something went wrong that nobody foresaw. Reference {requestId}.',

@@ -11,6 +11,7 @@ import { people } from './people';
 import { shell } from './shell';
 import { sources } from './sources';
 import { status } from './status';
+import { tokens } from './tokens';
 import { topology } from './topology';
 
 /** Every sentence in English, by feature. The other languages have exactly this shape. */
@@ -26,6 +27,7 @@ export const en = {
   audit,
   sources,
   people,
+  tokens,
   operations,
   findings,
   live,

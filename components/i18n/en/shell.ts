@@ -24,7 +24,17 @@ export const shell = {
   },
   language: { label: 'Language', en: 'English', zh: '中文', short: 'EN' },
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'As the system' },
-  person: { menu: 'Your account', signOut: 'Sign out', signOutFailed: 'Sign-out did not reach the server. Try again.' },
+  person: {
+    menu: 'Your account',
+    tokens: 'Tokens',
+    signOut: 'Sign out',
+    signOutFailed: 'Sign-out did not reach the server. Try again.',
+  },
+  noRole: {
+    title: 'You are signed in, {name}, and hold no role yet',
+    detail: 'An administrator grants one to {email} under Settings, People. It holds from that moment.',
+    again: 'Look again',
+  },
   roles: { viewer: 'Viewer', engineer: 'Engineer', approver: 'Approver', auditor: 'Auditor', admin: 'Administrator' },
   freshness: {
     observed: 'Observed <age></age>, all sources',

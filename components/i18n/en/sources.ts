@@ -1,5 +1,5 @@
 export const sources = {
-  settings: { label: 'Settings', sources: 'Sources', people: 'People' },
+  settings: { label: 'Settings', sources: 'Sources', people: 'People', tokens: 'Tokens' },
   heading: 'Sources',
   sentence: 'A source is a cloud account that Causeway reads on an interval and, only where you allow it, writes to.',
   readOnlyForYou: 'You see the sources. An administrator adds, edits and removes them.',

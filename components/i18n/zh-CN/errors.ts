@@ -35,6 +35,8 @@ export const errors = {
     'role-holds-everywhere': '只有工程师和审批人可以限定到站点或数据源，请全局授予该角色。',
     'site-not-found': '没有站点 {site}。',
     'stopped-before-start': '第一步之前已有人要求停止。',
+    'token-not-found': '没有这个令牌，或已被撤销。',
+    'tokens-too-many': '每人最多同时持有 {limit} 个令牌，请先撤销不再使用的令牌。',
     'view-not-found': '没有这个视图。',
     'waiting-for-lane': '通道被另一变更占用，空闲后自动开始。',
     unexpected: '发生了意料之外的错误。参考编号 {requestId}。',

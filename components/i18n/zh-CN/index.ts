@@ -12,6 +12,7 @@ import { people } from './people';
 import { shell } from './shell';
 import { sources } from './sources';
 import { status } from './status';
+import { tokens } from './tokens';
 import { topology } from './topology';
 
 /** Every sentence in simplified Chinese, in the words of the cloud console. */
@@ -27,6 +28,7 @@ export const zhCN = {
   audit,
   sources,
   people,
+  tokens,
   operations,
   findings,
   live,

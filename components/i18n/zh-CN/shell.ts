@@ -26,7 +26,12 @@ export const shell = {
   },
   language: { label: '语言', en: 'English', zh: '中文', short: '中文' },
   theme: { label: '主题', light: '浅色', dark: '深色', system: '跟随系统' },
-  person: { menu: '我的账号', signOut: '退出登录', signOutFailed: '退出请求未送达服务器，请重试。' },
+  person: { menu: '我的账号', tokens: '令牌', signOut: '退出登录', signOutFailed: '退出请求未送达服务器，请重试。' },
+  noRole: {
+    title: '{name}，您已登录，但还没有角色',
+    detail: '管理员可在“设置”的“人员”中为 {email} 授予角色，授予后立即生效。',
+    again: '再次查看',
+  },
   roles: { viewer: '只读用户', engineer: '网络工程师', approver: '审批人', auditor: '审计员', admin: '管理员' },
   freshness: {
     observed: '<age></age>观测，全部数据源正常',

@@ -1,7 +1,7 @@
 import type { sources as en } from '../en/sources';
 
 export const sources = {
-  settings: { label: '设置', sources: '数据源', people: '人员' },
+  settings: { label: '设置', sources: '数据源', people: '人员', tokens: '令牌' },
   heading: '数据源',
   sentence: '数据源是一个云账号：Causeway 按间隔读取它，只有在您允许时才会写入。',
   readOnlyForYou: '您可以查看数据源；添加、编辑和移除由管理员进行。',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, type Permission, permissionsOf } from '@/domain/access';
+import { type Actor, grantableToToken, type Permission, permissionsOf } from '@/domain/access';
 import { DomainError } from '@/domain/errors';
 import { query } from '../command';
 import type { Context } from '../context';
@@ -46,13 +46,20 @@ export type Me = {
   email: string;
   roles: readonly string[];
   permissions: readonly Permission[];
+  /** what a token of theirs can be made for */
+  tokenScopes: readonly Permission[];
 };
 
 /** Who is asking, and what they may do somewhere: what pages draw their buttons from. */
 export async function whoAmI({ actor }: Pick<Context, 'actor'>): Promise<Me> {
   if (actor.kind !== 'person') throw new DomainError('unauthenticated', 'sign-in-needed');
   const { id, name, email } = actor;
-  return { id, name, email, roles: rolesOf(actor), permissions: permissionsOf(actor) };
+  return {
+    ...{ id, name, email },
+    roles: rolesOf(actor),
+    permissions: permissionsOf(actor),
+    tokenScopes: grantableToToken(actor),
+  };
 }
 
 function rolesOf(actor: Extract<Actor, { kind: 'person' }>): readonly string[] {
