@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { isSameOrigin } from '@/server/auth/origins';
 import { contentSecurityPolicy, securityHeaders } from '@/server/auth/browser-policy';
-import { hasSessionCookie, requestIsTooLarge, signInAddress } from '@/server/auth/front-door';
+import { ADDRESS_HEADER, hasSessionCookie, requestIsTooLarge, signInAddress } from '@/server/auth/front-door';
 
 /**
  * Stands before every request: refuses what other sites send, sends those without a session to the door, and tells the browser
@@ -21,6 +21,7 @@ export function proxy(request: NextRequest): NextResponse {
   const inward = new Headers(headers);
   // Next reads the nonce of its own scripts from the policy on the request; the layout reads ours.
   inward.set('x-nonce', nonce);
+  inward.set(ADDRESS_HEADER, nextUrl.pathname + nextUrl.search);
   inward.set('content-security-policy', policy);
   const response = withHeaders(NextResponse.next({ request: { headers: inward } }));
   response.headers.set('content-security-policy', policy);

@@ -1,20 +1,6 @@
 import type { ReactNode } from 'react';
-import { LanguageSwitch } from '@/components/i18n/language-switch';
-import { BrandMark } from '@/components/shell/brand';
-import { ThemeSwitch } from '@/components/theme/theme-switch';
+import { DoorFrame } from '@/components/shell/door-frame';
 
 export default function AuthLayout({ children }: { children: ReactNode }) {
-  return (
-    <div className="flex min-h-full flex-col">
-      <header className="flex h-12 items-center gap-2 px-4 text-[14px] font-strong tracking-[-0.01em]">
-        <BrandMark />
-        Causeway
-        <div className="ml-auto flex items-center gap-1">
-          <LanguageSwitch />
-          <ThemeSwitch />
-        </div>
-      </header>
-      <main className="flex flex-1 items-center justify-center px-6 pb-24">{children}</main>
-    </div>
-  );
+  return <DoorFrame>{children}</DoorFrame>;
 }

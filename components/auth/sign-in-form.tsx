@@ -4,16 +4,14 @@ import { Eye, EyeOff } from 'lucide-react';
 import { useState, useTransition } from 'react';
 import { useForm, type UseFormRegister } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { assertNever } from '@/domain/errors';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { StatusShape } from '@/components/ui/status-mark';
 import { useUi } from '@/components/ui/ui-context';
-import { signIn, type SignInResult } from './sign-in';
+import { FailureLine, type SignInFailure } from './failure-line';
+import { signIn } from './sign-in';
 
 type Credentials = { email: string; password: string };
-type Failure = Exclude<SignInResult, { kind: 'signed-in' }>;
 
 /** Email and password. `destination` is already checked to lie on this site. */
 export function SignInForm({ destination }: { destination: string }) {
@@ -21,7 +19,7 @@ export function SignInForm({ destination }: { destination: string }) {
   const { register, handleSubmit, formState, setFocus, resetField } = useForm<Credentials>({
     defaultValues: { email: '', password: '' },
   });
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const [failure, setFailure] = useState<SignInFailure | null>(null);
   const [pending, start] = useTransition();
   const attempt = ({ email, password }: Credentials) =>
     start(async () => {
@@ -93,35 +91,4 @@ function PasswordInput({ register, missing }: { register: UseFormRegister<Creden
       }
     />
   );
-}
-
-function FailureLine({ failure }: { failure: Failure }) {
-  const t = useTranslations('auth.errors');
-  return (
-    <p
-      role="alert"
-      className="flex gap-2 rounded-2 border border-broken-line bg-broken-soft px-3 py-2 text-12 text-broken-text"
-    >
-      <StatusShape status="broken" className="mt-0.5" />
-      {sentence()}
-    </p>
-  );
-  function sentence(): string {
-    switch (failure.kind) {
-      case 'wrong':
-        return t('wrong');
-      case 'disabled':
-        return t('disabled');
-      case 'unreachable':
-        return t('unreachable');
-      case 'too-many':
-        return failure.retryAfterSeconds === null
-          ? t('tooManyUnknown')
-          : t('tooMany', { seconds: failure.retryAfterSeconds });
-      case 'server':
-        return t('server', { status: failure.status });
-      default:
-        return assertNever(failure);
-    }
-  }
 }

@@ -5,6 +5,7 @@ export type SignInResult =
   | { kind: 'disabled' }
   | { kind: 'too-many'; retryAfterSeconds: number | null }
   | { kind: 'unreachable' }
+  | { kind: 'issuer-silent' }
   | { kind: 'server'; status: number };
 
 /** One attempt. Never throws for an answer of the server, or for none. */

@@ -39,11 +39,15 @@ export function createAuth(db: Database, config: Env) {
     advanced: {
       // The library's own shorthand for UUIDs expects defaults in the database.
       database: { generateId: () => randomUUID() },
+      // Said, not left to the library, which looks away while tests run.
+      disableOriginCheck: false,
       cookiePrefix: 'causeway',
       useSecureCookies: config.CAUSEWAY_BASE_URL.startsWith('https:'),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
     },
     account: { encryptOAuthTokens: true },
+    // Whatever fails between here and the issuer ends at the door, with its code.
+    onAPIError: { errorURL: `${config.CAUSEWAY_BASE_URL}/sign-in` },
     plugins: oidcPlugins(config),
     hooks: { before: beforeRequest(db), after: afterRequest(db) },
     databaseHooks: databaseHooks(db),
@@ -53,6 +57,12 @@ export function createAuth(db: Database, config: Env) {
       log: (level, message) => log()[level === 'error' ? 'error' : 'warn']({ detail: message }, 'sign-in'),
     },
   });
+}
+
+/** The organisation's issuer as the sign-in page names it; null when none is configured. */
+export function signInIssuer(config: Env = env()): { name: string } | null {
+  const { CAUSEWAY_OIDC_ISSUER: issuer, CAUSEWAY_OIDC_NAME: name } = config;
+  return issuer ? { name: name || new URL(issuer).host } : null;
 }
 
 function oidcPlugins(config: Env) {

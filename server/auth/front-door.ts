@@ -16,8 +16,13 @@ const OPEN = new Set(['/sign-in']);
 /** Where somebody without a session is sent, and back from there; null for pages that need none. */
 export function signInAddress(address: URL): URL | null {
   if (OPEN.has(address.pathname)) return null;
-  const door = new URL('/sign-in', address);
-  const next = address.pathname + address.search;
-  if (next !== '/') door.searchParams.set('next', next);
-  return door;
+  return new URL(signInPath(address.pathname + address.search), address);
+}
+
+/** Under which a page learns its own address: a layout is not told. */
+export const ADDRESS_HEADER = 'x-address';
+
+/** The door, with the way back to an address of this site. */
+export function signInPath(next: string | null): string {
+  return next === null || next === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ next })}`;
 }

@@ -8,6 +8,18 @@ import { isGuessedAt, personActor, recordFailedSignIn, recordSignIn } from './si
 const SIGN_IN = '/sign-in/email';
 const TOO_OFTEN = 'Too many attempts at this account. Wait ten minutes.';
 
+const ISSUER_CALLBACK = '/callback/:id';
+
+/** Why coming back from the issuer failed: the code that the redirect to the door carries. The disabled are recorded by name elsewhere. */
+function issuerRefusal(answer: Headers | undefined): string | null {
+  const location = answer?.get('location') ?? '';
+  const code = URL.canParse(location, 'http://door')
+    ? new URL(location, 'http://door').searchParams.get('error')
+    : null;
+  if (code === null || code === 'person_disabled') return null;
+  return /^[a-z_]{1,60}$/.test(code) ? code : 'issuer_refused';
+}
+
 function emailOf(body: unknown): string {
   const email = typeof body === 'object' && body !== null && 'email' in body ? body.email : '';
   return typeof email === 'string' ? email.slice(0, 320) : '';
@@ -33,6 +45,10 @@ export function afterRequest(db: Database) {
     const { returned } = context.context;
     if (context.path === SIGN_IN && returned instanceof APIError && returned.status === 'UNAUTHORIZED') {
       await recordFailedSignIn(db, emailOf(context.body), 'wrong-credentials');
+    }
+    if (context.path === ISSUER_CALLBACK) {
+      const refused = issuerRefusal(context.context.responseHeaders);
+      if (refused) await recordFailedSignIn(db, '', refused);
     }
     if (context.path === '/change-password' && !(returned instanceof APIError)) {
       const session = await getSessionFromCtx(context);
@@ -70,7 +86,7 @@ export function databaseHooks(db: Database): Hooks {
           const person = await db.person.findUnique({ where: { id: session.userId }, include: { user: true } });
           if (person && person.disabledAt === null) return;
           await recordFailedSignIn(db, person?.user.email ?? '', 'person-disabled');
-          throw new APIError('FORBIDDEN', { message: 'This person is disabled.' });
+          throw new APIError('FORBIDDEN', { code: 'person_disabled', message: 'This person is disabled.' });
         },
         after: async (session) => {
           const user = await db.user.findUniqueOrThrow({ where: { id: session.userId } });

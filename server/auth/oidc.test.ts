@@ -2,10 +2,10 @@ import { createHash, createSign, generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { env } from '@/server/config/env';
+import { type Env, env } from '@/server/config/env';
 import { createTestWorld, type TestWorld } from '@/server/testing/context';
 import { actorFromHeaders } from './actor';
-import { type Auth, createAuth, handleAuth } from './auth';
+import { type Auth, createAuth, handleAuth, signInIssuer } from './auth';
 
 const BASE = 'http://localhost:3000';
 const CLIENT = 'causeway-tests';
@@ -80,29 +80,34 @@ describe('signing in through the organisation’s issuer', () => {
       .map((each) => each.split(';')[0])
       .join('; ');
 
-  /** From the button to the page after it. */
-  async function goThrough(): Promise<{ cookie: string; landed: string }> {
-    const start = await handleAuth(
+  /** The button. */
+  const begin = (door: string, instance = auth) =>
+    handleAuth(
       new Request(`${BASE}/api/auth/sign-in/social`, {
         method: 'POST',
         headers: { origin: BASE, 'content-type': 'application/json' },
-        body: JSON.stringify({ provider: 'oidc', callbackURL: '/topology' }),
+        body: JSON.stringify({ provider: 'oidc', callbackURL: door, errorCallbackURL: door }),
       }),
-      auth,
+      instance,
     );
+
+  /** From the button to the page after it. */
+  async function goThrough(door = '/topology', answer = 'code=c'): Promise<{ cookie: string; landed: string }> {
+    const start = await begin(door);
     expect(start.status).toBe(200);
     const address = new URL(((await start.json()) as { url: string }).url);
     issuer.asked.challenge = address.searchParams.get('code_challenge') ?? '';
     issuer.asked.nonce = address.searchParams.get('nonce') ?? undefined;
     const state = address.searchParams.get('state') ?? '';
     const back = await handleAuth(
-      new Request(`${BASE}/api/auth/callback/oidc?code=c&state=${encodeURIComponent(state)}`, {
+      new Request(`${BASE}/api/auth/callback/oidc?${answer}&state=${encodeURIComponent(state)}`, {
         headers: { cookie: cookiesOf(start) },
       }),
       auth,
     );
     return { cookie: cookiesOf(back), landed: back.headers.get('location') ?? '' };
   }
+  const lastDenied = () => world.db.auditEntry.findFirst({ where: { result: 'denied' }, orderBy: { seq: 'desc' } });
   const actorOf = (cookie: string) => actorFromHeaders(new Headers({ cookie }), { auth, db: world.db });
 
   it('lets somebody new in, without any right, on the record', async () => {
@@ -132,8 +137,9 @@ describe('signing in through the organisation’s issuer', () => {
   it('keeps a disabled person out', async () => {
     await world.db.person.updateMany({ data: { disabledAt: new Date() } });
     const { cookie, landed } = await goThrough();
-    expect(landed).not.toBe('/topology');
+    expect(new URL(landed, BASE).searchParams.get('error')).toBe('person_disabled');
     expect(await actorOf(cookie)).toEqual({ kind: 'anonymous' });
+    expect(await lastDenied()).toMatchObject({ detail: { reason: 'person-disabled' } });
     await world.db.person.updateMany({ data: { disabledAt: null } });
   });
 
@@ -152,8 +158,64 @@ describe('signing in through the organisation’s issuer', () => {
     });
     await world.db.person.create({ data: { id } });
     issuer.say({ sub: 'u3', email: 'local@example.net', email_verified: false, name: 'Not Local' });
-    const { cookie } = await goThrough();
+    const { cookie, landed } = await goThrough();
+    expect(landed).toBe('/topology?error=account_not_linked');
     expect(await actorOf(cookie)).toEqual({ kind: 'anonymous' });
     expect(await world.db.account.count({ where: { userId: id } })).toBe(0);
+  });
+
+  it('comes back to where it was begun, whatever stands in the address', async () => {
+    issuer.say({ sub: 'u1', email: 'gao@example.net', email_verified: true, name: 'Gao Lan' });
+    const next = '/network/vbrs/a%2Fb?tab=bgp&q=(x)~y*#row';
+    const door = `/sign-in?${new URLSearchParams({ next })}`;
+    const { landed } = await goThrough(door);
+    expect(new URL(landed, BASE).searchParams.get('next')).toBe(next);
+    const failed = new URL((await goThrough(door, 'error=access_denied&error_description=secret')).landed, BASE);
+    expect(failed.pathname).toBe('/sign-in');
+    expect([failed.searchParams.get('next'), failed.searchParams.get('error')]).toEqual([next, 'access_denied']);
+  });
+
+  it('records a refusal by its code, never by what was said about it', async () => {
+    await goThrough('/sign-in', 'error=access_denied&error_description=CANARY');
+    expect(await lastDenied()).toMatchObject({ action: 'session.sign-in', detail: { reason: 'access_denied' } });
+    await goThrough('/sign-in', 'error=%3Cb%3ECANARY');
+    expect(await lastDenied()).toMatchObject({ detail: { reason: 'issuer_refused' } });
+    const rows = await world.db.auditEntry.findMany({ select: { detail: true, objects: true } });
+    expect(JSON.stringify(rows)).not.toContain('CANARY');
+  });
+
+  it.each(['code=c', 'code=c&state=made-up', 'error=server_error'])(
+    'ends at the door without a beginning: %s',
+    async (query) => {
+      const answer = await handleAuth(new Request(`${BASE}/api/auth/callback/oidc?${query}`), auth);
+      const landed = new URL(answer.headers.get('location') ?? '', BASE);
+      expect(`${landed.origin}${landed.pathname}`).toBe(`${BASE}/sign-in`);
+      expect(landed.searchParams.get('error')).toMatch(/^state_(not_found|mismatch)$/);
+    },
+  );
+
+  it('leads to no other site', async () => {
+    expect((await begin('https://evil.example/')).status).toBe(403);
+  });
+
+  it('does not begin while the issuer is silent, nor where there is none', async () => {
+    const silent = { CAUSEWAY_OIDC_ISSUER: 'http://127.0.0.1:9', CAUSEWAY_OIDC_CLIENT_ID: CLIENT };
+    expect((await begin('/', createAuth(world.db, { ...env(), ...silent }))).status).toBe(404);
+    expect((await begin('/', createAuth(world.db, env()))).status).toBe(404);
+  });
+});
+
+describe('the issuer on the sign-in page', () => {
+  const config = (more: Partial<Env>) => ({ ...env(), ...more });
+  it.each([
+    ['none', {}, null],
+    [
+      'its own name',
+      { CAUSEWAY_OIDC_ISSUER: 'https://id.example.net/realms/a', CAUSEWAY_OIDC_NAME: 'Example ID' },
+      'Example ID',
+    ],
+    ['its host', { CAUSEWAY_OIDC_ISSUER: 'https://id.example.net:8443/realms/a' }, 'id.example.net:8443'],
+  ] as const)('is called by %s', (_case, more, name) => {
+    expect(signInIssuer(config(more))?.name ?? null).toBe(name);
   });
 });

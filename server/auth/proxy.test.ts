@@ -41,6 +41,11 @@ describe('before every request', () => {
     expect(answers[0]?.headers.get('x-middleware-request-x-nonce')).toBe(nonces[0]);
   });
 
+  it('a page learns its own address, whatever the request claims', () => {
+    const answer = ask('/changes/7?tab=run', { headers: { ...SIGNED_IN, 'x-address': '//evil.example' } });
+    expect(answer.headers.get('x-middleware-request-x-address')).toBe('/changes/7?tab=run');
+  });
+
   it.each(['/topology', '/api/health'])('%s is no frame and no guess', (path) => {
     const { headers } = ask(path, { headers: SIGNED_IN });
     expect(headers.get('x-content-type-options')).toBe('nosniff');

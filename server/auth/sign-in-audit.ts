@@ -30,7 +30,7 @@ function accountOf(email: string): string {
   return `account:${fingerprint(email.trim().toLowerCase())}`;
 }
 
-/** A failed attempt: counted against the account it was aimed at, when there is one, and written down. */
+/** A failed attempt: counted against the account it was aimed at, when there is one, and written down. No address: nobody said who. */
 export async function recordFailedSignIn(db: Database, email: string, reason: string): Promise<void> {
   const user = await db.user.findUnique({ where: { email: email.trim().toLowerCase() } });
   if (user) await countAgainst(db, accountOf(email));
@@ -40,7 +40,7 @@ export async function recordFailedSignIn(db: Database, email: string, reason: st
   await recordSignIn(db, ANONYMOUS, {
     action: 'session.sign-in',
     result: 'denied',
-    objects: [accountOf(email), ...(user ? [`person:${user.id}`] : [])],
+    objects: [...(email ? [accountOf(email)] : []), ...(user ? [`person:${user.id}`] : [])],
     detail: { reason, ...(user ? { email: user.email } : {}) },
   });
 }

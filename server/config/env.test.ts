@@ -81,6 +81,12 @@ describe('the configuration', () => {
     expect(() => parseEnv({ ...complete, CAUSEWAY_ALLOWED_TARGETS: text })).toThrow('CAUSEWAY_ALLOWED_TARGETS must be');
   });
 
+  it('takes no issuer without a client', () => {
+    const issuer = { ...complete, CAUSEWAY_OIDC_ISSUER: 'https://id.example.net' };
+    expect(() => parseEnv(issuer)).toThrow('CAUSEWAY_OIDC_CLIENT_ID is not set');
+    expect(() => parseEnv({ ...issuer, CAUSEWAY_OIDC_CLIENT_ID: 'causeway' })).not.toThrow();
+  });
+
   it.each(['', 'c2hvcnQ=', Buffer.alloc(33).toString('base64')])('refuses the encryption key %j', (key) => {
     expect(() => parseEnv({ ...complete, CAUSEWAY_ENCRYPTION_KEY: key })).toThrow('CAUSEWAY_ENCRYPTION_KEY');
   });

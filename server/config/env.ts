@@ -27,34 +27,41 @@ function isHostPort(text: string): boolean {
   return match !== null && Number(match[1]) >= 1 && Number(match[1]) <= 65_535;
 }
 
-const Env = z.object({
-  DATABASE_URL: postgresUrl,
-  DATABASE_OWNER_URL: postgresUrl.optional(),
-  CAUSEWAY_ENCRYPTION_KEY: encryptionKey,
-  CAUSEWAY_AUTH_SECRET: z.string().min(32, 'must have at least 32 characters: openssl rand -base64 32'),
-  CAUSEWAY_BASE_URL: z
-    .string()
-    .refine(
-      (text) => /^https?:\/\//.test(text) && URL.canParse(text),
-      'must be the address people open, like https://causeway.example.net',
-    )
-    .transform((text) => text.replace(/\/+$/, '')),
-  CAUSEWAY_OIDC_ISSUER: z
-    .string()
-    .refine(
-      (text) => /^https?:\/\//.test(text) && URL.canParse(text),
-      'must be the address of an OpenID Connect issuer',
-    )
-    .optional(),
-  CAUSEWAY_OIDC_CLIENT_ID: z.string().optional(),
-  CAUSEWAY_OIDC_CLIENT_SECRET: z.string().optional(),
-  CAUSEWAY_DATA_DIR: z.string().default('.data'),
-  CAUSEWAY_SOURCES_FILE: z.string().optional(),
-  CAUSEWAY_ALLOWED_TARGETS: hostPorts.default([]),
-  CAUSEWAY_WORKER_ID: z.string().optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  PORT: z.coerce.number('must be a port number').int().min(1).max(65_535).default(3000),
-});
+const Env = z
+  .object({
+    DATABASE_URL: postgresUrl,
+    DATABASE_OWNER_URL: postgresUrl.optional(),
+    CAUSEWAY_ENCRYPTION_KEY: encryptionKey,
+    CAUSEWAY_AUTH_SECRET: z.string().min(32, 'must have at least 32 characters: openssl rand -base64 32'),
+    CAUSEWAY_BASE_URL: z
+      .string()
+      .refine(
+        (text) => /^https?:\/\//.test(text) && URL.canParse(text),
+        'must be the address people open, like https://causeway.example.net',
+      )
+      .transform((text) => text.replace(/\/+$/, '')),
+    CAUSEWAY_OIDC_ISSUER: z
+      .string()
+      .refine(
+        (text) => /^https?:\/\//.test(text) && URL.canParse(text),
+        'must be the address of an OpenID Connect issuer',
+      )
+      .optional(),
+    CAUSEWAY_OIDC_NAME: z.string().trim().max(60, 'must be a short name for a button').optional(),
+    CAUSEWAY_OIDC_CLIENT_ID: z.string().optional(),
+    CAUSEWAY_OIDC_CLIENT_SECRET: z.string().optional(),
+    CAUSEWAY_DATA_DIR: z.string().default('.data'),
+    CAUSEWAY_SOURCES_FILE: z.string().optional(),
+    CAUSEWAY_ALLOWED_TARGETS: hostPorts.default([]),
+    CAUSEWAY_WORKER_ID: z.string().optional(),
+    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    PORT: z.coerce.number('must be a port number').int().min(1).max(65_535).default(3000),
+  })
+  .superRefine((parsed, context) => {
+    // An issuer without a client would be a button that leads nowhere.
+    if (parsed.CAUSEWAY_OIDC_ISSUER === undefined || parsed.CAUSEWAY_OIDC_CLIENT_ID !== undefined) return;
+    context.addIssue({ code: 'custom', path: ['CAUSEWAY_OIDC_CLIENT_ID'], message: 'is not set' });
+  });
 
 /** The configuration of a process, parsed. Secrets are in it: never log it whole. */
 export type Env = z.output<typeof Env>;
