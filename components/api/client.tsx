@@ -19,9 +19,13 @@ function worthRetrying(count: number, error: unknown): boolean {
   return count < 2 && (status === undefined || status >= 500);
 }
 
-/** Who is not signed in any more is sent to the door, and back to this page after it. */
+/** Who is not signed in any more is sent to the door. */
 function leaveWhenSignedOut(error: unknown): void {
-  if (!(error instanceof TRPCClientError) || (error as ApiError).data?.httpStatus !== 401) return;
+  if (error instanceof TRPCClientError && (error as ApiError).data?.httpStatus === 401) leaveForDoor();
+}
+
+/** To the door, and back to this page after it. */
+export function leaveForDoor(): void {
   const here = window.location.pathname + window.location.search;
   // A full load: nothing of the ended session may stay in memory.
   window.location.replace(`/sign-in?next=${encodeURIComponent(here)}`);

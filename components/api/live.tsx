@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
-import { useTRPC, useTRPCClient } from './client';
+import { leaveForDoor, useTRPC, useTRPCClient } from './client';
 import { invalidateFor } from './invalidate';
 import { browserTabs, createLiveStream, type LiveState, type LiveStream, type OpenStream } from './live-stream';
 
@@ -44,6 +44,14 @@ function streamOver(client: Client): OpenStream {
   };
 }
 
+/**
+ * Whoever is disabled, or has signed out in another tab, leaves this page now and not when it next asks for something. The tab
+ * that signs out is given the moment to go to the door by itself, without the way back.
+ */
+function leaveSoon(): void {
+  window.setTimeout(leaveForDoor, 1_000);
+}
+
 /** Keeps what is on screen current, as long as it is mounted. One stream for all tabs of this browser. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useTRPCClient();
@@ -56,6 +64,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     }),
   );
   useEffect(() => stream.start(), [stream]);
+  useEffect(() => stream.subscribe(() => void (stream.state().kind === 'ended' && leaveSoon())), [stream]);
   return (
     <LiveContext value={stream}>
       <EstateFreshnessKeeper />
