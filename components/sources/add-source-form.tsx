@@ -2,19 +2,20 @@
 
 import { Unplug } from 'lucide-react';
 import Link from 'next/link';
-import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Panel } from '@/components/ui/panel';
+import { Select } from '@/components/ui/select';
 import { StatusMark } from '@/components/ui/status-mark';
 import { Switch } from '@/components/ui/switch';
 import { ConnectionResult } from './connection-result';
 import { CredentialFields } from './credential-fields';
 import { useFieldErrors } from './field-errors';
 import { PaceFields } from './pace-fields';
-import { COMMON_REGIONS, endpointOf, type FieldProblems, keyOf, type SourceDraft } from './source-draft';
+import { PlaceFields } from './place-fields';
+import { credentialKind, type FieldProblems, keyOf, type SourceDraft, SYSTEMS } from './source-draft';
 import type { ConnectionTest } from './source-words';
 
 type Attempt = { error: unknown; isPending: boolean; isError: boolean };
@@ -65,12 +66,16 @@ export function AddSourceForm({ draft, onChange, problems, test, add, onTest, on
           }
         >
           <div className="flex flex-col gap-4 px-4 py-4">
+            <Field label={t('system')} help={t(`systemHelp.${draft.system}`)}>
+              <Select
+                value={draft.system}
+                onChange={(system) => onChange({ system })}
+                options={SYSTEMS.map((value) => ({ value, label: t(`systems.${value}`) }))}
+              />
+            </Field>
             <Identity draft={draft} onChange={onChange} at={errors.at} />
-            <CredentialFields
-              value={draft}
-              onChange={onChange}
-              errors={{ accessKeyId: errors.at('accessKeyId'), accessKeySecret: errors.at('accessKeySecret') }}
-            />
+            <PlaceFields draft={draft} onChange={onChange} at={errors.at} />
+            <CredentialFields kind={credentialKind(draft)} value={draft} onChange={onChange} errorAt={errors.at} />
             <div>
               <Switch label={t('readOnly')} checked={draft.readOnly} onChange={(readOnly) => onChange({ readOnly })} />
               <p className="mt-1 text-12 text-ink-3">{t(draft.readOnly ? 'readOnlyHelp' : 'writingHelp')}</p>
@@ -97,8 +102,6 @@ type At = ReturnType<typeof useFieldErrors>['at'];
 
 function Identity({ draft, onChange, at }: Pick<Props, 'draft' | 'onChange'> & { at: At }) {
   const t = useTranslations('sources');
-  const regions = useId();
-  const derived = endpointOf(draft.region);
   return (
     <>
       <Field label={t('name')} help={t('nameHelp')} error={at('name')}>
@@ -110,36 +113,6 @@ function Identity({ draft, onChange, at }: Pick<Props, 'draft' | 'onChange'> & {
           value={draft.key}
           placeholder={keyOf(draft) || 'hz-prod'}
           onChange={(event) => onChange({ key: event.target.value })}
-        />
-      </Field>
-      <Field label={t('region')} help={t('regionHelp')} error={at('region')}>
-        <Input
-          mono
-          list={regions}
-          value={draft.region}
-          placeholder="cn-hangzhou"
-          onChange={(event) => onChange({ region: event.target.value })}
-        />
-      </Field>
-      <datalist id={regions}>
-        {COMMON_REGIONS.map((region) => (
-          <option key={region} value={region}>
-            {t(`regions.${region}`)}
-          </option>
-        ))}
-      </datalist>
-      <Field
-        label={t('endpoint')}
-        note={t('endpointNote')}
-        help={derived && !draft.endpoint ? t('endpointDerived') : t('endpointHelp')}
-        error={at('endpoint')}
-      >
-        <Input
-          mono
-          value={draft.endpoint}
-          placeholder={derived || 'vpc.cn-hangzhou.aliyuncs.com'}
-          trail="https"
-          onChange={(event) => onChange({ endpoint: event.target.value })}
         />
       </Field>
     </>

@@ -38,7 +38,8 @@ export function AddSourcePage() {
   );
 }
 
-const CONNECTS = ['region', 'endpoint', 'accessKeyId', 'accessKeySecret'] as const;
+/** Fields that say nothing of where to connect and how. */
+const BESIDE: readonly string[] = ['name', 'key', 'readOnly', 'callsPerMinute', 'intervalSeconds'];
 
 function Adding() {
   const t = useTranslations('sources');
@@ -62,7 +63,7 @@ function Adding() {
     setDraft({ ...draft, ...edits });
     add.reset();
     // What was found out about another place or another key says nothing about this one.
-    if (CONNECTS.some((field) => field in edits)) test.reset();
+    if (Object.keys(edits).some((field) => !BESIDE.includes(field))) test.reset();
   };
   const attempt = (what: 'connection' | 'all', go: () => void) => {
     setAsked(what === 'all' || asked === 'all' ? 'all' : 'connection');
@@ -75,7 +76,7 @@ function Adding() {
       problems={asked === 'nothing' ? {} : problemsIn(draft, asked === 'connection' ? asked : undefined)}
       test={test}
       add={add}
-      onTest={() => attempt('connection', () => test.mutate(connectionOf(draft)))}
+      onTest={() => attempt('connection', () => test.mutate({ connection: connectionOf(draft) }))}
       onAdd={() => attempt('all', () => add.mutate(inputOf(draft)))}
     />
   );

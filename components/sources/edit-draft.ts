@@ -1,13 +1,21 @@
 import { problemsOf } from '@/domain/problems';
 import { EditSource } from '@/domain/sources/source';
-import type { CredentialDraft } from './credential-fields';
+import { credentialKindOf, type SourceCredential } from '@/domain/sources/settings';
+import { type CredentialDraft, credentialOf, EMPTY_CREDENTIAL } from './credential-draft';
 import type { PaceDraft } from './pace-fields';
 import type { FieldProblems, SourceField } from './source-draft';
 import type { Source } from './source-words';
 
 /** A source under edit: text as it stands in the fields. */
 export type EditDraft = CredentialDraft &
-  PaceDraft & { name: string; enabled: boolean; readOnly: boolean; rotate: boolean; touched: boolean };
+  PaceDraft & {
+    name: string;
+    enabled: boolean;
+    readOnly: boolean;
+    rotate: boolean;
+    touched: boolean;
+    kind: SourceCredential['kind'];
+  };
 
 export function editDraftOf(source: Source): EditDraft {
   const { name, enabled, readOnly, callsPerMinute, intervalSeconds } = source;
@@ -18,9 +26,9 @@ export function editDraftOf(source: Source): EditDraft {
     callsPerMinute: String(callsPerMinute),
     intervalSeconds: String(intervalSeconds),
     rotate: false,
-    accessKeyId: '',
-    accessKeySecret: '',
     touched: false,
+    kind: credentialKindOf(source.settings, source.protocol),
+    ...EMPTY_CREDENTIAL,
   };
 }
 
@@ -34,14 +42,14 @@ export function editOf(seen: Pick<Source, 'id' | 'version'>, draft: EditDraft): 
 }
 
 function fieldsOf(draft: EditDraft) {
-  const { enabled, readOnly, rotate, accessKeyId, accessKeySecret } = draft;
+  const { enabled, readOnly, rotate, kind } = draft;
   return {
     name: draft.name.trim(),
     enabled,
     readOnly,
     callsPerMinute: numberOf(draft.callsPerMinute),
     intervalSeconds: numberOf(draft.intervalSeconds),
-    ...(rotate ? { credential: { accessKeyId: accessKeyId.trim(), accessKeySecret: accessKeySecret.trim() } } : {}),
+    ...(rotate ? { credential: credentialOf(kind, draft) } : {}),
   };
 }
 
@@ -53,7 +61,8 @@ export function problemsInEdit(draft: EditDraft): FieldProblems {
   if (parsed.success) return {};
   const fields: FieldProblems = {};
   for (const problem of problemsOf(parsed.error)) {
-    const field = problem.path.at(-1) as SourceField;
+    const last = problem.path.at(-1);
+    const field = (last === 'key' ? 'privateKey' : last) as SourceField;
     const empty = typeof draft[field as 'name'] === 'string' && draft[field as 'name'].trim() === '';
     fields[field] ??= empty ? { ...problem, code: 'missing' } : problem;
   }

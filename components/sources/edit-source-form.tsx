@@ -9,6 +9,7 @@ import { Input } from '@/components/ui/input';
 import { StatusMark } from '@/components/ui/status-mark';
 import { Switch } from '@/components/ui/switch';
 import { toast } from '@/components/ui/toaster';
+import { EMPTY_CREDENTIAL } from './credential-draft';
 import { CredentialFields } from './credential-fields';
 import { editDraftOf, editOf, problemsInEdit, type EditDraft } from './edit-draft';
 import { useFieldErrors } from './field-errors';
@@ -143,21 +144,17 @@ function EditFields({
           onChange={(enabled) => change({ enabled })}
         />
       </div>
-      <div className="flex flex-col gap-4">
-        <Switch
-          label={t('rotate')}
-          note={t('rotateNote')}
-          checked={draft.rotate}
-          onChange={(rotate) => change({ rotate, accessKeyId: '', accessKeySecret: '' })}
-        />
-        {draft.rotate && (
-          <CredentialFields
-            value={draft}
-            onChange={change}
-            errors={{ accessKeyId: at('accessKeyId'), accessKeySecret: at('accessKeySecret') }}
+      {draft.kind !== 'none' && (
+        <div className="flex flex-col gap-4">
+          <Switch
+            label={t('rotate')}
+            note={t('rotateNote')}
+            checked={draft.rotate}
+            onChange={(rotate) => change({ rotate, ...EMPTY_CREDENTIAL })}
           />
-        )}
-      </div>
+          {draft.rotate && <CredentialFields kind={draft.kind} value={draft} onChange={change} errorAt={at} />}
+        </div>
+      )}
     </div>
   );
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_DRAFT, endpointOf, fieldOfRefusal, inputOf, keyOf, problemsIn, type SourceDraft } from './source-draft';
+import {
+  credentialKind,
+  EMPTY_DRAFT,
+  endpointOf,
+  fieldOfRefusal,
+  inputOf,
+  keyOf,
+  problemsIn,
+  type SourceDraft,
+} from './source-draft';
 
 const draft = (edits: Partial<SourceDraft> = {}): SourceDraft => ({
   ...EMPTY_DRAFT,
@@ -18,15 +27,21 @@ describe('the endpoint', () => {
     ['cn', ''],
     ['cn-hangzhou/../', ''],
   ])('of region "%s" is "%s"', (region, endpoint) => {
-    expect(endpointOf(region)).toBe(endpoint);
+    expect(endpointOf({ system: 'vpc', region })).toBe(endpoint);
+  });
+
+  it('is another for the container service', () => {
+    expect(endpointOf({ system: 'ack', region: 'cn-hangzhou' })).toBe('cs.cn-hangzhou.aliyuncs.com');
   });
 
   it('is left to the server when the field is empty', () => {
-    expect(inputOf(draft())).not.toHaveProperty('endpoint');
+    expect(inputOf(draft()).connection).not.toHaveProperty('endpoint');
   });
 
   it('loses the scheme and the slash it was copied with', () => {
-    expect(inputOf(draft({ endpoint: 'https://vpc.example.aliyuncs.com/' })).endpoint).toBe('vpc.example.aliyuncs.com');
+    expect(inputOf(draft({ endpoint: 'https://vpc.example.aliyuncs.com/' })).connection).toMatchObject({
+      endpoint: 'vpc.example.aliyuncs.com',
+    });
   });
 
   it('keeps a scheme that would not be used, so that it is refused at the field', () => {
@@ -42,7 +57,7 @@ describe('the short name', () => {
     ['杭州生产', '', ''],
     ['x'.repeat(80), 'cn-hangzhou', 'x'.repeat(63)],
   ])('of "%s" in "%s" is "%s"', (name, region, key) => {
-    expect(keyOf({ name, region })).toBe(key);
+    expect(keyOf({ system: 'vpc', name, region, cluster: '', gateway: '' })).toBe(key);
   });
 
   it('is the typed one where there is one', () => {
@@ -77,6 +92,36 @@ describe('problems of a draft', () => {
     ['intervalSeconds', 'often'],
   ] as const)('hold %s to its bounds: "%s"', (field, text) => {
     expect(Object.keys(problemsIn(draft({ [field]: text })))).toEqual([field]);
+  });
+});
+
+describe('a draft of another system', () => {
+  const hostKey = `SHA256:${'A'.repeat(43)}`;
+  it.each<[string, Partial<SourceDraft>, string]>([
+    ['kubeconfig', { system: 'kubernetes', cluster: 'c1', kubeconfig: 'apiVersion: v1' }, 'kubeconfig'],
+    ['none', { system: 'kubernetes', cluster: 'c1', access: 'ack', source: 'hz-ack' }, 'none'],
+    ['tls', { system: 'gobgp', gateway: 'gw', endpoint: '192.0.2.1:50051' }, 'tls'],
+    ['none', { system: 'gobgp', gateway: 'gw', endpoint: '192.0.2.1:50051', tls: false }, 'none'],
+    ['ssh-key', { system: 'frr', gateway: 'gw', endpoint: '192.0.2.1', hostKey, privateKey: 'pem' }, 'ssh-key'],
+  ])('asks for %s and is good when it is there', (_kind, edits, kind) => {
+    expect(credentialKind(draft(edits))).toBe(kind);
+    expect(problemsIn(draft(edits))).toEqual({});
+  });
+
+  it.each<[Partial<SourceDraft>, string[]]>([
+    [{ system: 'kubernetes' }, ['cluster', 'kubeconfig']],
+    [{ system: 'kubernetes', access: 'ack' }, ['cluster', 'source']],
+    [{ system: 'gobgp' }, ['endpoint', 'gateway']],
+    [{ system: 'frr', user: '' }, ['endpoint', 'gateway', 'hostKey', 'privateKey', 'user']],
+  ])('names what is missing of %j', (edits, fields) => {
+    const problems = problemsIn(draft(edits));
+    expect(Object.keys(problems).sort()).toEqual(fields);
+    expect(new Set(Object.values(problems).map(({ code }) => code))).toEqual(new Set(['missing']));
+  });
+
+  it('keeps what was typed for a system while another is looked at', () => {
+    const typed = draft({ system: 'kubernetes', cluster: 'c1' });
+    expect(inputOf({ ...typed, system: 'vpc' }).connection).toMatchObject({ region: 'cn-hangzhou' });
   });
 });
 

@@ -48,3 +48,18 @@ export const SourceCredential = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
 ]);
 export type SourceCredential = z.infer<typeof SourceCredential>;
+
+/** The kind of credential that opens a source. GoBGP in clear needs none. */
+export function credentialKindOf(settings: SourceSettings, protocol: string): SourceCredential['kind'] {
+  switch (settings.system) {
+    case 'vpc':
+    case 'ack':
+      return 'access-key';
+    case 'kubernetes':
+      return settings.access.kind === 'ack' ? 'none' : 'kubeconfig';
+    case 'gobgp':
+      return protocol === 'grpcs' ? 'tls' : 'none';
+    case 'frr':
+      return settings.access.kind === 'ssh' ? 'ssh-key' : 'none';
+  }
+}

@@ -1,15 +1,8 @@
 import { z } from 'zod';
+import { SourceConnection } from './connection';
 import { SourceKey } from './key';
+import { EndpointText, Region } from './place';
 import { SourceCredential, SourceSettings } from './settings';
-
-/** A region id of the vendor: `cn-hangzhou`. */
-export const Region = z.string().regex(/^[a-z]{2,12}(-[a-z0-9]{1,20}){1,4}$/, 'region');
-
-/** `host` or `host:port`; what may be reached is decided where it is reached. */
-export const EndpointText = z
-  .string()
-  .max(253 + 8)
-  .regex(/^(?:\[[0-9a-fA-F:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::\d{1,5})?$/, 'endpoint');
 
 const limits = {
   /** per API; the vendor's own limits start at a few hundred a minute */
@@ -17,29 +10,21 @@ const limits = {
   intervalSeconds: z.number().int().min(5).max(86_400),
 };
 
-const AccessKeyId = z.string().trim().min(4).max(128);
-const AccessKeySecret = z.string().trim().min(8).max(256);
-
-/** Where the VPC API of a region answers. */
-export function defaultEndpoint(region: string): string {
-  return `vpc.${region}.aliyuncs.com`;
-}
-
-/** A real account. Read-only until somebody says otherwise; the secret goes in and never comes out. */
+/** A real source. Read-only until somebody says otherwise; secrets go in and never come out. */
 export const AddSource = z.strictObject({
   key: SourceKey,
   name: z.string().trim().min(1).max(128),
-  region: Region,
-  endpoint: EndpointText.optional(),
-  accessKeyId: AccessKeyId,
-  accessKeySecret: AccessKeySecret,
   readOnly: z.boolean().default(true),
   callsPerMinute: limits.callsPerMinute.default(300),
   intervalSeconds: limits.intervalSeconds.default(60),
+  connection: SourceConnection,
 });
 export type AddSource = z.infer<typeof AddSource>;
 
-/** `version` is what the editor saw: an edit of something else is refused. A credential is replaced whole or not at all. */
+/**
+ * `version` is what the editor saw: an edit of something else is refused. A credential is replaced whole or not at all, by one
+ * of the kind that the source asks for.
+ */
 export const EditSource = z.strictObject({
   sourceId: z.uuid(),
   version: z.number().int().positive(),
@@ -48,19 +33,14 @@ export const EditSource = z.strictObject({
   readOnly: z.boolean().optional(),
   callsPerMinute: limits.callsPerMinute.optional(),
   intervalSeconds: limits.intervalSeconds.optional(),
-  credential: z.strictObject({ accessKeyId: AccessKeyId, accessKeySecret: AccessKeySecret }).optional(),
+  credential: SourceCredential.optional(),
 });
 export type EditSource = z.infer<typeof EditSource>;
 
 /** A connection to try: one that is stored, or one that is being typed. */
 export const TestConnection = z.union([
   z.strictObject({ sourceId: z.uuid() }),
-  z.strictObject({
-    region: Region,
-    endpoint: EndpointText.optional(),
-    accessKeyId: AccessKeyId,
-    accessKeySecret: AccessKeySecret,
-  }),
+  z.strictObject({ connection: SourceConnection }),
 ]);
 export type TestConnection = z.infer<typeof TestConnection>;
 

@@ -26,13 +26,13 @@ vi.mock('node:dns/promises', () => ({
     host.startsWith('rebound') ? [{ address: '100.100.100.200', family: 4 }] : [{ address: '203.0.113.7', family: 4 }],
 }));
 
-const account = {
-  key: 'hz-prod',
-  name: 'Hangzhou production',
+const connection = {
+  system: 'vpc' as const,
   region: 'cn-hangzhou',
   accessKeyId: 'LTAI5tExample',
   accessKeySecret: 'SECRET-CANARY-1',
 };
+const account = { key: 'hz-prod', name: 'Hangzhou production', connection };
 
 describe('sources', () => {
   let world: TestWorld;
@@ -96,7 +96,7 @@ describe('sources', () => {
 
   it('may not point back inside, and the try is on record', async () => {
     for (const endpoint of ['169.254.169.254', 'localhost:5432', 'rebound.aliyuncs.com', '127.0.0.1:4011']) {
-      await expect(addSource(admin(), { ...account, endpoint })).rejects.toMatchObject({
+      await expect(addSource(admin(), { ...account, connection: { ...connection, endpoint } })).rejects.toMatchObject({
         reason: expect.stringMatching(/target/),
       });
       expect(await lastEntry()).toMatchObject({
@@ -119,6 +119,44 @@ describe('sources', () => {
     expect(fake.asked).toEqual([]);
   });
 
+  it('refuse a credential of another kind than they open with', async () => {
+    const { sourceId } = await addSource(admin(), account);
+    const credential = { kind: 'kubeconfig' as const, kubeconfig: 'apiVersion: v1' };
+    await expect(editSource(admin(), { sourceId, version: 1, credential })).rejects.toMatchObject({
+      reason: 'credential-of-another-kind',
+    });
+  });
+
+  it('of every system are kept with their settings in clear and their secret apart', async () => {
+    const cluster = {
+      system: 'kubernetes' as const,
+      cluster: 'c1',
+      access: { kind: 'ack' as const, source: 'hz-ack' },
+    };
+    await addSource(admin(), { key: 'c1', name: 'Cluster', connection: cluster });
+    const tls = {
+      system: 'gobgp' as const,
+      gateway: 'gw-1',
+      endpoint: '203.0.113.7:50051',
+      tls: { ca: 'SECRET-CANARY-4' },
+    };
+    await addSource(admin(), { key: 'gw-1', name: 'Gateway', connection: tls });
+    const listed = await listSources(world.as('viewer'), {});
+    expect(listed.map(({ system, settings, protocol }) => [system, protocol, settings])).toEqual([
+      ['kubernetes', 'https', { system: 'kubernetes', cluster: 'c1', access: cluster.access }],
+      ['gobgp', 'grpcs', { system: 'gobgp', gateway: 'gw-1' }],
+    ]);
+    expect(JSON.stringify(listed)).not.toContain('SECRET-CANARY-4');
+  });
+
+  it('of a gateway are not reached in clear unless the process names the place', async () => {
+    const inClear = { system: 'gobgp' as const, gateway: 'gw-1', endpoint: '203.0.113.7:50051' };
+    await expect(addSource(admin(), { key: 'gw-1', name: 'Gateway', connection: inClear })).rejects.toMatchObject({
+      reason: 'target-refused',
+      params: { cause: 'not-encrypted' },
+    });
+  });
+
   it('tell a taken key and an edit made meanwhile', async () => {
     const { sourceId } = await addSource(admin(), account);
     await expect(addSource(admin(), account)).rejects.toMatchObject({ reason: 'source-key-taken' });
@@ -136,7 +174,11 @@ describe('sources', () => {
 
   it('rotate their credential as a whole', async () => {
     const { sourceId } = await addSource(admin(), account);
-    const credential = { accessKeyId: 'LTAI5tRotated', accessKeySecret: 'SECRET-CANARY-2' };
+    const credential = {
+      kind: 'access-key' as const,
+      accessKeyId: 'LTAI5tRotated',
+      accessKeySecret: 'SECRET-CANARY-2',
+    };
     await editSource(admin(), { sourceId, version: 1, credential });
     expect(await lastEntry()).toMatchObject({ detail: { credentialRotated: true }, after: { credentialHint: 'ated' } });
     const seen: string[] = [];
@@ -152,8 +194,7 @@ describe('sources', () => {
   });
 
   it('are tried before and after they are saved, on the record', async () => {
-    const { accessKeyId, accessKeySecret, region } = account;
-    expect(await testConnection(admin(), { region, accessKeyId, accessKeySecret })).toMatchObject({
+    expect(await testConnection(admin(), { connection })).toMatchObject({
       kind: 'connected',
       grants: [{ action: 'vpc:DescribeVpcs', state: 'granted' }],
     });
@@ -237,10 +278,12 @@ describe('sources', () => {
     const file = path.join(dir, 'sources.json');
     const estate = `metadata: { name: seed }\nsites: [{ key: dc-1, kind: data-centre }]\n`;
     await writeFile(path.join(dir, 'estate.yaml'), estate);
-    const { accessKeyId, accessKeySecret, ...place } = account;
+    const { accessKeyId, accessKeySecret, region } = connection;
     const credential = { kind: 'access-key', accessKeyId, accessKeySecret };
     const entry = {
-      ...place,
+      key: account.key,
+      name: account.name,
+      region,
       settings: { system: 'vpc' },
       credential,
       endpoint: '127.0.0.1:4010',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defaultEndpoint, TestConnection } from '@/domain/sources/source';
+import { storedConnection } from '@/domain/sources/connection';
+import { TestConnection } from '@/domain/sources/source';
 import { ConnectorError, type Observer, type ProbeResult } from '@/server/connectors/types';
 import { command, parseInput } from '../command';
 import type { Context } from '../context';
@@ -32,11 +33,9 @@ const authoriseTest = command({
 
 async function connectorFor(context: Context, input: TestConnection): Promise<Observer> {
   if ('sourceId' in input) return openConnector(context, await getSource(context.db, input.sourceId));
-  const endpoint = input.endpoint ?? defaultEndpoint(input.region);
-  await refuseTarget(context, 'source.test', endpoint);
-  const { region, accessKeyId, accessKeySecret } = input;
-  const place = { endpoint, protocol: 'https', region, callsPerMinute: 60, settings: { system: 'vpc' } as const };
-  return connectTo(context, place, { kind: 'access-key', accessKeyId, accessKeySecret });
+  const { credential, ...place } = storedConnection(input.connection);
+  await refuseTarget(context, 'source.test', place);
+  return connectTo(context, { ...place, callsPerMinute: 60 }, credential);
 }
 
 async function probe(connector: Observer): Promise<ConnectionTest> {
