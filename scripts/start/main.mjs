@@ -78,7 +78,7 @@ async function start(options, progress, end) {
   await progress.step('Starting web and worker', () =>
     Promise.all([
       supervisor.start(webProcess({ options, environment })),
-      supervisor.start(workerProcess({ environment })),
+      supervisor.start(workerProcess({ options, environment })),
     ]),
   );
   greet({ options, url, isFirst: Boolean(setup.people), progress });

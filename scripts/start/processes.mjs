@@ -1,5 +1,5 @@
 /** The three processes of the product, as the supervisor runs them. */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from './options.mjs';
@@ -51,15 +51,16 @@ export function webProcess({ options, environment }) {
   };
 }
 
-export function workerProcess({ environment }) {
+export function workerProcess({ options, environment }) {
+  // One start per data folder and one process at a time: so the next process knows that the one before is gone.
+  const slot = `${os.hostname()}/${createHash('sha256').update(options.dataDir).digest('hex').slice(0, 8)}`;
   return {
     name: 'worker',
     stopMs: 10_000,
     isReady: saysReady,
     command: () => ({
       args: [...TSX, path.join(ROOT, 'server/workers/main.ts')],
-      // One process per slot: the queue takes over at once from the one before.
-      env: { ...environment, CAUSEWAY_WORKER_ID: `${os.hostname()}/1:${randomBytes(4).toString('hex')}` },
+      env: { ...environment, CAUSEWAY_WORKER_ID: `${slot}:${randomBytes(4).toString('hex')}` },
     }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Database, Tx } from './client';
+import { slotOf } from './worker-slot';
 
 export type Lane = { key: string; changeId: string; epoch: bigint; workerId: string; leaseUntil: Date };
 
@@ -66,4 +67,19 @@ export async function freeLanes(tx: Tx, changeId: string): Promise<void> {
 /** Keeps the lanes for the change, and lets any worker continue it at once. */
 export async function endLease(tx: Tx, changeId: string, now: Date): Promise<void> {
   await tx.lane.updateMany({ where: { changeId }, data: { leaseUntil: now } });
+}
+
+/**
+ * Ends the leases of the former processes of a worker's slot. The lanes stay with their changes, and their epochs stay too.
+ * @returns the changes that any worker may continue now
+ */
+export async function endFormerLeases(db: Database | Tx, workerId: string, now: Date): Promise<readonly string[]> {
+  const slot = slotOf(workerId);
+  if (slot === undefined) return [];
+  // Not `startsWith`: names of machines may hold what LIKE takes for a pattern.
+  const ended = await db.$queryRaw<{ changeId: string }[]>`
+    update lane set lease_until = ${now}::timestamptz
+    where left(worker_id, length(${slot}) + 1) = ${slot} || ':' and worker_id <> ${workerId} and lease_until > ${now}::timestamptz
+    returning change_id as "changeId"`;
+  return [...new Set(ended.map(({ changeId }) => changeId))];
 }

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { Logger as QueueLogger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import { log } from '@/server/config/log';
+import { slotOf } from './worker-slot';
 
 /** What a handler learns of the job it runs. It may run more than once: every handler looks before it acts. */
 export type JobRun = { id: string; attempt: number; lastAttempt: boolean; signal: AbortSignal };
@@ -92,7 +93,7 @@ async function unlock(client: pg.Pool | pg.Client, poolIds: readonly string[]): 
 
 /** One process per slot: whoever held ours before us is gone, and its jobs need not wait for the heartbeat to run out. */
 async function forgetFormerProcess(pool: pg.Pool, workerId: string): Promise<void> {
-  const slot = /^(.+):[^:]+$/.exec(workerId)?.[1];
+  const slot = slotOf(workerId);
   if (slot === undefined) return;
   const { rows } = await pool.query<{ pool_id: string }>(
     `select pool_id from worker_heartbeat where left(worker_id, length($1) + 1) = $1 || ':' and worker_id <> $2`,

@@ -3,6 +3,8 @@ import type { RunLimits } from '@/domain/changes/run';
 import { env } from '@/server/config/env';
 import { log } from '@/server/config/log';
 import { runQueue } from '@/server/db/queue-runner';
+import { succeedFormerWorker } from '@/server/use-cases/changes/succeed-former-worker';
+import { asSystem } from '@/server/use-cases/context';
 import { closeProcessContext, processContext } from '@/server/use-cases/process-context';
 import { jobHandlers } from './jobs';
 import { keepSchedule } from './schedule';
@@ -17,6 +19,8 @@ export async function runWorker(pace: Pace = {}): Promise<void> {
   const { CAUSEWAY_WORKER_ID, DATABASE_URL } = env();
   const workerId = CAUSEWAY_WORKER_ID ?? `${os.hostname()}-${process.pid}`;
   const base = { ...processContext(), workerId, limits: pace.limits };
+  // Before the queue: the first run of an orphaned change should not find it still leased.
+  await succeedFormerWorker(asSystem(base, 'start-worker'), { workerId });
   const queue = await runQueue({ url: DATABASE_URL, workerId, handlers: jobHandlers(base), concurrency: CONCURRENCY });
   const schedule = keepSchedule(base, pace.sweepEverySeconds);
 

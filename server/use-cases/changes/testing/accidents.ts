@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ChangeWorld } from './change-world';
-import { aCrashScene, Crash, dyingAt, takeOver, violations } from './crash';
+import { aCrashScene, Crash, dyingAt, type Succession, takeOver, violations } from './crash';
 import type { Fault, LookFault } from './fake-router';
 
 const fault = fc.constantFrom<Fault>(
@@ -15,11 +15,12 @@ const accidents = fc.record({
   faults: fc.array(fault, { maxLength: 10 }),
   lookFaults: fc.array(lookFault, { maxLength: 10 }),
   deaths: fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 4 }),
+  succession: fc.constantFrom<Succession>('lease over', 'said dead'),
 });
 
 /** No effect is doubled, each has its row, the change ends done, reverted or held, and what was put back is as before. */
 export function assertAnyAccidents(world: ChangeWorld, options: { numRuns: number; seed?: number }): Promise<void> {
-  const property = fc.asyncProperty(accidents, async ({ guard, faults, lookFaults, deaths }) => {
+  const property = fc.asyncProperty(accidents, async ({ guard, faults, lookFaults, deaths, succession }) => {
     const crashed = await aCrashScene(world, guard);
     const { scene, changeId } = crashed;
     scene.router.faults = [...faults];
@@ -28,10 +29,11 @@ export function assertAnyAccidents(world: ChangeWorld, options: { numRuns: numbe
       await scene.run(changeId, dyingAt(k)).catch((error: unknown) => {
         if (!(error instanceof Crash)) throw error;
       });
-      scene.clock.advance(scene.limits.leaseMs + 1_000);
+      if (succession === 'lease over') scene.clock.advance(scene.limits.leaseMs + 1_000);
+      else await scene.succeed();
     }
     const { status } = await scene.change(changeId);
-    if (!['done', 'reverted', 'held'].includes(status)) await takeOver(crashed);
+    if (!['done', 'reverted', 'held'].includes(status)) await takeOver(crashed, succession);
     const found = await violations(crashed);
     if (found.length > 0) throw new Error(found.join('; '));
   });

@@ -19,6 +19,7 @@ import type { RunEnd } from '../run/enter';
 import type { Reading, RunPorts } from '../run/ports';
 import { runChange } from '../run/run-change';
 import { submitChange } from '../submit-change';
+import { succeedFormerWorker } from '../succeed-former-worker';
 import { VirtualClock } from './clock';
 import { FakeRouter } from './fake-router';
 
@@ -80,6 +81,8 @@ export class Scene {
   readOnly = false;
   boundaries = 0;
   private workers = 0;
+  /** one process at a time is started in it, as far as its supervisor knows */
+  private readonly slot = `scene-${scenes}`;
 
   constructor(
     readonly world: ChangeWorld,
@@ -151,7 +154,13 @@ export class Scene {
 
   run(changeId: string, more: Partial<RunPorts> = {}): Promise<RunEnd> {
     this.workers += 1;
-    return runChange(this.ports(more), { changeId, workerId: `worker-${this.workers}` });
+    return runChange(this.ports(more), { changeId, workerId: `${this.slot}:${this.workers}` });
+  }
+
+  /** What the next worker does before anything else. */
+  succeed() {
+    const workerId = `${this.slot}:${this.workers + 1}`;
+    return succeedFormerWorker(this.world.asJob(), { workerId }, () => Promise.resolve(this.clock.now()));
   }
 
   change = (changeId: string) => getChange(this.world.db, changeId);
