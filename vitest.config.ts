@@ -19,6 +19,7 @@ export default defineConfig({
             'components/**/*.test.{ts,tsx}',
             'lab/**/*.test.ts',
             'scripts/**/*.test.ts',
+            'bench/**/*.test.ts',
             'server/config/**/*.test.ts',
           ],
           exclude: ['**/*.contract.test.ts', '**/*.integration.test.ts', 'node_modules/**'],

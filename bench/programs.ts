@@ -9,15 +9,15 @@ export const ROOT = path.join(import.meta.dirname, '..');
 
 export type Program = { child: ChildProcess; lines: string[]; stop(): Promise<void> };
 
-/** Starts a program and waits for a line of its output. Stopped by SIGINT, as Ctrl-C does. */
+/** Starts a program, in our environment if not in another, and waits for a line of its output. Stopped by SIGINT, as Ctrl-C does. */
 export async function startProgram(
   args: readonly string[],
   isReady: (line: string) => boolean,
-  { cwd = ROOT, environment = {} }: { cwd?: string; environment?: Record<string, string> } = {},
+  { cwd = ROOT, environment = testEnvironment({}) }: { cwd?: string; environment?: NodeJS.ProcessEnv } = {},
 ): Promise<Program> {
   const child = spawn(process.execPath, args, {
     cwd,
-    env: testEnvironment(environment),
+    env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];

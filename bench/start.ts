@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { findFreePort } from '@/scripts/postgres.mjs';
+import { cleanEnvironment } from '@/scripts/test/environment.mjs';
 import { type Result, seconds } from './measure';
 import { ROOT, startProgram } from './programs';
 
@@ -21,7 +22,7 @@ export type Product = {
 export async function startProduct(checkout: string, dataDir: string, port: number): Promise<Product> {
   const began = performance.now();
   const args = ['scripts/start.mjs', '--port', String(port), '--write-sign-in'];
-  const environment = { CAUSEWAY_DATA_DIR: dataDir };
+  const environment = { ...cleanEnvironment(), CAUSEWAY_DATA_DIR: dataDir };
   const { stop } = await startProgram(args, (line) => line.includes('Ready.'), { cwd: checkout, environment });
   const tookMs = performance.now() - began;
   const read = async (name: string) => JSON.parse(await readFile(path.join(dataDir, name), 'utf8')) as unknown;

@@ -8,11 +8,11 @@ import path from 'node:path';
 import { ROOT } from './start/options.mjs';
 import { generate, install } from './start/prepare.mjs';
 import { createProgress } from './start/progress.mjs';
-import { CLEAN_ENVIRONMENT } from './test/run.mjs';
+import { cleanEnvironment } from './test/environment.mjs';
 
 const progress = createProgress();
 await install(progress);
 await generate(progress);
 const args = ['--import', 'tsx', path.join(ROOT, 'bench/main.ts'), ...process.argv.slice(2)];
-const child = spawn(process.execPath, args, { cwd: ROOT, env: CLEAN_ENVIRONMENT, stdio: 'inherit' });
+const child = spawn(process.execPath, args, { cwd: ROOT, env: cleanEnvironment(), stdio: 'inherit' });
 child.once('exit', (code) => (process.exitCode = code ?? 1));

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { startPostgres } from '../postgres.mjs';
 import { ROOT } from './options.mjs';
 import { hashOf } from './prepare.mjs';
+import { waitForNamedDatabase } from './named-database.mjs';
 import { Problem } from './problem.mjs';
 
 /** What a migrated database is made from. */
@@ -16,7 +17,8 @@ export async function openDatabaseServer({ options, ports, progress, onExit }) {
       DATABASE_URL: process.env.DATABASE_URL,
       DATABASE_OWNER_URL: process.env.DATABASE_OWNER_URL || process.env.DATABASE_URL,
     };
-    await progress.step('Migrating the database', () => migrate(environment));
+    for (const url of new Set(Object.values(environment))) await waitForNamedDatabase(url, progress);
+    await progress.step('Migrating the database that DATABASE_URL names', () => migrate(environment));
     return { environment, stop: async () => {} };
   }
   const dataDir = path.join(options.dataDir, 'postgres');

@@ -1,17 +1,13 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { ROOT } from '../start/options.mjs';
+import { cleanEnvironment } from './environment.mjs';
 
 const LIMIT_MS = 30 * 60_000;
 
-/** The developer's own database and keys must not reach a test. */
-export const CLEAN_ENVIRONMENT = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^(DATABASE_|CAUSEWAY_|LOG_LEVEL$|PORT$|NODE_ENV$)/.test(name)),
-);
-
 /** Runs a program of the project's packages to its end and keeps what it says. */
 export function run(script, args, environment = {}) {
-  const options = { cwd: ROOT, env: { ...CLEAN_ENVIRONMENT, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] };
+  const options = { cwd: ROOT, env: { ...cleanEnvironment(), ...environment }, stdio: ['ignore', 'pipe', 'pipe'] };
   const child = spawn(process.execPath, [path.join(ROOT, script), ...args], options);
   let output = '';
   for (const stream of [child.stdout, child.stderr])
