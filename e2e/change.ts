@@ -1,4 +1,6 @@
 import { expect, type Page } from '@playwright/test';
+import { ask } from './ask';
+import { type Effect, effectsSince } from './lab';
 import type { Language } from './people';
 import { words } from './words';
 
@@ -40,4 +42,26 @@ export async function apply(page: Page, language: Language = 'en'): Promise<void
 /** The badge beside the title, once it says so. */
 export async function expectStatus(page: Page, status: string, timeout = 20_000): Promise<void> {
   await expect(page.getByRole('main').locator('header').getByText(status, { exact: true })).toBeVisible({ timeout });
+}
+
+/** The badge beside the title, once it says one of several; which one. */
+export async function expectEnd<T extends string>(page: Page, ends: readonly T[], timeout: number): Promise<T> {
+  const badge = page
+    .getByRole('main')
+    .locator('header')
+    .getByText(new RegExp(`^(${ends.join('|')})$`));
+  await expect(badge).toBeVisible({ timeout });
+  return (await badge.innerText()) as T;
+}
+
+type Kept = { change: { id: string }; lanes: readonly { key: string }[] };
+type Row = { action: string; result: string };
+
+/** What holds of every change at its end: the lanes are free, and each effect on the outside since then has its row in the audit. */
+export async function expectKeptPromises(page: Page, number: number, before: readonly Effect[]): Promise<void> {
+  const { change, lanes } = await ask<Kept>(page, 'changes.get', { number });
+  expect(lanes).toEqual([]);
+  const { entries } = await ask<{ entries: Row[] }>(page, 'audit.ofChange', { changeId: change.id, limit: 200 });
+  const rows = entries.filter(({ action, result }) => action.startsWith('step.') && result === 'done');
+  expect(rows).toHaveLength((await effectsSince(before)).length);
 }

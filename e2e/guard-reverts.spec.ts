@@ -1,4 +1,4 @@
-import { approve, apply, expectStatus, plan } from './change';
+import { approve, apply, expectKeptPromises, expectStatus, plan } from './change';
 import { effectsSince, lab } from './lab';
 import { expect, test } from './people';
 import { breakRouteAgain, MISSING, PEER, REPAIR, routeRow, TABLE, VBR, expectOnceRead } from './seed';
@@ -15,8 +15,9 @@ test('a change whose guard breaks puts itself back', async ({ engineer, approver
   await apply(engineer);
   await expectStatus(engineer, 'Reverted', 80_000);
 
-  expect(await effectsSince(before, 'CreateRouteEntry')).toBe(1);
-  expect(await effectsSince(before, 'DeleteRouteEntry')).toBe(1);
+  expect(await effectsSince(before, 'CreateRouteEntry')).toHaveLength(1);
+  expect(await effectsSince(before, 'DeleteRouteEntry')).toHaveLength(1);
+  await expectKeptPromises(engineer, number, before);
   expect(await lab.prefixesIn(TABLE)).not.toContain(MISSING);
   await engineer.goto(`/network/vbrs/${VBR}`);
   await expect(routeRow(engineer, MISSING)).toHaveCount(0);

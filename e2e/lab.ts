@@ -2,7 +2,7 @@ import { labAddress } from './product';
 
 /** What befalls the network past the product: console edits, faults, sessions that go down. */
 
-export type Effect = { number: number; action: string };
+export type Effect = { number: number; action: string; requestId: string };
 export type Call = {
   action: string;
   parameters: Record<string, string>;
@@ -51,7 +51,8 @@ export const lab = {
   removeRoute: (routeTable: string, prefix: string) => ask('POST', '/routes', { edit: 'delete', routeTable, prefix }),
 };
 
-/** The effects of one kind that came after an earlier look. */
-export async function effectsSince(earlier: readonly Effect[], action: string): Promise<number> {
-  return (await lab.effects()).slice(earlier.length).filter((effect) => effect.action === action).length;
+/** The effects, of one kind or all, that came after an earlier look. */
+export async function effectsSince(earlier: readonly Effect[], action?: string): Promise<readonly Effect[]> {
+  const last = earlier.at(-1)?.number ?? 0;
+  return (await lab.effects()).filter((effect) => effect.number > last && (!action || effect.action === action));
 }

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { ask, order } from './ask';
 import { lab } from './lab';
 import type { Language } from './people';
 import { words } from './words';
@@ -23,6 +24,11 @@ export function missingRouteNote(page: Page, language: Language = 'en') {
     .last();
 }
 
+/** Opens what the topology says is wrong beyond the worst: which one that is, is not ours to know. */
+export async function showAllFindings(page: Page, language: Language = 'en'): Promise<void> {
+  await page.getByRole('button', { name: words[language].more }).click();
+}
+
 export function routeRow(page: Page, prefix: string, language: Language = 'en') {
   return page.getByRole('table', { name: words[language].routes }).getByRole('row').filter({ hasText: prefix });
 }
@@ -38,19 +44,8 @@ export const REPAIR = `/changes/new?${new URLSearchParams({
 
 /** Reads every source now, as the button on the sources page does, rather than at the next interval. */
 export async function readSources(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const call = async (path: string, init?: RequestInit) => {
-      const answer = await fetch(`/api/trpc/${path}`, init);
-      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-      return ((await answer.json()) as { result: { data: { json: unknown } } }).result.data.json;
-    };
-    const listed = (await call(`sources.list?input=${encodeURIComponent('{"json":{}}')}`)) as
-      { sources?: { id: string }[] } | { id: string }[];
-    const sources = Array.isArray(listed) ? listed : (listed.sources ?? []);
-    const headers = { 'content-type': 'application/json' };
-    for (const { id } of sources)
-      await call('sources.refresh', { method: 'POST', headers, body: JSON.stringify({ json: { sourceId: id } }) });
-  });
+  const sources = await ask<{ id: string }[]>(page, 'sources.list', {});
+  for (const { id } of sources) await order(page, 'sources.refresh', { sourceId: id });
 }
 
 /** Takes the route out behind everybody's back and waits until the product has seen it. */

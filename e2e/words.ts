@@ -3,6 +3,7 @@ import type { Language } from './people';
 /** What the journeys look for on the screen, in the words a person reads there. */
 const english = {
   fix: 'Fix this',
+  more: /^\d+ more findings?$/,
   reason: 'Reason',
   plan: 'Plan change',
   gained: 'Gained',
@@ -23,6 +24,7 @@ const english = {
 
 const chinese: typeof english = {
   fix: '修复',
+  more: /^还有 \d+ 个问题$/,
   reason: '变更原因',
   plan: '生成计划',
   gained: '新增',
