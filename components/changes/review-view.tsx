@@ -5,7 +5,7 @@ import { richTags } from '@/components/i18n/rich-tags';
 import { PageBody } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { StatusMark } from '@/components/ui/status-mark';
-import { gainedBy, lostBy } from '@/domain/changes/plan';
+import { gainedBy, guardCounts, lostBy } from '@/domain/changes/plan';
 import { ChangeHeader } from './change-header';
 import type { ChangeDetails } from './details';
 import { DecisionPanel } from './decision-panel';
@@ -13,6 +13,7 @@ import { OutcomeNote } from './outcome-note';
 import { backwards, PlanDiff, PlanTally } from './plan/plan-diff';
 import { FlowsTable } from './plan/flows-table';
 import { QuotaLines } from './plan/quota-lines';
+import { SessionsTable } from './plan/sessions-table';
 import { StepsTable } from './plan/steps-table';
 import { WarningsPanel } from './plan/warnings-panel';
 
@@ -57,6 +58,14 @@ export function ReviewView({ details, plan }: { details: ChangeDetails; plan: Pl
           >
             <FlowsTable flows={body.flows} />
           </Panel>
+          {body.sessions.length > 0 && (
+            <Panel
+              title={t('sessions')}
+              sub={t('sessionsSub', { count: body.guard.comeUp.length + body.guard.stayUp.length })}
+            >
+              <SessionsTable sessions={body.sessions} />
+            </Panel>
+          )}
           <WarningsPanel warnings={body.warnings} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
@@ -88,8 +97,7 @@ function Sentence({ plan }: { plan: PlanOf }) {
   const costs = lost.length > 0 ? t.rich('sentenceLoses', { ...richTags, flows: lost.join(', ') }) : t('sentenceKeeps');
   return (
     <>
-      {gains} {costs}{' '}
-      {t('sentenceGuard', { count: plan.plan.guard.mustHold.length + plan.plan.guard.expectGain.length })}
+      {gains} {costs} {t('sentenceGuard', guardCounts(plan.plan.guard))}
     </>
   );
 }

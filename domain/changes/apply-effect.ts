@@ -5,6 +5,7 @@ import type { EstateView } from '@/domain/estate/view';
 import { assertNever } from '@/domain/errors';
 import type { Effect } from './effect';
 import { isEstablished, isTheRow, peersOf } from './estate-lookup';
+import { sessionName } from './session';
 
 type RouteEffect = Extract<Effect, { kind: 'create-route-entry' | 'delete-route-entry' }>;
 type PeerEffect = Extract<Effect, { kind: 'create-bgp-peer' | 'delete-bgp-peer' }>;
@@ -72,7 +73,7 @@ function withPeer(vbr: Vbr, effect: PeerEffect): Vbr {
     peers: [
       ...(group.peers ?? []).filter((peer) => peer.address !== effect.address),
       {
-        key: `planned:${effect.group}:${effect.address}`,
+        key: sessionName(effect),
         address: effect.address,
         status: 'available',
         ...(effect.bfd ? { bfd: effect.bfd } : {}),

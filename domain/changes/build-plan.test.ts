@@ -6,7 +6,6 @@ import { GuardSpec } from './change';
 import { Operation } from './operations';
 import { orderOperations } from './order-operations';
 import { gainedBy, lostBy, Plan } from './plan';
-import { prove } from './prove';
 import { judgeByTable } from './testing/judge';
 
 const router = { kind: 'vbr', key: 'vbr-bp1hz' };
@@ -186,12 +185,12 @@ describe('a plan is refused', () => {
 });
 
 describe('a plan with BGP peers', () => {
-  it('expects nothing of a session until it is seen', () => {
+  it('expects no flow of a session until it is seen', () => {
     const none = seedWith((estate) => {
       estate.vbrs[0]!.bgpGroups![0]!.peers = [];
       estate.vbrs[0]!.routeTable!.entries = rows(estate).filter((row) => row.type !== 'bgp');
     });
-    const plan = planned(none, [addPeer], { accepted: [{ kind: 'empty-guard', key: 'guard' }] });
+    const plan = planned(none, [addPeer]);
     expect(plan.flows.map((line) => line.steps)).toEqual([['unreachable'], ['unreachable']]);
     expect(plan.quota).toEqual([{ kind: 'bgp-peers', where: 'vbr-bp1hz', before: 0, after: 1, limit: 8 }]);
   });
@@ -231,31 +230,4 @@ describe('a draft', () => {
     expect(gainedBy(plan.flows)).toEqual(['cloud-to-edge', 'edge-to-cloud']);
     expect(problems.filter(isError)).toHaveLength(1);
   });
-});
-
-describe('proof', () => {
-  const guard = { mustHold: ['a'], keep: ['b'], expectGain: ['c'], proveWithinSeconds: 60, accepted: [] };
-  type Kind = 'reachable' | 'unreachable' | 'unknown';
-  const result = (a: Kind, b: Kind, c: Kind) => {
-    const direction = (kind: Kind) => ({ kind, hops: [], assumptions: [] });
-    const verdict = (flow: string, kind: Kind) => ({
-      flow,
-      mustHold: false,
-      kind,
-      forward: direction(kind),
-      back: direction(kind),
-    });
-    return prove(guard, [verdict('a', a), verdict('b', b), verdict('c', c)]).result;
-  };
-  it.each([
-    ['reachable', 'reachable', 'reachable', 'proven'],
-    ['reachable', 'unknown', 'reachable', 'proven'],
-    ['unknown', 'reachable', 'reachable', 'not-yet'],
-    ['reachable', 'reachable', 'unreachable', 'not-yet'],
-    ['reachable', 'reachable', 'unknown', 'not-yet'],
-    ['unreachable', 'reachable', 'reachable', 'broken'],
-    ['reachable', 'unreachable', 'reachable', 'broken'],
-    ['unreachable', 'unreachable', 'unreachable', 'broken'],
-  ] as const)('must-hold %s, kept %s, gained %s: %s', (a, b, c, expected) => expect(result(a, b, c)).toBe(expected));
-  it('is never given for flows nobody judged', () => expect(prove(guard, []).result).toBe('not-yet'));
 });

@@ -12,6 +12,7 @@ import { orderOperations } from './order-operations';
 import type { FlowLine, JudgeFlows, Plan, PlanStep } from './plan';
 import { guardOf } from './plan-guard';
 import { quotaLines } from './plan-quota';
+import { checkSessions, sessionLines } from './plan-sessions';
 
 /** Everything known of a change before it is asked for: what the form shows beside itself, and what the planner stores. */
 export type PlanDraft = { plan: Plan; problems: readonly Problem[] };
@@ -48,19 +49,26 @@ export function groundOfPlan(view: Pick<EstateView, 'estate'>, plan: Pick<Plan, 
 export function draftPlan(view: EstateView, { operations, guard: spec }: Question, judge: JudgeFlows): PlanDraft {
   const walked = walk(view, operations);
   const flows = flowLines(walked.states, walked.steps, judge);
-  const { guard, problems: guardProblems } = guardOf(spec, flows);
+  const last = walked.states.at(-1) ?? view;
+  const sessions = sessionLines(view, last, walked.steps, spec);
+  const { guard, problems: guardProblems } = guardOf(spec, flows, sessions);
+  const judged = [
+    ...checkFlows(spec, flows),
+    ...checkSessions(sessions, walked.steps, walked.problems),
+    ...guardProblems,
+  ];
   const problems = [
     ...checkGaps(spec, flows, walked.steps, walked.problems),
     // Flows and guard are judged on the states of a plan; with an operation refused there is no such plan yet.
-    ...(walked.problems.some(isError) ? [] : [...checkFlows(spec, flows), ...guardProblems]),
+    ...(walked.problems.some(isError) ? [] : judged),
   ];
-  const last = walked.states.at(-1) ?? view;
   const plan: Plan = {
     operations: [...operations],
     steps: walked.steps,
     lanes: [...new Set(walked.steps.map((step) => step.lane))].sort(),
     diff: walked.diff.map((row) => ({ ...row })),
     flows,
+    sessions: [...sessions],
     guard,
     warnings: problems
       .filter((problem) => !isError(problem))

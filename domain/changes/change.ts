@@ -23,13 +23,16 @@ export const CHANGE_STATUSES = [
 ] as const;
 export type ChangeStatus = (typeof CHANGE_STATUSES)[number];
 
-/** Things a plan does that its author has to accept by name; `key` is the flow, the prefix or the finding. */
-export const Acceptance = z.object({ kind: z.enum(['flow-break', 'empty-guard', 'new-finding', 'gap']), key: Key });
+/** Things a plan does that its author has to accept by name; `key` is the flow, the prefix, the finding or the session. */
+export const Acceptance = z.object({
+  kind: z.enum(['flow-break', 'empty-guard', 'new-finding', 'gap', 'session-not-up', 'session-loss']),
+  key: z.string().min(1).max(1024),
+});
 export type Acceptance = z.infer<typeof Acceptance>;
 
 /**
- * What must be seen after the change, or it is put back. Declared must-hold flows that work now are always part of it;
- * `mustHold` adds to them. The window counts from the moment everything is applied.
+ * What must be seen after the change, or it is put back. Declared must-hold flows that work now are always part of it, and so
+ * are the sessions of the routers that are written to; `mustHold` adds to them. The window counts from the moment everything is applied.
  */
 export const GuardSpec = z.object({
   mustHold: z.array(Key).max(1000).default([]),

@@ -1,14 +1,15 @@
 import type { Problem } from '@/domain/errors';
 import { hasAccepted, type GuardSpec } from './change';
-import { type FlowLine, gainedBy, type PlanGuard } from './plan';
+import { type FlowLine, gainedBy, type PlanGuard, type SessionLine } from './plan';
 
 /**
  * What the change will be judged by. Declared must-hold flows that work now are in it by themselves; so are predicted gains
- * when the author names none. Only a flow whose break was accepted by name is left out.
+ * when the author names none, and the sessions of what is written to. Only what was accepted by name is left out.
  */
 export function guardOf(
   spec: GuardSpec,
   flows: readonly FlowLine[],
+  sessions: readonly SessionLine[],
 ): { guard: PlanGuard; problems: readonly Problem[] } {
   const accepted = (flow: string) => hasAccepted(spec, 'flow-break', flow);
   const working = flows.filter((line) => line.now === 'reachable' && !accepted(line.flow));
@@ -18,10 +19,18 @@ export function guardOf(
     mustHold: must,
     keep: working.map((line) => line.flow).filter((flow) => !must.includes(flow)),
     expectGain: [...(spec.expectGain.length > 0 ? named : gainedBy(flows))],
+    comeUp: guarded(sessions, 'come-up'),
+    stayUp: guarded(sessions, 'stay-up'),
     proveWithinSeconds: spec.proveWithinSeconds,
     accepted: spec.accepted,
   };
   return { guard, problems: [...checkNames(spec, flows), ...checkGains(spec, flows), ...checkEmpty(spec, guard)] };
+}
+
+function guarded(sessions: readonly SessionLine[], expected: SessionLine['expected']) {
+  return sessions
+    .filter((line) => line.guarded && line.expected === expected)
+    .map(({ vbr, address }) => ({ vbr, address }));
 }
 
 function checkNames(spec: GuardSpec, flows: readonly FlowLine[]): readonly Problem[] {
@@ -61,8 +70,9 @@ function checkGains(spec: GuardSpec, flows: readonly FlowLine[]): readonly Probl
   });
 }
 
+/** A session that stays up says little of what a change was made for, so it does not fill a guard by itself. */
 function checkEmpty(spec: GuardSpec, guard: PlanGuard): readonly Problem[] {
-  if (guard.mustHold.length > 0 || guard.expectGain.length > 0) return [];
+  if (guard.mustHold.length > 0 || guard.expectGain.length > 0 || guard.comeUp.length > 0) return [];
   if (spec.accepted.some((each) => each.kind === 'empty-guard')) return [];
   return [{ path: ['guard'], code: 'guard-empty' }];
 }

@@ -5,6 +5,7 @@ import type { FlowVerdict } from '@/domain/routing/verdict';
 import { Acceptance } from './change';
 import { Effect } from './effect';
 import { Operation } from './operations';
+import { SESSION_WORDS, SessionRef } from './session';
 
 /** Judges declared flows in both directions; the engine's `judgeFlows`, or a test's own. */
 export type JudgeFlows = (view: EstateView, options?: { only?: string[] }) => readonly FlowVerdict[];
@@ -54,6 +55,14 @@ export const FlowLine = z.object({
 });
 export type FlowLine = z.output<typeof FlowLine>;
 
+/** A session on a router that is written to: what it is now, what the plan makes of it, and whether the guard wants to see that. */
+export const SessionLine = SessionRef.extend({
+  now: z.enum(SESSION_WORDS),
+  expected: z.enum(['come-up', 'stay-up', 'end']),
+  guarded: z.boolean(),
+});
+export type SessionLine = z.output<typeof SessionLine>;
+
 export const QuotaLine = z.object({
   kind: z.enum(['route-entries', 'bgp-peers']),
   where: z.string(),
@@ -64,13 +73,16 @@ export const QuotaLine = z.object({
 export type QuotaLine = z.output<typeof QuotaLine>;
 
 /**
- * The guard of this very plan. `mustHold` works now and must be seen to work; `keep` works now too, and must not be seen
- * broken; `expectGain` must be seen to have come to life.
+ * The guard of this very plan. Flows: `mustHold` works now and must be seen to work; `keep` works now too, and must not be seen
+ * broken; `expectGain` must be seen to have come to life. Sessions: `comeUp` must be seen established although they are not now,
+ * `stayUp` are and must still be. Plans from before there were sessions in a guard have none.
  */
 export const PlanGuard = z.object({
   mustHold: z.array(Key),
   keep: z.array(Key),
   expectGain: z.array(Key),
+  comeUp: z.array(SessionRef).default([]),
+  stayUp: z.array(SessionRef).default([]),
   proveWithinSeconds: z.number().int(),
   accepted: z.array(Acceptance),
 });
@@ -84,6 +96,7 @@ export const Plan = z.object({
   lanes: z.array(z.string()),
   diff: z.array(PlanDiffRow),
   flows: z.array(FlowLine),
+  sessions: z.array(SessionLine).default([]),
   guard: PlanGuard,
   warnings: z.array(PlanProblem),
   quota: z.array(QuotaLine),
@@ -91,6 +104,14 @@ export const Plan = z.object({
   expectedSeconds: z.number(),
 });
 export type Plan = z.output<typeof Plan>;
+
+/** How many flows and sessions a proof has to show. What is merely kept is not counted: nobody waits for it. */
+export function guardCounts(guard: PlanGuard): { flows: number; sessions: number } {
+  return {
+    flows: guard.mustHold.length + guard.expectGain.length,
+    sessions: guard.comeUp.length + guard.stayUp.length,
+  };
+}
 
 function lastOf(line: FlowLine): FlowLine['now'] {
   return line.steps.at(-1) ?? line.now;

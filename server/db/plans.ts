@@ -35,6 +35,15 @@ export async function getPlan(db: Database | Tx, id: string): Promise<StoredPlan
   return { id, changeId, number, digest, plan: Plan.parse(row.body), baseFingerprint, createdAt, voidedAt };
 }
 
+/**
+ * A plan as it is stored, null when there is none. The digest covers this, also when this version of the product knows parts of a
+ * plan that the one which made it did not.
+ */
+export async function findPlanBody(db: Database | Tx, id: string): Promise<unknown> {
+  const row = await db.plan.findUnique({ where: { id }, select: { body: true } });
+  return row?.body ?? null;
+}
+
 /** A plan that may not be applied any more, and every approval of it, with why. */
 export async function voidPlan(tx: Tx, planId: string, at: Date, reason: Outcome): Promise<void> {
   const data = { voidedAt: at, voidReason: jsonColumn(reason) };

@@ -4,12 +4,15 @@ import { Clock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { richTags } from '@/components/i18n/rich-tags';
+import { Mono } from '@/components/ui/mono';
 import { Panel, PanelSection } from '@/components/ui/panel';
 import { Skeleton } from '@/components/ui/skeleton';
 import { StatusMark, StatusShape } from '@/components/ui/status-mark';
+import { sessionName } from '@/domain/changes/session';
 import { ProblemText } from '../problem-text';
 import { PlanDiff, PlanTally } from '../plan/plan-diff';
 import { QuotaLines } from '../plan/quota-lines';
+import { SessionExpectation } from '../plan/sessions-table';
 import type { ChangeForm } from './use-change-form';
 
 /** What the change would do, recomputed while it is typed: rows, flows, limits, calls and honest seconds. */
@@ -29,10 +32,27 @@ export function EffectPanel({ change }: { change: ChangeForm }) {
   return (
     <Panel title={t('title')} sub={sub} actions={<PlanTally diff={plan.diff} />}>
       {plan.diff.length > 0 && <PlanDiff diff={plan.diff} />}
-      <PanelSection title={t('flows')} aside={t('guarded', { count: plan.guard.mustHold.length })}>
+      <PanelSection
+        title={t('flows')}
+        aside={t('guarded', { count: plan.guard.mustHold.length + plan.guard.expectGain.length })}
+      >
         <FlowList flows={gained} word={t('gained')} none={t('noneGained')} status="healthy" />
         <FlowList flows={lost} word={t('lost')} none={t('noneLost')} status="broken" />
       </PanelSection>
+      {plan.sessions.length > 0 && (
+        <PanelSection title={t('sessions')}>
+          <ul className="flex flex-col gap-1 text-12">
+            {plan.sessions.map((line) => (
+              <li key={sessionName(line)} className="flex items-center gap-2">
+                <Mono>{line.address}</Mono>
+                <span className="ml-auto">
+                  <SessionExpectation line={line} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </PanelSection>
+      )}
       {warnings.length > 0 && (
         <PanelSection title={t('warnings')}>
           <ul className="flex flex-col gap-1 text-12">

@@ -1,16 +1,15 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { richTags } from '@/components/i18n/rich-tags';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Select } from '@/components/ui/select';
 import { gainedBy, type FlowLine } from '@/domain/changes/plan';
-import type { Acceptance } from '@/domain/changes/change';
-import type { Problem } from '@/domain/errors';
 import { VerdictMark } from '../plan/verdict-mark';
+import { Acceptances } from './acceptances';
 import { problemsAt, type Draft } from './draft';
 import { ProblemField } from './field-problems';
 import { FormSection } from './section';
+import { SessionChoices } from './session-choices';
 import type { ChangeForm } from './use-change-form';
 
 const WINDOWS = ['30', '60', '120', '300', '900'] as const;
@@ -22,6 +21,8 @@ export function GuardSection({ change }: { change: ChangeForm }) {
   const set = (patch: Partial<Draft['guard']>) =>
     form.setValue('guard', { ...form.getValues('guard'), ...patch }, { shouldDirty: true });
   const flows = preview?.flows ?? [];
+  const sessions = preview?.sessions ?? [];
+  const accepted = values.guard.accepted ?? [];
   return (
     <FormSection title={t('guard')} help={t('guardHelp')}>
       <div className="grid grid-cols-1 gap-3 md:grid-cols-[1fr_180px]">
@@ -43,11 +44,12 @@ export function GuardSection({ change }: { change: ChangeForm }) {
           />
         </ProblemField>
       </div>
-      <Acceptances
-        problems={change.problems}
-        accepted={values.guard.accepted ?? []}
-        onChange={(accepted) => set({ accepted })}
-      />
+      {sessions.length > 0 && (
+        <ProblemField label={t('sessions')} problems={[]} touched group>
+          <SessionChoices sessions={sessions} accepted={accepted} onChange={(next) => set({ accepted: next })} />
+        </ProblemField>
+      )}
+      <Acceptances problems={change.problems} accepted={accepted} onChange={(next) => set({ accepted: next })} />
     </FormSection>
   );
 }
@@ -86,54 +88,5 @@ function FlowChoices({
         );
       })}
     </ul>
-  );
-}
-
-/** Problems that a name can answer for; each asks for exactly that name. */
-const ANSWERABLE: Record<string, { kind: Acceptance['kind']; key: (problem: Problem) => string }> = {
-  'flow-would-break': { kind: 'flow-break', key: (problem) => String(problem.params?.flow ?? '') },
-  'flow-might-break': { kind: 'flow-break', key: (problem) => String(problem.params?.flow ?? '') },
-  'flow-break-accepted': { kind: 'flow-break', key: (problem) => String(problem.params?.flow ?? '') },
-  'last-path-not-accepted': { kind: 'gap', key: (problem) => String(problem.params?.prefix ?? '') },
-  'guard-empty': { kind: 'empty-guard', key: () => 'guard' },
-};
-
-function Acceptances({
-  problems,
-  accepted,
-  onChange,
-}: {
-  problems: readonly Problem[];
-  accepted: readonly Acceptance[];
-  onChange: (accepted: Acceptance[]) => void;
-}) {
-  const t = useTranslations('changes.form');
-  const asked = new Map<string, Acceptance>();
-  for (const each of accepted) asked.set(`${each.kind} ${each.key}`, each);
-  for (const problem of problems) {
-    const answer = ANSWERABLE[problem.code];
-    if (answer) asked.set(`${answer.kind} ${answer.key(problem)}`, { kind: answer.kind, key: answer.key(problem) });
-  }
-  if (asked.size === 0) return null;
-  const has = (each: Acceptance) => accepted.some((other) => other.kind === each.kind && other.key === each.key);
-  return (
-    <fieldset className="flex flex-col gap-1.5 rounded-2 border border-warning-line bg-warning-soft px-3 py-2.5">
-      <legend className="sr-only">{t('acceptByName')}</legend>
-      <p className="text-12 font-medium text-warning-text">{t('acceptByName')}</p>
-      {[...asked.values()].map((each) => (
-        <Checkbox
-          key={`${each.kind} ${each.key}`}
-          checked={has(each)}
-          onChange={(on) =>
-            onChange(
-              on
-                ? [...accepted, each]
-                : accepted.filter((other) => !(other.kind === each.kind && other.key === each.key)),
-            )
-          }
-          label={t.rich(`accept.${each.kind}`, { ...richTags, key: each.key })}
-        />
-      ))}
-    </fieldset>
   );
 }

@@ -5,7 +5,7 @@ import { richTags } from '@/components/i18n/rich-tags';
 import { Mono } from '@/components/ui/mono';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import type { Effect } from '@/domain/changes/effect';
-import type { Plan } from '@/domain/changes/plan';
+import { guardCounts, type Plan } from '@/domain/changes/plan';
 
 /** The subject of a write: what it is about and where it points. */
 export function effectParams(effect: Effect): Record<string, string> {
@@ -53,9 +53,7 @@ export function StepsTable({ plan }: { plan: Plan }) {
           ))}
           <TableRow>
             <TableCell className="num">{plan.steps.length + 1}</TableCell>
-            <TableCell>
-              {t('proveStep', { count: plan.guard.mustHold.length + plan.guard.expectGain.length })}
-            </TableCell>
+            <TableCell>{t('proveStep', guardCounts(plan.guard))}</TableCell>
             <TableCell className="text-ink-3">{t('guardLane')}</TableCell>
             <TableCell end className="num">
               {t('upTo', { seconds: plan.guard.proveWithinSeconds })}

@@ -3,7 +3,15 @@
 import { useTranslations } from 'use-intl';
 import { Panel } from '@/components/ui/panel';
 import { ExactTime } from '@/components/ui/time-ago';
+import type { ProofFault } from '@/domain/changes/prove';
+import { sessionName } from '@/domain/changes/session';
 import type { ChangeDetails } from '../details';
+
+/** The flow or session that was first found wanting. */
+function faultName(fault: ProofFault | undefined): string | null {
+  if (!fault) return null;
+  return 'flow' in fault ? fault.flow : sessionName(fault.session);
+}
 
 /** Journal and proofs in one line each, newest last. */
 export function LogPanel({ details }: { details: ChangeDetails }) {
@@ -21,7 +29,7 @@ export function LogPanel({ details }: { details: ChangeDetails }) {
       at: proof.at,
       who: t('logProof'),
       what: t(`proof.${proof.result}`),
-      code: proof.body.faults[0]?.flow ?? null,
+      code: faultName(proof.body.faults[0]),
     })),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
   if (lines.length === 0) return null;

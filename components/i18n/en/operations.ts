@@ -119,7 +119,12 @@ export const operations = {
     'guard-flow-unknown': 'Whether flow <m>{flow}</m> works is not known, so this change is not judged by it.',
     'gain-works-already': 'Flow <m>{flow}</m> works already; nothing is gained there.',
     'gain-not-predicted': 'This change does not bring flow <m>{flow}</m> to life.',
+    'session-cannot-come-up':
+      'BGP session <m>{session}</m> cannot come up: {cause, select, unconfigured {the gateway has no neighbour for it} key {only one end has a key} other {the AS numbers of both ends differ}}. Have the far end set up first, or accept by name below that it stays down for now.',
+    'session-not-up-accepted':
+      'The author accepts that BGP session <m>{session}</m> does not come up yet: nobody will prove it.',
+    'session-loss-accepted': 'The author accepts that BGP session <m>{session}</m>, which is up, may be lost.',
     'guard-empty':
-      'Nothing guards this change: no flow holds or is gained. Accept that by name below, or declare a flow.',
+      'Nothing guards this change: no flow holds or is gained, and no session comes up. Accept that by name below, or declare a flow.',
   },
 };

@@ -110,6 +110,10 @@ export const operations = {
     'guard-flow-unknown': '业务流 <m>{flow}</m> 是否可达未知，本次变更不以它为准。',
     'gain-works-already': '业务流 <m>{flow}</m> 已经可达，没有新增。',
     'gain-not-predicted': '本次变更不会让业务流 <m>{flow}</m> 可达。',
-    'guard-empty': '没有任何业务流守护本次变更。请在下方指名接受，或先声明业务流。',
+    'session-cannot-come-up':
+      'BGP 会话 <m>{session}</m> 无法建立：{cause, select, unconfigured {网关没有为它配置邻居} key {只有一端配置了密钥} other {两端的自治系统号不一致}}。请先让对端完成配置，或在下方指名接受它暂不建立。',
+    'session-not-up-accepted': '提交人接受 BGP 会话 <m>{session}</m> 暂不建立：不会对它进行验证。',
+    'session-loss-accepted': '提交人接受当前已建立的 BGP 会话 <m>{session}</m> 可能断开。',
+    'guard-empty': '没有任何内容守护本次变更：没有业务流保持或新增，也没有会话建立。请在下方指名接受，或先声明业务流。',
   },
 } satisfies typeof en;

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Change } from '@/domain/changes/change';
 import { routerOf } from '@/domain/changes/effect';
 import type { Operation } from '@/domain/changes/operations';
-import type { Plan } from '@/domain/changes/plan';
 import { canonicalJson } from '@/domain/canonical-json';
 import type { AuditDraft } from '@/server/db/audit';
 import type { Notice } from '@/server/db/notify';
@@ -72,8 +71,8 @@ export function changeNotices(changeId: string): readonly Notice[] {
   ];
 }
 
-/** What an approver signs: equal digest, equal plan, on every machine (RFC 8785). */
-export function digestOf(plan: Plan): string {
+/** What an approver signs: equal digest, equal plan, on every machine (RFC 8785). A stored plan is digested as it is stored. */
+export function digestOf(plan: unknown): string {
   return createHash('sha256').update(canonicalJson(plan)).digest('hex');
 }
 

@@ -11,7 +11,7 @@ import { loadEstateView } from '../estate/load-estate';
 /** What a change would do, as its author types it. */
 export type Effect = Pick<
   Plan,
-  'diff' | 'flows' | 'quota' | 'guard' | 'lanes' | 'writes' | 'expectedSeconds' | 'steps'
+  'diff' | 'flows' | 'sessions' | 'quota' | 'guard' | 'lanes' | 'writes' | 'expectedSeconds' | 'steps'
 > & {
   /** of the state it was computed on */
   revision: string;
@@ -29,9 +29,9 @@ export const previewEffect = query({
   async run({ db, now }, { operations, guard }): Promise<Effect> {
     const view = await loadEstateView(db, { now });
     const { plan, problems } = draftPlan(view, { operations, guard }, judgeFlows);
-    const { diff, flows, quota, lanes, writes, expectedSeconds, steps } = plan;
+    const { diff, flows, sessions, quota, lanes, writes, expectedSeconds, steps } = plan;
     return {
-      ...{ diff, flows, quota, guard: plan.guard, lanes, writes, expectedSeconds, steps, problems },
+      ...{ diff, flows, sessions, quota, guard: plan.guard, lanes, writes, expectedSeconds, steps, problems },
       revision: view.revision,
       sound: operations.length > 0 && !problems.some(isError),
       gained: gainedBy(flows),

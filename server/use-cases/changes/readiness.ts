@@ -2,7 +2,7 @@ import { may } from '@/domain/access';
 import type { Change } from '@/domain/changes/change';
 import { type Refusal, whyNotStanding, whyNotWindow } from '@/domain/changes/lifecycle';
 import type { Database, Tx } from '@/server/db/client';
-import { getPlan } from '@/server/db/plans';
+import { findPlanBody, getPlan } from '@/server/db/plans';
 import { findFreeze, findStanding } from '@/server/db/standing';
 import { findAppliesStopped } from '../settings/applies-stopped';
 import { digestOf } from './change-record';
@@ -40,7 +40,8 @@ export async function whyNotTakeOff(tx: Tx, change: Change, at: Date): Promise<R
   if (!plan || !approval || approval.digest !== plan.digest)
     return refusal('approval-missing', { number: change.number });
   const stored = await getPlan(tx, plan.id);
-  if (stored.voidedAt !== null || digestOf(stored.plan) !== approval.digest) return refusal('plan-digest-differs');
+  if (stored.voidedAt !== null || digestOf(await findPlanBody(tx, plan.id)) !== approval.digest)
+    return refusal('plan-digest-differs');
   return (
     (await whyNotPeople(tx, change, approval.personId, plan.madeAt)) ??
     (await whyNotNow(tx, change, at)) ??

@@ -1,4 +1,6 @@
 import { Estate } from '@/domain/estate/estate';
+import type { Gateway } from '@/domain/estate/gateway';
+import type { Address } from '@/domain/net/address';
 import { seedFigure } from '@/domain/testing/seed-figure';
 
 /**
@@ -6,7 +8,7 @@ import { seedFigure } from '@/domain/testing/seed-figure';
  * concerns no declared flow, so that every outcome is the executor's alone.
  */
 export function estateWithVbrs(count: number): Estate {
-  const { routerInterfaces = [], physicalConnections = [], vbrs = [], ...rest } = seedFigure();
+  const { routerInterfaces = [], physicalConnections = [], vbrs = [], gateways = [], ...rest } = seedFigure();
   const further = Array.from({ length: count }, (_none, index) => {
     const text = JSON.stringify({ routerInterfaces, physicalConnections, vbrs }).replace(
       /\b(vbr|ri|pc|bgpg|bgp|vtb)-bp1/g,
@@ -22,12 +24,36 @@ export function estateWithVbrs(count: number): Estate {
     routerInterfaces: [...routerInterfaces, ...further.flatMap((each) => each.routerInterfaces ?? [])],
     physicalConnections: [...physicalConnections, ...further.flatMap((each) => each.physicalConnections ?? [])],
     vbrs: [...vbrs, ...further.flatMap((each) => each.vbrs ?? []).map(silent)],
+    gateways: gateways.map((gateway) => withNeighbours(gateway, count)),
   });
 }
 
 /** Announces nothing, so that no session of it matters to a flow. */
 function silent(vbr: Estate['vbrs'][number]): Estate['vbrs'][number] {
   return { ...vbr, bgpNetworks: [], bgpGroups: vbr.bgpGroups?.map((group) => ({ ...group, peers: [] })) };
+}
+
+/** The far end of every further circuit: it takes a session there, and says nothing in it. */
+function withNeighbours(gateway: Gateway, count: number): Gateway {
+  const links = Array.from({ length: count }, (_none, index) => ({
+    name: `uplink-${nameOf(index)}`,
+    near: `169.254.${100 + index}.1`,
+    far: `169.254.${100 + index}.2/30`,
+    circuit: `pc-${nameOf(index)}hz`,
+  }));
+  const neighbour = gateway.bgpPeers?.find((peer) => peer.address === '169.254.10.1');
+  return {
+    ...gateway,
+    interfaces: [...gateway.interfaces, ...links.map(({ name, far, circuit }) => ({ name, address: far, circuit }))],
+    bgpPeers: [
+      ...(gateway.bgpPeers ?? []),
+      ...links.flatMap(({ near }) => (neighbour ? [{ ...neighbour, address: near as Address }] : [])),
+    ],
+    filters: [
+      ...(gateway.filters ?? []),
+      ...links.map(({ near }) => ({ peer: near as Address, direction: 'out' as const, permit: [] })),
+    ],
+  };
 }
 
 function nameOf(index: number): string {

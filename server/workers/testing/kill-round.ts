@@ -1,5 +1,6 @@
 import type { Change } from '@/domain/changes/change';
 import { DomainError } from '@/domain/errors';
+import { ObservedSession } from '@/domain/estate/bgp';
 import { getChange } from '@/server/db/changes';
 import { listJournal } from '@/server/db/journal';
 import { applyChange } from '@/server/use-cases/changes/apply-change';
@@ -7,6 +8,8 @@ import { approveChange } from '@/server/use-cases/changes/approve-change';
 import { createDraft } from '@/server/use-cases/changes/create-draft';
 import { requestRevert } from '@/server/use-cases/changes/request-run';
 import { submitChange } from '@/server/use-cases/changes/submit-change';
+import { asSystem } from '@/server/use-cases/context';
+import { collectRouter } from '@/server/use-cases/sources/collect';
 import type { VbrKeys } from './kill-estate';
 import { type KillScript, scriptOf } from './kill-script';
 import type { KillWorld } from './kill-world';
@@ -30,6 +33,7 @@ const TAKE_OFFS = 4;
 
 /** One change from draft to its end, with workers dying under it. */
 export async function playRound(world: KillWorld, killer: Killer, number: number, vbr: VbrKeys): Promise<Round> {
+  await untilSessionsAreSeen(world, vbr);
   const script = scriptOf(number, vbr, world.lab);
   const before = contentsOf(world, vbr);
   const changeId = await approvedChange(world, script);
@@ -40,6 +44,24 @@ export async function playRound(world: KillWorld, killer: Killer, number: number
     return { number, vbr, script, change, effects, before, after: contentsOf(world, vbr) };
   } finally {
     disarm();
+  }
+}
+
+/**
+ * A peer that the round before put back gets its session a while later. A plan made before that was read would be stale by then,
+ * as it should, and this is not what is tested here.
+ */
+async function untilSessionsAreSeen(world: KillWorld, { key }: VbrKeys): Promise<void> {
+  const { db, now, newId } = world.engineer;
+  for (const end = Date.now() + REST_WITHIN_MS; ;) {
+    await collectRouter(asSystem({ db, now, newId }, 'setup'), { kind: 'vbr', key });
+    const rows = await db.resourceVersion.findMany({ where: { kind: 'bgp-peer', within: key, validTo: null } });
+    const states = rows.map(({ attributes }) =>
+      ObservedSession.safeParse((attributes as { observed?: unknown }).observed),
+    );
+    if (states.every(({ data }) => data?.sessionState === 'established')) return;
+    if (Date.now() > end) throw new Error(`the sessions of ${key} stay down: ${JSON.stringify(rows)}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 

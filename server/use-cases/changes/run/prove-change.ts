@@ -1,4 +1,5 @@
-import { guardFlows, prove, type ProofBody, type ProofResult } from '@/domain/changes/prove';
+import { guardFlows, guardSessions, prove, type ProofBody, type ProofResult } from '@/domain/changes/prove';
+import { seeSession } from '@/domain/changes/session';
 import { insertProof } from '@/server/db/proofs';
 import { fenced, type Run } from './fenced';
 import { observeLanes } from './take-off';
@@ -23,9 +24,12 @@ async function judgeGuard(run: Run): Promise<{ result: ProofResult; body: ProofB
   const reading = await observeLanes(run);
   if (!reading.ok) {
     const { code, detail } = reading;
-    return { result: 'not-yet', body: { flows: [], faults: [], unread: { code, detail } } };
+    return { result: 'not-yet', body: { flows: [], sessions: [], faults: [], unread: { code, detail } } };
   }
   const { guard } = run.plan.plan;
   const view = await run.ports.loadView();
-  return prove(guard, run.ports.judge(view, { only: guardFlows(guard) }));
+  return prove(guard, {
+    flows: run.ports.judge(view, { only: guardFlows(guard) }),
+    sessions: guardSessions(guard).map((session) => seeSession(view, session)),
+  });
 }

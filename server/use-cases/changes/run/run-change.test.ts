@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inverseOf } from '@/domain/changes/effect';
-import type { Estate } from '@/domain/estate/estate';
 import { listJournal } from '@/server/db/journal';
 import { findLanes } from '@/server/db/lanes';
 import { listProofs } from '@/server/db/proofs';
@@ -16,7 +15,6 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const missing = '10.0.0.0/16';
-const statics = (estate: Estate) => estate.vbrs[0]!.routeTable!.entries!.forEach((entry) => (entry.type = 'custom'));
 const auditOf = (changeId: string) => world.db.auditEntry.findMany({ where: { changeId }, orderBy: { seq: 'asc' } });
 
 describe('a worker carries out a change', () => {
@@ -62,26 +60,6 @@ describe('a worker carries out a change', () => {
     const second = await scene.asked([scene.route('remove-route-entry', '203.0.113.0/24')]);
     expect(await scene.run(second)).toBe('done');
     expect(scene.router.happened.map((each) => each.effect.kind)).toEqual(['create-route-entry', 'delete-route-entry']);
-  });
-
-  it('adds and removes a BGP peer', async () => {
-    const scene = new Scene(
-      world,
-      seedOf((estate) => {
-        statics(estate);
-        estate.vbrs[0]!.bgpGroups![0]!.peers = [];
-      }),
-    );
-    const peer = { vbr: scene.vbr.key, group: 'bgpg-bp1hz', address: '169.254.10.2' as never };
-    const accepted = [{ kind: 'empty-guard' as const, key: 'guard' }];
-    const add = await scene.asked([{ kind: 'add-bgp-peer', ...peer, bfd: { enabled: true, hops: 1 } }], { accepted });
-    expect(await scene.run(add)).toBe('done');
-    expect(scene.view().estate.vbrs[0]!.bgpGroups![0]!.peers).toMatchObject([
-      { address: '169.254.10.2', status: 'available', bfd: { hops: 1 } },
-    ]);
-    const remove = await scene.asked([{ kind: 'remove-bgp-peer', ...peer }], { accepted });
-    expect(await scene.run(remove)).toBe('done');
-    expect(scene.view().estate.vbrs[0]!.bgpGroups![0]!.peers).toEqual([]);
   });
 
   it('puts everything back by itself when the guard is not met', async () => {

@@ -1,15 +1,12 @@
-import { canonicalJson } from '@/domain/canonical-json';
-import { buildPlan, groundOfPlan } from '@/domain/changes/build-plan';
-import type { Change, Outcome } from '@/domain/changes/change';
+import type { Outcome } from '@/domain/changes/change';
 import { routerOfLane } from '@/domain/changes/effect';
 import { transition } from '@/domain/changes/lifecycle';
-import type { Plan } from '@/domain/changes/plan';
-import type { EstateView } from '@/domain/estate/view';
 import { getChange, saveChange } from '@/server/db/changes';
 import { freeLanes } from '@/server/db/lanes';
 import { voidPlan } from '@/server/db/plans';
 import { findAppliesStopped } from '../../settings/applies-stopped';
-import { changeAudit, fingerprintOf } from '../change-record';
+import { changeAudit } from '../change-record';
+import { whatMoved } from '../what-moved';
 import type { RunEnd } from './enter';
 import { fenced, keepLease, move, type Run } from './fenced';
 import { type Intent, writeIntent } from './journal-step';
@@ -47,27 +44,8 @@ export async function takeOff(run: Run): Promise<{ intent: Intent } | { end: Run
     return { end: 'refused' };
   }
   const view = await run.ports.loadView();
-  const moved = whatMoved(run, await getChange(run.ports.db, run.changeId), view);
+  const moved = whatMoved(run.plan, await getChange(run.ports.db, run.changeId), view, run.ports.judge);
   return moved ? { end: await goStale(run, moved) } : start(run);
-}
-
-/** Why the plan does not fit the ground any more, or null. Flows far from what is touched count as well. */
-export function whatMoved(run: Pick<Run, 'plan' | 'ports'>, change: Change, view: EstateView): Outcome | null {
-  const { plan, baseFingerprint } = run.plan;
-  if (fingerprintOf(groundOfPlan(view, plan)) !== baseFingerprint) return { code: 'ground-moved' };
-  const again = buildPlan(view, change, run.ports.judge);
-  if (!again.ok) {
-    const first = again.problems.find((problem) => problem.severity !== 'warning');
-    return { code: 'plan-no-longer-safe', params: { problem: first?.code ?? '-' }, problems: again.problems };
-  }
-  if (canonicalJson(again.plan.steps) !== canonicalJson(plan.steps)) return { code: 'ground-moved' };
-  return sameGuard(plan, again.plan) ? null : { code: 'flows-moved' };
-}
-
-function sameGuard(a: Plan, b: Plan): boolean {
-  const text = ({ guard }: Plan) =>
-    canonicalJson([guard.mustHold, guard.expectGain, guard.keep].map((flows) => [...flows].sort()));
-  return text(a) === text(b);
 }
 
 /** The approval was for another ground: it is void, and says why. */

@@ -12,6 +12,7 @@ const lookFault = fc.constantFrom<LookFault>('none', 'none', 'none', 'throttled'
 /** Faults of the source in any order, and workers that die at any of their boundaries. */
 const accidents = fc.record({
   guard: fc.constantFrom('holds' as const, 'fails' as const),
+  by: fc.constantFrom('flows' as const, 'session' as const),
   faults: fc.array(fault, { maxLength: 10 }),
   lookFaults: fc.array(lookFault, { maxLength: 10 }),
   deaths: fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 4 }),
@@ -20,8 +21,8 @@ const accidents = fc.record({
 
 /** No effect is doubled, each has its row, the change ends done, reverted or held, and what was put back is as before. */
 export function assertAnyAccidents(world: ChangeWorld, options: { numRuns: number; seed?: number }): Promise<void> {
-  const property = fc.asyncProperty(accidents, async ({ guard, faults, lookFaults, deaths, succession }) => {
-    const crashed = await aCrashScene(world, guard);
+  const property = fc.asyncProperty(accidents, async ({ guard, by, faults, lookFaults, deaths, succession }) => {
+    const crashed = await aCrashScene(world, guard, by);
     const { scene, changeId } = crashed;
     scene.router.faults = [...faults];
     scene.router.lookFaults = [...lookFaults];

@@ -5,7 +5,7 @@ import type { Operation } from '@/domain/changes/operations';
 import type { JudgeFlows } from '@/domain/changes/plan';
 import { RUN_LIMITS, type RunLimits } from '@/domain/changes/run';
 import { Estate } from '@/domain/estate/estate';
-import type { EstateView } from '@/domain/estate/view';
+import type { EstateView, PartFreshness } from '@/domain/estate/view';
 import { judgeFlows } from '@/domain/routing/judge';
 import { seedFigure } from '@/domain/testing/seed-figure';
 import { getChange } from '@/server/db/changes';
@@ -71,6 +71,12 @@ export const withoutRoute = (prefix: string) => (estate: Estate) => {
   table.entries = table.entries!.filter((entry) => entry.prefix !== prefix);
 };
 
+/** The edge routed by hand, so that no flow hangs on a session, and the link without its peer. */
+export function withoutPeer(estate: Estate): void {
+  for (const entry of estate.vbrs[0]!.routeTable!.entries!) entry.type = 'custom';
+  estate.vbrs[0]!.bgpGroups![0]!.peers = [];
+}
+
 /** One router, its clock, and a change on it. */
 export class Scene {
   readonly clock: VirtualClock;
@@ -78,6 +84,7 @@ export class Scene {
   judge: JudgeFlows = judgeFlows;
   limits: RunLimits = RUN_LIMITS;
   readings: Reading[] = [];
+  parts: PartFreshness[] = [];
   readOnly = false;
   boundaries = 0;
   private workers = 0;
@@ -102,7 +109,17 @@ export class Scene {
     return { kind, router, routeTable: this.vbr.routeTable!.key, prefix: prefix as never, nextHop: hop };
   }
 
-  view = (): EstateView => ({ estate: this.router.seen(), parts: [], revision: `${this.clock.now().getTime()}` });
+  /** A session with the far end of the scene's own link, in the only group of its VBR. */
+  peer(kind: 'add-bgp-peer' | 'remove-bgp-peer'): Operation {
+    const peer = { vbr: this.vbr.key, group: 'bgpg-bp1hz', address: '169.254.10.2' as never };
+    return kind === 'add-bgp-peer' ? { kind, ...peer, bfd: { enabled: true, hops: 1 } } : { kind, ...peer };
+  }
+
+  view = (): EstateView => ({
+    estate: this.router.seen(),
+    parts: this.parts,
+    revision: `${this.clock.now().getTime()}`,
+  });
 
   /** Written, planned and approved by two people. */
   async approved(operations: readonly Operation[], guard: Partial<GuardSpec> = {}): Promise<string> {

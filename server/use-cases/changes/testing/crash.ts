@@ -6,7 +6,7 @@ import { RUN_LIMITS } from '@/domain/changes/run';
 import { findLanes } from '@/server/db/lanes';
 import type { RunEnd } from '../run/enter';
 import type { RunPorts } from '../run/ports';
-import { type ChangeWorld, Scene, seedOf, withoutRoute } from './change-world';
+import { type ChangeWorld, Scene, seedOf, withoutPeer, withoutRoute } from './change-world';
 
 /** The worker dies here. */
 export class Crash extends Error {}
@@ -26,28 +26,38 @@ export const QUICK: RunLimits = {
 
 const EXTRA = '203.0.113.0/24';
 
-/** A change with a create, which knows tokens, and a delete, which does not. `guard`: whether what is predicted comes true. */
-export async function aCrashScene(world: ChangeWorld, guard: 'holds' | 'fails') {
+/** What the scene is guarded by: flows that are gained, or a session that comes up. */
+export type GuardedBy = 'flows' | 'session';
+
+/**
+ * A change with a create, which knows tokens, and a delete, which does not. `guard`: whether what is predicted comes true; a
+ * session then takes its time to come up, so that a proof or two is not met yet.
+ */
+export async function aCrashScene(world: ChangeWorld, guard: 'holds' | 'fails', by: GuardedBy = 'session') {
   const estate = seedOf((each) => {
-    withoutRoute('10.0.0.0/16')(each);
+    if (by === 'flows') withoutRoute('10.0.0.0/16')(each);
+    else withoutPeer(each);
     const nextHop = { kind: 'router-interface' as const, key: 'ri-bp1vlan' };
     each.vbrs[0]!.routeTable!.entries!.push({ prefix: EXTRA as never, nextHop, type: 'custom', status: 'available' });
   });
   const scene = new Scene(world, estate);
   scene.limits = QUICK;
+  if (by === 'flows') judgeFlowsAs(scene, guard);
+  else scene.router.farEndAnswers = guard === 'holds';
+  const create = by === 'flows' ? scene.route('add-route-entry', '10.0.0.0/16') : scene.peer('add-bgp-peer');
+  const operations: Operation[] = [create, scene.route('remove-route-entry', EXTRA)];
+  const before = scene.router.contents();
+  const changeId = await scene.asked(operations, { proveWithinSeconds: 20 });
+  return { scene, changeId, before, by };
+}
+
+function judgeFlowsAs(scene: Scene, guard: 'holds' | 'fails'): void {
   const judge = judgeByTable();
   const asPredicted = judgeByTable({ 'cloud-to-edge': [], 'edge-to-cloud': [] });
   const never = judgeByTable({ 'cloud-to-edge': ['198.51.100.0/24'], 'edge-to-cloud': ['198.51.100.0/24'] });
   // Only the proof asks for named flows; the planner asks for all.
   scene.judge = (view, options) =>
     options?.only ? (guard === 'holds' ? asPredicted : never)(view, options) : judge(view);
-  const operations: Operation[] = [
-    scene.route('add-route-entry', '10.0.0.0/16'),
-    scene.route('remove-route-entry', EXTRA),
-  ];
-  const before = scene.router.contents();
-  const changeId = await scene.asked(operations, { proveWithinSeconds: 20 });
-  return { scene, changeId, before };
 }
 export type CrashScene = Awaited<ReturnType<typeof aCrashScene>>;
 
@@ -134,7 +144,7 @@ export async function violations(crashed: CrashScene): Promise<readonly string[]
   if (change.status === 'held' ? lanes.length !== 1 : lanes.length !== 0)
     found.push(`${change.status} with ${lanes.length} lanes`);
   if (change.status === 'reverted' && !isDeepStrictEqual(contents, before)) found.push('reverted, and not as before');
-  if (change.status === 'done' && !isDone(scene, contents)) found.push('done, and not as planned');
+  if (change.status === 'done' && !isDone(crashed, contents)) found.push('done, and not as planned');
   const { happened } = scene.router;
   const texts = happened.map((each) => JSON.stringify(each.effect));
   if (new Set(texts).size !== texts.length) found.push(`doubled effects: ${texts.join(' ')}`);
@@ -149,7 +159,7 @@ export async function violations(crashed: CrashScene): Promise<readonly string[]
   return found;
 }
 
-function isDone(scene: Scene, contents: readonly string[]): boolean {
-  const table = scene.vbr.routeTable!.key;
-  return contents.includes(`${table} 10.0.0.0/16 ri-bp1vlan available`) && !contents.some((row) => row.includes(EXTRA));
+function isDone({ scene, by }: CrashScene, contents: readonly string[]): boolean {
+  const created = by === 'flows' ? `${scene.vbr.routeTable!.key} 10.0.0.0/16 ri-bp1vlan` : 'bgpg-bp1hz 169.254.10.2';
+  return contents.includes(`${created} available`) && !contents.some((row) => row.includes(EXTRA));
 }

@@ -1,5 +1,5 @@
 import type { Effect } from '@/domain/changes/effect';
-import type { BgpPeer } from '@/domain/estate/bgp';
+import type { BgpPeer, SessionState } from '@/domain/estate/bgp';
 import type { Estate } from '@/domain/estate/estate';
 import type { RouteEntry } from '@/domain/estate/routes';
 import { type Connector, ConnectorError, type EffectState, type Performed } from '@/server/connectors/types';
@@ -18,13 +18,17 @@ export type Happened = { effect: Effect; requestId: string; token: string };
 
 type Row = { effect: Effect; state: 'pending' | 'available' | 'deleting'; until: number };
 
+/** From when a peer is available until its session is up, if it ever is. */
+const SESSION_TAKES_MS = 2_000;
+
 const SETTLES_AFTER_MS = 2_500;
 const CALL_MS = 40;
 const LATE_MS = 9_000;
 
 /**
  * A VBR in memory, as strict as the real one: asynchronous states, one write at a time, creates that know their token and
- * deletes that do not. What was there from the beginning is in `estate`.
+ * deletes that do not. What was there from the beginning is in `estate`. Sessions of new peers come up a while after the peers
+ * are there, unless the far end does not want them.
  */
 export class FakeRouter implements Connector {
   readonly system = 'vpc';
@@ -32,10 +36,12 @@ export class FakeRouter implements Connector {
   faults: Fault[] = [];
   lookFaults: LookFault[] = [];
   performed = 0;
+  farEndAnswers = true;
   private readonly rows = new Map<string, Row>();
   private readonly answered = new Map<string, Performed>();
   private readonly later: { at: number; run: () => void }[] = [];
   private readonly contradicted = new Set<string>();
+  private readonly lost = new Set<string>();
 
   constructor(
     readonly estate: Estate,
@@ -67,6 +73,11 @@ export class FakeRouter implements Connector {
   /** Something else stands in the place of an effect. */
   contradict(effect: Effect): void {
     this.contradicted.add(placeOf(effect));
+  }
+
+  /** The session of a peer falls, whatever the cloud says of the peer. */
+  loseSession(address: string): void {
+    this.lost.add(address);
   }
 
   probe = () => Promise.resolve({ grants: [], latencyMs: 1 });
@@ -174,25 +185,29 @@ export class FakeRouter implements Connector {
       'router' in effect ? [{ prefix: effect.prefix, nextHop: effect.nextHop, type: 'custom', status: state }] : [],
     );
     const peersOf = (group: string) =>
-      rows.flatMap(({ effect, state }): BgpPeer[] => {
+      rows.flatMap((row): BgpPeer[] => {
+        const { effect, state } = row;
         if ('router' in effect || effect.group !== group) return [];
         const known = vbr!
           .bgpGroups!.flatMap((each) => each.peers ?? [])
           .find((peer) => peer.address === effect.address);
-        return [
-          {
-            ...(known ?? { key: `bgp-${effect.address}`, observed: { sessionState: 'active' } }),
-            address: effect.address,
-            bfd: effect.bfd,
-            status: state,
-          },
-        ];
+        const observed = { ...known?.observed, sessionState: this.sessionOf(row, known) };
+        const key = known?.key ?? `bgp-${effect.address}`;
+        return [{ key, observed, address: effect.address, bfd: effect.bfd, status: state }];
       });
     const bgpGroups = vbr!.bgpGroups?.map((group) => ({ ...group, peers: peersOf(group.key) }));
     return {
       ...this.estate,
       vbrs: [{ ...vbr!, bgpGroups, routeTable: { ...vbr!.routeTable!, entries: [...learnt, ...entries] } }, ...others],
     };
+  }
+
+  private sessionOf({ effect, state, until }: Row, known: BgpPeer | undefined): SessionState {
+    if ('address' in effect && this.lost.has(effect.address)) return 'down';
+    // It was there before any change; one that is put back begins like a new one.
+    if (until === 0) return known?.observed?.sessionState ?? 'unknown';
+    if (state !== 'available' || !this.farEndAnswers) return 'active';
+    return this.clock.now().getTime() >= until + SESSION_TAKES_MS ? 'established' : 'connect';
   }
 
   /** What stands in the router, as text: equal before and after when everything was put back. */
