@@ -163,6 +163,16 @@ export async function listChanges(
   return rows.map(toChange);
 }
 
+/** Ids of all changes in one of these statuses, oldest first. */
+export async function findWithStatus(db: Database | Tx, statuses: readonly ChangeStatus[]): Promise<readonly string[]> {
+  const rows = await db.change.findMany({
+    where: { status: { in: [...statuses] } },
+    select: { id: true },
+    orderBy: { number: 'asc' },
+  });
+  return rows.map((row) => row.id);
+}
+
 /**
  * Changes a worker has to look after now: under way with nobody holding their lanes, past their guard's deadline, or due.
  * @param now the database's clock

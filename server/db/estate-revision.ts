@@ -13,6 +13,12 @@ export async function findEstateRevision(db: Database | Tx): Promise<string | nu
   return `${base}.${count}`;
 }
 
+/** The same, and it stays the newest until this transaction ends. */
+export async function holdEstateRevision(tx: Tx): Promise<string | null> {
+  await tx.$queryRaw`select 1 as ok from setting where key = ${KEY} for share`;
+  return findEstateRevision(tx);
+}
+
 /** The next revision. Call it late: its row is locked until the commit. */
 export async function bumpEstateRevision(tx: Tx, now: Date): Promise<void> {
   // The base is random, so that two databases never share a revision and a cache never mixes them up.

@@ -4,6 +4,7 @@ import type { JobDraft } from '@/server/db/queue';
 export const PLAN_CHANGE = 'plan-change';
 export const RUN_CHANGE = 'run-change';
 export const SWEEP_CHANGES = 'sweep-changes';
+export const CHECK_GROUND = 'check-ground';
 
 /** How often somebody looks for changes that nobody works on, seconds. */
 export const SWEEP_EVERY_SECONDS = 3;
@@ -23,6 +24,11 @@ export function runChangeJob(changeId: string, runAt?: Date): JobDraft {
     maxAttempts: 1,
     ...(runAt ? { runAt } : {}),
   };
+}
+
+/** One pending check of all waiting changes, whatever the number of collections and imports that ask for it. */
+export function checkGroundJob(): JobDraft {
+  return { task: CHECK_GROUND, payload: {}, jobKey: CHECK_GROUND, maxAttempts: 5 };
 }
 
 /** The sweep enqueues itself again; its key keeps it one. */

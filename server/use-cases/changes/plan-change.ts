@@ -5,11 +5,13 @@ import type { JudgeFlows } from '@/domain/changes/plan';
 import type { EstateView } from '@/domain/estate/view';
 import { judgeFlows } from '@/domain/routing/judge';
 import { getChange, lockChange, saveChange } from '@/server/db/changes';
+import { findEstateRevision, holdEstateRevision } from '@/server/db/estate-revision';
 import { insertPlan } from '@/server/db/plans';
 import { command } from '../command';
 import type { Context } from '../context';
 import { loadEstateView } from '../estate/load-estate';
 import { changeAudit, changeNotices, digestOf, fingerprintOf } from './change-record';
+import { checkGroundJob } from './jobs';
 
 /** Makes the plan of a submitted change from what is observed. Safe to repeat: a change that is not waiting is left alone. */
 export async function planChange(
@@ -20,9 +22,10 @@ export async function planChange(
 ): Promise<void> {
   const change = await getChange(context.db, changeId);
   if (change.status !== 'planning') return;
+  const revision = await findEstateRevision(context.db);
   const view = await load(context);
   const planned = buildPlan(view, change, judge);
-  await storePlan(context, { changeId, version: change.version, planned });
+  await storePlan(context, { changeId, version: change.version, revision, planned });
 }
 
 function observedNow({ db, now }: Context): Promise<EstateView> {
@@ -33,8 +36,14 @@ function observedNow({ db, now }: Context): Promise<EstateView> {
 const storePlan = command({
   name: 'change.plan',
   permission: 'system:run',
-  input: z.object({ changeId: z.uuid(), version: z.number().int(), planned: z.custom<PlanResult>() }),
-  async run({ tx, now, newId }, { changeId, version, planned }) {
+  input: z.object({
+    changeId: z.uuid(),
+    version: z.number().int(),
+    /** of the estate before it was loaded */
+    revision: z.string().nullable(),
+    planned: z.custom<PlanResult>(),
+  }),
+  async run({ tx, now, newId }, { changeId, version, revision, planned }) {
     const before = await lockChange(tx, changeId);
     if (before.version !== version) return { result: null, audit: [] };
     if (!planned.ok) {
@@ -50,8 +59,11 @@ const storePlan = command({
     const ref = { id: newId(), digest: digestOf(plan), madeAt: now };
     await insertPlan(tx, { ...ref, changeId, plan, baseFingerprint: fingerprintOf(ground), createdAt: now });
     const after = await saveChange(tx, before, transition(before, { type: 'plan-made', plan: ref, at: now }));
+    // What was read while the plan was made has been checked against plans that were there, and this one was not.
+    const overtaken = (await holdEstateRevision(tx)) !== revision;
     return {
       result: null,
+      jobs: overtaken ? [checkGroundJob()] : [],
       audit: changeAudit('plan', before, after, { detail: { steps: plan.steps.length, lanes: plan.lanes } }),
       notices: changeNotices(changeId),
     };

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTestWorld, type TestWorld } from '@/server/testing/context';
+import { takeJobs } from '@/server/testing/jobs';
 import { exportEstate } from './export-estate';
 import { importEstate, previewImport } from './import-estate';
 import { loadEstateView } from './load-estate';
@@ -58,6 +59,13 @@ describe('importing an estate file', () => {
     expect(await importEstate(world.as('engineer'), { text })).toEqual({ added: 0, changed: 0, removed: 0 });
     expect(await world.db.auditEntry.count()).toBe(1);
     expect((await view()).revision).toBe(revision);
+  });
+
+  it('has waiting changes checked against what it wrote', async () => {
+    await importEstate(world.as('engineer'), { text });
+    expect(await takeJobs(world, 'check-ground')).toBe(1);
+    await importEstate(world.as('engineer'), { text });
+    expect(await takeJobs(world, 'check-ground')).toBe(0);
   });
 
   it('keeps the former version of what it changes', async () => {

@@ -6,6 +6,7 @@ import type { FileError } from '@/domain/estate/file/document';
 import { parseEstateFile } from '@/domain/estate/file/parse';
 import { replaceDeclared } from '@/server/db/declared-versions';
 import { bumpEstateRevision } from '@/server/db/estate-revision';
+import { checkGroundJob } from '../changes/jobs';
 import { command, query } from '../command';
 import { baseOf, type DeclaredDiff, diffDeclared, type Fact, factsToStore, loadStoredFacts } from './declared-diff';
 
@@ -81,6 +82,7 @@ export const importEstate = command({
         after: [...diff.changed.map(({ after }) => factOf(after)), ...diff.added.map(factOf)],
         detail: { estate: estate.metadata.name, mode, ...counts },
       },
+      jobs: [checkGroundJob()],
       notices: [{ topic: 'estate', id: 'declared' }],
     };
   },

@@ -3,6 +3,7 @@ import { ObservedResource } from '@/domain/estate/resource';
 import { ConnectorError, type Observation } from '@/server/connectors/types';
 import { createTestWorld, type TestWorld } from '@/server/testing/context';
 import { aFakeConnector, anObservation, type FakeConnector } from '@/server/testing/fake-connector';
+import { takeJobs } from '@/server/testing/jobs';
 import { addTestSource } from '@/server/testing/sources';
 import type { Context } from '../context';
 import { loadEstateView } from '../estate/load-estate';
@@ -122,6 +123,22 @@ describe('collecting a source', () => {
     world.travel(60_000);
     expect(await collect()).toMatchObject({ changed: 1 });
     expect(await world.db.auditEntry.count()).toBe(entries);
+  });
+
+  it('has waiting changes checked once when something moved, and not when only counters did', async () => {
+    const sessions = (received: number) =>
+      anObservation([group, peer(received)], [{ kind: 'bgp-group' }, { kind: 'bgp-peer' }]);
+    answer(sessions(1));
+    await collect();
+    answer(sessions(2));
+    expect(await takeJobs(world, 'check-ground')).toBe(1);
+    await collect();
+    expect(await takeJobs(world, 'check-ground')).toBe(0);
+    answer(full(route('10.0.0.0/16')));
+    await collect();
+    answer(full(route('172.16.0.0/16')));
+    await collect();
+    expect(await takeJobs(world, 'check-ground')).toBe(1);
   });
 
   it('does not let half a page delete: what was not read to its end stays and grows stale', async () => {

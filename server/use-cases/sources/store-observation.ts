@@ -5,9 +5,11 @@ import { appendAudit, type AuditDraft } from '@/server/db/audit';
 import { inTransaction, type Tx } from '@/server/db/client';
 import { coverParts, dropParts, failParts } from '@/server/db/collection-parts';
 import { bumpEstateRevision } from '@/server/db/estate-revision';
+import { addJob } from '@/server/db/queue';
 import { notify } from '@/server/db/notify';
 import { replaceVersions } from '@/server/db/resource-versions';
 import { storable, storableText } from '@/server/db/storable';
+import { checkGroundJob } from '../changes/jobs';
 import type { Context } from '../context';
 import { diffObservation, kindsTouchedBy, type ObservationDiff, type StoredRow, withinOf } from './observation-diff';
 import type { StoredSource } from './stored-source';
@@ -40,6 +42,7 @@ export function storeObservation(
     await failParts(tx, run, observation.failures.map(failedPart));
     await dropParts(tx, source.id, diff.dropped);
     const before = new Set(parts.flatMap((part) => (part.runNumber === null ? [] : [`${part.kind} ${part.within}`])));
+    const drafts = auditOf(source, run, diff);
     const isNews = diff.covered.some((part) => !before.has(`${part.kind} ${part.within}`)) || diff.dropped.length > 0;
     if (diff.insert.length > 0 || diff.close.length > 0 || isNews) {
       await bumpEstateRevision(tx, context.now());
@@ -48,7 +51,8 @@ export function storeObservation(
     const stored = summaryOf(diff, observation);
     await finishRun(tx, context.now(), run, observation, stored);
     await notify(tx, { topic: 'source', id: source.id });
-    const drafts = auditOf(source, run, diff);
+    // Counters that moved by themselves move no ground.
+    if (isNews || drafts.length > 0) await addJob(tx, checkGroundJob());
     if (drafts.length > 0) await notify(tx, { topic: 'audit', id: 'head' });
     await appendAudit(tx, context.actor, context.now(), drafts);
     return stored;

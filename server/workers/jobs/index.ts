@@ -1,8 +1,9 @@
 import type { JobHandler } from '@/server/db/queue-runner';
 import { ANCHOR_AUDIT } from '@/server/use-cases/audit/jobs';
-import { PLAN_CHANGE, RUN_CHANGE, SWEEP_CHANGES } from '@/server/use-cases/changes/jobs';
+import { CHECK_GROUND, PLAN_CHANGE, RUN_CHANGE, SWEEP_CHANGES } from '@/server/use-cases/changes/jobs';
 import { COLLECT_SOURCE } from '@/server/use-cases/sources/jobs';
 import { anchorAuditHandler } from './anchor-audit';
+import { checkGroundHandler } from './check-ground';
 import { collectSourceHandler } from './collect-source';
 import type { Job, WorkerBase } from './job';
 import { planChangeHandler } from './plan-change';
@@ -16,6 +17,7 @@ const JOBS: Readonly<Record<string, Job>> = {
   [PLAN_CHANGE]: planChangeHandler,
   [RUN_CHANGE]: runChangeHandler,
   [SWEEP_CHANGES]: sweepChangesHandler,
+  [CHECK_GROUND]: checkGroundHandler,
 };
 
 export function jobHandlers(base: WorkerBase): Record<string, JobHandler> {

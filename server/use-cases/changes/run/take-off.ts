@@ -3,9 +3,9 @@ import { routerOfLane } from '@/domain/changes/effect';
 import { transition } from '@/domain/changes/lifecycle';
 import { getChange, saveChange } from '@/server/db/changes';
 import { freeLanes } from '@/server/db/lanes';
-import { voidPlan } from '@/server/db/plans';
 import { findAppliesStopped } from '../../settings/applies-stopped';
 import { changeAudit } from '../change-record';
+import { goStale } from '../go-stale';
 import { whatMoved } from '../what-moved';
 import type { RunEnd } from './enter';
 import { fenced, keepLease, move, type Run } from './fenced';
@@ -45,16 +45,14 @@ export async function takeOff(run: Run): Promise<{ intent: Intent } | { end: Run
   }
   const view = await run.ports.loadView();
   const moved = whatMoved(run.plan, await getChange(run.ports.db, run.changeId), view, run.ports.judge);
-  return moved ? { end: await goStale(run, moved) } : start(run);
+  return moved ? { end: await endStale(run, moved) } : start(run);
 }
 
-/** The approval was for another ground: it is void, and says why. */
-function goStale(run: Run, outcome: Outcome): Promise<RunEnd> {
+function endStale(run: Run, outcome: Outcome): Promise<RunEnd> {
   return fenced(run, 'stale', async (tx, before, now) => {
-    const after = await saveChange(tx, before, transition(before, { type: 'ground-moved', outcome, at: now }));
-    await voidPlan(tx, run.plan.id, now, { code: outcome.code });
+    const audit = await goStale(tx, before, outcome, now);
     await freeLanes(tx, run.changeId);
-    return { result: 'stale', audit: [changeAudit('ground-moved', before, after, { result: 'failed' })] };
+    return { result: 'stale', audit: [audit] };
   });
 }
 
