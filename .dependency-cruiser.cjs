@@ -68,7 +68,13 @@ module.exports = {
       name: 'a-connector-never-imports-another',
       severity: 'error',
       from: { path: '^server/connectors/([^/]+)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^server/connectors/([^/]+)/', pathNot: '^server/connectors/$1/' },
+      to: { path: '^server/connectors/([^/]+)/', pathNot: '^server/connectors/($1|alibaba)/' },
+    },
+    {
+      name: 'only-the-clouds-connectors-share-its-ways',
+      severity: 'error',
+      from: { path: '^server/connectors/', pathNot: '^server/connectors/(vpc|ack|alibaba)/|\\.test\\.ts$' },
+      to: { path: '^server/connectors/alibaba/' },
     },
     {
       name: 'the-product-never-knows-the-lab',

@@ -1,18 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createAdminServer } from './admin/server';
 import { FaultPlan } from './faults/fault-plan';
 import type { OpenDoor } from './endpoint';
 import { ENDPOINTS } from './endpoints';
 import type { Lab } from './lab';
+import { openPort, shutPort } from './ports';
 import type { Scenario } from './scenario';
-import { CallLog } from './vpc/call-log';
+import { CallLog } from './alibaba/call-log';
 import { ClientTokens } from './vpc/idempotency';
-import { RateBudget } from './vpc/quota';
-import { createVpcServer } from './vpc/server';
-import { type AccessKey, NonceMemory } from './vpc/signature';
+import { RateBudget } from './alibaba/rate-budget';
+import { createCloudServer } from './alibaba/server';
+import { vpcApi } from './vpc/api';
+import { type AccessKey, NonceMemory } from './alibaba/signature';
 import { buildWorld } from './world/build';
 import type { Clock } from './world/clock';
 import { SingleFlight } from './world/single-flight';
@@ -69,10 +68,10 @@ type Wished = { port: number; adminPort: number; doors?: Readonly<Record<string,
 
 /** Opens all ports on loopback; 0 takes a free one. A wished port that is taken gives way to a free one. */
 export async function listen(lab: Lab, wished: Wished): Promise<Listening> {
-  const api = createVpcServer(lab);
+  const api = createCloudServer(lab, vpcApi(lab));
   const admin = createAdminServer(lab);
-  const port = await open(api, wished.port);
-  const adminPort = await open(admin, wished.adminPort);
+  const port = await openPort(api, wished.port);
+  const adminPort = await openPort(admin, wished.adminPort);
   const doors: OpenDoor[] = [];
   const sources: Record<string, unknown>[] = [];
   for (const endpoint of ENDPOINTS) {
@@ -81,32 +80,9 @@ export async function listen(lab: Lab, wished: Wished): Promise<Listening> {
     sources.push(...endpoint.sources(lab, opened));
   }
   const close = async () => {
-    await Promise.all([shut(api), shut(admin), ...doors.map((door) => door.close())]);
+    await Promise.all([shutPort(api), shutPort(admin), ...doors.map((door) => door.close())]);
   };
   return { port, adminPort, doors, sources, close };
-}
-
-async function open(server: Server, wished: number): Promise<number> {
-  try {
-    await listenOn(server, wished);
-  } catch (error) {
-    if (wished === 0 || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    await listenOn(server, 0);
-  }
-  return (server.address() as AddressInfo).port;
-}
-
-async function listenOn(server: Server, port: number): Promise<void> {
-  server.listen({ host: '127.0.0.1', port });
-  await once(server, 'listening');
-}
-
-/** Calls being worked on are answered or cut: an effect that is done stays done. */
-async function shut(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeAllConnections();
-  await closed;
 }
 
 /** Looks like the cloud's own, and is told from a real one at a glance. */

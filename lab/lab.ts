@@ -1,5 +1,5 @@
 import type { Scenario } from './scenario';
-import type { Service } from './vpc/dispatch';
+import type { VpcService } from './vpc/api';
 
 /** The whole lab in one process: what it serves and the means to disturb it. */
-export type Lab = Service & { scenario: Scenario; reset(): void };
+export type Lab = VpcService & { scenario: Scenario; reset(): void };

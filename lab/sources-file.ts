@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Scenario } from './scenario';
-import type { AccessKey } from './vpc/signature';
+import type { AccessKey } from './alibaba/signature';
 import { regionsOf } from './world/regions';
 import { writeAtomically } from './world/store';
 

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningLab } from '@/lab/testing';
-import { rawCall } from '@/lab/vpc/raw-call';
+import { rawCall } from '@/lab/alibaba/raw-call';
 import { startContractLab } from '@/lab/vpc/testing';
 
 let lab: RunningLab;

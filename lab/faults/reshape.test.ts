@@ -8,6 +8,13 @@ describe('a list that has been tampered with', () => {
     expect(halfPage(body([1, 2, 3]))).toEqual({ TotalCount: 4, PageNumber: 2, Vpcs: { Vpc: [1, 2] } });
   });
 
+  it('is known by its number of rows, in either spelling', () => {
+    const nodes = (rows: readonly unknown[]) => ({ nodes: rows, page: { page_number: 1, total_count: 3 } });
+    expect(halfPage(nodes([1, 2, 3]))).toEqual(nodes([1, 2]));
+    expect(withRowsOf(nodes([3]), nodes([1, 2]))).toEqual(nodes([1, 2]));
+    expect(halfPage({ nodepools: [1, 2] })).toEqual({ nodepools: [1, 2] });
+  });
+
   it('shows the rows of another page under its own number', () => {
     expect(withRowsOf(body([3, 4]), { ...body([1, 2]), PageNumber: 1 })).toEqual(body([1, 2]));
   });
@@ -19,6 +26,13 @@ describe('a list that has been tampered with', () => {
 });
 
 describe('loose types', () => {
+  it('turn texts into numbers and numbers into texts where clients must expect either', () => {
+    const strict = { node_cidr_mask: '25', status: { total_nodes: 2 }, page_info: { total_count: 1 }, intranet: true };
+    expect(looseTypes(strict)).toEqual({
+      ...{ node_cidr_mask: 25, status: { total_nodes: '2' }, page_info: { total_count: '1' }, intranet: 1 },
+    });
+  });
+
   it('turn ASNs into numbers, drop empty wrappers and the Z of a time', () => {
     expect(
       looseTypes({

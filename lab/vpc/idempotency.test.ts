@@ -3,7 +3,7 @@ import { seedFigure } from '@/domain/testing/seed-figure';
 import { buildWorld } from '@/lab/world/build';
 import type { WorldState } from '@/lab/world/state';
 import { ClientTokens } from './idempotency';
-import { Parameters } from './parameters';
+import { Parameters } from '@/lab/alibaba/parameters';
 
 const call = (values: Record<string, string>) => Parameters.of({ ClientToken: 't-1', ...values });
 let state: WorldState;

@@ -1,6 +1,6 @@
 import type { TokenRecord, WorldState } from '@/lab/world/state';
-import { badRequest } from './errors';
-import type { Parameters } from './parameters';
+import { badRequest } from '@/lab/alibaba/errors';
+import type { Parameters } from '@/lab/alibaba/parameters';
 
 const TOKENS_KEPT = 5_000;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { badRouterInterfacePage, page, previousPage, tokenPage } from './paging';
-import { Parameters } from './parameters';
+import { Parameters } from '@/lab/alibaba/parameters';
 
 const rows = Array.from({ length: 23 }, (_, index) => index);
 const ask = (values: Record<string, string>) => Parameters.of(values);

@@ -1,5 +1,5 @@
-import { ApiError, badRequest } from './errors';
-import type { Parameters } from './parameters';
+import { ApiError, badRequest } from '@/lab/alibaba/errors';
+import type { Parameters } from '@/lab/alibaba/parameters';
 
 export type Page<T> = { items: readonly T[]; PageNumber: number; PageSize: number; TotalCount: number };
 

@@ -1,14 +1,14 @@
 import { assertNever } from '@/domain/errors';
+import type { Answered } from '@/lab/alibaba/dispatch';
 import type { FaultPlan } from '@/lab/faults/fault-plan';
 import type { Mishap } from '@/lab/faults/fault';
 import { addRouteOutOfBand, deleteRouteOutOfBand, setSession } from '@/lab/world/edits';
 import { busyWith, type SingleFlight } from '@/lab/world/single-flight';
 import type { World } from '@/lab/world/world';
-import type { Body, Call, WriteAction } from './actions/action';
-import { badRequest } from './errors';
+import type { Call, WriteAction } from './actions/action';
+import { badRequest } from '@/lab/alibaba/errors';
 import type { ClientTokens } from './idempotency';
 
-export type Performed = { body: Body; effect?: number; replayed?: boolean };
 export type WriteContext = {
   name: string;
   requestId: string;
@@ -21,7 +21,7 @@ export type WriteContext = {
  * Carries a write out: token, lane, latency, checks, effect, in that order. The effect, its record and the token's answer are
  * one change, saved before this returns, so a lost answer never means a lost effect.
  */
-export async function performWrite(action: WriteAction, call: Call, context: WriteContext): Promise<Performed> {
+export async function performWrite(action: WriteAction, call: Call, context: WriteContext): Promise<Answered> {
   const { tokens, flights, name } = context;
   const isDryRun = action.honoursDryRun && call.parameters.flag('DryRun') === true;
   const usesToken = action.honoursToken && !isDryRun;
@@ -45,7 +45,7 @@ function perform(
   call: Call,
   context: WriteContext,
   how: { isDryRun: boolean; usesToken: boolean },
-): Performed {
+): Answered {
   const { world, parameters } = call;
   refuseWhileBusy(action, call);
   const effect = action.prepare(call);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningLab } from '@/lab/testing';
 import { ACTIONS } from './actions';
-import { rawCall } from './raw-call';
-import { shapeDifferences } from './shape';
+import { rawCall } from '@/lab/alibaba/raw-call';
+import { shapeDifferences } from '@/lab/alibaba/shape';
 import { jsonFixture, startContractLab } from './testing';
 
 const REGION = { RegionId: 'cn-hangzhou' };

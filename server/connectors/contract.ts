@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Effect } from '@/domain/changes/effect';
+import { ObservedRows } from '@/domain/estate/observed-rows';
 import { KINDS_OF, ObservedResource, type ResourceKind, type ResourceOf } from '@/domain/estate/resource';
-import { type Connector, ConnectorError, type Observation } from './types';
+import { type Connector, ConnectorError, type Observation, type Observer } from './types';
 
-/** A running source, known well enough to be asked about. */
-export type Specimen = {
+/** A running source that can be read. */
+export type ObserverSpecimen = { observer: Observer; stop: () => Promise<void> };
+
+/** A running source of routers, known well enough to be asked about. */
+export type RouterSpecimen = {
   connector: Connector;
   /** a VBR of the source that has a route table with entries and BGP */
   vbr: string;
@@ -19,50 +23,62 @@ export type Specimen = {
   stop: () => Promise<void>;
 };
 
-/** What every connector promises, whatever it speaks to. One suite, run against recorded bodies and against the lab. */
-export function describeConnector(name: string, start: () => Promise<Specimen>): void {
-  describe(`a connector to ${name}`, () => {
-    let specimen: Specimen;
-    let observation: Observation;
-    beforeAll(async () => {
-      specimen = await start();
-      observation = await specimen.connector.observe({});
-    });
-    afterAll(() => specimen.stop());
-
-    probing(() => specimen);
-    observing(
-      () => specimen,
-      () => observation,
-    );
-    inspecting(() => specimen);
-    performing(() => specimen);
+/** What every observer promises, whatever it reads. One suite, run against recorded bodies and against the lab. */
+export function describeObserver(name: string, start: () => Promise<ObserverSpecimen>): void {
+  describe(`an observer of ${name}`, () => {
+    const { specimen, observation } = running(start, ({ observer }) => observer);
+    everyObserver(() => specimen().observer, observation);
   });
 }
 
-function probing(specimen: () => Specimen): void {
-  test('names every right that observing and applying need, once', async () => {
-    const { grants, latencyMs } = await specimen().connector.probe();
+/** What every connector to routers promises beside it. */
+export function describeRouterConnector(name: string, start: () => Promise<RouterSpecimen>): void {
+  describe(`a connector to ${name}`, () => {
+    const { specimen, observation } = running(start, ({ connector }) => connector);
+    everyObserver(() => specimen().connector, observation);
+    observingRouters(specimen, observation);
+    inspecting(specimen);
+    performing(specimen);
+  });
+}
+
+function running<S extends { stop: () => Promise<void> }>(
+  start: () => Promise<S>,
+  observerOf: (specimen: S) => Observer,
+) {
+  let specimen: S;
+  let observation: Observation;
+  beforeAll(async () => {
+    specimen = await start();
+    observation = await observerOf(specimen).observe({});
+  });
+  afterAll(() => specimen.stop());
+  return { specimen: () => specimen, observation: () => observation };
+}
+
+function everyObserver(observer: () => Observer, observation: () => Observation): void {
+  test('names every right that observing needs, once', async () => {
+    const { grants, latencyMs } = await observer().probe();
     const actions = grants.map((each) => each.action);
     expect(new Set(actions).size).toBe(actions.length);
-    expect(grants.filter((each) => each.needed === 'observe').every((each) => each.state === 'granted')).toBe(true);
-    expect(grants.filter((each) => each.needed === 'apply').length).toBeGreaterThan(0);
+    const observing = grants.filter((each) => each.needed === 'observe');
+    expect(observing.length).toBeGreaterThan(0);
+    expect(observing.every((each) => each.state === 'granted')).toBe(true);
     expect(latencyMs).toBeGreaterThanOrEqual(0);
   });
 
   test('leaves no trace of probing', async () => {
-    const before = await specimen().connector.observe({});
-    await specimen().connector.probe();
-    expect(sorted((await specimen().connector.observe({})).resources)).toEqual(sorted(before.resources));
+    const before = await observer().observe({});
+    await observer().probe();
+    expect(sorted((await observer().observe({})).resources)).toEqual(sorted(before.resources));
   });
-}
 
-function observing(specimen: () => Specimen, observation: () => Observation): void {
-  test('reads every kind to its end', () => {
+  test('reads every kind of its system to its end', () => {
     expect(observation().failures).toEqual([]);
     expect(observation().skipped).toEqual([]);
-    expect(new Set(observation().covered.map((each) => each.kind))).toEqual(new Set(KINDS_OF.vpc));
-    expect(observation().requests).toBeGreaterThanOrEqual(KINDS_OF.vpc.length);
+    const kinds = KINDS_OF[observer().system];
+    expect(new Set(observation().covered.map((each) => each.kind))).toEqual(new Set(kinds));
+    expect(observation().requests).toBeGreaterThan(0);
   });
 
   test('gives resources that are what they say, each once', () => {
@@ -70,6 +86,17 @@ function observing(specimen: () => Specimen, observation: () => Observation): vo
     expect(resources.length).toBeGreaterThan(0);
     for (const each of resources) expect(ObservedResource.parse(each)).toEqual(each);
     expect(new Set(resources.map((each) => `${each.kind} ${each.key}`)).size).toBe(resources.length);
+  });
+
+  test('gives resources that have a place', () => {
+    expect(new ObservedRows(observation().resources, []).unplaced()).toEqual([]);
+  });
+}
+
+function observingRouters(specimen: () => RouterSpecimen, observation: () => Observation): void {
+  test('names the rights that applying needs', async () => {
+    const { grants } = await specimen().connector.probe();
+    expect(grants.filter((each) => each.needed === 'apply').length).toBeGreaterThan(0);
   });
 
   test('gives resources that refer to one another', () => {
@@ -108,7 +135,7 @@ function observing(specimen: () => Specimen, observation: () => Observation): vo
   });
 }
 
-function inspecting(specimen: () => Specimen): void {
+function inspecting(specimen: () => RouterSpecimen): void {
   test('knows an effect that is so, one that is not, and one that something else stands in the way of', async () => {
     const { connector, applied, notApplied, contradicted } = specimen();
     expect((await connector.inspect(applied)).kind).toBe('applied');
@@ -117,7 +144,7 @@ function inspecting(specimen: () => Specimen): void {
   });
 }
 
-function performing(specimen: () => Specimen): void {
+function performing(specimen: () => RouterSpecimen): void {
   test('writes an effect, sees it settle, and undoes it', async (context) => {
     const { connector, notApplied, settle } = specimen();
     if (!settle) return context.skip();

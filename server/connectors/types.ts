@@ -108,6 +108,8 @@ type CloudAccount = {
 
 export type VpcSource = Reached & CloudAccount & { system: 'vpc' };
 export type AckSource = Reached & CloudAccount & { system: 'ack' };
+/** A source that belongs to the vendor's cloud, whatever its product. */
+export type CloudSource = VpcSource | AckSource;
 
 /** A cluster's own API. The kubeconfig is asked for whenever a connection is made: the service's are short-lived. */
 export type KubernetesSource = Reached & {

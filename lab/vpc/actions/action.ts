@@ -1,6 +1,6 @@
 import type { WorldState } from '@/lab/world/state';
 import type { World } from '@/lab/world/world';
-import type { Parameters } from '../parameters';
+import type { Parameters } from '@/lab/alibaba/parameters';
 
 /** `region` is known and checked; `state` is the world as the call finds it. */
 export type Call = { parameters: Parameters; region: string; world: World; state: WorldState };

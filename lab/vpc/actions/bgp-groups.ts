@@ -1,9 +1,9 @@
 import { derivedId } from '@/lab/world/ids';
 import { regionOfVbr } from '@/lab/world/regions';
 import type { GroupState, WorldState } from '@/lab/world/state';
-import { badRequest } from '../errors';
+import { badRequest } from '@/lab/alibaba/errors';
 import { byParameter } from '../filters';
-import type { Parameters } from '../parameters';
+import type { Parameters } from '@/lab/alibaba/parameters';
 import { page } from '../paging';
 import { QUOTA } from '../quota';
 import { read, type Body, type Call, type Effect, type WriteAction } from './action';

@@ -1,7 +1,7 @@
 import type { GroupState, WorldState } from '@/lab/world/state';
 import { isStatus } from '@/lab/world/vocabulary';
-import { badRequest } from '../errors';
-import type { Parameters } from '../parameters';
+import { badRequest } from '@/lab/alibaba/errors';
+import type { Parameters } from '@/lab/alibaba/parameters';
 import { QUOTA } from '../quota';
 
 const CLOUD_ASN = 45104;

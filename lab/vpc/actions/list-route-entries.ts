@@ -3,8 +3,8 @@ import { indexOf } from '@/lab/world/estate-index';
 import { regionOfRouter } from '@/lab/world/regions';
 import { allRoutes, findTable } from '@/lab/world/route-tables';
 import type { RouteState, TableState, WorldState } from '@/lab/world/state';
-import { badRequest } from '../errors';
-import type { Parameters } from '../parameters';
+import { badRequest } from '@/lab/alibaba/errors';
+import type { Parameters } from '@/lab/alibaba/parameters';
 import { tokenPage } from '../paging';
 import { read, type Body } from './action';
 

@@ -1,7 +1,7 @@
 import { containsPrefix, prefixFamily, tryParsePrefix, type Prefix } from '@/domain/net/prefix';
 import { CLOUD_SERVICES } from '@/domain/net/special';
 import type { TableState, WorldState } from '@/lab/world/state';
-import { badRequest } from '../errors';
+import { badRequest } from '@/lab/alibaba/errors';
 
 /** What the service takes as a destination: a bare address means /32, and it never corrects host bits. */
 export function parseDestination(text: string): Prefix {

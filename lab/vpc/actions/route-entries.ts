@@ -1,8 +1,8 @@
 import { derivedId } from '@/lab/world/ids';
 import { allRoutes, findRouteById, findTable, isSettled } from '@/lab/world/route-tables';
 import type { RouteState, TableState, WorldState } from '@/lab/world/state';
-import { ApiError, badRequest, missing } from '../errors';
-import type { Parameters } from '../parameters';
+import { ApiError, badRequest, missing } from '@/lab/alibaba/errors';
+import type { Parameters } from '@/lab/alibaba/parameters';
 import type { Call, WriteAction } from './action';
 import { checkDestination, parseDestination } from './route-destination';
 import { checkedHop, checkUplink, requestedNextHops } from './route-next-hop';

@@ -2,8 +2,8 @@ import { indexOf } from '@/lab/world/estate-index';
 import { vlanInterfaceOf } from '@/lab/world/route-tables';
 import type { RouteState, TableState, WorldState } from '@/lab/world/state';
 import { isStatus } from '@/lab/world/vocabulary';
-import { ApiError, badRequest } from '../errors';
-import type { Parameters } from '../parameters';
+import { ApiError, badRequest } from '@/lab/alibaba/errors';
+import type { Parameters } from '@/lab/alibaba/parameters';
 
 type NextHops = RouteState['nextHops'];
 

@@ -1,7 +1,7 @@
 import { regionOfRouter } from '@/lab/world/regions';
 import { vRouterOf } from '@/lab/world/route-tables';
 import type { TableState, WorldState } from '@/lab/world/state';
-import { badRequest } from '../errors';
+import { badRequest } from '@/lab/alibaba/errors';
 import { byParameter } from '../filters';
 import { page } from '../paging';
 import { ACCOUNT_NUMBER, read, RESOURCE_GROUP, type Body } from './action';

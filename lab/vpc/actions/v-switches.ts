@@ -3,7 +3,7 @@ import { addressCount } from '@/domain/net/prefix';
 import { regionOfSite } from '@/lab/world/regions';
 import type { TableState, WorldState } from '@/lab/world/state';
 import { wireStatus } from '@/lab/world/vocabulary';
-import { missing } from '../errors';
+import { missing } from '@/lab/alibaba/errors';
 import { byParameter } from '../filters';
 import { page } from '../paging';
 import { ACCOUNT_NUMBER, RESOURCE_GROUP, type Body, type ReadAction } from './action';

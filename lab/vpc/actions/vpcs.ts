@@ -3,7 +3,7 @@ import { regionOfSite } from '@/lab/world/regions';
 import { vRouterOf } from '@/lab/world/route-tables';
 import type { WorldState } from '@/lab/world/state';
 import { wireStatus } from '@/lab/world/vocabulary';
-import { ApiError } from '../errors';
+import { ApiError } from '@/lab/alibaba/errors';
 import { page } from '../paging';
 import { ACCOUNT_NUMBER, read, RESOURCE_GROUP, type Body } from './action';
 

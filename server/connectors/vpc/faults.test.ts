@@ -10,7 +10,7 @@ import type { FaultPlanInput } from '@/lab/faults/fault';
 import { startLab, type RunningLab } from '@/lab/testing';
 import type { Coverage } from '../types';
 import { createVpcConnector } from '.';
-import { aClock } from './testing/clock';
+import { aClock } from '../alibaba/testing/clock';
 import { aSource } from './testing/recorded-source';
 
 let lab: RunningLab;

@@ -1,47 +1,21 @@
+import { openConnection, type ConnectionOptions } from '../alibaba/connection';
+import { withinDeadline } from '../alibaba/write';
 import type { Connector, VpcSource } from '../types';
-import { budgetOf } from './budget';
-import { createCall } from './client';
-import { systemClock, type Clock } from './clock';
-import { assertEndpoint } from './endpoint';
+import { createVpcCall } from './client';
 import { inspect } from './inspect';
 import { observe } from './observe';
 import { perform } from './perform';
 import { probe } from './probe';
-import { createRead } from './read';
-import { withinDeadline } from './write';
-
-export type VpcOptions = {
-  clock?: Clock;
-  /** how long one read may take before it counts as unanswered */
-  readDeadlineMs?: number;
-  /** how often a read is sent at most */
-  readAttempts?: number;
-};
 
 /**
  * The VPC and Express Connect API of Alibaba Cloud (2016-04-28). See README.md for the calls, limits and permissions.
  * @throws ConnectorError `rejected` for an endpoint that is not host[:port]
  */
-export function createVpcConnector(source: VpcSource, options: VpcOptions = {}): Connector {
-  assertEndpoint(source.endpoint);
-  const { clock = systemClock, readDeadlineMs: deadlineMs = 10_000, readAttempts: attempts = 4 } = options;
-  const call = createCall(source);
-  const budget = budgetOf(source, clock);
-  const reading = (setting: { urgent: boolean; signal?: AbortSignal; counted?: () => void; limitMs?: number }) =>
-    createRead(call, {
-      budget,
-      clock,
-      limits: { deadlineMs: Math.min(deadlineMs, setting.limitMs ?? deadlineMs), attempts },
-      ...setting,
-    });
+export function createVpcConnector(source: VpcSource, options: ConnectionOptions = {}): Connector {
+  const { call, budget, clock, reading, once } = openConnection(source, () => createVpcCall(source), options);
   return {
     system: 'vpc',
-    probe: (signal) =>
-      probe(
-        (action, parameters) => budget.run(action, () => call(action, parameters, { deadlineMs, signal }), { signal }),
-        source.region,
-        clock,
-      ),
+    probe: (signal) => probe(once(signal), source.region, clock),
     observe: async (scope, signal) => {
       let requests = 0;
       const read = reading({ urgent: false, signal, counted: () => (requests += 1) });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Effect } from '@/domain/changes/effect';
 import type { EffectStateKind } from '@/domain/changes/effect';
-import type { Answer } from './client';
+import type { Answer } from '../alibaba/call';
 import { inspect } from './inspect';
 
 const route = Effect.parse({

@@ -4,10 +4,11 @@ import type { BgpPeer } from '@/domain/estate/bgp';
 import type { ResourceKind, ResourceOf } from '@/domain/estate/resource';
 import { nextHopsOf } from '@/domain/estate/routes';
 import { ConnectorError, type EffectState } from '../types';
-import type { WireParameters } from './client';
-import { BGP_PEERS, routeEntriesOf, type Listing } from './listings';
-import { readPart } from './part';
-import type { Read } from './read';
+import type { WireParameters } from '../alibaba/call';
+import type { Listing } from '../alibaba/listing';
+import { BGP_PEERS, routeEntriesOf } from './listings';
+import { readPart } from '../alibaba/part';
+import type { Read } from '../alibaba/read';
 
 type RouteEffect = Extract<Effect, { routeTable: string }>;
 type PeerEffect = Extract<Effect, { vbr: string }>;

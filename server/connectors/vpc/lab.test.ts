@@ -11,11 +11,11 @@ import type { NextHop } from '@/domain/estate/routes';
 import { estateArbitrary } from '@/domain/testing/estate-arbitrary';
 import { seedFigure } from '@/domain/testing/seed-figure';
 import { startLab, type RunningLab } from '@/lab/testing';
-import { describeConnector } from '../contract';
+import { describeRouterConnector } from '../contract';
 import type { Observation } from '../types';
 import { createVpcConnector } from '.';
 import { aSource } from './testing/recorded-source';
-import { plainText } from './wire-values';
+import { plainText } from '../alibaba/wire-values';
 
 function connect({ endpoint, accessKeyId, accessKeySecret }: RunningLab) {
   return createVpcConnector({ ...aSource, endpoint, accessKeyId, accessKeySecret });
@@ -33,7 +33,7 @@ const onVbr = (prefix: string, hop = nextHop.key) =>
   });
 
 describe('the routes of the lab', () => {
-  describeConnector('the lab, for a route entry', async () => {
+  describeRouterConnector('the lab, for a route entry', async () => {
     const lab = await startLab({ estate: seedFigure() });
     return {
       connector: connect(lab),
@@ -48,7 +48,7 @@ describe('the routes of the lab', () => {
 });
 
 describe('the BGP peers of the lab', () => {
-  describeConnector('the lab, for a BGP peer', async () => {
+  describeRouterConnector('the lab, for a BGP peer', async () => {
     const lab = await startLab({ estate: withSecondGroup() });
     const peer = { kind: 'create-bgp-peer', vbr: router.key, bfd: { enabled: true, hops: 1 } };
     return {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Listing } from '../alibaba/listing';
 import * as listings from './listings';
 import { sealSecrets } from './secrets';
 import { fixture } from './testing/recorded-source';
@@ -6,15 +7,15 @@ import { fixture } from './testing/recorded-source';
 type Row = Record<string, unknown>;
 
 /** The first recorded row of a list, as it leaves the client. */
-function recordedRow(listing: listings.Listing, name = listing.action): Row {
+function recordedRow(listing: Listing, name = listing.action): Row {
   const body = sealSecrets(JSON.parse(fixture(name)), (secret) => `fp-${secret}`) as Record<
     string,
     Record<string, Row[]>
   >;
-  return body[listing.rows[0]]?.[listing.rows[1]]?.[0] ?? {};
+  return body[listing.rows[0] ?? '']?.[listing.rows[1] ?? '']?.[0] ?? {};
 }
 
-function attributesOf(listing: listings.Listing, row: unknown): Row {
+function attributesOf(listing: Listing, row: unknown): Row {
   const understood = listing.understand(row);
   if (!('resource' in understood)) throw new Error(understood.problem);
   return understood.resource.attributes;

@@ -1,55 +1,15 @@
-import type { z } from 'zod';
-import { ObservedResource, type ResourceKind } from '@/domain/estate/resource';
+import { listing, type Listing, type Paging } from '../alibaba/listing';
 import * as map from './map';
 import * as schema from './schema';
 
-/** One kind of list the API gives: which call, where its rows are, how they are understood. */
-export type Listing = {
-  kind: ResourceKind;
-  action: string;
-  /** the two members that wrap the rows: `Vpcs.Vpc[]` */
-  rows: readonly [outer: string, inner: string];
-  paging: 'number' | 'token';
-  /** the members that name a row when it cannot be understood */
-  names: readonly string[];
-  understand: (row: unknown) => Understood;
+const BY_NUMBER: Paging = {
+  by: 'number',
+  ...{ page: 'PageNumber', size: 'PageSize', pageSize: 50, total: ['TotalCount'], given: ['PageSize'] },
 };
-
-export type Understood = { resource: ObservedResource } | { problem: string };
-
-type ListingOf = Omit<Listing, 'understand'>;
-
-function listing<S extends z.ZodType>(
-  about: ListingOf,
-  row: S,
-  toResource: (row: z.output<S>) => ObservedResource | string,
-): Listing {
-  return { ...about, understand: (raw) => understood(row, raw, toResource) };
-}
-
-/** The last gate: what does not have the shape of an observed resource does not become one. */
-function understood<S extends z.ZodType>(
-  row: S,
-  raw: unknown,
-  toResource: (row: z.output<S>) => ObservedResource | string,
-): Understood {
-  const parsed = row.safeParse(raw);
-  if (!parsed.success) return { problem: problemOf(parsed.error) };
-  const resource = toResource(parsed.data);
-  if (typeof resource === 'string') return { problem: resource };
-  const checked = ObservedResource.safeParse(resource);
-  return checked.success ? { resource: checked.data } : { problem: problemOf(checked.error) };
-}
-
-/** Where and what, never the value: it is hostile text. */
-function problemOf(error: z.ZodError): string {
-  const issue = error.issues[0];
-  const where = issue?.path.map(String).join('.') ?? '';
-  return where === '' ? 'it is not an object' : `${where} is missing or odd`;
-}
+const BY_TOKEN: Paging = { by: 'token', token: 'NextToken', size: 'MaxResult', pageSize: 100, total: ['TotalCount'] };
 
 export const VPCS = listing(
-  { kind: 'vpc', action: 'DescribeVpcs', rows: ['Vpcs', 'Vpc'], paging: 'number', names: ['VpcId'] },
+  { kind: 'vpc', action: 'DescribeVpcs', rows: ['Vpcs', 'Vpc'], paging: BY_NUMBER, names: ['VpcId'] },
   schema.VpcRow,
   map.toVpc,
 );
@@ -59,7 +19,7 @@ export const V_SWITCHES = listing(
     kind: 'v-switch',
     action: 'DescribeVSwitches',
     rows: ['VSwitches', 'VSwitch'],
-    paging: 'number',
+    paging: BY_NUMBER,
     names: ['VSwitchId'],
   },
   schema.VSwitchRow,
@@ -71,7 +31,7 @@ export const ROUTE_TABLES = listing(
     kind: 'route-table',
     action: 'DescribeRouteTableList',
     rows: ['RouterTableList', 'RouterTableListType'],
-    paging: 'number',
+    paging: BY_NUMBER,
     names: ['RouteTableId'],
   },
   schema.RouteTableRow,
@@ -84,7 +44,7 @@ export function routeEntriesOf(routeTable: string): Listing {
       kind: 'route-entry',
       action: 'DescribeRouteEntryList',
       rows: ['RouteEntrys', 'RouteEntry'],
-      paging: 'token',
+      paging: BY_TOKEN,
       names: ['RouteEntryId', 'DestinationCidrBlock'],
     },
     schema.RouteEntryRow,
@@ -97,7 +57,7 @@ export const VBRS = listing(
     kind: 'vbr',
     action: 'DescribeVirtualBorderRouters',
     rows: ['VirtualBorderRouterSet', 'VirtualBorderRouterType'],
-    paging: 'number',
+    paging: BY_NUMBER,
     names: ['VbrId'],
   },
   schema.VbrRow,
@@ -109,7 +69,7 @@ export const PHYSICAL_CONNECTIONS = listing(
     kind: 'physical-connection',
     action: 'DescribePhysicalConnections',
     rows: ['PhysicalConnectionSet', 'PhysicalConnectionType'],
-    paging: 'number',
+    paging: BY_NUMBER,
     names: ['PhysicalConnectionId'],
   },
   schema.PhysicalConnectionRow,
@@ -121,7 +81,7 @@ export const ROUTER_INTERFACES = listing(
     kind: 'router-interface',
     action: 'DescribeRouterInterfaces',
     rows: ['RouterInterfaceSet', 'RouterInterfaceType'],
-    paging: 'number',
+    paging: BY_NUMBER,
     names: ['RouterInterfaceId'],
   },
   schema.RouterInterfaceRow,
@@ -133,7 +93,7 @@ export const BGP_GROUPS = listing(
     kind: 'bgp-group',
     action: 'DescribeBgpGroups',
     rows: ['BgpGroups', 'BgpGroup'],
-    paging: 'number',
+    paging: BY_NUMBER,
     names: ['BgpGroupId'],
   },
   schema.BgpGroupRow,
@@ -145,7 +105,7 @@ export const BGP_PEERS = listing(
     kind: 'bgp-peer',
     action: 'DescribeBgpPeers',
     rows: ['BgpPeers', 'BgpPeer'],
-    paging: 'number',
+    paging: BY_NUMBER,
     names: ['BgpPeerId'],
   },
   schema.BgpPeerRow,
@@ -157,7 +117,7 @@ export const BGP_NETWORKS = listing(
     kind: 'bgp-network',
     action: 'DescribeBgpNetworks',
     rows: ['BgpNetworks', 'BgpNetwork'],
-    paging: 'number',
+    paging: BY_NUMBER,
     names: ['RouterId', 'DstCidrBlock'],
   },
   schema.BgpNetworkRow,

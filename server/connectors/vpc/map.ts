@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import { ProvisioningStatus, SessionState } from '@/domain/estate/bgp';
 import { bgpNetworkKey, routeEntryKey, type ResourceOf } from '@/domain/estate/resource';
 import { RouteStatus, RouteType } from '@/domain/estate/routes';
+import { known } from '../alibaba/listing';
 import { nextHopOf } from './next-hop';
 import type * as Rows from './schema';
-import { interfaceAddress } from './wire-values';
+import { interfaceAddress } from '../alibaba/wire-values';
 
 type Row<K extends keyof typeof Rows> = z.output<(typeof Rows)[K]>;
 
@@ -212,9 +213,4 @@ function entryStatusOf(status: string | undefined): RouteStatus {
 
 function provisioningOf(status: string | undefined): ProvisioningStatus {
   return ProvisioningStatus.catch('unknown').parse(status);
-}
-
-/** Left out is the one spelling of unknown: members that are undefined are not members. */
-function known<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
 }

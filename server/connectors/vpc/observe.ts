@@ -1,16 +1,18 @@
 import type { ObservedResource, ResourceOf } from '@/domain/estate/resource';
 import type { Coverage, Observation, ObservationFailure, ObserveScope } from '../types';
-import type { WireParameters } from './client';
+import type { WireParameters } from '../alibaba/call';
+import { inTurn } from '../alibaba/in-turn';
+import type { Listing } from '../alibaba/listing';
 import * as listings from './listings';
-import { readPart, type Part, type Skipped } from './part';
-import type { Read } from './read';
+import { readPart, type Part, type Skipped } from '../alibaba/part';
+import type { Read } from '../alibaba/read';
 
 /** Tables read at once; the source's own limits come on top. */
 const TABLES_AT_ONCE = 4;
 
 /** One list read, and what of the world it speaks for. */
-type Reading = { listing: listings.Listing; within?: string; part: Part };
-type Start = (listing: listings.Listing, parameters?: WireParameters, within?: string) => Promise<Reading>;
+type Reading = { listing: Listing; within?: string; part: Part };
+type Start = (listing: Listing, parameters?: WireParameters, within?: string) => Promise<Reading>;
 type Router = ObserveScope['router'];
 
 /**
@@ -62,7 +64,9 @@ async function readTables(start: Start, vbrs: Promise<Reading>, router: Router):
   ]);
   if (router === undefined) tables.push(...(await readTablesOfVbrs(start, tables, await vbrs)));
   const keys = resourcesOf(tables).map((each) => each.key);
-  const entries = await inTurn(keys, (table) => start(listings.routeEntriesOf(table), { RouteTableId: table }, table));
+  const entries = await inTurn(keys, TABLES_AT_ONCE, (table) =>
+    start(listings.routeEntriesOf(table), { RouteTableId: table }, table),
+  );
   return [...tables, ...entries];
 }
 
@@ -72,7 +76,7 @@ async function readTablesOfVbrs(start: Start, tables: readonly Reading[], vbrs: 
     resourcesOf(tables).map((each) => (each.kind === 'route-table' ? each.attributes.router : '')),
   );
   const without = vbrs.part.resources.map((each) => each.key).filter((key) => !routers.has(key));
-  return inTurn(without, (vbr) => start(listings.ROUTE_TABLES, { RouterType: 'VBR', RouterId: vbr }));
+  return inTurn(without, TABLES_AT_ONCE, (vbr) => start(listings.ROUTE_TABLES, { RouterType: 'VBR', RouterId: vbr }));
 }
 
 function together(readings: readonly Reading[]): Omit<Observation, 'requests'> {
@@ -124,14 +128,4 @@ function withVpcForVRouter(resource: ObservedResource, vpcOf: ReadonlyMap<string
   const oppositeRouter =
     attributes.oppositeRouter === undefined ? {} : { oppositeRouter: named(attributes.oppositeRouter) };
   return { ...resource, attributes: { ...attributes, router: named(attributes.router), ...oppositeRouter } };
-}
-
-async function inTurn<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const worker = async () => {
-    for (const [at, item] of queue) results[at] = await run(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(TABLES_AT_ONCE, items.length) }, worker));
-  return results;
 }

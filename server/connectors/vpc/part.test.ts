@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ConnectorError } from '../types';
-import type { Answer, WireParameters } from './client';
+import type { Answer, WireParameters } from '../alibaba/call';
 import { BGP_PEERS, routeEntriesOf, VPCS } from './listings';
-import { readPart } from './part';
+import { readPart } from '../alibaba/part';
 
 const vpc = (n: number) => ({ VpcId: `vpc-${n}`, CidrBlock: `10.${n % 256}.0.0/16` });
 const vpcs = (from: number, count: number) => Array.from({ length: count }, (_, n) => vpc(from + n));

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { Effect } from '@/domain/changes/effect';
 import type { ConnectorError } from '../types';
-import { createVpcConnector, type VpcOptions } from '.';
+import type { ConnectionOptions } from '../alibaba/connection';
+import { createVpcConnector } from '.';
 import {
   failure,
   fixture,
@@ -32,7 +33,7 @@ const options = { token: 'b3f0c7a2-0001', deadlineMs: 5000 };
 let running: RecordedSource | undefined;
 afterEach(() => running?.stop());
 
-async function connect(answer: Answer, more?: VpcOptions) {
+async function connect(answer: Answer, more?: ConnectionOptions) {
   running = await startSource(answer, { accessKeyId: `LTAI${Math.random()}` });
   return { connector: createVpcConnector(running.source, more), requests: running.requests };
 }

@@ -2,13 +2,13 @@ import { assertNever } from '@/domain/errors';
 import type { Effect } from '@/domain/changes/effect';
 import { addressFamily, parseAddress } from '@/domain/net/address';
 import { ConnectorError, type Performed } from '../types';
-import type { WireParameters } from './client';
-import { requestIdOf } from './errors';
+import type { WireParameters } from '../alibaba/call';
+import { requestIdOf } from '../alibaba/errors';
 import { findPeer } from './inspect';
 import { wireNextHop } from './next-hop';
-import type { Read } from './read';
-import { optionalId } from './wire-values';
-import type { Write } from './write';
+import type { Read } from '../alibaba/read';
+import { optionalId } from '../alibaba/wire-values';
+import type { Write } from '../alibaba/write';
 
 type Request = { action: string; parameters: WireParameters; /** where the answer names what it made */ id?: string };
 

@@ -1,9 +1,8 @@
 import type { Grant, ProbeResult } from '../types';
-import type { Call, WireParameters } from './client';
-import type { Clock } from './clock';
-import { DRY_RUN_PASSED } from './error-codes';
-import { toConnectorError } from './errors';
-import { optionalId } from './wire-values';
+import type { Call, WireParameters } from '../alibaba/call';
+import type { Clock } from '../alibaba/clock';
+import { refusedGrant } from '../alibaba/grant';
+import { optionalId } from '../alibaba/wire-values';
 
 type Probe = { action: string; parameters?: WireParameters };
 
@@ -39,7 +38,7 @@ export async function probe(
       const state = needed === 'observe' ? 'granted' : 'unknown';
       return { grant: { action: `vpc:${action}`, needed, state } satisfies Grant, answer };
     } catch (thrown) {
-      return { grant: refusedGrant(action, needed, thrown), answer: null };
+      return { grant: refusedGrant(`vpc:${action}`, needed, thrown), answer: null };
     }
   };
   const started = clock.now();
@@ -55,19 +54,6 @@ export async function probe(
   ]);
   const unprobed = UNPROBED.map((action): Grant => ({ action: `vpc:${action}`, needed: 'apply', state: 'unknown' }));
   return { grants: [...[tables, ...others].map((each) => each.grant), ...unprobed], latencyMs };
-}
-
-/** Only a refusal for want of rights says "denied"; any other failure leaves the question open, with its code. */
-function refusedGrant(action: string, needed: Grant['needed'], thrown: unknown): Grant {
-  const { kind, details } = toConnectorError(thrown, action);
-  const code = details.code === undefined ? {} : { code: details.code };
-  const passed = details.code !== undefined && DRY_RUN_PASSED.has(details.code);
-  return {
-    action: `vpc:${action}`,
-    needed,
-    state: passed ? 'granted' : kind === 'denied' ? 'denied' : 'unknown',
-    ...code,
-  };
 }
 
 function tableIn(answer: Readonly<Record<string, unknown>> | null): string | undefined {

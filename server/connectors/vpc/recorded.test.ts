@@ -1,5 +1,5 @@
 import { Effect } from '@/domain/changes/effect';
-import { describeConnector } from '../contract';
+import { describeRouterConnector } from '../contract';
 import { createVpcConnector } from '.';
 import { recordedAnswer, startSource } from './testing/recorded-source';
 
@@ -8,7 +8,7 @@ const routeTable = 'vtb-bp1kedge1vbrt6b3n9q4';
 const towardVpc = { kind: 'router-interface', key: 'ri-bp1kedge1vbrs1de4k7p0' } as const;
 const towardDataCentre = { kind: 'router-interface', key: 'ri-bp1kedge7vlan0if2x5m8' } as const;
 
-describeConnector('recorded bodies', async () => {
+describeRouterConnector('recorded bodies', async () => {
   const { source, stop } = await startSource(recordedAnswer);
   return {
     connector: createVpcConnector(source),

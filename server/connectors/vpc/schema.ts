@@ -13,7 +13,7 @@ import {
   prefix,
   status,
   text,
-} from './wire-values';
+} from '../alibaba/wire-values';
 
 /**
  * Rows of the Describe calls, only the fields that are used, by their wire names (VPC and Express Connect API reference

@@ -1,13 +1,11 @@
 import type { ObservedResource, ResourceKind } from '@/domain/estate/resource';
 import { ConnectorError } from '../types';
-import type { Answer, WireParameters } from './client';
+import type { Answer, WireParameters } from './call';
 import { toConnectorError } from './errors';
-import type { Listing } from './listings';
+import { type Listing, memberAt } from './listing';
 import type { Read } from './read';
 import { integer, plainText } from './wire-values';
 
-const PAGE_SIZE = 50;
-const TOKEN_PAGE_SIZE = 100;
 /** No real list is longer; a source that never ends is broken. */
 const MOST_PAGES = 2_000;
 /** How often a list is begun anew that changes while it is read. */
@@ -40,35 +38,51 @@ export async function readPart(read: Read, listing: Listing, parameters: WirePar
 class ListMoved extends Error {}
 
 async function readPages(read: Read, listing: Listing, parameters: WireParameters, reading: Reading): Promise<void> {
-  let cursor: WireParameters | null =
-    listing.paging === 'token' ? { MaxResult: TOKEN_PAGE_SIZE } : { PageNumber: 1, PageSize: PAGE_SIZE };
+  let cursor: WireParameters | null = firstPage(listing);
   for (let page = 1; cursor !== null; page += 1) {
     if (page > MOST_PAGES) throw incomplete(listing, `the list does not end after ${MOST_PAGES} pages`);
     const answer: Answer = await read(listing.action, { ...parameters, ...cursor });
-    const turned = reading.turn(answer);
-    cursor =
-      listing.paging === 'token' ? nextToken(answer, listing, reading) : nextPage(turned, page, listing, reading);
+    cursor = pageAfter(answer, reading.turn(answer), page, listing, reading);
   }
   const { total, seen, moved } = reading;
   if (total === undefined || seen >= total) return;
   throw moved ? new ListMoved() : incomplete(listing, `the list has ${seen} of ${total} rows`);
 }
 
-/** Offsets: on until the total is there, or, where none is told, until a page is not full. */
-function nextPage(turned: Turned, page: number, listing: Listing, reading: Reading): WireParameters | null {
-  const { total, seen } = reading;
-  if (turned.rows === 0 || (total !== undefined && seen >= total)) return null;
-  if (total === undefined && turned.rows < turned.size) return null;
-  if (turned.fresh === 0) throw incomplete(listing, 'the source repeats a page');
-  return { PageNumber: page + 1, PageSize: PAGE_SIZE };
+function firstPage({ paging }: Listing): WireParameters {
+  if (paging.by === 'nothing') return {};
+  return { ...(paging.by === 'number' ? { [paging.page]: 1 } : {}), [paging.size]: paging.pageSize };
 }
 
-function nextToken(answer: Answer, listing: Listing, reading: Reading): WireParameters | null {
-  const token = answer['NextToken'];
+function pageAfter(
+  answer: Answer,
+  turned: Turned,
+  page: number,
+  listing: Listing,
+  reading: Reading,
+): WireParameters | null {
+  const { paging } = listing;
+  if (paging.by === 'nothing') return null;
+  const size = { [paging.size]: paging.pageSize };
+  if (paging.by === 'number') return isLast(turned, listing, reading) ? null : { ...size, [paging.page]: page + 1 };
+  const token = nextToken(answer, paging.token, listing, reading);
+  return token === null ? null : { ...size, [paging.token]: token };
+}
+
+/** Offsets: on until the total is there, or, where none is told, until a page is not full. */
+function isLast(turned: Turned, listing: Listing, { total, seen }: Reading): boolean {
+  if (turned.rows === 0 || (total !== undefined && seen >= total)) return true;
+  if (total === undefined && turned.rows < turned.size) return true;
+  if (turned.fresh === 0) throw incomplete(listing, 'the source repeats a page');
+  return false;
+}
+
+function nextToken(answer: Answer, member: string, listing: Listing, reading: Reading): string | null {
+  const token = answer[member];
   if (token === undefined || token === null || token === '') return null;
   if (typeof token !== 'string') throw incomplete(listing, 'the token of the next page is no text');
   if (!reading.isNewToken(token)) throw incomplete(listing, 'the source repeats a page token');
-  return { MaxResult: TOKEN_PAGE_SIZE, NextToken: token };
+  return token;
 }
 
 function incomplete(listing: Listing, problem: string): ConnectorError {
@@ -92,17 +106,18 @@ class Reading {
   constructor(private readonly listing: Listing) {}
 
   turn(answer: Answer): Turned {
-    const total = integer.parse(answer['TotalCount']);
+    const { paging } = this.listing;
+    const total = paging.by === 'nothing' ? undefined : integer.parse(memberAt(answer, paging.total));
     this.moved ||= this.total !== undefined && total !== this.total;
     // Offsets shift with every row that comes or goes; tokens do not.
-    if (this.moved && this.listing.paging === 'number') throw new ListMoved();
+    if (this.moved && paging.by === 'number') throw new ListMoved();
     this.total = total;
     const rows = rowsOf(answer, this.listing, total);
     const names = rows.map((row) => this.take(row));
     const fresh = names.filter((name) => !this.earlier.has(name)).length;
     for (const name of names) this.earlier.add(name);
     this.seen += fresh;
-    return { rows: rows.length, fresh, size: integer.parse(answer['PageSize']) ?? PAGE_SIZE };
+    return { rows: rows.length, fresh, size: sizeOfPage(answer, this.listing) };
   }
 
   isNewToken(token: string): boolean {
@@ -134,25 +149,32 @@ class Reading {
   }
 }
 
+/** The size of a page: what the source says it was, else what was asked for. */
+function sizeOfPage(answer: Answer, { paging }: Listing): number {
+  if (paging.by === 'nothing') return 0;
+  const given = paging.by === 'number' ? integer.parse(memberAt(answer, paging.given)) : undefined;
+  return given ?? paging.pageSize;
+}
+
 /**
  * The rows of a page. An empty list is a wrapper with an empty list, or no wrapper and a total of zero; no wrapper and no
- * total is an answer to something else, and taking it for "nothing there" would empty what is known.
+ * total is an answer to something else, and taking it for "nothing there" would empty what is known. Where no list has a
+ * total, null in the list's own place is an empty one.
  */
 function rowsOf(answer: Answer, listing: Listing, total: number | undefined): readonly unknown[] {
-  const [outer, inner] = listing.rows;
-  const wrapper = answer[outer];
-  if (Array.isArray(wrapper)) return wrapper;
-  const rows =
-    typeof wrapper === 'object' && wrapper !== null ? (wrapper as Record<string, unknown>)[inner] : undefined;
+  const [outer = ''] = listing.rows;
+  if (Array.isArray(answer[outer])) return answer[outer] as unknown[];
+  const rows = memberAt(answer, listing.rows);
   if (Array.isArray(rows)) return rows;
   if ((rows === undefined || rows === null) && total === 0) return [];
-  throw incomplete(listing, `the answer has no ${outer}.${inner}`);
+  if (rows === null && listing.paging.by === 'nothing') return [];
+  throw incomplete(listing, `the answer has no ${listing.rows.join('.')}`);
 }
 
 function nameOf(row: unknown, names: readonly string[]): string {
   if (typeof row !== 'object' || row === null) return '?';
   const found = names
-    .map((name) => (row as Record<string, unknown>)[name])
+    .map((name) => memberAt(row, name.split('.')))
     .filter((value) => typeof value === 'string' && value !== '');
   return found.length === 0 ? '?' : plainText(found.join('|'));
 }

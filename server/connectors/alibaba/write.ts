@@ -1,6 +1,6 @@
 import { ConnectorError } from '../types';
 import type { Budget } from './budget';
-import type { Answer, Call, WireParameters } from './client';
+import type { Answer, Call, WireParameters } from './call';
 import { withDeadline } from './deadline';
 import { toConnectorError, withoutEffect } from './errors';
 

@@ -32,17 +32,6 @@ export function newRequestId(): string {
   return randomUUID().toUpperCase();
 }
 
-export function errorBody(error: ApiError, requestId: string): Record<string, unknown> {
-  return {
-    RequestId: requestId,
-    HostId: 'vpc.aliyuncs.com',
-    Code: error.code,
-    Message: error.message,
-    Recommend: `https://api.alibabacloud.com/troubleshoot?q=${error.code}&product=Vpc`,
-    ...error.extra,
-  };
-}
-
 /** What a crash of the service itself looks like from outside. */
 export function internalError(): ApiError {
   return new ApiError(

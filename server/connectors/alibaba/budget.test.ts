@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Budget, budgetOf } from './budget';
 import { systemClock, type Clock } from './clock';
-import { aSource } from './testing/recorded-source';
 import { aClock } from './testing/clock';
+import { anAccount } from './testing/recorded-source';
+
+const aSource = { ...anAccount, system: 'vpc' } as const;
 
 /** When each of `count` calls went out, with a call that takes `takesMs`. */
 async function goingOut(clock: Clock, budget: Budget, count: number, takesMs = 0): Promise<number[]> {

@@ -1,4 +1,4 @@
-import type { VpcSource } from '../types';
+import type { CloudSource } from '../types';
 import type { Clock } from './clock';
 
 const MINUTE_MS = 60_000;
@@ -88,7 +88,7 @@ export class Budget {
 const budgets = new Map<string, Budget>();
 
 /** The one budget of a source in this process: what counts at the vendor is the account's key, the region and the host. */
-export function budgetOf(source: VpcSource, clock: Clock): Budget {
+export function budgetOf(source: CloudSource, clock: Clock): Budget {
   const name = JSON.stringify([source.protocol, source.endpoint, source.region, source.accessKeyId]);
   const known = budgets.get(name);
   known?.allow(source.callsPerMinute);

@@ -1,8 +1,9 @@
 /**
- * Codes of the VPC API, byte-exact (misspellings included) and compared case-sensitively. Sources, read 2026-11: the pages
+ * Codes of the VPC and container service APIs, byte-exact (misspellings included) and compared case-sensitively. Sources, read 2026-11: the pages
  * "Error codes" of CreateRouteEntry, DeleteRouteEntry, DescribeRouteEntryList, CreateBgpPeer, DeleteBgpPeer and
  * DescribeBgpPeers (VPC and Express Connect API reference 2016-04-28), "Common error codes" of the API gateway, and the retry
- * lists of the public Terraform provider (aliyun/terraform-provider-alicloud). New codes appear: what is not listed is
+ * lists of the public Terraform provider (aliyun/terraform-provider-alicloud), which also names the few known codes of the
+ * container service (`Error…`, `StatusForbidden`). New codes appear: what is not listed is
  * judged by its HTTP status.
  */
 
@@ -34,6 +35,7 @@ export const BUSY: ReadonlySet<string> = new Set([
   'InvalidVBRStatus',
   'InvalidStatus.CannotOperate',
   'OperationDenied.VbrAttachEcrInMiddleStatus',
+  'ErrorClusterState',
 ]);
 
 /** Busy with, or unsure about, this very request: it may have happened or may yet happen. */
@@ -58,6 +60,8 @@ export const DENIED: ReadonlySet<string> = new Set([
   'InvalidCredentials',
   'SignatureDoesNotMatch',
   'IncompleteSignature',
+  'StatusForbidden',
+  'ErrorCheckAcl',
 ]);
 
 /** What the request speaks of does not exist. Existence errors of BGP calls come as HTTP 400. */
@@ -76,6 +80,7 @@ export const NOT_FOUND: ReadonlySet<string> = new Set([
   'InvalidNextHop.NotFound',
   'InvalidNextHopId.NotFound',
   'InvalidNexthop.NotFound',
+  'ErrorClusterNotFound',
 ]);
 
 /** A dry run that would have passed; it comes as an error. */

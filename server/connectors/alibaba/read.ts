@@ -1,6 +1,6 @@
 import type { ConnectorError } from '../types';
 import type { Budget } from './budget';
-import type { Answer, Call, WireParameters } from './client';
+import type { Answer, Call, WireParameters } from './call';
 import type { Clock } from './clock';
 import { toConnectorError } from './errors';
 

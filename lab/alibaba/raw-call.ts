@@ -4,6 +4,12 @@ import { canonicalQuery, canonicalRequest, sign } from './signature';
 
 export type RawCall = {
   action: string;
+  /** RPC's one way unless told otherwise: POST to / of the VPC API */
+  method?: string;
+  path?: string;
+  version?: string;
+  /** sent as JSON */
+  json?: unknown;
   parameters?: Readonly<Record<string, string>>;
   /** headers that replace the right ones, before signing */
   headers?: Readonly<Record<string, string>>;
@@ -14,29 +20,36 @@ export type RawCall = {
 export type RawAnswer = { status: number; headers: Headers; text: string; body: Record<string, unknown> };
 
 /** Calls the lab without a client, so that a test sees the bytes, and can send what no client would. */
-export async function rawCall(lab: RunningLab, call: RawCall): Promise<RawAnswer> {
+export async function rawCall(
+  lab: Pick<RunningLab, 'endpoint' | 'accessKeyId' | 'accessKeySecret'>,
+  call: RawCall,
+): Promise<RawAnswer> {
   const { action, parameters = {}, headers = {}, unsigned = {}, secret = lab.accessKeySecret } = call;
+  const { method = 'POST', path = '/', version = '2016-04-28' } = call;
+  const payload = call.json === undefined ? '' : JSON.stringify(call.json);
   const query = Object.entries(parameters).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
-  const url = `/?${query.join('&')}`;
+  const url = query.length > 0 ? `${path}?${query.join('&')}` : path;
   const signed: Record<string, string> = {
     host: lab.endpoint,
     'x-acs-action': action,
-    'x-acs-content-sha256': createHash('sha256').update('').digest('hex'),
+    'x-acs-content-sha256': createHash('sha256').update(payload).digest('hex'),
     'x-acs-date': new Date().toISOString().replace(/\.\d{3}Z$/, 'Z'),
     'x-acs-signature-nonce': randomUUID(),
-    'x-acs-version': '2016-04-28',
+    'x-acs-version': version,
+    ...(payload === '' ? {} : { 'content-type': 'application/json; charset=utf-8' }),
     ...headers,
   };
   const names = Object.keys(signed).sort();
-  const request = { method: 'POST', url, headers: signed, body: Buffer.alloc(0) };
+  const request = { method, url, headers: signed, body: Buffer.from(payload) };
   const signature = sign(canonicalRequest(request, canonicalQuery(url, false), names), secret);
   const authorization = `ACS3-HMAC-SHA256 Credential=${lab.accessKeyId},SignedHeaders=${names.join(';')},Signature=${signature}`;
   const response = await fetch(`http://${lab.endpoint}${url}`, {
-    method: 'POST',
+    method,
     headers: { ...signed, authorization, ...unsigned },
+    ...(payload === '' ? {} : { body: payload }),
   });
   const text = await response.text();
-  const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+  const isJson = text !== '' && response.headers.get('content-type')?.startsWith('application/json');
   const body = isJson ? (JSON.parse(text) as Record<string, unknown>) : {};
   return { status: response.status, headers: response.headers, text, body };
 }

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { dispatch, type Outcome, type Service } from './dispatch';
+import { type CloudApi, dispatch, type Gate, type Outcome } from './dispatch';
 
-/** The API port: plain HTTP, one path, every answer JSON unless a fault says otherwise. */
-export function createVpcServer(service: Service): Server {
+/** The port of one API: plain HTTP, every answer JSON unless a fault says otherwise. */
+export function createCloudServer(gate: Gate, api: CloudApi): Server {
   const server = createServer((request, response) => {
-    void serve(service, request, response);
+    void serve(gate, api, request, response);
   });
   // Clients keep connections for long; a server that hangs up first makes their next write look lost.
   server.keepAliveTimeout = 75_000;
@@ -12,7 +12,7 @@ export function createVpcServer(service: Service): Server {
   return server;
 }
 
-async function serve(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(gate: Gate, api: CloudApi, request: IncomingMessage, response: ServerResponse): Promise<void> {
   let body: Buffer;
   try {
     body = await readBody(request);
@@ -22,7 +22,7 @@ async function serve(service: Service, request: IncomingMessage, response: Serve
     return;
   }
   const { method = '', url = '/', headers } = request;
-  send(await dispatch(service, { method, url, headers, body }), response);
+  send(await dispatch(gate, api, { method, url, headers, body }), response);
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {
@@ -44,6 +44,6 @@ function send(outcome: Outcome, response: ServerResponse): void {
       return;
     case 'json':
       response.writeHead(outcome.status, { 'content-type': 'application/json;charset=utf-8', ...outcome.headers });
-      response.end(JSON.stringify(outcome.body));
+      response.end(outcome.body === null ? undefined : JSON.stringify(outcome.body));
   }
 }
