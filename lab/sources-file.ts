@@ -9,22 +9,35 @@ const CALLS_PER_MINUTE = 3000;
 
 /**
  * Tells the product where the lab is, in the product's own words for a source: one per region, because a client of the real
- * service speaks to one region too. The first has the plain key.
+ * service speaks to one region too.
  */
 export function sourcesOf(scenario: Scenario, port: number, accessKey: AccessKey) {
   return regionsOf(scenario.estate).map((region, index) => ({
-    key: index === 0 ? 'lab-vpc' : `lab-vpc-${region}`,
+    ...accountSource('vpc', region, index, port, accessKey),
     name: `Lab, ${region}`,
-    settings: { system: 'vpc' },
+    // Declared facts are imported once, whatever the number of regions.
+    ...(index === 0 && scenario.file !== null ? { estateFile: scenario.file } : {}),
+  }));
+}
+
+/** A source reached with the lab's access key. The first region has the plain key. */
+export function accountSource(
+  system: 'vpc' | 'ack',
+  region: string,
+  index: number,
+  port: number,
+  accessKey: AccessKey,
+) {
+  return {
+    key: index === 0 ? `lab-${system}` : `lab-${system}-${region}`,
+    settings: { system },
     endpoint: `127.0.0.1:${port}`,
     protocol: 'http',
     region,
     credential: { kind: 'access-key', accessKeyId: accessKey.id, accessKeySecret: accessKey.secret },
     readOnly: false,
     callsPerMinute: CALLS_PER_MINUTE,
-    // Declared facts are imported once, whatever the number of regions.
-    ...(index === 0 && scenario.file !== null ? { estateFile: scenario.file } : {}),
-  }));
+  };
 }
 
 export function writeSourcesFile(file: string, sources: readonly Record<string, unknown>[]): void {

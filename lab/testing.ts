@@ -8,7 +8,7 @@ import type { WorldState } from './world/state';
 import { type Latency, type World } from './world/world';
 
 /** Nothing takes time unless a test asks for it, so that it need not wait either. */
-const AT_ONCE: Latency = { readMs: 0, writeMs: 0, routeMs: 0, bgpMs: 0, sessionMs: 0 };
+const AT_ONCE: Latency = { readMs: 0, writeMs: 0, routeMs: 0, bgpMs: 0, sessionMs: 0, addOnMs: 0 };
 
 export type LabOptions = {
   /** the network to serve: a typed estate, or the text of an estate file */

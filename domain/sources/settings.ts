@@ -5,7 +5,12 @@ import { SourceKey } from './key';
 /** How the kubeconfig of a cluster is come by: given by a person, or asked of the container service each time, for a short while. */
 export const KubernetesAccess = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('kubeconfig') }),
-  z.strictObject({ kind: z.literal('ack'), source: SourceKey }),
+  z.strictObject({
+    kind: z.literal('ack'),
+    source: SourceKey,
+    /** the API server's address inside the VPC, for a product that runs there */
+    privateAddress: z.boolean().optional(),
+  }),
 ]);
 export type KubernetesAccess = z.infer<typeof KubernetesAccess>;
 

@@ -12,4 +12,17 @@ export const EditRoute = z.discriminatedUnion('edit', [
 export const SetClock = z.strictObject({ scale: z.number().positive().max(10_000) });
 
 const Ms = z.number().min(0).max(600_000).optional();
-export const SetLatency = z.strictObject({ readMs: Ms, writeMs: Ms, routeMs: Ms, bgpMs: Ms, sessionMs: Ms });
+export const SetLatency = z.strictObject({
+  readMs: Ms,
+  writeMs: Ms,
+  routeMs: Ms,
+  bgpMs: Ms,
+  sessionMs: Ms,
+  addOnMs: Ms,
+});
+
+/** How the container service takes and ends changes of an add-on. */
+export const SetAddOns = z.strictObject({
+  writes: z.enum(['replace', 'merge']).optional(),
+  outcome: z.enum(['success', 'fail']).optional(),
+});

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { FaultPlanInput } from '@/lab/faults/fault';
 import type { Lab } from '@/lab/lab';
 import { addRouteOutOfBand, deleteRouteOutOfBand, setSession } from '@/lab/world/edits';
-import { EditRoute, SetClock, SetLatency, SetSession } from './requests';
+import { EditRoute, SetAddOns, SetClock, SetLatency, SetSession } from './requests';
 import { countBy, worldSummary } from './summary';
 
 type Answer = { status: number; body: unknown };
@@ -50,6 +50,16 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     const given = Object.entries(SetLatency.parse(body)).filter(([, ms]) => ms !== undefined);
     lab.world.latency = { ...lab.world.latency, ...Object.fromEntries(given) };
     return ok(lab.world.latency);
+  },
+  'POST /add-ons': (lab, body) => {
+    const { writes, outcome } = SetAddOns.parse(body);
+    return ok(
+      lab.world.change(({ ack }) => {
+        if (writes) ack.addOnWrites = writes;
+        if (outcome) ack.addOnOutcome = outcome;
+        return { writes: ack.addOnWrites, outcome: ack.addOnOutcome };
+      }),
+    );
   },
   'POST /reset': (lab) => {
     lab.reset();

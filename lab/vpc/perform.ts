@@ -1,10 +1,7 @@
-import { assertNever } from '@/domain/errors';
 import type { Answered } from '@/lab/alibaba/dispatch';
+import { befall } from '@/lab/faults/befall';
 import type { FaultPlan } from '@/lab/faults/fault-plan';
-import type { Mishap } from '@/lab/faults/fault';
-import { addRouteOutOfBand, deleteRouteOutOfBand, setSession } from '@/lab/world/edits';
 import { busyWith, type SingleFlight } from '@/lab/world/single-flight';
-import type { World } from '@/lab/world/world';
 import type { Call, WriteAction } from './actions/action';
 import { badRequest } from '@/lab/alibaba/errors';
 import type { ClientTokens } from './idempotency';
@@ -75,21 +72,4 @@ function refuseWhileBusy(action: WriteAction, call: Call): void {
 
 function taskConflict(): Error {
   return badRequest('TaskConflict', 'The operation is too frequent, please wait a moment and try again.');
-}
-
-/** A mishap that names what is not there does nothing: the plan is older than the world. */
-function befall(world: World, mishap: Mishap): void {
-  switch (mishap.kind) {
-    case 'session':
-      setSession(world, mishap.peer, mishap.state);
-      return;
-    case 'add-route':
-      addRouteOutOfBand(world, mishap.routeTable, mishap.entry);
-      return;
-    case 'delete-route':
-      deleteRouteOutOfBand(world, mishap.routeTable, mishap.prefix);
-      return;
-    default:
-      assertNever(mishap);
-  }
 }

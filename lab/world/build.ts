@@ -43,7 +43,13 @@ export function buildWorld(estate: Estate, origin: Origin): WorldState {
     effects: [],
     effectCount: 0,
     nextId: 1,
+    ack: { addOnWrites: 'replace', addOnOutcome: 'success', eniConfigs: eniConfigsOf(estate) },
   };
+}
+
+function eniConfigsOf(estate: Estate): WorldState['ack']['eniConfigs'] {
+  const written = estate.clusters.flatMap(({ key, terway }) => (terway?.eniConfig ? [[key, terway.eniConfig]] : []));
+  return Object.fromEntries(written) as WorldState['ack']['eniConfigs'];
 }
 
 function vpcTables(vpc: Vpc, born: string): TableState[] {

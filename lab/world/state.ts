@@ -67,7 +67,7 @@ export type NetworkState = z.infer<typeof NetworkState>;
 /** An asynchronous state on its way: at `due` (world ms) what is Pending or Modifying settles and what is Deleting goes. */
 export const Transition = z.object({
   due: z.number(),
-  kind: z.enum(['route', 'group', 'peer', 'network']),
+  kind: z.enum(['route', 'group', 'peer', 'network', 'add-on']),
   within: z.string(),
   id: z.string(),
 });
@@ -91,6 +91,17 @@ export const EffectRecord = z.object({
 });
 export type EffectRecord = z.infer<typeof EffectRecord>;
 
+/** What the container service does and remembers beside the clusters of the estate. */
+export const AckState = z.object({
+  /** whether a new add-on configuration replaces the old one or is merged into it; the service does not say which it does */
+  addOnWrites: z.enum(['replace', 'merge']).default('replace'),
+  /** how the next updates of add-ons end */
+  addOnOutcome: z.enum(['success', 'fail']).default('success'),
+  /** kube-system/eni-config of each cluster as the service last wrote it, whatever was done to it since */
+  eniConfigs: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+});
+export type AckState = z.infer<typeof AckState>;
+
 export const WorldState = z.object({
   version: z.literal(1),
   scenario: z.string(),
@@ -108,5 +119,7 @@ export const WorldState = z.object({
   effects: z.array(EffectRecord),
   effectCount: z.number(),
   nextId: z.number(),
+  // A world that was kept before there were clusters to serve opens all the same.
+  ack: AckState.prefault({}),
 });
 export type WorldState = z.infer<typeof WorldState>;

@@ -1,4 +1,5 @@
 import { assertNever } from '@/domain/errors';
+import { settleAddOn } from './add-ons';
 import type { Transition, WorldState } from './state';
 import { isStatus } from './vocabulary';
 
@@ -20,6 +21,9 @@ export function settle(state: WorldState, transition: Transition): void {
       return;
     case 'network':
       state.networks = settled(state.networks, (network) => network.vbr === within && network.prefix === id);
+      return;
+    case 'add-on':
+      settleAddOn(state, within, id);
       return;
     default:
       return assertNever(kind);

@@ -15,9 +15,18 @@ export type Latency = {
   bgpMs: number;
   /** a session from Connect to Established */
   sessionMs: number;
+  /** an add-on in `updating` */
+  addOnMs: number;
 };
 
-export const DEFAULT_LATENCY: Latency = { readMs: 5, writeMs: 50, routeMs: 1500, bgpMs: 1500, sessionMs: 2000 };
+export const DEFAULT_LATENCY: Latency = {
+  readMs: 5,
+  writeMs: 50,
+  routeMs: 1500,
+  bgpMs: 1500,
+  sessionMs: 2000,
+  addOnMs: 3000,
+};
 
 /** Keeps the state across restarts; called after each change, before anybody is told of it. */
 export type Save = (state: WorldState, at: { worldNow: number; wallNow: number }) => void;

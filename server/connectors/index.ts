@@ -1,3 +1,4 @@
+import { createAckObserver } from './ack';
 import { ConnectorError, type Observer, type ReachableSource } from './types';
 import { createVpcConnector } from './vpc';
 
@@ -11,9 +12,12 @@ export function connectorFor(source: ReachableSource): Observer {
     case 'vpc':
       return createVpcConnector(source);
     case 'ack':
+      return createAckObserver(source);
     case 'kubernetes':
     case 'gobgp':
     case 'frr':
       throw new ConnectorError('rejected', `no connector speaks ${source.system} yet`);
   }
 }
+
+export { kubeconfigProvider } from './ack';

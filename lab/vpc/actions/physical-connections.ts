@@ -4,7 +4,8 @@ import type { WorldState } from '@/lab/world/state';
 import { wireStatus } from '@/lab/world/vocabulary';
 import { byFilters } from '../filters';
 import { page } from '../paging';
-import { read, RESOURCE_GROUP, type Body } from './action';
+import { RESOURCE_GROUP } from '@/lab/alibaba/account';
+import { read, type Body } from './action';
 
 /** The port is larger than what is leased on it. */
 const PORT_SPEC = '10G';

@@ -4,7 +4,8 @@ import type { TableState, WorldState } from '@/lab/world/state';
 import { badRequest } from '@/lab/alibaba/errors';
 import { byParameter } from '../filters';
 import { page } from '../paging';
-import { ACCOUNT_NUMBER, read, RESOURCE_GROUP, type Body } from './action';
+import { ACCOUNT_NUMBER, RESOURCE_GROUP } from '@/lab/alibaba/account';
+import { read, type Body } from './action';
 
 /** Tables of VBRs are listed only when asked for by `RouterType=VBR`; a `VpcId` forces the VPC side. */
 export const describeRouteTableList = read(({ parameters, region, state }) => {

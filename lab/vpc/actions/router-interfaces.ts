@@ -6,7 +6,8 @@ import type { WorldState } from '@/lab/world/state';
 import { wireStatus } from '@/lab/world/vocabulary';
 import { byFilters } from '../filters';
 import { badRouterInterfacePage, page } from '../paging';
-import { ACCOUNT, read, RESOURCE_GROUP, type Body } from './action';
+import { ACCOUNT, RESOURCE_GROUP } from '@/lab/alibaba/account';
+import { read, type Body } from './action';
 
 export const describeRouterInterfaces = read(({ parameters, region, state }) => {
   const inRegion = state.estate.routerInterfaces

@@ -6,7 +6,8 @@ import { wireStatus } from '@/lab/world/vocabulary';
 import { missing } from '@/lab/alibaba/errors';
 import { byParameter } from '../filters';
 import { page } from '../paging';
-import { ACCOUNT_NUMBER, RESOURCE_GROUP, type Body, type ReadAction } from './action';
+import { ACCOUNT_NUMBER, RESOURCE_GROUP } from '@/lab/alibaba/account';
+import type { Body, ReadAction } from './action';
 
 /** The service keeps the first address and the last three of every vSwitch. */
 const RESERVED_ADDRESSES = 4n;

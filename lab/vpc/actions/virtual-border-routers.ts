@@ -9,7 +9,8 @@ import type { WorldState } from '@/lab/world/state';
 import { wireStatus } from '@/lab/world/vocabulary';
 import { byFilters } from '../filters';
 import { page } from '../paging';
-import { ACCOUNT, read, RESOURCE_GROUP, type Body } from './action';
+import { ACCOUNT, RESOURCE_GROUP } from '@/lab/alibaba/account';
+import { read, type Body } from './action';
 
 const DEFAULT_BFD = { minTxIntervalMs: 1000, minRxIntervalMs: 1000, detectMultiplier: 3 };
 

@@ -5,7 +5,8 @@ import type { WorldState } from '@/lab/world/state';
 import { wireStatus } from '@/lab/world/vocabulary';
 import { ApiError } from '@/lab/alibaba/errors';
 import { page } from '../paging';
-import { ACCOUNT_NUMBER, read, RESOURCE_GROUP, type Body } from './action';
+import { ACCOUNT_NUMBER, RESOURCE_GROUP } from '@/lab/alibaba/account';
+import { read, type Body } from './action';
 
 export const describeVpcs = read(({ parameters, region, state }) => {
   const ids = parameters.text('VpcId')?.split(',');

@@ -1,0 +1,106 @@
+import type { AddOn, Cluster } from '@/domain/estate/cluster';
+import { without } from '@/domain/estate/projection';
+import type { WorldState } from './state';
+import type { World } from './world';
+
+type SettingType = 'object' | 'text' | 'number' | 'flag';
+type Settings = Record<string, unknown>;
+
+/** Which settings of the add-on become which members of kube-system/eni-config, and of what type. */
+const MAPPED: Readonly<Record<string, readonly [member: string, type: SettingType]>> = {
+  PodVswitchId: ['vswitches', 'object'],
+  SecurityGroupId: ['security_group', 'text'],
+  MaxPoolSize: ['max_pool_size', 'number'],
+  MinPoolSize: ['min_pool_size', 'number'],
+  ENITrunking: ['enable_eni_trunking', 'flag'],
+};
+
+/**
+ * To be called within `change`: takes a new configuration, which shows at once while the add-on is updating, and opens the
+ * task that ends it. Whether the new one replaces the old or is merged into it is the world's switch.
+ */
+export function modifyAddOn(
+  world: World,
+  state: WorldState,
+  { cluster: key, name, config }: { cluster: string; name: string; config: Settings },
+): void {
+  const { cluster, addOn } = found(state, key, name) ?? {};
+  if (!cluster || !addOn) return;
+  addOn.config = state.ack.addOnWrites === 'merge' ? { ...addOn.config, ...config } : config;
+  addOn.state = 'updating';
+  const at = localTime(world.clock.wall());
+  const task = { key: `T-${world.nextNumber().toString(16).padStart(24, '0')}`, type: 'addon_modify' };
+  cluster.tasks = [{ ...task, state: 'running', created: at, updated: at }, ...(cluster.tasks ?? [])];
+  world.schedule(world.latency.addOnMs, { kind: 'add-on', within: key, id: name });
+}
+
+/**
+ * The update has come to its end. The service writes kube-system/eni-config anew from what it knows, so that whatever somebody
+ * wrote there by hand is gone. An update that is set to fail leaves the old content.
+ */
+export function settleAddOn(state: WorldState, key: string, name: string): void {
+  const { cluster, addOn } = found(state, key, name) ?? {};
+  if (!cluster || !addOn) return;
+  const succeeds = state.ack.addOnOutcome === 'success';
+  addOn.state = 'active';
+  cluster.tasks = cluster.tasks?.map((task) =>
+    task.state === 'running' && task.type === 'addon_modify' ? { ...task, state: succeeds ? 'success' : 'fail' } : task,
+  );
+  if (succeeds && cluster.terway?.eniConfig) overwriteEniConfig(state, cluster, addOn.config ?? {});
+}
+
+function overwriteEniConfig(state: WorldState, cluster: Cluster, config: Settings): void {
+  const { terway } = cluster;
+  if (!terway) return;
+  terway.eniConfig = { ...(state.ack.eniConfigs[cluster.key] ?? terway.eniConfig), ...rendered(config) };
+  state.ack.eniConfigs[cluster.key] = terway.eniConfig;
+  const { eniConfigFacts: facts } = terway;
+  if (!facts) return;
+  const version = facts.resourceVersion === undefined ? {} : { resourceVersion: next(facts.resourceVersion) };
+  terway.eniConfigFacts = { ...without(facts, ['problem']), ...version };
+}
+
+/** Only settings of the type that belongs there: without a schema anything may have been sent. */
+function rendered(config: Settings): Settings {
+  const members = Object.entries(MAPPED).flatMap(([setting, [member, type]]) => {
+    const value = valueOf(config[setting], type);
+    return value === undefined ? [] : [[member, value] as const];
+  });
+  return Object.fromEntries(members);
+}
+
+function valueOf(value: unknown, type: SettingType): unknown {
+  switch (type) {
+    case 'object':
+      return isZones(value) ? value : undefined;
+    case 'text':
+      return typeof value === 'string' && value !== '' ? value : undefined;
+    case 'number':
+      return (typeof value === 'number' || typeof value === 'string') && /^\d{1,9}$/.test(String(value))
+        ? Number(value)
+        : undefined;
+    case 'flag':
+      return value === 'true' || value === true ? true : value === 'false' || value === false ? false : undefined;
+  }
+}
+
+function isZones(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const lists: unknown[] = Object.values(value);
+  return lists.every((list) => Array.isArray(list) && list.every((each) => typeof each === 'string' && each !== ''));
+}
+
+function found(state: WorldState, key: string, name: string): { cluster: Cluster; addOn: AddOn } | undefined {
+  const cluster = state.estate.clusters.find((each) => each.key === key);
+  const addOn = cluster?.terway?.addOn;
+  return cluster && addOn?.name === name ? { cluster, addOn } : undefined;
+}
+
+function next(resourceVersion: string): string {
+  return /^\d+$/.test(resourceVersion) ? String(BigInt(resourceVersion) + 1n) : resourceVersion;
+}
+
+/** The service speaks in its own zone: `2025-04-10T13:27:00+08:00`. */
+function localTime(wallMs: number): string {
+  return `${new Date(wallMs + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+}

@@ -1,0 +1,78 @@
+import type { ObservedResource, ResourceOf } from '@/domain/estate/resource';
+import { toConnectorError, unreadableAnswer } from '../alibaba/errors';
+import { inTurn } from '../alibaba/in-turn';
+import type { Listing } from '../alibaba/listing';
+import type { Part } from '../alibaba/part';
+import type { Read } from '../alibaba/read';
+import { ConnectorError } from '../types';
+
+/** Rows of one list completed at once; the source's own limits come on top. */
+const AT_ONCE = 4;
+
+/** Add-ons whose configuration the product shows and compares. Those of others are nobody's business here. */
+export function isNetworkAddOn(name: string): boolean {
+  return name.startsWith('terway');
+}
+
+/**
+ * A list says less of its objects than a call for each. An object whose own call fails is left out and the part fails with it:
+ * half an object would look like a change of the other half.
+ */
+export async function completed<R extends ObservedResource>(
+  part: Part,
+  complete: (resource: R) => Promise<ObservedResource>,
+): Promise<Part> {
+  let error = part.error;
+  const resources = await inTurn(part.resources, AT_ONCE, (resource) =>
+    complete(resource as R).catch((thrown: unknown) => {
+      error ??= toConnectorError(thrown, 'complete');
+      return null;
+    }),
+  );
+  return {
+    resources: resources.filter((each) => each !== null),
+    skipped: part.skipped,
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+/** Only the detail of an edge pool says whether its nodes reach one another and use the host's network. */
+export async function wholePool(
+  read: Read,
+  listing: Listing,
+  pool: ResourceOf<'node-pool'>,
+): Promise<ObservedResource> {
+  if (pool.attributes.kind !== 'edge') return pool;
+  const action = 'DescribeClusterNodePoolDetail';
+  const answer = await read(action, { ClusterId: pool.attributes.cluster, NodepoolId: pool.key });
+  return sameAs(pool, listing.understand(answer), action);
+}
+
+/** The configuration of a network add-on, and the schema that a new one must satisfy. */
+export async function wholeAddOn(read: Read, listing: Listing, addOn: ResourceOf<'add-on'>): Promise<ObservedResource> {
+  const { cluster, name, version } = addOn.attributes;
+  if (!isNetworkAddOn(name)) return addOn;
+  const action = 'GetClusterAddonInstance';
+  const [answer, about] = await Promise.all([
+    read(action, { ClusterId: cluster, InstanceName: name }),
+    read('DescribeAddon', { AddonName: name, cluster_id: cluster, version }).catch(withoutWhatIsNotOffered),
+  ]);
+  return sameAs(addOn, listing.understand({ ...answer, config_schema: about['config_schema'] ?? undefined }), action);
+}
+
+/** A version that is installed and no longer offered has no schema to be had; any other failure is one. */
+function withoutWhatIsNotOffered(thrown: unknown): Readonly<Record<string, unknown>> {
+  if (thrown instanceof ConnectorError && thrown.kind === 'not-found') return {};
+  throw thrown;
+}
+
+/** What came for one object, if it speaks of that object. */
+export function sameAs(
+  listed: Pick<ObservedResource, 'kind' | 'key'>,
+  understood: ReturnType<Listing['understand']>,
+  action: string,
+): ObservedResource {
+  if (!('resource' in understood)) throw unreadableAnswer(action, understood.problem);
+  if (understood.resource.key !== listed.key) throw unreadableAnswer(action, 'the answer speaks of another object');
+  return understood.resource;
+}
