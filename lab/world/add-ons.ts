@@ -1,7 +1,6 @@
 import type { AddOn, Cluster } from '@/domain/estate/cluster';
 import { without } from '@/domain/estate/projection';
 import type { WorldState } from './state';
-import type { World } from './world';
 
 type SettingType = 'object' | 'text' | 'number' | 'flag';
 type Settings = Record<string, unknown>;
@@ -16,30 +15,11 @@ const MAPPED: Readonly<Record<string, readonly [member: string, type: SettingTyp
 };
 
 /**
- * To be called within `change`: takes a new configuration, which shows at once while the add-on is updating, and opens the
- * task that ends it. Whether the new one replaces the old or is merged into it is the world's switch.
- */
-export function modifyAddOn(
-  world: World,
-  state: WorldState,
-  { cluster: key, name, config }: { cluster: string; name: string; config: Settings },
-): void {
-  const { cluster, addOn } = found(state, key, name) ?? {};
-  if (!cluster || !addOn) return;
-  addOn.config = state.ack.addOnWrites === 'merge' ? { ...addOn.config, ...config } : config;
-  addOn.state = 'updating';
-  const at = localTime(world.clock.wall());
-  const task = { key: `T-${world.nextNumber().toString(16).padStart(24, '0')}`, type: 'addon_modify' };
-  cluster.tasks = [{ ...task, state: 'running', created: at, updated: at }, ...(cluster.tasks ?? [])];
-  world.schedule(world.latency.addOnMs, { kind: 'add-on', within: key, id: name });
-}
-
-/**
  * The update has come to its end. The service writes kube-system/eni-config anew from what it knows, so that whatever somebody
  * wrote there by hand is gone. An update that is set to fail leaves the old content.
  */
 export function settleAddOn(state: WorldState, key: string, name: string): void {
-  const { cluster, addOn } = found(state, key, name) ?? {};
+  const { cluster, addOn } = installedAddOn(state, key, name) ?? {};
   if (!cluster || !addOn) return;
   const succeeds = state.ack.addOnOutcome === 'success';
   addOn.state = 'active';
@@ -90,7 +70,12 @@ function isZones(value: unknown): boolean {
   return lists.every((list) => Array.isArray(list) && list.every((each) => typeof each === 'string' && each !== ''));
 }
 
-function found(state: WorldState, key: string, name: string): { cluster: Cluster; addOn: AddOn } | undefined {
+/** A cluster and the add-on of that name, if it has it. */
+export function installedAddOn(
+  state: WorldState,
+  key: string,
+  name: string,
+): { cluster: Cluster; addOn: AddOn } | undefined {
   const cluster = state.estate.clusters.find((each) => each.key === key);
   const addOn = cluster?.terway?.addOn;
   return cluster && addOn?.name === name ? { cluster, addOn } : undefined;
@@ -98,9 +83,4 @@ function found(state: WorldState, key: string, name: string): { cluster: Cluster
 
 function next(resourceVersion: string): string {
   return /^\d+$/.test(resourceVersion) ? String(BigInt(resourceVersion) + 1n) : resourceVersion;
-}
-
-/** The service speaks in its own zone: `2025-04-10T13:27:00+08:00`. */
-function localTime(wallMs: number): string {
-  return `${new Date(wallMs + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 }

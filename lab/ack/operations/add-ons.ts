@@ -1,8 +1,8 @@
 import type { AddOn } from '@/domain/estate/cluster';
-import { modifyAddOn } from '@/lab/world/add-ons';
 import type { Call, Operation } from '../call';
 import { invalidParameter, notFound } from '../errors';
 import { ApiError } from '@/lab/alibaba/errors';
+import { modifyAddOn } from '../modify-add-on';
 import { schemaProblem } from '../schema';
 import { clusterOf } from './clusters';
 

@@ -11,7 +11,7 @@ import type { Context } from '../context';
 import { importEstate } from '../estate/import-estate';
 import { saveCredential } from './credential';
 import { collectSourceJob } from './jobs';
-import { readCredential } from './open-connector';
+import { readCredential } from './stored-credential';
 import { asStoredSource, sourceFacts, type StoredSource } from './stored-source';
 import { assertPlaceAllowed } from './target';
 
