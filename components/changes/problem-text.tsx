@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import type { Messages } from '@/components/i18n/messages';
 import { richTags } from '@/components/i18n/rich-tags';
+import { useFindingName } from './plan/findings-list';
 import type { Problem } from '@/domain/errors';
 
 type ProblemCode = keyof Messages['operations']['problems'];
@@ -10,9 +11,12 @@ type ProblemCode = keyof Messages['operations']['problems'];
 /** The sentence of a problem: names the object, what is wrong with it, and the next move. */
 export function ProblemText({ problem }: { problem: Problem }) {
   const t = useTranslations('operations.problems');
+  const nameOf = useFindingName();
   const code = problem.code as ProblemCode;
   if (!t.has(code)) return <>{t('invalid', { detail: problem.params?.detail ?? problem.code })}</>;
-  return <>{t.rich(code, { ...richTags, ...problem.params } as never)}</>;
+  const key = problem.params?.finding;
+  const name = typeof key === 'string' ? nameOf(key) : {};
+  return <>{t.rich(code, { ...richTags, ...problem.params, ...name } as never)}</>;
 }
 
 /** What a nearly right input was probably meant to be; one press takes it. */

@@ -11,6 +11,7 @@ import type { ChangeDetails } from './details';
 import { DecisionPanel } from './decision-panel';
 import { OutcomeNote } from './outcome-note';
 import { backwards, PlanDiff, PlanTally } from './plan/plan-diff';
+import { countFindings, FindingsList } from './plan/findings-list';
 import { FlowsTable } from './plan/flows-table';
 import { QuotaLines } from './plan/quota-lines';
 import { SessionsTable } from './plan/sessions-table';
@@ -64,6 +65,15 @@ export function ReviewView({ details, plan }: { details: ChangeDetails; plan: Pl
               sub={t('sessionsSub', { count: body.guard.comeUp.length + body.guard.stayUp.length })}
             >
               <SessionsTable sessions={body.sessions} />
+            </Panel>
+          )}
+          {countFindings(body.findings) > 0 && (
+            <Panel
+              title={t('findings')}
+              sub={t('findingsSub', { appear: body.findings.appear.length, go: body.findings.go.length })}
+              padded
+            >
+              <FindingsList findings={body.findings} />
             </Panel>
           )}
           <WarningsPanel warnings={body.warnings} />

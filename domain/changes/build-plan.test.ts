@@ -6,7 +6,7 @@ import { GuardSpec } from './change';
 import { Operation } from './operations';
 import { orderOperations } from './order-operations';
 import { gainedBy, lostBy, Plan } from './plan';
-import { judgeByTable } from './testing/judge';
+import { judgedByTable } from './testing/judge';
 
 const router = { kind: 'vbr', key: 'vbr-bp1hz' };
 const vlan = { kind: 'router-interface', key: 'ri-bp1vlan' };
@@ -26,9 +26,9 @@ const brokenSeed = () =>
 /** The seed with the edge pods routed by hand instead of by BGP. */
 const staticSeed = () => seedWith((estate) => rows(estate).forEach((row) => (row.type = 'custom')));
 
-const judge = judgeByTable();
+const assess = judgedByTable();
 const build = (estate: Estate, operations: Operation[], guard = {}) =>
-  buildPlan(viewOf(estate), { operations, guard: GuardSpec.parse(guard) }, judge);
+  buildPlan(viewOf(estate), { operations, guard: GuardSpec.parse(guard) }, assess);
 function refusals(estate: Estate, operations: Operation[], guard = {}) {
   const result = build(estate, operations, guard);
   return result.ok
@@ -224,7 +224,7 @@ describe('a draft', () => {
     const { plan, problems } = draftPlan(
       viewOf(brokenSeed()),
       { operations: [add('10.0.0.0/16'), add('100.64.0.0/10')], guard: GuardSpec.parse({}) },
-      judge,
+      assess,
     );
     expect(plan.steps).toHaveLength(1);
     expect(gainedBy(plan.flows)).toEqual(['cloud-to-edge', 'edge-to-cloud']);

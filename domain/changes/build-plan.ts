@@ -1,5 +1,6 @@
 import type { Problem } from '@/domain/errors';
 import type { EstateView } from '@/domain/estate/view';
+import type { FlowVerdict } from '@/domain/routing/verdict';
 import { applyEffect } from './apply-effect';
 import type { GuardSpec } from './change';
 import { checkFlows, checkGaps } from './check-flows';
@@ -9,7 +10,8 @@ import { groundOf, touchesOf } from './ground';
 import type { DiffRow } from './operation';
 import { definitionOf, type Operation } from './operations';
 import { orderOperations } from './order-operations';
-import type { FlowLine, JudgeFlows, Plan, PlanStep } from './plan';
+import type { Assess, FlowLine, Plan, PlanFindings, PlanStep } from './plan';
+import { checkFindings, comparedFindings } from './plan-findings';
 import { guardOf } from './plan-guard';
 import { quotaLines } from './plan-quota';
 import { checkSessions, sessionLines } from './plan-sessions';
@@ -28,10 +30,10 @@ export function isError(problem: Problem): boolean {
 
 /**
  * The plan of a change on an estate, or every reason against it at once. Steps are strictly one after another over all
- * lanes, so the states between are linear, and every one of them is judged, there and back.
+ * lanes, so the states between are linear, and every one of them is judged, there and back, and checked, there.
  */
-export function buildPlan(view: EstateView, question: Question, judge: JudgeFlows): PlanResult {
-  const { plan, problems } = draftPlan(view, question, judge);
+export function buildPlan(view: EstateView, question: Question, assess: Assess): PlanResult {
+  const { plan, problems } = draftPlan(view, question, assess);
   const errors = problems.filter(isError);
   if (errors.length > 0) return { ok: false, problems };
   return { ok: true, plan, ground: groundOfPlan(view, plan) };
@@ -46,14 +48,15 @@ export function groundOfPlan(view: Pick<EstateView, 'estate'>, plan: Pick<Plan, 
 }
 
 /** The same without refusing: problems beside as much of a plan as can be made. */
-export function draftPlan(view: EstateView, { operations, guard: spec }: Question, judge: JudgeFlows): PlanDraft {
+export function draftPlan(view: EstateView, { operations, guard: spec }: Question, assess: Assess): PlanDraft {
   const walked = walk(view, operations);
-  const flows = flowLines(walked.states, walked.steps, judge);
+  const { flows, findings } = judgeStates(walked.states, walked.steps, assess);
   const last = walked.states.at(-1) ?? view;
   const sessions = sessionLines(view, last, walked.steps, spec);
   const { guard, problems: guardProblems } = guardOf(spec, flows, sessions);
   const judged = [
     ...checkFlows(spec, flows),
+    ...checkFindings(spec, findings),
     ...checkSessions(sessions, walked.steps, walked.problems),
     ...guardProblems,
   ];
@@ -69,6 +72,7 @@ export function draftPlan(view: EstateView, { operations, guard: spec }: Questio
     diff: walked.diff.map((row) => ({ ...row })),
     flows,
     sessions: [...sessions],
+    findings,
     guard,
     warnings: problems
       .filter((problem) => !isError(problem))
@@ -125,20 +129,26 @@ function rowsInPlace({ estate }: EstateView, effect: Effect): string[] {
     .map((peer) => `${effect.address} (${effect.group})${peer.bfd?.enabled ? ' BFD' : ''}`);
 }
 
+type Judged = { flows: FlowLine[]; findings: PlanFindings };
+
 /** Judges the present, each state on the way there, and each on the way back by the inverses. */
-function flowLines(states: readonly EstateView[], steps: readonly PlanStep[], judge: JudgeFlows): FlowLine[] {
-  const [now, ...there] = states;
-  if (!now) return [];
+function judgeStates(states: readonly EstateView[], steps: readonly PlanStep[], { judge, check }: Assess): Judged {
   const back: EstateView[] = [];
-  for (const step of [...steps].reverse()) back.push(applyEffect(back.at(-1) ?? states.at(-1) ?? now, step.inverse));
-  const kinds = (view: EstateView) => new Map(judge(view).map((verdict) => [verdict.flow, verdict.kind]));
-  const after = there.map(kinds);
-  const undone = back.map(kinds);
-  return judge(now).map(({ flow, mustHold, kind }) => ({
+  for (const step of [...steps].reverse()) {
+    const from = back.at(-1) ?? states.at(-1);
+    if (from) back.push(applyEffect(from, step.inverse));
+  }
+  const there = states.map((view) => ({ view, verdicts: judge(view) }));
+  const [now, ...after] = there.map(({ verdicts }) => verdicts);
+  const undone = back.map((view) => judge(view));
+  const kindOf = (flow: string) => (verdicts: readonly FlowVerdict[]) =>
+    verdicts.find((verdict) => verdict.flow === flow)?.kind ?? 'unknown';
+  const flows = (now ?? []).map(({ flow, mustHold, kind }) => ({
     flow,
     mustHold,
     now: kind,
-    steps: after.map((verdicts) => verdicts.get(flow) ?? 'unknown'),
-    undo: undone.map((verdicts) => verdicts.get(flow) ?? 'unknown'),
+    steps: after.map(kindOf(flow)),
+    undo: undone.map(kindOf(flow)),
   }));
+  return { flows, findings: comparedFindings(there.map(({ view, verdicts }) => check(view, verdicts))) };
 }

@@ -7,7 +7,7 @@ import { type Acceptance, GuardSpec } from './change';
 import { Operation } from './operations';
 import type { Plan } from './plan';
 import { seeSession } from './session';
-import { judgeByTable } from './testing/judge';
+import { judgedByTable } from './testing/judge';
 
 const VBR = 'vbr-bp1hz';
 const peer = { vbr: VBR, group: 'bgpg-bp1hz', address: '169.254.10.2' };
@@ -46,7 +46,7 @@ const second = (sessionState: SessionState) => (estate: Estate) =>
   void groupOf(estate).peers!.push({ key: 'bgp-2', address: other.address as never, observed: { sessionState } });
 
 function build(estate: Estate, operations: Operation[], accepted: Acceptance[] = [], view = viewOf(estate)) {
-  return buildPlan(view, { operations, guard: GuardSpec.parse({ accepted }) }, judgeByTable());
+  return buildPlan(view, { operations, guard: GuardSpec.parse({ accepted }) }, judgedByTable());
 }
 function planned(...given: Parameters<typeof build>): Plan {
   const result = build(...given);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Key } from '@/domain/estate/primitives';
+import type { Finding } from '@/domain/checks/finding';
 import type { EstateView } from '@/domain/estate/view';
 import type { FlowVerdict } from '@/domain/routing/verdict';
 import { Acceptance } from './change';
@@ -9,6 +10,12 @@ import { SESSION_WORDS, SessionRef } from './session';
 
 /** Judges declared flows in both directions; the engine's `judgeFlows`, or a test's own. */
 export type JudgeFlows = (view: EstateView, options?: { only?: string[] }) => readonly FlowVerdict[];
+
+/** What the rules say of a state; `findFindings` at the planner's time, or a test's own. `verdicts` saves judging again. */
+export type CheckEstate = (view: EstateView, verdicts: readonly FlowVerdict[]) => readonly Finding[];
+
+/** Everything that judges a state of the estate. */
+export type Assess = { judge: JudgeFlows; check: CheckEstate };
 
 const Params = z.record(z.string(), z.union([z.string(), z.number()]));
 const VerdictWord = z.enum(['reachable', 'unreachable', 'unknown']);
@@ -63,6 +70,26 @@ export const SessionLine = SessionRef.extend({
 });
 export type SessionLine = z.output<typeof SessionLine>;
 
+/** A finding as the plan keeps it. `key` is the name by which it is accepted. */
+export const PlanFinding = z.object({
+  key: z.string(),
+  code: z.string(),
+  kind: z.string(),
+  severity: z.enum(['error', 'warning']),
+  owner: z.enum(['cloud', 'idc', 'cluster']),
+  subject: z.object({ kind: z.string(), key: z.string() }),
+  params: Params,
+});
+export type PlanFinding = z.output<typeof PlanFinding>;
+
+/** Findings that the plan brings, those it ends, and those that show only between two steps, with the step they come with. */
+export const PlanFindings = z.object({
+  appear: z.array(PlanFinding),
+  go: z.array(PlanFinding),
+  between: z.array(PlanFinding.extend({ step: z.number().int().min(0) })),
+});
+export type PlanFindings = z.output<typeof PlanFindings>;
+
 export const QuotaLine = z.object({
   kind: z.enum(['route-entries', 'bgp-peers']),
   where: z.string(),
@@ -97,6 +124,7 @@ export const Plan = z.object({
   diff: z.array(PlanDiffRow),
   flows: z.array(FlowLine),
   sessions: z.array(SessionLine).default([]),
+  findings: PlanFindings.default({ appear: [], go: [], between: [] }),
   guard: PlanGuard,
   warnings: z.array(PlanProblem),
   quota: z.array(QuotaLine),

@@ -59,7 +59,7 @@ export function flowsStoppedAt({ verdicts }: CheckContext, place: HopPlace, rang
   return verdicts.filter(({ forward, back }) => stopped(forward) || stopped(back)).map((each) => each.flow);
 }
 
-/** One finding's name, the same from reading to reading. */
+/** One finding's name, the same from reading to reading: rule, subject, and the prefix and table it is about, if any. */
 export function findingKey({ kind, subject, params }: Finding): string {
-  return [kind, subject.kind, subject.key, params.prefix ?? ''].join('|');
+  return [kind, subject.kind, subject.key, params.prefix ?? '', params.routeTable ?? ''].join('|');
 }

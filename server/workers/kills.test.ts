@@ -20,7 +20,7 @@ describe('workers that get a SIGKILL', () => {
   });
 
   it('lose no job: another worker runs it again', async () => {
-    const { operations } = scriptOf(0, vbrAt(0), world.lab);
+    const { operations } = scriptOf(1, vbrAt(0), world.lab);
     const { changeId } = await createDraft(world.engineer, { reason: 'a job is lost', operations: [...operations] });
     // Planning ends with a lock on this row, so that whoever plans gets stuck.
     const blocker = new pg.Client({ connectionString: world.appUrl });

@@ -5,6 +5,7 @@ import { richTags } from '@/components/i18n/rich-tags';
 import { Checkbox } from '@/components/ui/checkbox';
 import type { Acceptance } from '@/domain/changes/change';
 import type { Problem } from '@/domain/errors';
+import { useFindingName } from '../plan/findings-list';
 
 const same = (a: Acceptance, b: Acceptance) => a.kind === b.kind && a.key === b.key;
 
@@ -23,6 +24,7 @@ const ANSWERABLE: Record<string, { kind: Acceptance['kind']; key: (problem: Prob
   'flow-break-accepted': { kind: 'flow-break', key: (problem) => String(problem.params?.flow ?? '') },
   'last-path-not-accepted': { kind: 'gap', key: (problem) => String(problem.params?.prefix ?? '') },
   'session-cannot-come-up': { kind: 'session-not-up', key: (problem) => String(problem.params?.session ?? '') },
+  'finding-not-accepted': { kind: 'new-finding', key: (problem) => String(problem.params?.finding ?? '') },
   'guard-empty': { kind: 'empty-guard', key: () => 'guard' },
 };
 
@@ -35,6 +37,7 @@ type AcceptancesProps = {
 /** What the author takes upon themselves by name: everything asked for, and everything given so far. */
 export function Acceptances({ problems, accepted, onChange }: AcceptancesProps) {
   const t = useTranslations('changes.form');
+  const nameOf = useFindingName();
   const asked = new Map<string, Acceptance>();
   for (const each of accepted) asked.set(`${each.kind} ${each.key}`, each);
   for (const problem of problems) {
@@ -51,7 +54,7 @@ export function Acceptances({ problems, accepted, onChange }: AcceptancesProps) 
           key={`${each.kind} ${each.key}`}
           checked={accepted.some((other) => same(other, each))}
           onChange={(on) => onChange(on ? accept(accepted, each) : withdraw(accepted, each))}
-          label={t.rich(`accept.${each.kind}`, { ...richTags, key: each.key })}
+          label={t.rich(`accept.${each.kind}`, { ...richTags, key: each.key, ...nameOf(each.key) })}
         />
       ))}
     </fieldset>

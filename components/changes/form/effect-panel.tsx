@@ -10,6 +10,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { StatusMark, StatusShape } from '@/components/ui/status-mark';
 import { sessionName } from '@/domain/changes/session';
 import { ProblemText } from '../problem-text';
+import { countFindings, FindingsList, isAboutFinding } from '../plan/findings-list';
 import { PlanDiff, PlanTally } from '../plan/plan-diff';
 import { QuotaLines } from '../plan/quota-lines';
 import { SessionExpectation } from '../plan/sessions-table';
@@ -28,7 +29,7 @@ export function EffectPanel({ change }: { change: ChangeForm }) {
     );
   const plan = preview;
   const { gained, lost } = preview;
-  const warnings = preview.problems.filter((problem) => problem.path[0] !== 'reason' && problem.severity === 'warning');
+  const warnings = preview.problems.filter((problem) => problem.severity === 'warning' && !isAboutFinding(problem));
   return (
     <Panel title={t('title')} sub={sub} actions={<PlanTally diff={plan.diff} />}>
       {plan.diff.length > 0 && <PlanDiff diff={plan.diff} />}
@@ -51,6 +52,11 @@ export function EffectPanel({ change }: { change: ChangeForm }) {
               </li>
             ))}
           </ul>
+        </PanelSection>
+      )}
+      {countFindings(plan.findings) > 0 && (
+        <PanelSection title={t('findings')}>
+          <FindingsList findings={plan.findings} />
         </PanelSection>
       )}
       {warnings.length > 0 && (

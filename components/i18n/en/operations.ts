@@ -124,6 +124,11 @@ export const operations = {
     'session-not-up-accepted':
       'The author accepts that BGP session <m>{session}</m> does not come up yet: nobody will prove it.',
     'session-loss-accepted': 'The author accepts that BGP session <m>{session}</m>, which is up, may be lost.',
+    'finding-not-accepted':
+      'This brings a new finding: {title}, <m>{where}</m>. Change the operation, or accept it by name below.',
+    'finding-accepted': 'The author accepts a new finding: {title}, <m>{where}</m>.',
+    'finding-appears': 'This brings a new finding: {title}, <m>{where}</m>.',
+    'finding-between': 'After step {step} there is a finding for a while: {title}, <m>{where}</m>.',
     'guard-empty':
       'Nothing guards this change: no flow holds or is gained, and no session comes up. Accept that by name below, or declare a flow.',
   },

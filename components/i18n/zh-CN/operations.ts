@@ -114,6 +114,10 @@ export const operations = {
       'BGP 会话 <m>{session}</m> 无法建立：{cause, select, unconfigured {网关没有为它配置邻居} key {只有一端配置了密钥} other {两端的自治系统号不一致}}。请先让对端完成配置，或在下方指名接受它暂不建立。',
     'session-not-up-accepted': '提交人接受 BGP 会话 <m>{session}</m> 暂不建立：不会对它进行验证。',
     'session-loss-accepted': '提交人接受当前已建立的 BGP 会话 <m>{session}</m> 可能断开。',
+    'finding-not-accepted': '本次变更会带来新问题：{title}，<m>{where}</m>。请调整操作，或在下方指名接受。',
+    'finding-accepted': '提交人接受新问题：{title}，<m>{where}</m>。',
+    'finding-appears': '本次变更会带来新问题：{title}，<m>{where}</m>。',
+    'finding-between': '第 {step} 步之后会暂时出现问题：{title}，<m>{where}</m>。',
     'guard-empty': '没有任何内容守护本次变更：没有业务流保持或新增，也没有会话建立。请在下方指名接受，或先声明业务流。',
   },
 } satisfies typeof en;

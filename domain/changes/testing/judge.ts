@@ -1,6 +1,6 @@
 import type { EstateView } from '@/domain/estate/view';
 import type { FlowVerdict, VerdictKind } from '@/domain/routing/verdict';
-import type { JudgeFlows } from '../plan';
+import type { Assess, JudgeFlows } from '../plan';
 
 /** What each flow needs of the first VBR's table, in tests that are about plans and not about forwarding. */
 export const NEEDS: Readonly<Record<string, readonly string[]>> = {
@@ -18,6 +18,11 @@ export function judgeByTable(needs: Readonly<Record<string, readonly string[]>> 
         const direction = { kind, hops: [], assumptions: [] };
         return { flow: flow.key, mustHold: flow.mustHold, kind, forward: direction, back: direction };
       });
+}
+
+/** The same, where no rule has anything to say. */
+export function judgedByTable(): Assess {
+  return { judge: judgeByTable(), check: () => [] };
 }
 
 function stateOf(view: EstateView, prefix: string): VerdictKind {

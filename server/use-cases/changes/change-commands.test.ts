@@ -238,11 +238,24 @@ describe('what pages ask for', () => {
     await scene.run(changeId);
     const { changeId: undo } = await revertChange(world.erin, { changeId, reason: 'it was a trial' });
     await planChange(world.asJob('plan-change'), { changeId: undo }, () => Promise.resolve(scene.view()));
-    // The flows it brought would break again: that has to be accepted by name.
+    // The flows it brought would break again, and so would what the rules say: that has to be accepted by name.
     const refused = await scene.change(undo);
     expect(refused).toMatchObject({ status: 'draft', outcome: { code: 'plan-refused' } });
     const accepted = ['cloud-to-edge', 'edge-to-cloud'].map((key) => ({ kind: 'flow-break' as const, key }));
-    const guard = { accepted: [...accepted, { kind: 'empty-guard' as const, key: 'guard' }] };
+    const finding = `vbr-route-missing|vbr|${scene.vbr.key}|10.0.0.0/18|`;
+    expect(refused.outcome?.problems).toContainEqual(
+      expect.objectContaining({
+        code: 'finding-not-accepted',
+        params: expect.objectContaining({ finding }) as object,
+      }),
+    );
+    const guard = {
+      accepted: [
+        ...accepted,
+        { kind: 'empty-guard' as const, key: 'guard' },
+        { kind: 'new-finding' as const, key: finding },
+      ],
+    };
     await editChange(world.erin, { changeId: undo, version: refused.version, content: { ...refused, guard } });
     await submitChange(world.erin, { changeId: undo });
     await planChange(world.asJob('plan-change'), { changeId: undo }, () => Promise.resolve(scene.view()));

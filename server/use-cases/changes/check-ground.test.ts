@@ -23,7 +23,7 @@ afterAll(() => world.close());
 
 const missing = '10.0.0.0/16';
 const check = (scene: Scene, view: () => EstateView = scene.view) =>
-  checkGround(world.asJob('check-ground'), () => Promise.resolve(view()), scene.judge);
+  checkGround(world.asJob('check-ground'), () => Promise.resolve(view()), scene);
 const auditOf = (changeId: string) =>
   world.db.auditEntry.findMany({ where: { changeId, action: 'change.ground-moved' } });
 
@@ -183,7 +183,7 @@ describe('when somebody writes on the change between the look and the write', ()
     moveGround(scene);
     const context = { ...world.asJob('check-ground'), db: overtakenBy(() => act(changeId, plan!.digest)) };
     const load = () => Promise.resolve(scene.view());
-    expect(await checkGround(context, load, scene.judge)).toEqual({ stale: [] });
+    expect(await checkGround(context, load, scene)).toEqual({ stale: [] });
     // It is not forgotten: somebody looks again at what it has become.
     expect(await takeJobs(world, 'check-ground')).toBe(1);
     await check(scene);

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { authorise } from '@/domain/access';
 import type { Change, ChangeStatus, Outcome } from '@/domain/changes/change';
-import type { JudgeFlows } from '@/domain/changes/plan';
+import type { Assess } from '@/domain/changes/plan';
 import type { EstateView } from '@/domain/estate/view';
-import { judgeFlows } from '@/domain/routing/judge';
 import { log } from '@/server/config/log';
 import { findWithStatus, getChange, lockChange } from '@/server/db/changes';
 import { getPlan } from '@/server/db/plans';
 import { command } from '../command';
 import type { Context } from '../context';
 import { loadEstateView } from '../estate/load-estate';
+import { assessAt } from './assess';
 import { changeNotices } from './change-record';
 import { goStale } from './go-stale';
 import { checkGroundJob } from './jobs';
@@ -26,7 +26,7 @@ const ON_THE_GROUND: readonly ChangeStatus[] = ['planned', 'approved', 'schedule
 export async function checkGround(
   context: Context,
   load: (context: Context) => Promise<EstateView> = observedNow,
-  judge: JudgeFlows = judgeFlows,
+  assess: Assess = assessAt(context.now()),
 ): Promise<{ stale: readonly string[] }> {
   authorise(context.actor, 'system:run');
   const stale: string[] = [];
@@ -36,7 +36,7 @@ export async function checkGround(
   for (const changeId of waiting) {
     try {
       const change = await getChange(context.db, changeId);
-      const outcome = await whatMovedUnder(context, change, view, judge);
+      const outcome = await whatMovedUnder(context, change, view, assess);
       if (outcome && (await leaveBehind(context, { changeId, version: change.version, outcome }))) stale.push(changeId);
     } catch (error) {
       // One that cannot be judged must not keep the others from being judged; taking off will look at it again.
@@ -54,12 +54,12 @@ async function whatMovedUnder(
   { db }: Context,
   change: Change,
   view: EstateView,
-  judge: JudgeFlows,
+  assess: Assess,
 ): Promise<Outcome | null> {
   if (!change.plan || !ON_THE_GROUND.includes(change.status)) return null;
   const plan = await getPlan(db, change.plan.id);
-  const moved = whatMoved(plan, change, view, judge);
-  return moved && whatMoved(plan, change, asLastHeard(view), judge) ? moved : null;
+  const moved = whatMoved(plan, change, view, assess);
+  return moved && whatMoved(plan, change, asLastHeard(view), assess) ? moved : null;
 }
 
 /** As if every source had just said again what it said last. */

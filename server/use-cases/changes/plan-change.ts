@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { buildPlan, type PlanResult } from '@/domain/changes/build-plan';
 import { transition } from '@/domain/changes/lifecycle';
-import type { JudgeFlows } from '@/domain/changes/plan';
+import type { Assess } from '@/domain/changes/plan';
 import type { EstateView } from '@/domain/estate/view';
-import { judgeFlows } from '@/domain/routing/judge';
 import { getChange, lockChange, saveChange } from '@/server/db/changes';
 import { findEstateRevision, holdEstateRevision } from '@/server/db/estate-revision';
 import { insertPlan } from '@/server/db/plans';
 import { command } from '../command';
 import type { Context } from '../context';
 import { loadEstateView } from '../estate/load-estate';
+import { assessAt } from './assess';
 import { changeAudit, changeNotices, digestOf, fingerprintOf } from './change-record';
 import { checkGroundJob } from './jobs';
 
@@ -18,13 +18,13 @@ export async function planChange(
   context: Context,
   { changeId }: { changeId: string },
   load: (context: Context) => Promise<EstateView> = observedNow,
-  judge: JudgeFlows = judgeFlows,
+  assess: Assess = assessAt(context.now()),
 ): Promise<void> {
   const change = await getChange(context.db, changeId);
   if (change.status !== 'planning') return;
   const revision = await findEstateRevision(context.db);
   const view = await load(context);
-  const planned = buildPlan(view, change, judge);
+  const planned = buildPlan(view, change, assess);
   await storePlan(context, { changeId, version: change.version, revision, planned });
 }
 

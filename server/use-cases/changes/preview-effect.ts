@@ -4,14 +4,14 @@ import { GuardSpec } from '@/domain/changes/change';
 import { Operation } from '@/domain/changes/operations';
 import { gainedBy, lostBy, type Plan } from '@/domain/changes/plan';
 import type { Problem } from '@/domain/errors';
-import { judgeFlows } from '@/domain/routing/judge';
 import { query } from '../command';
 import { loadEstateView } from '../estate/load-estate';
+import { assessAt } from './assess';
 
 /** What a change would do, as its author types it. */
 export type Effect = Pick<
   Plan,
-  'diff' | 'flows' | 'sessions' | 'quota' | 'guard' | 'lanes' | 'writes' | 'expectedSeconds' | 'steps'
+  'diff' | 'flows' | 'sessions' | 'findings' | 'quota' | 'guard' | 'lanes' | 'writes' | 'expectedSeconds' | 'steps'
 > & {
   /** of the state it was computed on */
   revision: string;
@@ -28,10 +28,10 @@ export const previewEffect = query({
   input: z.object({ operations: z.array(Operation).max(50), guard: GuardSpec.prefault({}) }),
   async run({ db, now }, { operations, guard }): Promise<Effect> {
     const view = await loadEstateView(db, { now });
-    const { plan, problems } = draftPlan(view, { operations, guard }, judgeFlows);
-    const { diff, flows, sessions, quota, lanes, writes, expectedSeconds, steps } = plan;
+    const { plan, problems } = draftPlan(view, { operations, guard }, assessAt(now));
+    const { diff, flows, sessions, findings, quota, lanes, writes, expectedSeconds, steps } = plan;
     return {
-      ...{ diff, flows, sessions, quota, guard: plan.guard, lanes, writes, expectedSeconds, steps, problems },
+      ...{ diff, flows, sessions, findings, quota, guard: plan.guard, lanes, writes, expectedSeconds, steps, problems },
       revision: view.revision,
       sound: operations.length > 0 && !problems.some(isError),
       gained: gainedBy(flows),

@@ -1,7 +1,7 @@
 import { canonicalJson } from '@/domain/canonical-json';
 import { buildPlan, groundOfPlan } from '@/domain/changes/build-plan';
 import type { Change, Outcome } from '@/domain/changes/change';
-import type { JudgeFlows, Plan } from '@/domain/changes/plan';
+import type { Assess, Plan } from '@/domain/changes/plan';
 import { sessionName } from '@/domain/changes/session';
 import type { EstateView } from '@/domain/estate/view';
 import type { StoredPlan } from '@/server/db/plans';
@@ -12,10 +12,10 @@ export function whatMoved(
   { plan, baseFingerprint }: Pick<StoredPlan, 'plan' | 'baseFingerprint'>,
   change: Pick<Change, 'operations' | 'guard'>,
   view: EstateView,
-  judge: JudgeFlows,
+  assess: Assess,
 ): Outcome | null {
   if (fingerprintOf(groundOfPlan(view, plan)) !== baseFingerprint) return { code: 'ground-moved' };
-  const again = buildPlan(view, change, judge);
+  const again = buildPlan(view, change, assess);
   if (!again.ok) {
     const first = again.problems.find((problem) => problem.severity !== 'warning');
     return { code: 'plan-no-longer-safe', params: { problem: first?.code ?? '-' }, problems: again.problems };

@@ -36,7 +36,7 @@ export async function playRound(world: KillWorld, killer: Killer, number: number
   await untilSessionsAreSeen(world, vbr);
   const script = scriptOf(number, vbr, world.lab);
   const before = contentsOf(world, vbr);
-  const changeId = await approvedChange(world, script);
+  const changeId = await approvedChange(world, vbr, script);
   world.lab.lab.faults.add({ rules: [...script.faults] });
   const { effects, disarm } = killer.arm({ lane: vbr.lane, router: vbr.key }, script.moments);
   try {
@@ -65,8 +65,13 @@ async function untilSessionsAreSeen(world: KillWorld, { key }: VbrKeys): Promise
   }
 }
 
-async function approvedChange(world: KillWorld, { operations }: KillScript): Promise<string> {
-  const { changeId } = await createDraft(world.engineer, { reason: 'workers die', operations: [...operations] });
+async function approvedChange(world: KillWorld, vbr: VbrKeys, { operations }: KillScript): Promise<string> {
+  const { changeId } = await createDraft(world.engineer, {
+    reason: 'workers die',
+    operations: [...operations],
+    // The VBR announces nothing to the session that comes and goes.
+    guard: { accepted: [{ kind: 'new-finding', key: `bgp-network-missing|vbr|${vbr.key}|192.168.0.0/16|` }] },
+  });
   await submitChange(world.engineer, { changeId });
   const planned = await until(world, changeId, ({ status }) => status !== 'planning');
   if (!planned.plan) throw new Error(`no plan: ${JSON.stringify(planned.outcome)}`);

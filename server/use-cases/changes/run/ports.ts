@@ -1,6 +1,7 @@
 import type { RouterRef } from '@/domain/changes/effect';
-import type { JudgeFlows } from '@/domain/changes/plan';
+import type { CheckEstate, JudgeFlows } from '@/domain/changes/plan';
 import { RUN_LIMITS, type RunLimits } from '@/domain/changes/run';
+import { findFindings } from '@/domain/checks';
 import { DomainError } from '@/domain/errors';
 import type { EstateView } from '@/domain/estate/view';
 import { judgeFlows } from '@/domain/routing/judge';
@@ -29,6 +30,7 @@ export type RunPorts = {
   observe(router: RouterRef): Promise<Reading>;
   loadView(): Promise<EstateView>;
   judge: JudgeFlows;
+  check: CheckEstate;
   /** passed before and after every transaction and every call outside: where a test lets the worker die */
   boundary(name: string): Promise<void>;
   /** aborted: stop between two steps and let another worker go on */
@@ -48,6 +50,7 @@ export function runPorts(base: Omit<Context, 'actor'>, signal?: AbortSignal): Ru
     observe: (router) => observe(context, router),
     loadView: () => loadEstateView(context.db, { now: context.now() }),
     judge: judgeFlows,
+    check: (view, verdicts) => findFindings(view, context.now().toISOString(), verdicts),
     boundary: () => Promise.resolve(),
     ...(signal ? { signal } : {}),
   };

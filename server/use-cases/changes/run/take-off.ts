@@ -44,7 +44,7 @@ export async function takeOff(run: Run): Promise<{ intent: Intent } | { end: Run
     return { end: 'refused' };
   }
   const view = await run.ports.loadView();
-  const moved = whatMoved(run.plan, await getChange(run.ports.db, run.changeId), view, run.ports.judge);
+  const moved = whatMoved(run.plan, await getChange(run.ports.db, run.changeId), view, run.ports);
   return moved ? { end: await endStale(run, moved) } : start(run);
 }
 

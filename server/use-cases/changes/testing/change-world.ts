@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Actor, Role } from '@/domain/access';
 import type { GuardSpec } from '@/domain/changes/change';
 import type { Operation } from '@/domain/changes/operations';
-import type { JudgeFlows } from '@/domain/changes/plan';
+import type { CheckEstate, JudgeFlows } from '@/domain/changes/plan';
 import { RUN_LIMITS, type RunLimits } from '@/domain/changes/run';
+import { findFindings } from '@/domain/checks';
 import { Estate } from '@/domain/estate/estate';
 import type { EstateView, PartFreshness } from '@/domain/estate/view';
 import { judgeFlows } from '@/domain/routing/judge';
@@ -82,6 +83,7 @@ export class Scene {
   readonly clock: VirtualClock;
   readonly router: FakeRouter;
   judge: JudgeFlows = judgeFlows;
+  check: CheckEstate = (view, verdicts) => findFindings(view, this.clock.now().toISOString(), verdicts);
   limits: RunLimits = RUN_LIMITS;
   readings: Reading[] = [];
   parts: PartFreshness[] = [];
@@ -136,7 +138,7 @@ export class Scene {
       guard,
     });
     await submitChange(this.world.erin, { changeId });
-    await planChange(this.world.asJob('plan-change'), { changeId }, () => Promise.resolve(this.view()), this.judge);
+    await planChange(this.world.asJob('plan-change'), { changeId }, () => Promise.resolve(this.view()), this);
     return { changeId };
   }
 
@@ -161,6 +163,7 @@ export class Scene {
       },
       loadView: () => Promise.resolve(this.view()),
       judge: this.judge,
+      check: this.check,
       boundary: () => {
         this.boundaries += 1;
         return Promise.resolve();
