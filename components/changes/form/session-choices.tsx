@@ -30,7 +30,11 @@ export function SessionChoices({ sessions, accepted, onChange }: SessionChoicesP
               if (given) onChange(on ? withdraw(accepted, given) : accept(accepted, given));
             }}
             label={t.rich('on', { ...richTags, address: line.address, vbr: line.vbr })}
-            note={t(`expectation.${line.expected}`)}
+            note={
+              line.guarded || line.expected === 'end'
+                ? t(`expectation.${line.expected}`)
+                : t(`accepted.${line.expected}`)
+            }
           />
           <span className="ml-auto">
             <SessionMark word={line.now} />
