@@ -5,6 +5,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useTRPC, type ApiOutputs } from '@/components/api/client';
 import { useLiveState } from '@/components/api/live';
 import { useChangeTitle } from '@/components/changes/change-title';
+import { useViewItems } from '@/components/topology/use-view-items';
 import { AppShell } from './app-shell';
 import { ConnectionLostBanner } from './banners';
 import type { Freshness, ShellData } from './shell-data';
@@ -27,6 +28,7 @@ export function Frame({
     trpc.frame.read.queryOptions({}, { initialData: initial, staleTime: 5_000, refetchInterval: 30_000 }),
   ).data;
   const live = useLiveState();
+  const paletteItems = useViewItems();
   const data = useMemo(
     (): ShellData => ({
       person: facts.person,
@@ -47,6 +49,7 @@ export function Frame({
     <AppShell
       data={data}
       rail={rail}
+      paletteItems={paletteItems}
       banner={live.kind === 'lost' ? <ConnectionLostBanner since={live.since} /> : undefined}
     >
       {children}

@@ -1,15 +1,18 @@
-import cytoscape, { type Core, type ElementDefinition, type EventObject } from 'cytoscape';
+import cytoscape, { type Core, type ElementDefinition, type EventObject, type NodeSingular } from 'cytoscape';
 import { elementsOf } from './elements-of';
 import { CHEVRON } from './paint-node';
 import { paintScene } from './painter';
-import { readPalette } from './palette';
+import { readPalette, type Palette } from './palette';
 import type { Scene } from './scene';
 import { stylesheet } from './stylesheet';
 import { forgetWidths } from './text';
+import { createWriting } from './writing';
 
 export type AttachedGraph = {
   show: (scene: Scene, chosen: string | null, cursor: string | null) => void;
   retheme: () => void;
+  /** whether dragging a card moves it; otherwise it moves the sheet */
+  letMove: (on: boolean) => void;
   zoomBy: (factor: number) => void;
   fit: () => void;
   /** brings a node into view without changing the scale */
@@ -20,74 +23,103 @@ export type AttachedGraph = {
 type Callbacks = {
   onChoose: (id: string | null) => void;
   onToggle: (id: string) => void;
+  onMove: (id: string, x: number, y: number) => void;
   onZoom: (percent: number) => void;
 };
 
 const ZOOM = { least: 0.2, most: 2.5, leastFit: 0.72 } as const;
 const MARGIN = 14;
+/** With more than this, lines wait until the sheet stands still. */
+const MANY = 400;
 
 /** Ties the graph library and the writing above it to an element. Nothing else in the product knows that library. */
 export function attachGraph(element: HTMLElement, callbacks: Callbacks): AttachedGraph {
   const cy = createGraph(element);
   const sheet = createSheet(element);
-  let palette = readPalette(element);
-  let shown: Scene | null = null;
-  let cursor: string | null = null;
-  let chosenNode: string | null = null;
-  const paint = () => {
-    if (shown) paintScene(sheet, shown, { zoom: cy.zoom(), pan: cy.pan() }, palette, cursor);
-  };
-  const measure = () => measureSheet(sheet, element);
-  const fit = () => shown && fitSheet(cy, element, shown);
+  const state: State = { shown: null, cursor: null, chosen: null, movable: false, palette: readPalette(element) };
+  const { paint, follow, stop } = createWriting(cy, sheet, () => {
+    if (state.shown) paintScene(sheet, state.shown, { zoom: cy.zoom(), pan: cy.pan() }, state.palette, state.cursor);
+  });
   const resized = new ResizeObserver(() => {
-    measure();
+    measureSheet(sheet, element);
     cy.resize();
     // The inspector that opens for it must not push it out of sight.
-    if (chosenNode) reveal(cy, element, chosenNode);
+    if (state.chosen) reveal(cy, element, state.chosen);
     paint();
   });
-  measure();
-  cy.style(stylesheet(palette));
-  cy.on('render', paint);
-  cy.on('zoom', () => callbacks.onZoom(Math.round(cy.zoom() * 100)));
-  cy.on('tap', (event) => onTap(event, cy, shown, callbacks));
-  cy.on('dbltap', 'node', (event) => callbacks.onToggle((event.target as { id: () => string }).id()));
+  measureSheet(sheet, element);
+  cy.style(stylesheet(state.palette));
+  cy.on('render', follow);
+  listen(cy, state, callbacks, paint);
   resized.observe(element);
   void document.fonts.ready.then(() => {
     forgetWidths();
     paint();
   });
   return {
-    show(scene, chosen, at) {
-      const first = shown === null;
-      shown = scene;
-      cursor = at;
-      chosenNode = chosen;
+    show(scene, chosen, cursor) {
+      const first = state.shown === null;
+      Object.assign(state, { shown: scene, cursor, chosen });
       push(cy, elementsOf(scene, chosen));
-      if (first && scene.nodes.length > 0) fit();
+      sparing(cy, scene.nodes.length + scene.edges.length > MANY);
+      letMove(cy, state.movable);
+      if (first && scene.nodes.length > 0) fitSheet(cy, element, scene);
       paint();
     },
     retheme() {
       // The attribute that switches the tokens is set in the same frame; its values hold in the next one.
       requestAnimationFrame(() => {
-        palette = readPalette(element);
-        cy.style(stylesheet(palette));
+        state.palette = readPalette(element);
+        cy.style(stylesheet(state.palette));
         paint();
       });
     },
-    zoomBy: (factor) =>
-      cy.zoom({
-        level: cy.zoom() * factor,
-        renderedPosition: { x: element.clientWidth / 2, y: element.clientHeight / 2 },
-      }),
-    fit: () => void fit(),
+    letMove: (on) => letMove(cy, (state.movable = on)),
+    zoomBy: (factor) => zoomBy(cy, element, factor),
+    fit: () => void (state.shown && fitSheet(cy, element, state.shown)),
     reveal: (id) => reveal(cy, element, id),
     detach() {
+      stop();
       resized.disconnect();
       cy.destroy();
       sheet.remove();
     },
   };
+}
+
+type State = {
+  shown: Scene | null;
+  cursor: string | null;
+  chosen: string | null;
+  movable: boolean;
+  palette: Palette;
+};
+
+/** Dragging moves a card, or the sheet below it. */
+function letMove(cy: Core, on: boolean): void {
+  cy.autoungrabify(!on);
+  cy.nodes()[on ? 'unpanify' : 'panify']();
+}
+
+function listen(cy: Core, state: State, callbacks: Callbacks, paint: () => void): void {
+  cy.on('drag', 'node', (event) => {
+    if (!state.shown) return;
+    state.shown = dragged(cy, state.shown, (event.target as NodeSingular).id());
+    paint();
+  });
+  cy.on('dragfree', 'node', (event) => {
+    const node = event.target as NodeSingular;
+    callbacks.onMove(node.id(), node.position('x') - node.width() / 2, node.position('y') - node.height() / 2);
+  });
+  cy.on('zoom', () => callbacks.onZoom(Math.round(cy.zoom() * 100)));
+  cy.on('tap', (event) => onTap(event, cy, state.shown, callbacks));
+  cy.on('dbltap', 'node', (event) => callbacks.onToggle((event.target as NodeSingular).id()));
+}
+
+/** Larger or smaller about the middle of what is seen. */
+function zoomBy(cy: Core, element: HTMLElement, factor: number): void {
+  const renderedPosition = { x: element.clientWidth / 2, y: element.clientHeight / 2 };
+  cy.zoom({ level: cy.zoom() * factor, renderedPosition });
 }
 
 function createGraph(element: HTMLElement): Core {
@@ -134,6 +166,27 @@ function push(cy: Core, wanted: readonly ElementDefinition[]): void {
       if (each.position) there.position(each.position);
     }
   });
+}
+
+/** The library reads this of its renderer at every frame, but takes it only when it is made. */
+function sparing(cy: Core, many: boolean): void {
+  const { renderer } = cy as unknown as { renderer: () => { hideEdgesOnViewport: boolean } };
+  renderer.call(cy).hideEdgesOnViewport = many;
+}
+
+/** What stands in a dragged card goes with it. */
+function dragged(cy: Core, scene: Scene, id: string): Scene {
+  const node = cy.getElementById(id);
+  const was = scene.nodes.find((each) => each.id === id);
+  if (!was) return scene;
+  const [dx, dy] = [node.position('x') - node.width() / 2 - was.x, node.position('y') - node.height() / 2 - was.y];
+  const going = new Set([id]);
+  for (const each of scene.nodes) if (each.parent !== undefined && going.has(each.parent)) going.add(each.id);
+  const nodes = scene.nodes.map((each) => (going.has(each.id) ? { ...each, x: each.x + dx, y: each.y + dy } : each));
+  for (const each of nodes)
+    if (each.id !== id && going.has(each.id))
+      cy.getElementById(each.id).position({ x: each.x + each.width / 2, y: each.y + each.height / 2 });
+  return { ...scene, nodes };
 }
 
 /** All of it, at natural size if there is room; the top left corner when there is not nearly enough. */

@@ -6,7 +6,7 @@ import { attachGraph, type AttachedGraph } from './attach-graph';
 import type { Scene } from './scene';
 
 /** What the toolbar may ask of the canvas. */
-export type CanvasHandle = { zoomBy: (factor: number) => void; fit: () => void };
+export type CanvasHandle = { zoomBy: (factor: number) => void; fit: () => void; reveal: (id: string) => void };
 
 export type TopologyCanvasProps = {
   scene: Scene;
@@ -18,6 +18,9 @@ export type TopologyCanvasProps = {
   onChoose: (id: string | null) => void;
   onToggle: (id: string) => void;
   onZoom: (percent: number) => void;
+  /** cards can be put elsewhere */
+  movable: boolean;
+  onMove: (id: string, x: number, y: number) => void;
   ref: Ref<CanvasHandle>;
 };
 
@@ -25,7 +28,7 @@ const ARROWS: Record<string, Arrow> = { ArrowLeft: 'left', ArrowRight: 'right', 
 
 /**
  * The drawing. Mounted once; what changes is pushed into it, and it never lays itself out: positions come with the scene.
- * Clicking chooses; arrows move a cursor, Enter chooses what it is on, Space opens and closes boxes.
+ * Clicking chooses; arrows move a cursor, Enter chooses what it is on, Space opens and closes boxes; Alt with an arrow moves a card.
  */
 export function TopologyCanvas({
   scene,
@@ -36,15 +39,17 @@ export function TopologyCanvas({
   onChoose,
   onToggle,
   onZoom,
+  movable,
+  onMove,
   ref,
 }: TopologyCanvasProps) {
   const frame = useRef<HTMLDivElement>(null);
   const graph = useRef<AttachedGraph | null>(null);
-  const handlers = useRef({ onChoose, onToggle, onZoom });
+  const handlers = useRef({ onChoose, onToggle, onZoom, onMove });
   const [cursor, setCursor] = useState<string | null>(null);
 
   useEffect(() => {
-    handlers.current = { onChoose, onToggle, onZoom };
+    handlers.current = { onChoose, onToggle, onZoom, onMove };
   });
   useEffect(() => {
     const element = frame.current;
@@ -53,20 +58,24 @@ export function TopologyCanvas({
       onChoose: (id) => handlers.current.onChoose(id),
       onToggle: (id) => handlers.current.onToggle(id),
       onZoom: (percent) => handlers.current.onZoom(percent),
+      onMove: (id, x, y) => handlers.current.onMove(id, x, y),
     });
     graph.current = attached;
     return () => attached.detach();
   }, []);
   useEffect(() => graph.current?.retheme(), [theme]);
+  useEffect(() => graph.current?.letMove(movable), [movable]);
   useEffect(() => graph.current?.show(scene, chosen, cursor), [scene, chosen, cursor]);
   useImperativeHandle(ref, () => ({
     zoomBy: (factor) => graph.current?.zoomBy(factor),
     fit: () => graph.current?.fit(),
+    reveal: (id) => graph.current?.reveal(id),
   }));
 
   const onKeyDown = (event: KeyboardEvent) => {
     const arrow = ARROWS[event.key];
-    if (arrow) {
+    if (arrow && movable && event.altKey && cursor) nudge(scene, cursor, arrow, onMove);
+    else if (arrow) {
       const next = stepFrom(scene.nodes, cursor ?? chosen, arrow);
       if (next) setCursor(next);
       if (next) graph.current?.reveal(next);
@@ -96,4 +105,14 @@ export function TopologyCanvas({
       </p>
     </>
   );
+}
+
+/** How far one press moves a card, px. */
+const STEP = 16;
+const WAY: Record<Arrow, readonly [number, number]> = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] };
+
+function nudge(scene: Scene, id: string, arrow: Arrow, onMove: TopologyCanvasProps['onMove']): void {
+  const node = scene.nodes.find((each) => each.id === id);
+  const [x, y] = WAY[arrow];
+  if (node) onMove(id, node.x + x * STEP, node.y + y * STEP);
 }

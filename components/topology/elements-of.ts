@@ -20,7 +20,7 @@ export function elementsOf(scene: Scene, chosen: string | null): readonly Elemen
       {
         group: 'edges',
         data: { id: edge.id, source: from.id, target: to.id, label: edge.text ?? '', ...ends },
-        classes: `${edge.kind} ${edge.status}`,
+        classes: [edge.kind, edge.status, ...(edge.difference ? [edge.difference] : [])].join(' '),
       },
     ];
   });

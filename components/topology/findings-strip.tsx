@@ -8,12 +8,12 @@ import { Button } from '@/components/ui/button';
 import { findingKey, type Finding } from '@/domain/checks/finding';
 
 /** What is wrong, the worst in one plain sentence; the others one press away. */
-export function FindingsStrip({ findings }: { findings: readonly Finding[] }) {
+export function FindingsStrip({ findings, count }: { findings: readonly Finding[]; count: number }) {
   const t = useTranslations('topology.findings');
   const [all, setAll] = useState(false);
   if (findings.length === 0) return null;
   const shown = all ? findings : findings.slice(0, 1);
-  const more = findings.length - 1;
+  const more = count - 1;
   return (
     <section
       aria-label={t('label')}
@@ -27,6 +27,9 @@ export function FindingsStrip({ findings }: { findings: readonly Finding[] }) {
           {all ? <ChevronUp /> : <ChevronDown />}
           {all ? t('fewer') : t('more', { count: more })}
         </Button>
+      )}
+      {all && count > findings.length && (
+        <p className="text-12 text-ink-3">{t('notShown', { count: count - findings.length })}</p>
       )}
     </section>
   );

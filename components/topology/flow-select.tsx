@@ -3,29 +3,24 @@
 import { useTranslations } from 'use-intl';
 import { Select } from '@/components/ui/select';
 import { StatusShape } from '@/components/ui/status-mark';
-import type { Flow } from '@/domain/estate/flow';
-import type { FlowVerdict } from '@/domain/routing/verdict';
 import { endpointName } from './endpoint-name';
+import type { Picture } from './picture';
 import { VERDICT_STATUS } from './verdict-status';
 
 type FlowSelectProps = {
-  flows: readonly Flow[];
-  verdicts: readonly FlowVerdict[];
+  flows: Picture['flows'];
   value: string | null;
   onChange: (flow: string) => void;
 };
 
 /** One of the declared flows, each with its verdict's shape. */
-export function FlowSelect({ flows, verdicts, value, onChange }: FlowSelectProps) {
+export function FlowSelect({ flows, value, onChange }: FlowSelectProps) {
   const t = useTranslations('topology.path');
-  const options = flows.map((flow) => {
-    const verdict = verdicts.find((each) => each.flow === flow.key);
-    return {
-      value: flow.key,
-      icon: <StatusShape status={verdict ? VERDICT_STATUS[verdict.kind] : 'unknown'} />,
-      label: t('ends', { from: endpointName(flow.from), to: endpointName(flow.to) }),
-    };
-  });
+  const options = flows.map((flow) => ({
+    value: flow.key,
+    icon: <StatusShape status={VERDICT_STATUS[flow.kind]} />,
+    label: t('ends', { from: endpointName(flow.from), to: endpointName(flow.to) }),
+  }));
   return (
     <Select
       size="sm"

@@ -1,7 +1,6 @@
 import type { GraphNodeKind, GraphStatus } from '@/domain/topology/graph';
 import type { Palette } from './palette';
-
-type Pen = CanvasRenderingContext2D;
+import { strokeOutline, type Pen } from './pen';
 
 /** The shape of a status in a 12 px square, the same as everywhere else in the product. */
 export function drawStatus(pen: Pen, status: GraphStatus, x: number, y: number, palette: Palette, size = 12): void {
@@ -66,6 +65,7 @@ const ICONS: Record<GraphNodeKind, string> = {
   'router-interface': 'M3 6h9.500m-2.500-2.500L12.500 6M13 10H3.500M6 12.500 3.500 10',
   'physical-connection':
     'M6.500 9.500a2.600 2.600 0 0 0 3.700 0l2.200-2.200a2.600 2.600 0 0 0-3.700-3.700l-.8.8M9.500 6.500a2.600 2.600 0 0 0-3.700 0L3.600 8.700a2.600 2.600 0 0 0 3.700 3.700l.8-.8',
+  'transit-router': 'M8 2v12M2 8h12M4 4l8 8M12 4l-8 8',
   lan: '',
 };
 
@@ -75,7 +75,7 @@ export function drawIcon(pen: Pen, kind: GraphNodeKind, x: number, y: number, co
   pen.strokeStyle = colour;
   pen.lineWidth = 1.4;
   pen.lineCap = pen.lineJoin = 'round';
-  pen.stroke(new Path2D(ICONS[kind]));
+  strokeOutline(pen, ICONS[kind]);
   pen.restore();
 }
 
@@ -86,6 +86,6 @@ export function drawChevron(pen: Pen, closed: boolean, x: number, y: number, col
   pen.strokeStyle = colour;
   pen.lineWidth = 1.4;
   pen.lineCap = pen.lineJoin = 'round';
-  pen.stroke(new Path2D(closed ? 'M4.500 2.500 8 6l-3.500 3.500' : 'M2.500 4.500 6 8l3.500-3.500'));
+  strokeOutline(pen, closed ? 'M4.500 2.500 8 6l-3.500 3.500' : 'M2.500 4.500 6 8l3.500-3.500');
   pen.restore();
 }

@@ -6,23 +6,17 @@ import { KeyValueList } from '@/components/ui/key-value';
 import { CopyMono } from '@/components/ui/mono';
 import { PanelSection } from '@/components/ui/panel';
 import { TimeAgo } from '@/components/ui/time-ago';
-import { findingKey, type Finding } from '@/domain/checks/finding';
-import { freshnessOf } from '@/domain/estate/view';
-import { factsOf } from './facts';
-import { partsOf } from './inspected';
+import { findingKey } from '@/domain/checks/finding';
+import type { ObjectDetails } from './picture';
 import type { SceneNode } from './scene';
-import type { Judged } from './topology-model';
 
 /** What is wrong with it, what is known of it, and how old that is. */
-export function InspectorSummary({ judged, node }: { judged: Judged; node: SceneNode }) {
+export function InspectorSummary({ details, node, past }: { details: ObjectDetails; node: SceneNode; past: boolean }) {
   const t = useTranslations('topology');
-  const findings = judged.findings.filter((finding) => concerns(finding, node, judged));
-  const { resource } = partsOf(judged.view, node);
-  const freshness = resource ? freshnessOf(judged.view, resource) : null;
-  const facts = factsOf(judged.view.estate, node);
+  const { facts, findings, freshness } = details;
   return (
     <div>
-      {findings.length > 0 && (
+      {findings.length > 0 && !past && (
         <PanelSection className="flex flex-col gap-2">
           {findings.map((finding) => (
             <FindingNote key={findingKey(finding)} finding={finding} />
@@ -55,10 +49,4 @@ export function InspectorSummary({ judged, node }: { judged: Judged; node: Scene
       </PanelSection>
     </div>
   );
-}
-
-function concerns(finding: Finding, node: SceneNode, { view }: Judged): boolean {
-  if (finding.subject.kind === node.kind) return finding.subject.key === node.key;
-  if (finding.subject.kind !== 'bgp-peer' || node.kind !== 'vbr') return false;
-  return partsOf(view, node).sessions.some(({ peer }) => peer.key === finding.subject.key);
 }

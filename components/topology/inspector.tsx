@@ -1,47 +1,48 @@
 'use client';
 
-import { ExternalLink, X } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
+import { Crosshair, ExternalLink, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import { useTRPC } from '@/components/api/client';
+import { useRefusalText } from '@/components/api/refusal-text';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { ErrorState } from '@/components/ui/error-state';
 import { IconButton } from '@/components/ui/icon-button';
+import { SkeletonRows } from '@/components/ui/skeleton';
 import { Tabs } from '@/components/ui/tabs';
 import type { FlowVerdict } from '@/domain/routing/verdict';
+import { InspectorConfig } from './inspector-config';
+import { INSPECTOR_FRAME } from './inspector-frame';
 import { InspectorHistory } from './inspector-history';
-import { InspectorPeers } from './inspector-peers';
-import { InspectorRoutes } from './inspector-routes';
+import { InspectorGatewayPeers, InspectorPeers } from './inspector-peers';
+import { InspectorGatewayRoutes, InspectorRoutes } from './inspector-routes';
 import { InspectorSummary } from './inspector-summary';
-import { partsOf } from './inspected';
 import { PathPanel } from './path-panel';
-import type { Scene, SceneNode } from './scene';
-import type { Judged } from './topology-model';
-import type { ChangeAddress, InspectorTab, TopologyAddress } from './use-topology-address';
+import type { ObjectDetails } from './picture';
+import type { SceneNode } from './scene';
+import type { ChangeAddress, TopologyAddress } from './use-topology-address';
 import { VERDICT_STATUS } from './verdict-status';
 
 type InspectorProps = {
-  judged: Judged;
-  scene: Scene;
+  node: SceneNode | null;
   verdict: FlowVerdict | null;
   address: TopologyAddress;
   onChange: ChangeAddress;
 };
 
 /** Beside the picture, never over it: what was chosen, or the way of the chosen flow. */
-export function Inspector({ judged, scene, verdict, address, onChange }: InspectorProps) {
-  const node = scene.nodes.find((each) => each.id === address.node);
-  if (node)
-    return <NodeInspector judged={judged} node={node} verdict={verdict} tab={address.tab} onChange={onChange} />;
-  if (verdict) return <PathInspector verdict={verdict} onLeave={() => void onChange({ flow: null })} />;
-  return null;
+export function Inspector({ node, verdict, address, onChange }: InspectorProps) {
+  if (node) return <NodeInspector node={node} verdict={verdict} address={address} onChange={onChange} />;
+  if (!verdict) return null;
+  return <PathInspector verdict={verdict} onLeave={() => void onChange({ flow: null, from: null, to: null })} />;
 }
-
-const FRAME = 'flex w-(--inspector) shrink-0 flex-col border-l border-line bg-surface max-lg:w-80';
 
 function PathInspector({ verdict, onLeave }: { verdict: FlowVerdict; onLeave: () => void }) {
   const t = useTranslations('topology');
   return (
-    <aside aria-label={t('path.label')} className={FRAME}>
+    <aside aria-label={t('path.label')} className={INSPECTOR_FRAME}>
       <header className="flex items-center gap-2 px-4 py-3">
         <h2 className="truncate mono text-15 font-strong">{verdict.flow}</h2>
         <Badge size="sm" status={VERDICT_STATUS[verdict.kind]}>
@@ -58,86 +59,126 @@ function PathInspector({ verdict, onLeave }: { verdict: FlowVerdict; onLeave: ()
   );
 }
 
-type NodeInspectorProps = {
-  judged: Judged;
-  node: SceneNode;
-  verdict: FlowVerdict | null;
-  tab: InspectorTab;
-  onChange: ChangeAddress;
-};
+type NodeInspectorProps = InspectorProps & { node: SceneNode };
 
-function NodeInspector({ judged, node, verdict, tab, onChange }: NodeInspectorProps) {
+function NodeInspector({ node, verdict, address, onChange }: NodeInspectorProps) {
+  const t = useTranslations('topology');
+  const refusal = useRefusalText();
+  const trpc = useTRPC();
+  const at = address.at?.toISOString();
+  const details = useQuery(
+    trpc.estate.object.queryOptions({ kind: node.kind, key: node.key, ...(at ? { at } : {}) }, { retry: false }),
+  );
+  return (
+    <aside aria-label={node.title.text} className={INSPECTOR_FRAME}>
+      <InspectorHead node={node} onChange={onChange} />
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {details.data && !details.isPlaceholderData ? (
+          <InspectorTabs node={node} details={details.data} verdict={verdict} address={address} onChange={onChange} />
+        ) : details.isError ? (
+          <ErrorState title={t('objectFailed')} onRetry={() => void details.refetch()}>
+            {refusal(details.error)}
+          </ErrorState>
+        ) : (
+          <SkeletonRows rows={6} label={t('loading')} />
+        )}
+      </div>
+    </aside>
+  );
+}
+
+function InspectorHead({ node, onChange }: { node: SceneNode; onChange: ChangeAddress }) {
   const t = useTranslations('topology');
   const words = useTranslations('status');
-  const parts = partsOf(judged.view, node);
-  const tabs = [
-    { value: 'summary' as const, label: t('tabs.summary'), content: <InspectorSummary judged={judged} node={node} /> },
-    ...(verdict ? [{ value: 'path' as const, label: t('tabs.path'), content: <PathPanel verdict={verdict} /> }] : []),
-    ...(parts.tables.length > 0
-      ? [
-          {
-            value: 'routes' as const,
-            label: t('tabs.routes'),
-            count: parts.rows,
-            content: <InspectorRoutes tables={parts.tables} />,
-          },
-        ]
+  return (
+    <header className="px-4 pt-3 pb-2">
+      <div className="flex items-center gap-2">
+        <h2 className={`truncate text-15 font-strong ${node.title.mono ? 'mono' : ''}`}>{node.title.text}</h2>
+        <Badge size="sm" status={node.status}>
+          {words(node.status)}
+        </Badge>
+        <span className="ml-auto flex items-center">
+          <IconButton label={t('focusOn')} onClick={() => void onChange({ focus: node.id })}>
+            <Crosshair />
+          </IconButton>
+          {node.kind === 'vbr' && (
+            <Button asChild variant="ghost" size="sm" className="w-7 px-0" aria-label={t('openPage')}>
+              <Link href={`/network/vbrs/${encodeURIComponent(node.key)}`}>
+                <ExternalLink />
+              </Link>
+            </Button>
+          )}
+          <IconButton label={t('closeInspector')} onClick={() => void onChange({ node: null, tab: null })}>
+            <X />
+          </IconButton>
+        </span>
+      </div>
+      <p className="truncate text-12 text-ink-3">
+        {t(`kinds.${node.kind}`)}
+        {node.sub && (
+          <>
+            {' · '}
+            <span className={node.sub.mono ? 'mono' : ''}>{node.sub.text}</span>
+          </>
+        )}
+      </p>
+    </header>
+  );
+}
+
+function InspectorTabs({ node, details, verdict, address, onChange }: NodeInspectorProps & { details: ObjectDetails }) {
+  const t = useTranslations('topology');
+  const tabs = tabsOf(node, details, verdict, t, address.at !== null);
+  const open = tabs.some((each) => each.value === address.tab) ? address.tab : 'summary';
+  return <Tabs label={node.title.text} value={open} onChange={(tab) => void onChange({ tab })} tabs={tabs} />;
+}
+
+function tabsOf(
+  node: SceneNode,
+  details: ObjectDetails,
+  verdict: FlowVerdict | null,
+  t: ReturnType<typeof useTranslations<'topology'>>,
+  past: boolean,
+) {
+  const { tables, gateway, sessions, fields, resource } = details;
+  const routes =
+    tables.length > 0 ? <InspectorRoutes tables={tables} /> : gateway && <InspectorGatewayRoutes gateway={gateway} />;
+  const bgp =
+    sessions.length > 0 ? (
+      <InspectorPeers sessions={sessions} />
+    ) : (
+      gateway && <InspectorGatewayPeers gateway={gateway} />
+    );
+  const rows = tables.length > 0 ? tables.reduce((sum, each) => sum + each.rows, 0) : (gateway?.rows ?? 0);
+  return [
+    {
+      value: 'summary' as const,
+      label: t('tabs.summary'),
+      content: <InspectorSummary details={details} node={node} past={past} />,
+    },
+    ...(fields.length > 0
+      ? [{ value: 'config' as const, label: t('tabs.config'), content: <InspectorConfig fields={fields} /> }]
       : []),
-    ...(parts.sessions.length > 0
+    ...(verdict ? [{ value: 'path' as const, label: t('tabs.path'), content: <PathPanel verdict={verdict} /> }] : []),
+    ...(routes ? [{ value: 'routes' as const, label: t('tabs.routes'), count: rows, content: routes }] : []),
+    ...(bgp
       ? [
           {
             value: 'bgp' as const,
             label: 'BGP',
-            count: parts.sessions.length,
-            content: <InspectorPeers sessions={parts.sessions} />,
+            count: sessions.length > 0 ? sessions.length : (gateway?.peers.length ?? 0),
+            content: bgp,
           },
         ]
       : []),
-    ...(parts.resource
+    ...(resource
       ? [
           {
             value: 'history' as const,
             label: t('tabs.history'),
-            content: <InspectorHistory kind={parts.resource} objectKey={node.key} />,
+            content: <InspectorHistory kind={resource.kind} objectKey={resource.key} />,
           },
         ]
       : []),
   ];
-  const open = tabs.some((each) => each.value === tab) ? tab : 'summary';
-  return (
-    <aside aria-label={node.title.text} className={FRAME}>
-      <header className="px-4 pt-3 pb-2">
-        <div className="flex items-center gap-2">
-          <h2 className={`truncate text-15 font-strong ${node.title.mono ? 'mono' : ''}`}>{node.title.text}</h2>
-          <Badge size="sm" status={node.status}>
-            {words(node.status)}
-          </Badge>
-          <span className="ml-auto flex items-center">
-            {node.kind === 'vbr' && (
-              <Button asChild variant="ghost" size="sm" className="w-7 px-0" aria-label={t('openPage')}>
-                <Link href={`/network/vbrs/${encodeURIComponent(node.key)}`}>
-                  <ExternalLink />
-                </Link>
-              </Button>
-            )}
-            <IconButton label={t('closeInspector')} onClick={() => void onChange({ node: null, tab: null })}>
-              <X />
-            </IconButton>
-          </span>
-        </div>
-        <p className="truncate text-12 text-ink-3">
-          {t(`kinds.${node.kind}`)}
-          {node.sub && (
-            <>
-              {' · '}
-              <span className={node.sub.mono ? 'mono' : ''}>{node.sub.text}</span>
-            </>
-          )}
-        </p>
-      </header>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <Tabs label={node.title.text} value={open} onChange={(next) => void onChange({ tab: next })} tabs={tabs} />
-      </div>
-    </aside>
-  );
 }

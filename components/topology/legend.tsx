@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { StatusShape, statuses } from '@/components/ui/status-mark';
+import { Tag } from '@/components/ui/tag';
 
 const LINES = {
   link: 'border-dashed border-line-3',
@@ -11,7 +12,7 @@ const LINES = {
 } as const;
 
 /** What shapes and lines mean. */
-export function Legend({ path }: { path: boolean }) {
+export function Legend({ path, compare }: { path: boolean; compare: boolean }) {
   const t = useTranslations('topology.legend');
   const words = useTranslations('status');
   const lines = path ? (['path', 'assumed', 'bgp', 'link'] as const) : (['bgp', 'link'] as const);
@@ -26,6 +27,19 @@ export function Legend({ path }: { path: boolean }) {
           {words(status)}
         </li>
       ))}
+      {compare &&
+        (
+          [
+            ['added', 'add', '+'],
+            ['removed', 'del', '−'],
+            ['changed', 'mod', '~'],
+          ] as const
+        ).map(([name, tone, sign]) => (
+          <li key={name} className="flex items-center gap-1.5 whitespace-nowrap">
+            <Tag tone={tone}>{sign}</Tag>
+            {t(name)}
+          </li>
+        ))}
       <li aria-hidden className="h-4 border-l border-line-2" />
       {lines.map((line) => (
         <li key={line} className="flex items-center gap-1.5 whitespace-nowrap">

@@ -3,8 +3,7 @@ import { drawChevron, drawIcon, drawStatus } from './glyphs';
 import type { Palette } from './palette';
 import type { Said, SceneNode, SceneRow } from './scene';
 import { write } from './text';
-
-type Pen = CanvasRenderingContext2D;
+import type { Pen } from './pen';
 
 /** Where a box or card is opened and closed, px from its top right corner. */
 export const CHEVRON = { right: 44, top: 12, size: 14 } as const;
@@ -25,6 +24,11 @@ export function paintNode(
 
 export function isOpenBox(node: Pick<SceneNode, 'kind' | 'collapsed'>): boolean {
   return (node.kind === 'region' || node.kind === 'site') && !node.collapsed;
+}
+
+/** Of a closed site or region one wants to know how it is before what it is called elsewhere. */
+function isClosedBox(node: Pick<SceneNode, 'kind' | 'collapsed'>): boolean {
+  return (node.kind === 'region' || node.kind === 'site') && node.collapsed;
 }
 
 function paintBoxHead(pen: Pen, node: SceneNode, palette: Palette): void {
@@ -75,8 +79,8 @@ function paintCardHead(pen: Pen, node: SceneNode, palette: Palette): void {
     { colour: palette.text, size: small ? 12 : 12.5, weight: 600 },
     palette,
   );
-  if (node.sub)
-    write(pen, node.sub, x + left, y + 39, width - left - 12, { colour: palette['text-3'], size: 11 }, palette);
+  const sub = node.tally && isClosedBox(node) ? words(node.tally) : node.sub;
+  if (sub) write(pen, sub, x + left, y + 39, width - left - 12, { colour: palette['text-3'], size: 11 }, palette);
   drawStatus(pen, node.status, x + width - 22, y + 13, palette);
   if (node.collapsible) drawChevron(pen, node.collapsed, x + width - CHEVRON.right, y + 13, palette['text-3']);
 }
@@ -193,7 +197,8 @@ function paintSlim(pen: Pen, node: SceneNode, palette: Palette): void {
   centred(node.title, bottom + 15, palette['text-2']);
   centred(node.sub, bottom + 28, palette['text-3']);
   const fact = node.rows[0];
-  if (fact && fact.kind === 'fact') centred(fact.lead, bottom + 41, palette.status.warning.text);
+  if (fact && fact.kind === 'fact')
+    centred(fact.lead, bottom + 41, node.kind === 'lan' ? palette['text-3'] : palette.status.warning.text);
 }
 
 /** What is not known is hatched, never blank and never grey alone. */

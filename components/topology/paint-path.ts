@@ -1,8 +1,7 @@
 import type { PathOverlay, PathSegment, PathStop } from '@/domain/topology/path';
 import type { Palette } from './palette';
 import { write } from './text';
-
-type Pen = CanvasRenderingContext2D;
+import type { Pen } from './pen';
 
 /** The way of a flow: solid where readings decide, dashed where something is assumed, a cross where it ends. */
 export function paintPath(pen: Pen, path: PathOverlay, palette: Palette): void {

@@ -1,11 +1,12 @@
 import type { GraphStatus } from '@/domain/topology/graph';
 import { isOpenBox, paintNode } from './paint-node';
+import { paintDifference } from './paint-difference';
 import { paintPath } from './paint-path';
 import type { Palette } from './palette';
 import type { Scene, SceneNode } from './scene';
 import { write } from './text';
+import type { Pen } from './pen';
 
-type Pen = CanvasRenderingContext2D;
 export type Camera = { zoom: number; pan: { x: number; y: number } };
 
 /** Below this nothing can be read, so nothing is written: shapes and states remain. */
@@ -26,6 +27,13 @@ export function paintScene(
   pen.clearRect(0, 0, canvas.width, canvas.height);
   pen.setTransform(ratio * camera.zoom, 0, 0, ratio * camera.zoom, ratio * camera.pan.x, ratio * camera.pan.y);
   if (camera.zoom < READABLE) return;
+  paintWriting(pen, scene, palette, visible(canvas, camera, ratio));
+  const focused = scene.nodes.find((node) => node.id === cursor);
+  if (focused) ring(pen, focused, palette);
+}
+
+/** Everything that is written, by whatever pen. */
+export function paintWriting(pen: Pen, scene: Scene, palette: Palette, isSeen: (node: SceneNode) => boolean): void {
   for (const head of scene.heads)
     write(
       pen,
@@ -36,16 +44,14 @@ export function paintScene(
       { colour: palette['text-3'], size: 11, weight: 500, align: 'center' },
       palette,
     );
-  const view = visible(canvas, camera, ratio);
   for (const node of scene.nodes) {
-    if (!view(node)) continue;
+    if (!isSeen(node)) continue;
     pen.globalAlpha = strength(scene, node);
     paintNode(pen, node, palette, bandsOf(scene, node.id));
+    if (node.difference) paintDifference(pen, node, node.difference, palette);
   }
   pen.globalAlpha = 1;
   if (scene.path) paintPath(pen, scene.path, palette);
-  const focused = scene.nodes.find((node) => node.id === cursor);
-  if (focused) ring(pen, focused, palette);
 }
 
 /** What is looked for stands out, and so does what is on the shown path. */

@@ -13,6 +13,12 @@ const COLOURS = [
   'accent',
   'accent-soft',
   'unknown-hatch',
+  'add',
+  'add-bg',
+  'mod',
+  'mod-bg',
+  'del',
+  'del-bg',
 ] as const;
 const STATUSES = ['healthy', 'warning', 'broken', 'unknown', 'changing'] as const satisfies readonly GraphStatus[];
 

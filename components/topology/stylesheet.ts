@@ -72,6 +72,7 @@ function lines(palette: Palette): StylesheetJsonBlock[] {
         'font-size': 10.5,
         'font-family': palette.sans,
         color: palette['text-3'],
+        'min-zoomed-font-size': 8,
         'text-background-color': palette.canvas,
         'text-background-opacity': 0.9,
         'text-background-padding': '2px',
@@ -79,5 +80,7 @@ function lines(palette: Palette): StylesheetJsonBlock[] {
     },
     { selector: 'edge.bgp.broken', style: { 'line-color': palette.status.broken.mark } },
     { selector: 'edge.bgp.healthy', style: { 'line-color': palette.status.healthy.line } },
+    { selector: 'edge.added', style: { 'line-color': palette.add, width: 2 } },
+    { selector: 'edge.removed', style: { 'line-color': palette.del, width: 2 } },
   ];
 }

@@ -1,7 +1,7 @@
 import type { Palette } from './palette';
 import type { Said } from './scene';
+import type { Pen } from './pen';
 
-type Pen = CanvasRenderingContext2D;
 export type Ink = { colour: string; size?: number; weight?: 400 | 500 | 600; align?: 'left' | 'right' | 'center' };
 
 const widths = new Map<string, number>();

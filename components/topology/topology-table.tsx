@@ -6,10 +6,12 @@ import { DataTable, type DataColumn } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Mono } from '@/components/ui/mono';
 import { StatusMark } from '@/components/ui/status-mark';
+import type { Totals } from '@/domain/topology';
 import type { Said, Scene, SceneNode, SceneRow } from './scene';
 
 type TopologyTableProps = {
   scene: Scene;
+  totals: Totals;
   find: string;
   onFind: (typed: string) => void;
   chosen: string | null;
@@ -17,11 +19,9 @@ type TopologyTableProps = {
 };
 
 /** The picture as a table: the same things, the same search, for keyboards, screen readers and copying. */
-export function TopologyTable({ scene, find, onFind, chosen, onChoose }: TopologyTableProps) {
+export function TopologyTable({ scene, totals, find, onFind, chosen, onChoose }: TopologyTableProps) {
   const t = useTranslations('topology');
   const words = useTranslations('status');
-  const rows = useMemo(() => scene.nodes.filter((node) => node.kind !== 'region' && node.kind !== 'site'), [scene]);
-  const titles = useMemo(() => new Map(scene.nodes.map((node) => [node.id, node.title.text])), [scene]);
   const columns = useMemo(
     (): DataColumn<SceneNode>[] => [
       {
@@ -39,7 +39,7 @@ export function TopologyTable({ scene, find, onFind, chosen, onChoose }: Topolog
         cell: (node) => <StatusMark status={node.status} label={words(node.status)} />,
         width: 110,
       },
-      { id: 'inside', header: t('table.inside'), value: (node) => titles.get(node.parent ?? '') ?? null },
+      { id: 'inside', header: t('table.inside'), value: (node) => placeOf(node.parent) },
       {
         id: 'address',
         header: t('table.address'),
@@ -52,26 +52,43 @@ export function TopologyTable({ scene, find, onFind, chosen, onChoose }: Topolog
         value: (node) => detailOf(node.rows),
         cell: (node) => <span className="block max-w-100 truncate">{detailOf(node.rows)}</span>,
       },
+      {
+        id: 'difference',
+        header: t('table.difference'),
+        value: (node) => (node.difference ? t(`legend.${node.difference}`) : null),
+        width: 100,
+      },
       { id: 'findings', header: t('table.findings'), value: (node) => node.findings || null, align: 'end', width: 90 },
     ],
-    [t, words, titles],
+    [t, words],
   );
   return (
     <div className="flex min-h-0 flex-1 flex-col bg-surface">
       <DataTable
         label={t('table.label')}
         columns={columns}
-        rows={rows}
+        rows={scene.nodes}
         rowId={(node) => node.id}
         selectedId={chosen}
         onOpen={(node) => onChoose(node.id)}
         filter={find}
+        filtered
+        tools={
+          totals.leftOut > 0 && (
+            <span className="text-12 text-ink-3">{t('table.leftOut', { count: totals.leftOut })}</span>
+          )
+        }
         onFilterChange={onFind}
         remember="topology"
         empty={<EmptyState title={t('table.nothing')} />}
       />
     </div>
   );
+}
+
+/** The key of what it stands in. */
+function placeOf(parent: string | undefined): string | null {
+  return parent?.slice(parent.indexOf(':') + 1) || null;
 }
 
 function Words({ said }: { said: Said }) {

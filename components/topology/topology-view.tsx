@@ -1,28 +1,35 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
 import { ErrorState } from '@/components/ui/error-state';
 import { NothingYet } from './nothing-yet';
 import { TopologySkeleton } from './topology-skeleton';
 import { TopologyWorkspace } from './topology-workspace';
+import { usePicture } from './use-picture';
+import { useTopologyAddress } from './use-topology-address';
 
 /** The estate drawn from the cloud at the left to the nodes at the right. */
 export function TopologyView() {
   const t = useTranslations('topology');
-  const trpc = useTRPC();
   const refusal = useRefusalText();
-  const estate = useQuery(trpc.estate.view.queryOptions({}));
-  if (estate.isPending) return <TopologySkeleton label={t('loading')} />;
-  if (estate.isError && !estate.data)
+  const [address, change] = useTopologyAddress();
+  const query = usePicture(address);
+  if (query.isPending) return <TopologySkeleton label={t('loading')} />;
+  if (!query.data)
     return (
-      <ErrorState title={t('failed')} onRetry={() => void estate.refetch()}>
-        {refusal(estate.error)}
+      <ErrorState title={t('failed')} onRetry={() => void query.refetch()}>
+        {refusal(query.error)}
       </ErrorState>
     );
-  const { estate: known } = estate.data;
-  if (known.vpcs.length + known.vbrs.length + known.sites.length === 0) return <NothingYet />;
-  return <TopologyWorkspace view={estate.data} />;
+  if (query.data.empty && address.at === null) return <NothingYet />;
+  return (
+    <TopologyWorkspace
+      picture={query.data}
+      waiting={query.isPlaceholderData}
+      problem={query.isError ? refusal(query.error) : null}
+      address={address}
+      onChange={change}
+    />
+  );
 }

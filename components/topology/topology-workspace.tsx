@@ -1,98 +1,87 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { useTheme } from 'next-themes';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import type { EstateView } from '@/domain/estate/view';
-import type { CanvasHandle } from './canvas';
+import { CanvasArea } from './canvas-area';
+import { ComparePanel } from './compare-panel';
 import { FindingsStrip } from './findings-strip';
 import { Inspector } from './inspector';
 import { Legend } from './legend';
+import { Notes } from './notes';
 import { PathBar } from './path-bar';
+import type { Picture } from './picture';
 import { sceneOf } from './scene';
-import { TopologyTable } from './topology-table';
-import { judgeView, pictureOf } from './topology-model';
+import { TimeBar } from './time-bar';
 import { Toolbar } from './toolbar';
-import { useTopologyAddress } from './use-topology-address';
+import { TopologyTable } from './topology-table';
+import { useArranged } from './use-picture';
+import type { ChangeAddress, TopologyAddress } from './use-topology-address';
 import { useWords } from './use-words';
-import { ZoomButtons } from './zoom-buttons';
 
-const TopologyCanvas = dynamic(() => import('./canvas').then((module) => module.TopologyCanvas), { ssr: false });
+type WorkspaceProps = {
+  picture: Picture;
+  /** the answer to the present address is still on its way */
+  waiting: boolean;
+  problem: string | null;
+  address: TopologyAddress;
+  onChange: ChangeAddress;
+};
 
-/** Toolbar, what is wrong, the picture or its table, and beside them what has been chosen. */
-export function TopologyWorkspace({ view }: { view: EstateView }) {
+/** Toolbar, what is wrong, the picture or its table, time, and beside them what has been chosen. */
+export function TopologyWorkspace({ picture, waiting, problem, address, onChange }: WorkspaceProps) {
   const t = useTranslations('topology');
-  const status = useTranslations('status');
   const words = useWords();
-  const { resolvedTheme } = useTheme();
-  const [address, setAddress] = useTopologyAddress();
-  const { layers, toggled, find, flow } = address;
-  const [zoom, setZoom] = useState(100);
-  const canvas = useRef<CanvasHandle>(null);
-
-  // The age of a reading is part of a finding, and moves on only when the estate is read again.
-  const judged = useMemo(() => judgeView(view, new Date().toISOString()), [view]);
-  const picture = useMemo(
-    () => pictureOf(judged, { layers, toggled, find }, flow),
-    [judged, layers, toggled, find, flow],
-  );
-  const scene = useMemo(
-    () => sceneOf(picture.topology, picture.path, find.trim() !== '', words),
-    [picture, find, words],
-  );
-  const choose = (node: string | null) => void setAddress({ node, tab: null });
+  const { find, toggled, node, view, at, since } = address;
+  const arranged = useArranged(picture, waiting ? null : viewKey(address));
+  const { graph, path } = arranged;
+  const scene = useMemo(() => sceneOf(graph, path, find.trim() !== '', words), [graph, path, find, words]);
+  const choose = (id: string | null) => void onChange({ node: id, tab: null });
   const toggle = (id: string) =>
-    picture.topology.nodes.some((each) => each.id === id && each.collapsible) &&
-    void setAddress({ toggled: toggled.includes(id) ? toggled.filter((each) => each !== id) : [...toggled, id] });
-  const describe = (id: string) => {
-    const node = scene.nodes.find((each) => each.id === id);
-    return node ? `${t(`kinds.${node.kind}`)} ${node.title.text}, ${status(node.status)}` : '';
-  };
+    graph.nodes.some((each) => each.id === id && each.collapsible) &&
+    void onChange({ toggled: toggled.includes(id) ? toggled.filter((each) => each !== id) : [...toggled, id] });
+  const chosen = scene.nodes.find((each) => each.id === node) ?? null;
 
   return (
     <div className="flex h-full min-h-0">
-      <div className="flex min-w-0 flex-1 flex-col">
-        <Toolbar address={address} onChange={setAddress} flows={view.estate.flows} verdicts={judged.verdicts} />
-        {picture.verdict && (
-          <PathBar
-            verdict={picture.verdict}
-            verdicts={judged.verdicts}
-            flows={view.estate.flows}
-            onChoose={(next) => void setAddress({ flow: next })}
-            onLeave={() => void setAddress({ flow: null })}
-          />
-        )}
-        <FindingsStrip
-          findings={flow ? judged.findings.filter((each) => each.flows.includes(flow)) : judged.findings}
-        />
-        {address.view === 'table' ? (
+      <div className="flex min-w-0 flex-1 flex-col" aria-busy={waiting || undefined}>
+        <Toolbar picture={picture} arranged={arranged} scene={scene} address={address} onChange={onChange} />
+        {(picture.verdict || picture.unknownEnd) && <PathBar picture={picture} address={address} onChange={onChange} />}
+        <Notes picture={picture} problem={problem} address={address} onChange={onChange} />
+        {at === null && <FindingsStrip findings={picture.findings} count={picture.findingCount} />}
+        {view === 'table' ? (
           <TopologyTable
             scene={scene}
+            totals={picture.totals}
             find={find}
-            onFind={(typed) => void setAddress({ find: typed || null })}
-            chosen={address.node}
+            onFind={(typed) => void onChange({ find: typed || null })}
+            chosen={node}
             onChoose={choose}
           />
         ) : (
-          <div className="relative min-h-60 flex-1 overflow-hidden bg-canvas">
-            <TopologyCanvas
-              ref={canvas}
-              scene={scene}
-              chosen={address.node}
-              theme={resolvedTheme ?? 'light'}
-              label={t('canvasLabel')}
-              describe={describe}
-              onChoose={choose}
-              onToggle={toggle}
-              onZoom={setZoom}
-            />
-            <ZoomButtons percent={zoom} canvas={canvas} />
-          </div>
+          <CanvasArea
+            scene={scene}
+            arranged={arranged}
+            chosen={node}
+            label={t('canvasLabel')}
+            onChoose={choose}
+            onToggle={toggle}
+          />
         )}
-        {address.view === 'graph' && <Legend path={picture.path !== null} />}
+        {view === 'graph' && <Legend path={path !== null} compare={since !== null} />}
+        <TimeBar at={at} since={since} onChange={onChange} />
       </div>
-      <Inspector judged={judged} scene={scene} verdict={picture.verdict} address={address} onChange={setAddress} />
+      {chosen ? (
+        <Inspector node={chosen} verdict={picture.verdict} address={address} onChange={onChange} />
+      ) : since && picture.differences ? (
+        <ComparePanel differences={picture.differences} onChange={onChange} />
+      ) : (
+        picture.verdict && <Inspector node={null} verdict={picture.verdict} address={address} onChange={onChange} />
+      )}
     </div>
   );
+}
+
+/** What makes it another picture, beside the estate itself: within one of these nothing moves by itself. */
+function viewKey({ view, layers, hide, focus, hops, flow, from, to, toggled, at, since }: TopologyAddress): string {
+  return JSON.stringify([view, layers, hide.trim(), focus, hops, flow, from, to, toggled, at, since]);
 }

@@ -50,6 +50,8 @@ export type DataTableProps<Row> = {
   /** The typed filter when the URL holds it. */
   filter?: string;
   onFilterChange?: (typed: string) => void;
+  /** The rows are what the filter leaves already: the server has looked. */
+  filtered?: boolean;
   /** A name under which the browser keeps the hidden columns. */
   remember?: string;
   className?: string;
@@ -65,7 +67,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { words } = useUi();
   const [ownFilter, setOwnFilter] = useState('');
   const typed = props.filter ?? ownFilter;
-  const filtered = useMemo(() => filterRows(rows ?? none, columns, typed) as Row[], [rows, columns, typed]);
+  const wanted = props.filtered ? '' : typed;
+  const filtered = useMemo(() => filterRows(rows ?? none, columns, wanted) as Row[], [rows, columns, wanted]);
   const { table, visible, show } = useSortedTable(props, filtered);
   const sorted = table.getRowModel().rows;
   const shownColumns = columns.filter((column) => visible(column.id));

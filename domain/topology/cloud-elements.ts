@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { TransitRouter as TransitRouterSchema } from '@/domain/estate/estate';
 import type { RouterInterface, Vbr } from '@/domain/estate/express-connect';
 import type { Vpc } from '@/domain/estate/vpc';
 import { CLOUD_ASN, sessionHealth, sessionsOf, type Session } from '@/domain/routing/bgp-session';
@@ -6,8 +8,10 @@ import { circuitReadiness, interfaceReadiness, vbrReadiness } from '@/domain/rou
 import { systemTable } from '@/domain/routing/step-vpc';
 import { byKeyOf, type BuildContext, type Element } from './elements';
 import { code, nodeId, text, titled, type CardRow, type GraphStatus, type Words } from './graph';
-import { routeRows } from './route-rows';
+import { routeRows, routeTexts } from './route-rows';
 import { findingsOn, fromFindings, fromReadiness, isStale, worst } from './status';
+
+type TransitRouter = z.infer<typeof TransitRouterSchema>;
 
 const CHANGING = ['pending', 'modifying', 'deleting'];
 
@@ -30,10 +34,31 @@ export function vpcElement(context: BuildContext, vpc: Vpc): Element {
       ? 'unknown'
       : worst([fromFindings(findings), changing ? 'changing' : 'healthy', table?.entries ? 'healthy' : 'unknown']),
     rows: context.layers.has('routes') && table ? routeRows(table, missing, stale) : [],
-    below: context.layers.has('physical') ? vSwitchRows(vpc) : [],
+    below: [
+      ...(context.layers.has('physical') ? vSwitchRows(vpc) : []),
+      ...(context.layers.has('pods') ? securityRows(vpc) : []),
+    ],
     collapsible: true,
+    search: [
+      ...(vpc.routeTables ?? []).flatMap(routeTexts),
+      ...(vpc.vSwitches ?? []).flatMap((each) => [each.key, each.name ?? '', each.prefix]),
+    ],
     findings,
   };
+}
+
+/** What the security groups of pods let pass. */
+function securityRows(vpc: Vpc): readonly CardRow[] {
+  return byKeyOf(vpc.securityGroups ?? [])
+    .slice(0, 2)
+    .flatMap((group): readonly CardRow[] => [
+      {
+        kind: 'section',
+        id: `security ${group.key}`,
+        lead: text(group.key),
+        ...(group.permits ? { trail: code('permits', { count: group.permits.length }) } : {}),
+      },
+    ]);
 }
 
 export function vSwitchRowId(prefix: string): string {
@@ -59,6 +84,23 @@ function vSwitchRows(vpc: Vpc): readonly CardRow[] {
       };
     }),
   ];
+}
+
+/** Declared only: no source reads transit routers. */
+export function transitRouterElement(router: TransitRouter): Element {
+  return {
+    id: nodeId('transit-router', router.key),
+    kind: 'transit-router',
+    key: router.key,
+    column: 'router-interface',
+    parent: regionId(router.site),
+    title: titled(router.title, router.key),
+    sub: code('attachments', { count: router.attachments.length }),
+    status: 'unknown',
+    rows: [],
+    slim: true,
+    findings: [],
+  };
 }
 
 /** Both sides of a pair are one element, named by the side on the VBR. */
@@ -114,6 +156,11 @@ export function vbrElement(context: BuildContext, vbr: Vbr): Element {
       ...(context.layers.has('routes') && table ? routeRows(table, missing, tableStale) : []),
       ...(context.layers.has('bgp') ? byPeer(sessions).flatMap((each) => sessionRows(context, each)) : []),
     ],
+    collapsible: true,
+    search: [
+      ...(table ? routeTexts(table) : []),
+      ...sessions.flatMap(({ peer, group }) => [peer.key, peer.address ?? '', group.key]),
+    ],
     findings,
   };
 }
@@ -168,7 +215,12 @@ function sessionRows(context: BuildContext, session: Session): readonly CardRow[
   ];
 }
 
-export function circuitElement(context: BuildContext, key: string, alone: boolean): Element {
+/** A circuit stands between the boxes; with its site it is put away. */
+export function circuitElement(
+  context: BuildContext,
+  key: string,
+  { alone, site }: { alone: boolean; site: string | undefined },
+): Element {
   const circuit = context.index.circuits.get(key);
   const findings = findingsOn(context, 'physical-connection', [key]);
   const stale = evidenceOf(context.index, 'physical-connection').kind === 'stale';
@@ -178,6 +230,7 @@ export function circuitElement(context: BuildContext, key: string, alone: boolea
     kind: 'physical-connection',
     key,
     column: 'physical-connection',
+    ...(site === undefined ? {} : { within: nodeId('site', site) }),
     title: circuit?.title ? titled(circuit.title, key) : text(circuit?.name ?? key),
     ...(bandwidth === undefined ? {} : { sub: code('bandwidth', { mbps: bandwidth }) }),
     status: stale ? 'unknown' : worst([fromFindings(findings), fromReadiness(circuitReadiness(circuit))]),

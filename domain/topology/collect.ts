@@ -1,7 +1,16 @@
-import { circuitElement, regionId, routerInterfaceElement, vbrElement, vpcElement } from './cloud-elements';
-import { gatewayElement, lanElement, poolElements, siteElement } from './edge-elements';
+import { siteOfCircuits } from './circuit-sites';
+import {
+  circuitElement,
+  regionId,
+  routerInterfaceElement,
+  transitRouterElement,
+  vbrElement,
+  vpcElement,
+} from './cloud-elements';
+import { lanElement, poolElements, siteElement } from './edge-elements';
+import { gatewayElement, sessionsByGateway } from './gateway-element';
 import { byKeyOf, type BuildContext, type Element } from './elements';
-import { code } from './graph';
+import { code, type GraphStatus } from './graph';
 import { worst } from './status';
 
 /** Everything of the estate that has a place in the picture, boxes before what they hold, each list in order of keys. */
@@ -49,14 +58,15 @@ function cloudElements(context: BuildContext): readonly Element[] {
     const far = near.opposite === undefined ? undefined : index.routerInterfaces.get(near.opposite);
     return [{ ...routerInterfaceElement(context, near, far), parent: regionId(index.vbrs.get(near.router)?.site) }];
   });
-  const alone = (key: string) =>
-    vbrs.some((each) => each.physicalConnections.length === 1 && each.physicalConnections[0] === key) &&
-    vbrs.length === 1;
+  const only = vbrs.length === 1 && vbrs[0]?.physicalConnections.length === 1 ? vbrs[0].physicalConnections[0] : null;
+  const siteOf = siteOfCircuits(index);
+  const circuit = (key: string) => circuitElement(context, key, { alone: key === only, site: siteOf.get(key) });
   return [
     ...byKeyOf(index.vpcs.values()).map((vpc) => vpcElement(context, vpc)),
+    ...byKeyOf(index.view.estate.transitRouters).map(transitRouterElement),
     ...pairs,
     ...vbrs.map((vbr) => vbrElement(context, vbr)),
-    ...[...circuits].sort().map((key) => circuitElement(context, key, alone(key))),
+    ...[...circuits].sort().map(circuit),
   ];
 }
 
@@ -68,13 +78,16 @@ function edgeElements(context: BuildContext): readonly Element[] {
       elements: poolElements(context, found),
     }),
   );
+  const hanging = new Map<string, GraphStatus[]>();
+  for (const { lan, elements } of pools)
+    if (lan !== undefined && elements[0]) hanging.set(lan, [...(hanging.get(lan) ?? []), elements[0].status]);
   const lans = byKeyOf(index.sites.values()).flatMap((site) =>
-    byKeyOf(site.lans).map((lan) => {
-      const hanging = pools.filter((each) => each.lan === lan.key).flatMap((each) => each.elements.slice(0, 1));
-      return lanElement(site, lan, worst(hanging.map((each) => each.status)));
-    }),
+    byKeyOf(site.lans).map((lan) => lanElement(site, lan, worst(hanging.get(lan.key) ?? []))),
   );
-  const gateways = byKeyOf(index.gateways.values()).map((gateway) => gatewayElement(context, gateway));
+  const sessions = sessionsByGateway(context);
+  const gateways = byKeyOf(index.gateways.values()).map((gateway) =>
+    gatewayElement(context, gateway, sessions.get(gateway.key) ?? []),
+  );
   return [...gateways, ...lans, ...pools.flatMap((each) => each.elements)];
 }
 
@@ -88,11 +101,24 @@ function rolledUp(elements: readonly Element[]): readonly Element[] {
   });
 }
 
+/** What is put away with something: what stands in it, and what belongs to it wherever it stands. */
 export function descendantsOf(elements: readonly Element[]): (id: string) => readonly Element[] {
   const children = new Map<string, Element[]>();
-  for (const each of elements) if (each.parent) children.set(each.parent, [...(children.get(each.parent) ?? []), each]);
-  const inside = (id: string): readonly Element[] =>
-    (children.get(id) ?? []).flatMap((each) => [each, ...inside(each.id)]);
+  for (const each of elements) {
+    const holder = each.within ?? each.parent;
+    if (holder === undefined) continue;
+    const held = children.get(holder);
+    if (held) held.push(each);
+    else children.set(holder, [each]);
+  }
+  const known = new Map<string, readonly Element[]>();
+  const inside = (id: string): readonly Element[] => {
+    const done = known.get(id);
+    if (done) return done;
+    const all = (children.get(id) ?? []).flatMap((each) => [each, ...inside(each.id)]);
+    known.set(id, all);
+    return all;
+  };
   return inside;
 }
 

@@ -1,9 +1,6 @@
-import type { Gateway } from '@/domain/estate/gateway';
-import type { KubeNode } from '@/domain/estate/cluster';
+import type { Cluster, KubeNode, NodePool } from '@/domain/estate/cluster';
 import type { Lan, Site } from '@/domain/estate/site';
-import { gatewayOfSession, sessionsOf } from '@/domain/routing/bgp-session';
-import { nodesOfPool, siteOfPool, type PoolInCluster } from '@/domain/routing/estate-index';
-import { sessionStatus } from './cloud-elements';
+import { evidenceOf, nodesOfPool, siteOfPool, type PoolInCluster } from '@/domain/routing/estate-index';
 import { byKeyOf, type BuildContext, type Element } from './elements';
 import { code, nodeId, text, titled, type CardRow, type GraphStatus } from './graph';
 import { worst } from './status';
@@ -25,63 +22,6 @@ export function siteElement(site: Site): Element {
   };
 }
 
-/** No source reads gateways: what is known of one is how its sessions look from the VBR. */
-function gatewayStatus(context: BuildContext, gateway: Gateway): GraphStatus {
-  const sessions = [...context.index.vbrs.values()]
-    .flatMap(sessionsOf)
-    .filter((each) => gatewayOfSession(context.index, each) === gateway);
-  return worst(sessions.map((each) => sessionStatus(context, each)));
-}
-
-export function gatewayElement(context: BuildContext, gateway: Gateway): Element {
-  const routes: CardRow[] = [...(gateway.staticRoutes ?? [])]
-    .sort((a, b) => (a.prefix < b.prefix ? -1 : 1))
-    .map((each) => ({
-      kind: 'route',
-      id: `static ${each.prefix}`,
-      prefix: each.prefix,
-      nextHop: text('nextHop' in each ? each.nextHop : 'Null0'),
-      note: code('route-type-other', { type: 'static' }),
-    }));
-  const aggregates: CardRow[] = (gateway.aggregates ?? []).map((each) => ({
-    kind: 'fact',
-    id: `aggregate ${each.prefix}`,
-    lead: text(each.prefix),
-    trail: code('aggregates'),
-  }));
-  const peers = gateway.bgpPeers ?? [];
-  const first: CardRow = { kind: 'section', id: 'declared', lead: code('declared-only') };
-  const bgp: CardRow[] = [...peers]
-    .sort((a, b) => (a.address < b.address ? -1 : 1))
-    .map((each) => ({
-      kind: 'fact',
-      id: `peer ${each.address}`,
-      lead: text(each.address),
-      trail: code('as', { asn: each.peerAsn }),
-    }));
-  return {
-    id: nodeId('gateway', gateway.key),
-    kind: 'gateway',
-    key: gateway.key,
-    column: 'gateway',
-    parent: nodeId('site', gateway.site),
-    title: gateway.title ? titled(gateway.title, gateway.key) : text(gateway.key),
-    sub: code('as-driver', { asn: gateway.asn, driver: gateway.driver }),
-    status: gatewayStatus(context, gateway),
-    rows: [
-      first,
-      ...(context.layers.has('routes') ? [...routes, ...aggregates] : []),
-      ...(context.layers.has('bgp') && bgp.length > 0
-        ? [
-            { kind: 'section' as const, id: 'peers', lead: code('declared-peers', { count: bgp.length }) },
-            ...bgp.slice(0, 6),
-          ]
-        : []),
-    ],
-    findings: [],
-  };
-}
-
 /** Nothing reads a LAN: it is as good as the pools on it. */
 export function lanElement(site: Site, lan: Lan, status: GraphStatus): Element {
   return {
@@ -95,6 +35,8 @@ export function lanElement(site: Site, lan: Lan, status: GraphStatus): Element {
     status,
     rows: [],
     slim: true,
+    collapsible: true,
+    search: lan.gatewayAddress === undefined ? [] : [lan.gatewayAddress],
     findings: [],
   };
 }
@@ -104,10 +46,14 @@ function shortLan(site: Site, lan: Lan): string {
   return lan.key.startsWith(`${site.key}/`) ? lan.key.slice(site.key.length + 1) : lan.key;
 }
 
-function readiness(node: KubeNode): GraphStatus {
-  if (node.ready === undefined) return 'unknown';
-  return node.ready ? 'healthy' : 'broken';
+/** A node that nobody has heard of for long is unknown, whatever it said last; one that takes no pods is a warning. */
+function readiness(node: KubeNode, stale: boolean): GraphStatus {
+  if (stale || node.ready === undefined) return 'unknown';
+  if (!node.ready) return 'broken';
+  return node.schedulable === false ? 'warning' : 'healthy';
 }
+
+const POOL_SUB = { private: 'edge-pool-private', basic: 'edge-pool-basic' } as const;
 
 /** A pool and, where they are known, its nodes. A cloud pool stands inside its VPC. */
 export function poolElements(context: BuildContext, found: PoolInCluster): readonly Element[] {
@@ -116,18 +62,40 @@ export function poolElements(context: BuildContext, found: PoolInCluster): reado
   const id = nodeId('pool', pool.key);
   const site = siteOfPool(context.index, pool);
   const cloud = pool.kind === 'cloud';
-  const statuses = nodes.map(readiness);
-  const blocks = (cluster.siteBlocks ?? []).filter((each) => !cloud && each.site === site).map((each) => each.prefix);
-  const sub = cloud
-    ? 'cloud-pool'
-    : pool.interconnect === 'private'
-      ? 'edge-pool-private'
-      : pool.interconnect === 'basic'
-        ? 'edge-pool-basic'
-        : 'edge-pool';
-  const parent = cloud ? nodeId('vpc', cluster.vpc ?? '') : nodeId('site', site ?? '');
-  const rows: CardRow[] = [
-    ...(context.layers.has('routes')
+  const stale = evidenceOf(context.index, 'node', cluster.key).kind === 'stale';
+  const statuses = nodes.map((node) => readiness(node, stale));
+  const sub = cloud ? 'cloud-pool' : pool.interconnect ? POOL_SUB[pool.interconnect] : 'edge-pool';
+  const element: Element = {
+    id,
+    kind: 'pool',
+    key: pool.key,
+    column: cloud ? 'cloud' : 'pool',
+    parent: cloud ? nodeId('vpc', cluster.vpc ?? '') : nodeId('site', site ?? ''),
+    ...(!cloud && pool.lan !== undefined && context.index.lans.has(pool.lan)
+      ? { within: nodeId('lan', pool.lan) }
+      : {}),
+    title: titled(pool.title, pool.name ?? pool.key),
+    sub: code(sub, { pool: pool.key }),
+    status: worst(statuses),
+    rows: poolRows(context, found, nodes, site),
+    collapsible: !cloud && nodes.length > 0,
+    search: [cluster.key, ...(cloud ? nodes.flatMap((node) => [node.name, node.address ?? '']) : [])],
+    findings: [],
+  };
+  return [element, ...(cloud ? [] : byName(nodes).map((node) => nodeElement(context, id, node, stale)))];
+}
+
+function poolRows(
+  { layers }: BuildContext,
+  { pool, cluster }: PoolInCluster,
+  nodes: readonly KubeNode[],
+  site: string | undefined,
+): readonly CardRow[] {
+  const edge = pool.kind === 'edge';
+  const blocks = (cluster.siteBlocks ?? []).filter((each) => edge && each.site === site).map((each) => each.prefix);
+  const count = nodes.length > 0 ? nodes.length : pool.nodeCount;
+  return [
+    ...(layers.has('routes')
       ? blocks.map((prefix): CardRow => ({
           kind: 'fact',
           id: `block ${prefix}`,
@@ -135,36 +103,51 @@ export function poolElements(context: BuildContext, found: PoolInCluster): reado
           trail: text(prefix),
         }))
       : []),
+    ...(layers.has('pods') ? podRows(pool, cluster, nodes) : []),
     {
       kind: 'fact',
       id: 'nodes',
       lead:
-        nodes.length === 0
+        count === undefined
           ? code('declared-only')
-          : code('nodes', { count: nodes.length, ready: nodes.filter((each) => each.ready).length }),
+          : code('nodes', { count, ready: nodes.filter((each) => each.ready).length }),
     },
   ];
-  const element: Element = {
-    id,
-    kind: 'pool',
-    key: pool.key,
-    column: cloud ? 'cloud' : 'pool',
-    parent,
-    title: titled(pool.title, pool.key),
-    sub: code(sub, { pool: pool.key }),
-    status: worst(statuses),
-    rows,
-    collapsible: !cloud && nodes.length > 0,
-    findings: [],
-  };
-  return [element, ...(cloud ? [] : byName(nodes).map((node) => nodeElement(id, node)))];
+}
+
+/** Where the pods of a pool get their addresses from, and how much of that is given out. */
+function podRows(pool: NodePool, cluster: Cluster, nodes: readonly KubeNode[]): readonly CardRow[] {
+  if (pool.kind === 'cloud') {
+    const vSwitches = [...(pool.vSwitches ?? [])].sort();
+    return vSwitches.slice(0, 3).map((key): CardRow => ({
+      kind: 'fact',
+      id: `pod-switch ${key}`,
+      lead: code('pod-switches'),
+      trail: text(key),
+    }));
+  }
+  const subnets = nodes.filter((each) => each.podCidr !== undefined).length;
+  return [
+    ...(cluster.edgePodCidr
+      ? [{ kind: 'fact' as const, id: 'pod-range', lead: code('pod-range'), trail: text(cluster.edgePodCidr) }]
+      : []),
+    ...(cluster.nodeMask && subnets > 0
+      ? [
+          {
+            kind: 'fact' as const,
+            id: 'pod-subnets',
+            lead: code('pod-subnets', { count: subnets, mask: cluster.nodeMask }),
+          },
+        ]
+      : []),
+  ];
 }
 
 function byName(nodes: readonly KubeNode[]): readonly KubeNode[] {
   return byKeyOf(nodes.map((node) => ({ key: node.name, node }))).map(({ node }) => node);
 }
 
-function nodeElement(pool: string, node: KubeNode): Element {
+function nodeElement(context: BuildContext, pool: string, node: KubeNode, stale: boolean): Element {
   return {
     id: nodeId('node', node.name),
     kind: 'node',
@@ -173,17 +156,38 @@ function nodeElement(pool: string, node: KubeNode): Element {
     parent: pool,
     title: text(node.name),
     ...(node.address ? { sub: text(node.address) } : {}),
-    status: readiness(node),
-    rows: node.podCidr
-      ? [
-          {
-            kind: 'fact',
-            id: `pods ${node.podCidr}`,
-            lead: text(node.podCidr),
-            ...(node.speaker ? { trail: code('speaker') } : {}),
-          },
-        ]
-      : [],
+    status: readiness(node, stale),
+    rows: nodeRows(context, node),
     findings: [],
   };
+}
+
+function nodeRows({ layers }: BuildContext, node: KubeNode): readonly CardRow[] {
+  const pods = [node.podCidr, layers.has('pods') ? node.podCidr6 : undefined].filter((each) => each !== undefined);
+  const { flannel } = node;
+  return [
+    ...pods.map((prefix, at): CardRow => ({
+      kind: 'fact',
+      id: `pods ${prefix}`,
+      lead: text(prefix),
+      ...(node.speaker && at === 0 ? { trail: code('speaker') } : {}),
+    })),
+    ...(node.schedulable === false
+      ? [{ kind: 'fact' as const, id: 'unschedulable', lead: code('unschedulable'), mark: 'warning' as const }]
+      : []),
+    ...(layers.has('physical') && node.zone
+      ? [{ kind: 'fact' as const, id: 'zone', lead: code('zone'), trail: text(node.zone) }]
+      : []),
+    ...(layers.has('pods') && flannel?.backendType
+      ? [
+          {
+            kind: 'fact' as const,
+            id: 'flannel',
+            lead: code('flannel', { backend: flannel.backendType }),
+            ...(flannel.publicIp ? { trail: text(flannel.publicIp) } : {}),
+            ...(flannel.ready === false ? { mark: 'broken' as const } : {}),
+          },
+        ]
+      : []),
+  ];
 }

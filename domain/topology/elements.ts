@@ -17,6 +17,10 @@ export type Element = {
   below?: readonly CardRow[];
   slim?: boolean;
   collapsible?: boolean;
+  /** what it disappears into when that is closed, where that is not the box it stands in */
+  within?: string;
+  /** further texts it is found by: all routes, of which the card shows a few */
+  search?: readonly string[];
   findings: readonly Finding[];
 };
 

@@ -2,15 +2,35 @@ import type { ErrorParams } from '@/domain/errors';
 import type { Title } from '@/domain/estate/primitives';
 
 /** The five meanings a status can have. */
-export type GraphStatus = 'healthy' | 'warning' | 'broken' | 'unknown' | 'changing';
+export const GRAPH_STATUSES = ['healthy', 'warning', 'broken', 'unknown', 'changing'] as const;
+export type GraphStatus = (typeof GRAPH_STATUSES)[number];
 
 /** What there is to draw; boxes hold others. A pair of router interfaces is one thing. */
-export type GraphNodeKind =
-  'region' | 'vpc' | 'router-interface' | 'vbr' | 'physical-connection' | 'site' | 'gateway' | 'lan' | 'pool' | 'node';
+export const GRAPH_NODE_KINDS = [
+  'region',
+  'vpc',
+  'transit-router',
+  'router-interface',
+  'vbr',
+  'physical-connection',
+  'site',
+  'gateway',
+  'lan',
+  'pool',
+  'node',
+] as const;
+export type GraphNodeKind = (typeof GRAPH_NODE_KINDS)[number];
 
-/** What can be shown or left out. */
-export const LAYERS = ['physical', 'routes', 'bgp'] as const;
+/** What can be shown or left out; `pods` says where pods get their addresses from, and starts hidden. */
+export const LAYERS = ['physical', 'routes', 'bgp', 'pods'] as const;
 export type Layer = (typeof LAYERS)[number];
+export const FIRST_LAYERS: readonly Layer[] = ['physical', 'routes', 'bgp'];
+
+/** So many things are drawn at most, nodes and lines together, however large the estate. */
+export const MOST_DRAWN = 2_000;
+
+/** How something differs from what it was at another time. */
+export type Difference = 'added' | 'removed' | 'changed';
 
 /** A label before any language: text of the estate itself, a title in both languages, or a code with a sentence. */
 export type Words =
@@ -53,7 +73,17 @@ export type LabelCode =
   | 'counts'
   | 'ebgp'
   | 'site-not-declared'
-  | 'silent';
+  | 'silent'
+  | 'attachments'
+  | 'forwarding-table'
+  | 'peers-seen'
+  | 'zone'
+  | 'unschedulable'
+  | 'flannel'
+  | 'pod-subnets'
+  | 'pod-range'
+  | 'pod-switches'
+  | 'permits';
 
 /** One line inside a card. Route rows take two lines of text; `id` is what a path points at. */
 export type CardRow =
@@ -90,6 +120,8 @@ export type GraphNode = {
   rowY: Readonly<Record<string, number>>;
   /** false when a search is on and nothing of it matches */
   matches: boolean;
+  /** where two times are compared */
+  difference?: Difference;
 };
 
 /** A line between two nodes that are both drawn. */
@@ -103,6 +135,7 @@ export type GraphEdge = {
   /** distance of the ends from the top of each node, px */
   fromY: number;
   toY: number;
+  difference?: Difference;
 };
 
 export type ColumnHead = { column: ColumnName; x: number; y: number };

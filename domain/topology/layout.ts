@@ -11,6 +11,8 @@ export type Layout = {
   heads: readonly ColumnHead[];
   width: number;
   height: number;
+  /** closed sites that stand too far right for a line to reach them without crossing others */
+  afar: ReadonlySet<string>;
 };
 
 /** What stands beside what, from the links of the estate. */
@@ -59,22 +61,62 @@ export function layOut(elements: readonly Element[], near: Neighbours, closed: R
   let y: number = SIZE.sheetTop;
   for (const region of sheet.boxes('region')) y = placeRegion(sheet, near, region, y) + SIZE.gap;
   placeCircuits(sheet, near);
+  const sites = sitesInOrder(sheet, near);
   let siteY: number = SIZE.sheetTop;
-  for (const site of sitesInOrder(sheet, near)) siteY = placeSite(sheet, near, site, siteY) + SIZE.gap;
-  const bottom = Math.max(SIZE.sheetTop, ...[...sheet.places.values()].map((each) => each.y + each.height));
-  return { places: sheet.places, heads: headsOf(elements), width: X.right, height: bottom };
+  for (const site of sites) if (!closed.has(site.id)) siteY = placeSite(sheet, near, site, siteY) + SIZE.gap;
+  const afar = placeClosedSites(
+    sheet,
+    sites.filter((each) => closed.has(each.id)),
+    siteY,
+  );
+  const all = [...sheet.places.values()];
+  return {
+    places: sheet.places,
+    heads: headsOf(elements),
+    width: all.reduce<number>((most, each) => Math.max(most, each.x + each.width), X.right),
+    height: all.reduce<number>((most, each) => Math.max(most, each.y + each.height), SIZE.sheetTop),
+    afar,
+  };
 }
+
+/** A few closed sites stand one below the other; many in a grid in the order of their keys, about as wide as it is high. */
+function placeClosedSites(sheet: Sheet, sites: readonly Element[], top: number): ReadonlySet<string> {
+  const room = X.right - X.site;
+  const few = sites.length <= 6;
+  const inOrder = few ? sites : [...sites].sort((a, b) => byNumbers.compare(a.key, b.key));
+  const across = few ? 1 : Math.max(2, Math.ceil(Math.sqrt(sites.length / 2)));
+  const width = across <= 2 ? (room - (across - 1) * SIZE.gap) / across : SIZE.siteCard;
+  let [y, lowest] = [top, top];
+  inOrder.forEach((site, at) => {
+    const column = at % across;
+    if (column === 0) y = at === 0 ? top : lowest + SIZE.gap;
+    lowest = Math.max(lowest, sheet.card(site, X.site + column * (width + SIZE.gap), y, width));
+  });
+  return new Set(few ? [] : inOrder.map((each) => each.id));
+}
+
+/** `edge-2` comes before `edge-10`. */
+const byNumbers = new Intl.Collator('en', { numeric: true });
 
 /** The elements and the places given so far. */
 class Sheet {
   readonly places = new Map<string, Place>();
   private readonly inside: (id: string) => readonly Element[];
+  private readonly children = new Map<string, Element[]>();
+  private readonly byId: ReadonlyMap<string, Element>;
 
   constructor(
     readonly elements: readonly Element[],
     readonly closed: ReadonlySet<string>,
   ) {
     this.inside = descendantsOf(elements);
+    this.byId = new Map(elements.map((each) => [each.id, each]));
+    for (const each of elements)
+      if (each.parent !== undefined) this.children.set(each.parent, [...(this.children.get(each.parent) ?? []), each]);
+  }
+
+  find(id: string): Element | undefined {
+    return this.byId.get(id);
   }
 
   boxes(kind: Element['kind']): readonly Element[] {
@@ -85,7 +127,7 @@ class Sheet {
   }
 
   childrenOf(parent: string, kind: Element['kind']): readonly Element[] {
-    return this.elements.filter((each) => each.parent === parent && each.kind === kind);
+    return (this.children.get(parent) ?? []).filter((each) => each.kind === kind);
   }
 
   all(kind: Element['kind']): readonly Element[] {
@@ -97,8 +139,7 @@ class Sheet {
     const head = SIZE.cardHead;
     const above = measureRows(element.rows, head);
     let bottom = head + above.height;
-    const inner = this.elements.filter((each) => each.parent === element.id);
-    for (const child of inner)
+    for (const child of this.children.get(element.id) ?? [])
       bottom = this.card(child, x + SIZE.cardPad, y + bottom + 4, width - 2 * SIZE.cardPad) - y + 4;
     const below = measureRows(element.below ?? [], bottom);
     const height = Math.max(least, bottom + below.height + SIZE.cardPad);
@@ -116,21 +157,31 @@ function placeRegion(sheet: Sheet, near: Neighbours, region: Element, y: number)
   const top = y + SIZE.boxHead;
   let left = top;
   for (const vpc of sheet.childrenOf(region.id, 'vpc'))
-    left = sheet.card(vpc, X.cloud, left, SIZE.cloud, SIZE.leastCard) + SIZE.gap;
+    left = sheet.card(vpc, X.cloud, left, SIZE.cloud, leastOf(sheet, vpc)) + SIZE.gap;
   let right = top;
   for (const vbr of sheet.childrenOf(region.id, 'vbr')) {
-    const bottom = sheet.card(vbr, X.vbr, right, SIZE.vbr, SIZE.leastCard);
+    const bottom = sheet.card(vbr, X.vbr, right, SIZE.vbr, leastOf(sheet, vbr));
     placeSlices(sheet, near.interfacesOf(vbr.id), X.routerInterface, SIZE.routerInterface, right, bottom - right);
     right = bottom + SIZE.gap;
   }
+  for (const transit of sheet.childrenOf(region.id, 'transit-router'))
+    if (!sheet.places.has(transit.id)) {
+      sheet.slim(transit, X.routerInterface, right, SIZE.routerInterface, SIZE.leastCard);
+      right += SIZE.leastCard + SIZE.gap;
+    }
   const height = Math.max(left, right, top + SIZE.gap) - SIZE.gap + SIZE.boxPad - y;
   sheet.places.set(region.id, { x: X.region, y, width: X.regionRight, height, rowY: {} });
   return y + height;
 }
 
+/** A closed card is as low as what is left of it, but leaves room for the pills beside it. */
+function leastOf(sheet: Sheet, element: Element): number {
+  return sheet.closed.has(element.id) ? 2 * SIZE.slimLabel : SIZE.leastCard;
+}
+
 /** Slim things beside a card share its height. */
 function placeSlices(sheet: Sheet, ids: readonly string[], x: number, width: number, y: number, height: number): void {
-  const present = ids.flatMap((id) => sheet.elements.find((each) => each.id === id && !sheet.places.has(id)) ?? []);
+  const present = ids.flatMap((id) => (sheet.places.has(id) ? [] : (sheet.find(id) ?? [])));
   present.forEach((element, at) => {
     const slice = Math.max(SIZE.slimLabel * 2, height / present.length);
     sheet.slim(element, x, y + at * slice, width, slice);
@@ -160,23 +211,28 @@ function topOf(sheet: Sheet, element: Element): number {
 
 /** Sites come in the order of their circuits, so that lines cross as little as keys allow. */
 function sitesInOrder(sheet: Sheet, near: Neighbours): readonly Element[] {
-  const first = (site: Element) =>
-    Math.min(...circuitsTo(sheet, near, site).map((each) => topOf(sheet, each)), Number.MAX_SAFE_INTEGER);
+  const tops = topsOfCircuits(sheet, near);
+  const first = (site: Element) => tops.get(site.id) ?? Number.MAX_SAFE_INTEGER;
   return [...sheet.boxes('site')].sort((a, b) => first(a) - first(b) || (a.key < b.key ? -1 : 1));
 }
 
-function circuitsTo(sheet: Sheet, near: Neighbours, site: Element): readonly Element[] {
-  return sheet.all('physical-connection').filter((each) => near.siteOf(each.id) === site.id);
+/** Where the highest circuit of each site stands. */
+function topsOfCircuits(sheet: Sheet, near: Neighbours): ReadonlyMap<string, number> {
+  const tops = new Map<string, number>();
+  for (const circuit of sheet.all('physical-connection')) {
+    const site = near.siteOf(circuit.id);
+    if (site !== undefined) tops.set(site, Math.min(topOf(sheet, circuit), tops.get(site) ?? Number.MAX_SAFE_INTEGER));
+  }
+  return tops;
 }
 
 function placeSite(sheet: Sheet, near: Neighbours, site: Element, least: number): number {
-  const beside = Math.min(...circuitsTo(sheet, near, site).map((each) => topOf(sheet, each)));
-  const y = Number.isFinite(beside) ? Math.max(least, beside - SIZE.boxHead) : least;
-  if (sheet.closed.has(site.id)) return sheet.card(site, X.site, y, X.right - X.site);
+  const beside = topsOfCircuits(sheet, near).get(site.id);
+  const y = beside === undefined ? least : Math.max(least, beside - SIZE.boxHead);
   const top = y + SIZE.boxHead;
   let left = top;
   for (const gateway of sheet.childrenOf(site.id, 'gateway'))
-    left = sheet.card(gateway, X.gateway, left, SIZE.gateway, SIZE.leastCard) + SIZE.gap;
+    left = sheet.card(gateway, X.gateway, left, SIZE.gateway, leastOf(sheet, gateway)) + SIZE.gap;
   const right = placeLans(sheet, near, site, top);
   const height = Math.max(left, right, top + SIZE.gap) - SIZE.gap + SIZE.boxPad - y;
   sheet.places.set(site.id, { x: X.site, y, width: X.right - X.site, height, rowY: {} });
@@ -190,7 +246,7 @@ function placeLans(sheet: Sheet, near: Neighbours, site: Element, top: number): 
   for (const lan of sheet.childrenOf(site.id, 'lan')) {
     const start = y;
     for (const pool of pools.filter((each) => near.lanOf(each.id) === lan.id))
-      y = sheet.card(pool, X.pool, y, SIZE.pool, SIZE.leastCard) + SIZE.gap;
+      y = sheet.card(pool, X.pool, y, SIZE.pool, leastOf(sheet, pool)) + SIZE.gap;
     if (y === start) y += SIZE.leastCard + SIZE.gap;
     sheet.slim(lan, X.lan, start, SIZE.lan, y - start - SIZE.gap);
   }

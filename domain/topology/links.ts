@@ -4,6 +4,7 @@ import { gatewaysOf } from '@/domain/routing/link';
 import { sessionStatus } from './cloud-elements';
 import { byKeyOf, type BuildContext } from './elements';
 import { code, nodeId, type GraphEdge, type GraphStatus } from './graph';
+import { siteOfCircuits } from './circuit-sites';
 import type { Neighbours, Place } from './layout';
 import { SIZE } from './measure';
 
@@ -20,17 +21,20 @@ export type Link = {
 
 export function neighboursOf({ index }: BuildContext): Neighbours {
   const keyOf = (id: string) => id.slice(id.indexOf(':') + 1);
+  const sites = siteOfCircuits(index);
+  const between = new Map<string, string[]>();
+  const add = (router: string, id: string) => between.set(router, [...(between.get(router) ?? []), id]);
+  for (const each of byKeyOf(index.routerInterfaces.values())) add(each.router, nodeId('router-interface', each.key));
+  for (const each of byKeyOf(index.view.estate.transitRouters))
+    for (const { router } of each.attachments) add(router, nodeId('transit-router', each.key));
   return {
-    interfacesOf: (vbr) =>
-      byKeyOf(index.routerInterfaces.values())
-        .filter((each) => each.router === keyOf(vbr))
-        .map((each) => nodeId('router-interface', each.key)),
+    interfacesOf: (vbr) => between.get(keyOf(vbr)) ?? [],
     circuitsOf: (vbr) =>
       [...(index.vbrs.get(keyOf(vbr))?.physicalConnections ?? [])]
         .sort()
         .map((key) => nodeId('physical-connection', key)),
     siteOf: (circuit) => {
-      const site = index.circuits.get(keyOf(circuit))?.site ?? siteByGateway(index, keyOf(circuit));
+      const site = sites.get(keyOf(circuit));
       return site === undefined ? undefined : nodeId('site', site);
     },
     lanOf: (pool) => {
@@ -40,16 +44,11 @@ export function neighboursOf({ index }: BuildContext): Neighbours {
   };
 }
 
-function siteByGateway(index: BuildContext['index'], circuit: string): string | undefined {
-  return byKeyOf(index.gateways.values()).find((each) => each.interfaces.some((port) => port.circuit === circuit))
-    ?.site;
-}
-
 /** What is plugged into what, and who speaks BGP with whom. */
 export function linksOf(context: BuildContext): readonly Link[] {
   return [
     ...(context.layers.has('physical')
-      ? [...cloudLinks(context), ...circuitLinks(context), ...siteLinks(context)]
+      ? [...cloudLinks(context), ...transitLinks(context), ...circuitLinks(context), ...siteLinks(context)]
       : []),
     ...(context.layers.has('bgp') ? bgpLinks(context) : []),
   ];
@@ -70,6 +69,16 @@ function cloudLinks({ index }: BuildContext): readonly Link[] {
       link(pair, nodeId('vbr', near.router)),
     ];
   });
+}
+
+function transitLinks({ index }: BuildContext): readonly Link[] {
+  return byKeyOf(index.view.estate.transitRouters).flatMap(({ key, attachments }) =>
+    attachments.flatMap(({ router }) => {
+      const transit = nodeId('transit-router', key);
+      if (index.vpcs.has(router)) return [link(nodeId('vpc', router), transit)];
+      return index.vbrs.has(router) ? [link(transit, nodeId('vbr', router))] : [];
+    }),
+  );
 }
 
 function circuitLinks({ index }: BuildContext): readonly Link[] {
@@ -129,23 +138,35 @@ function bgpLinks(context: BuildContext): readonly Link[] {
   );
 }
 
-/** Lines between what is drawn: an end inside a closed box holds on to the box; what would join a thing to itself is gone. */
-export function edgesOf(
+/** The lines that remain when things are put away: an end inside a closed box holds on to the box; what would join a thing to itself is gone. */
+export function drawnLinks(
   links: readonly Link[],
-  places: ReadonlyMap<string, Place>,
+  isDrawn: (id: string) => boolean,
   shownAs: (id: string) => string,
-): readonly GraphEdge[] {
-  const edges = new Map<string, GraphEdge>();
+): ReadonlyMap<string, Link> {
+  const drawn = new Map<string, Link>();
   for (const each of links) {
     const [from, to] = [shownAs(each.from), shownAs(each.to)];
-    const [a, b] = [places.get(from), places.get(to)];
-    if (!a || !b || from === to) continue;
+    if (from === to || !isDrawn(from) || !isDrawn(to)) continue;
     const id = `${each.kind} ${from} ${to}${each.fromRow === undefined ? '' : ` ${each.fromRow}`}`;
-    const ends = each.kind === 'bgp' ? rowEnds(each, a, b) : levelEnds(a, b);
-    const { kind, status, label } = each;
-    edges.set(id, { id, kind, from, to, status, ...(label ? { label } : {}), ...ends });
+    drawn.set(id, { ...each, from, to });
   }
-  return [...edges.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return drawn;
+}
+
+export function edgesOf(
+  links: ReadonlyMap<string, Link>,
+  places: ReadonlyMap<string, Place>,
+  afar: ReadonlySet<string>,
+): readonly GraphEdge[] {
+  const edges = [...links].flatMap(([id, each]): GraphEdge[] => {
+    const [a, b] = [places.get(each.from), places.get(each.to)];
+    if (!a || !b || afar.has(each.from) || afar.has(each.to)) return [];
+    const { kind, from, to, status, label } = each;
+    const ends = kind === 'bgp' ? rowEnds(each, a, b) : levelEnds(a, b);
+    return [{ id, kind, from, to, status, ...(label ? { label } : {}), ...ends }];
+  });
+  return edges.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function rowEnds(each: Link, a: Place, b: Place): { fromY: number; toY: number } {
@@ -154,9 +175,9 @@ function rowEnds(each: Link, a: Place, b: Place): { fromY: number; toY: number }
 
 /** A level line through the middle of a pill, or of the smaller of two cards; at the edge of a card that does not reach so far. */
 function levelEnds(a: Place, b: Place): { fromY: number; toY: number } {
-  const slim = [a, b].find((each) => each.width < SIZE.leastCard / 2 + 10);
+  const slim = [a, b].find((each) => each.width < SIZE.slimWidth);
   const y = slim ? slim.y + (slim.height - SIZE.slimLabel) / 2 : middleOf(a.height <= b.height ? a : b);
-  const within = (place: Place) => Math.min(Math.max(y - place.y, 20), place.height - 20);
+  const within = (place: Place) => Math.min(Math.max(y - place.y, 20), Math.max(20, place.height - 20));
   return { fromY: within(a), toY: within(b) };
 }
 

@@ -12,6 +12,10 @@ export const SIZE = {
   route: 38,
   fact: 20,
   slimLabel: 44,
+  /** narrower than this is a pill */
+  slimWidth: 100,
+  /** a closed site among many */
+  siteCard: 216,
   cloud: 200,
   routerInterface: 90,
   vbr: 176,

@@ -1,4 +1,5 @@
 import type { Finding } from '@/domain/checks/finding';
+import type { GatewayRoute } from '@/domain/estate/gateway';
 import { nextHopsOf, type RouteEntry, type RouteTable } from '@/domain/estate/routes';
 import { comparePrefixes, type Prefix } from '@/domain/net/prefix';
 import { code, text, type CardRow, type GraphStatus, type LabelCode } from './graph';
@@ -71,4 +72,34 @@ function routeRow(entry: RouteEntry, stale: boolean): CardRow {
       entry.status === 'available' ? code(type, { type: entry.type }) : code('route-status', { status: entry.status }),
     ...(band ? { band } : {}),
   };
+}
+
+/** Everything a table can be found by. */
+export function routeTexts(table: RouteTable): readonly string[] {
+  return [table.key, ...(table.entries ?? []).flatMap((entry) => [entry.prefix, nextHopText(entry)])];
+}
+
+/** What a gateway forwards by: the best path to each prefix, a few of them written out. */
+export function gatewayRouteRows(routes: readonly GatewayRoute[], stale: boolean): readonly CardRow[] {
+  const best = routes
+    .filter((each) => each.best)
+    .sort((a, b) => comparePrefixes(a.prefix, b.prefix) || ((a.nextHop ?? '') < (b.nextHop ?? '') ? -1 : 1));
+  const more = best.length - SHOWN;
+  return [
+    {
+      kind: 'section',
+      id: 'routes',
+      lead: code('forwarding-table'),
+      trail: code('routes', { count: best.length }),
+    },
+    ...best.slice(0, SHOWN).map(({ prefix, nextHop, source, discard }): CardRow => ({
+      kind: 'route',
+      id: routeRowId(prefix, nextHop ?? (discard ? 'Null0' : '-')),
+      prefix,
+      nextHop: text(nextHop ?? (discard ? 'Null0' : '-')),
+      note: source === 'bgp' ? code('route-type-bgp') : code('route-type-other', { type: source }),
+      ...(stale ? { band: 'unknown' as const } : {}),
+    })),
+    ...(more > 0 ? [{ kind: 'fact' as const, id: 'more', lead: code('more-routes', { count: more }) }] : []),
+  ];
 }

@@ -21,12 +21,30 @@ export function countStatuses(statuses: readonly GraphStatus[]): Partial<Record<
 /** What the statuses of all elements are derived from. */
 export type StatusContext = { index: EstateIndex; findings: readonly Finding[] };
 
+const bySubject = new WeakMap<readonly Finding[], ReadonlyMap<string, readonly Finding[]>>();
+
+/** Thousands of elements ask for theirs, so the list is sorted once. */
+function subjectsOf(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const known = bySubject.get(findings);
+  if (known) return known;
+  const sorted = new Map<string, Finding[]>();
+  for (const each of findings) {
+    const name = `${each.subject.kind}:${each.subject.key}`;
+    const list = sorted.get(name);
+    if (list) list.push(each);
+    else sorted.set(name, [each]);
+  }
+  bySubject.set(findings, sorted);
+  return sorted;
+}
+
 export function findingsOn(
   { findings }: StatusContext,
   kind: FindingSubject['kind'],
   keys: readonly string[],
 ): readonly Finding[] {
-  return findings.filter((each) => each.subject.kind === kind && keys.includes(each.subject.key));
+  const sorted = subjectsOf(findings);
+  return keys.flatMap((key) => sorted.get(`${kind}:${key}`) ?? []);
 }
 
 /** A finding makes its subject broken, or a warning. */

@@ -38,6 +38,8 @@ export const errors = {
     'token-not-found': 'There is no such token, or it is revoked already.',
     'tokens-too-many': 'Nobody holds more than {limit} tokens at once. Revoke one that nothing uses.',
     'view-not-found': 'There is no such view.',
+    'object-not-found': 'There is no {object} in the estate.',
+    'compare-with-earlier': 'A state can only be compared with an earlier one.',
     'waiting-for-lane': 'Another change holds the lane. This one takes off when it is free.',
     unexpected: 'Something went wrong that nobody foresaw. Reference {requestId}.',
     refused: 'The server refused: {reason}.',

@@ -38,6 +38,8 @@ export const errors = {
     'token-not-found': '没有这个令牌，或已被撤销。',
     'tokens-too-many': '每人最多同时持有 {limit} 个令牌，请先撤销不再使用的令牌。',
     'view-not-found': '没有这个视图。',
+    'object-not-found': '网络中没有 {object}。',
+    'compare-with-earlier': '只能与更早的状态对比。',
     'waiting-for-lane': '通道被另一变更占用，空闲后自动开始。',
     unexpected: '发生了意料之外的错误。参考编号 {requestId}。',
     refused: '服务器拒绝了请求：{reason}。',

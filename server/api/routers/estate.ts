@@ -3,11 +3,19 @@ import { resourceHistory } from '@/server/use-cases/estate/history';
 import { importEstate, previewImport } from '@/server/use-cases/estate/import-estate';
 import { readEstate } from '@/server/use-cases/estate/read-estate';
 import { readFreshness } from '@/server/use-cases/estate/read-freshness';
+import { findObjects } from '@/server/use-cases/topology/find-objects';
+import { readObject } from '@/server/use-cases/topology/read-object';
+import { readTimeline } from '@/server/use-cases/topology/read-timeline';
+import { readTopology } from '@/server/use-cases/topology/read-topology';
 import { router } from '../trpc';
 import { read, write } from '../use-case';
 
 export const estateRouter = router({
   view: read(readEstate),
+  topology: read(readTopology),
+  find: read(findObjects),
+  object: read(readObject),
+  timeline: read(readTimeline),
   freshness: read(readFreshness),
   history: read(resourceHistory),
   export: read(exportEstate),

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { aPerson, createTestWorld, type TestWorld } from '@/server/testing/context';
 import type { Context } from '../context';
 import { addPerson } from '../people/add-person';
-import { listViews, removeView, saveView } from './saved-views';
+import { getView, listViews, removeView, saveView } from './saved-views';
 
 describe('saved views', () => {
   let world: TestWorld;
@@ -45,6 +45,15 @@ describe('saved views', () => {
       await expect(saveView(lin, { name: 'x', address: elsewhere })).rejects.toMatchObject({ code: 'invalid-input' });
     },
   );
+
+  it('are opened by whoever may see them; of the others nobody learns', async () => {
+    const { viewId } = await saveView(lin, { name: 'BGP', address });
+    expect(await getView(lin, { viewId })).toMatchObject({ name: 'BGP', address, mine: true });
+    await expect(getView(wang, { viewId })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(getView(wang, { viewId: 'no such view' })).rejects.toMatchObject({ reason: 'view-not-found' });
+    await saveView(lin, { viewId, name: 'BGP', address, shared: true });
+    expect(await getView(wang, { viewId })).toMatchObject({ address, mine: false, owner: 'lin' });
+  });
 
   it('need somebody who is signed in', async () => {
     await expect(listViews(world.anonymous(), {})).rejects.toMatchObject({ code: 'unauthenticated' });

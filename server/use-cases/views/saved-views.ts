@@ -36,17 +36,38 @@ export const listViews = query({
       include: { owner: { include: { user: { select: { name: true } } } } },
       orderBy: { name: 'asc' },
     });
-    return rows.map((row) => ({
-      id: row.id,
-      name: row.name,
-      address: row.address,
-      shared: row.shared,
-      mine: row.ownerId === ownerId,
-      owner: row.owner.user.name,
-      updatedAt: row.updatedAt.toISOString(),
-    }));
+    return rows.map((row) => toView(row, ownerId));
   },
 });
+
+/** One of those; of somebody else’s that is not shared nobody learns that it exists. */
+export const getView = query({
+  permission: 'view:save',
+  input: z.strictObject({ viewId: z.string().max(64) }),
+  async run({ db, actor }, { viewId }): Promise<SavedView> {
+    const ownerId = ownerOf(actor);
+    const known = z.uuid().safeParse(viewId);
+    const row = known.success
+      ? await db.savedView.findFirst({
+          where: { id: known.data, OR: [{ ownerId }, { shared: true }] },
+          include: { owner: { include: { user: { select: { name: true } } } } },
+        })
+      : null;
+    if (!row) throw new DomainError('not-found', 'view-not-found', { view: viewId });
+    return toView(row, ownerId);
+  },
+});
+
+type ViewRow = Omit<SavedView, 'mine' | 'owner' | 'updatedAt'> & {
+  ownerId: string;
+  owner: { user: { name: string } };
+  updatedAt: Date;
+};
+
+function toView({ id, name, address, shared, owner, updatedAt, ...row }: ViewRow, ownerId: string): SavedView {
+  const mine = row.ownerId === ownerId;
+  return { id, name, address, shared, mine, owner: owner.user.name, updatedAt: updatedAt.toISOString() };
+}
 
 export const saveView = command({
   name: 'view.save',

@@ -1,5 +1,5 @@
 import type { Estate } from '@/domain/estate/estate';
-import type { GraphNodeKind } from '@/domain/topology/graph';
+import type { GraphNodeKind } from './graph';
 
 export type FactLabel =
   | 'name'
@@ -24,7 +24,15 @@ export type FactLabel =
   | 'address'
   | 'podCidr'
   | 'ready'
-  | 'hostPrefixes';
+  | 'hostPrefixes'
+  | 'attachments'
+  | 'zone'
+  | 'kubelet'
+  | 'poolState'
+  | 'nodeCount'
+  | 'software'
+  | 'schedulable'
+  | 'flannelBackend';
 export type Fact = { label: FactLabel; value: string; mono?: boolean };
 
 type Known = readonly [FactLabel, string | number | undefined, 'mono'?];
@@ -53,6 +61,17 @@ function knownOf(estate: Estate, { kind, key }: { kind: GraphNodeKind; key: stri
         ['opposite', each?.opposite, 'mono'],
       ];
     }
+    case 'transit-router':
+      return [
+        [
+          'attachments',
+          estate.transitRouters
+            .find((each) => each.key === key)
+            ?.attachments.map((each) => each.router)
+            .join(', '),
+          'mono',
+        ],
+      ];
     case 'region':
     case 'site':
       return [['hostPrefixes', estate.sites.find((each) => each.key === key)?.hostPrefixes.join(', '), 'mono']];
@@ -113,6 +132,7 @@ function gatewayFacts(estate: Estate, key: string): readonly Known[] {
     ['asn', gateway?.asn, 'mono'],
     ['routerId', gateway?.routerId, 'mono'],
     ['address', gateway?.interfaces.map((each) => each.address).join(', '), 'mono'],
+    ['software', gateway?.observed?.software],
   ];
 }
 
@@ -125,6 +145,8 @@ function clusterFacts(estate: Estate, key: string): readonly Known[] {
         ['site', pool.site, 'mono'],
         ['lan', pool.lan, 'mono'],
         ['vSwitches', pool.vSwitches?.join(', '), 'mono'],
+        ['poolState', pool.state],
+        ['nodeCount', pool.nodeCount],
       ];
     const node = cluster.nodes?.find((each) => each.name === key);
     if (node)
@@ -133,6 +155,10 @@ function clusterFacts(estate: Estate, key: string): readonly Known[] {
         ['address', node.address, 'mono'],
         ['podCidr', node.podCidr, 'mono'],
         ['ready', node.ready === undefined ? undefined : String(node.ready)],
+        ['schedulable', node.schedulable === undefined ? undefined : String(node.schedulable)],
+        ['zone', node.zone, 'mono'],
+        ['kubelet', node.kubeletVersion, 'mono'],
+        ['flannelBackend', node.flannel?.backendType, 'mono'],
       ];
   }
   return [];

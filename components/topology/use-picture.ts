@@ -1,0 +1,117 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { useTRPC } from '@/components/api/client';
+import { usePersisted } from '@/components/ui/use-persisted';
+import { overlayPath, type PathOverlay } from '@/domain/topology/path';
+import type { TopologyGraph } from '@/domain/topology/graph';
+import { moved, settle, type Moves } from '@/domain/topology/settle';
+import type { Picture } from './picture';
+import type { TopologyAddress } from './use-topology-address';
+
+/** How long somebody may still be typing, ms. */
+const TYPING_MS = 200;
+
+/** The picture that the address asks for, kept while the next one is on its way. */
+export function usePicture(address: TopologyAddress) {
+  const trpc = useTRPC();
+  const [find, hide] = [useSettledText(address.find), useSettledText(address.hide)];
+  const { layers, toggled, focus, hops, flow, from, to, at, since, view } = address;
+  const query = useQuery(
+    trpc.estate.topology.queryOptions(
+      {
+        layers,
+        toggled,
+        ...(find ? { find } : {}),
+        ...(hide ? { hide } : {}),
+        ...(focus ? { focus, hops: Math.min(6, Math.max(1, hops)) } : {}),
+        ...(from && to ? { from, to } : flow ? { flow } : {}),
+        ...(at ? { at: at.toISOString() } : {}),
+        ...(since ? { since: since.toISOString() } : {}),
+        listed: view === 'table',
+      },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  useStaleness(address.at === null ? query.data?.revision : undefined, () => void query.refetch());
+  return query;
+}
+
+/** Parts grow stale in silence; the small question is asked again and again anyway, and answers for the large one. */
+function useStaleness(revision: string | undefined, refetch: () => void): void {
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.estate.freshness.queryOptions({}));
+  const moved = revision !== undefined && data !== undefined && data.revision !== revision;
+  useEffect(() => {
+    if (moved) refetch();
+    // Once for every revision that is seen, not for every new function.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [moved, data?.revision]);
+}
+
+function useSettledText(typed: string): string {
+  const [settled, setSettled] = useState(typed.trim());
+  useEffect(() => {
+    const timer = window.setTimeout(() => setSettled(typed.trim()), TYPING_MS);
+    return () => window.clearTimeout(timer);
+  }, [typed]);
+  return settled;
+}
+
+const NOTHING_MOVED: Moves = {};
+const isMoves = (value: unknown): value is Moves =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).every(
+    (each: unknown) => typeof each === 'object' && each !== null && 'x' in each && 'y' in each,
+  );
+
+export type Arranged = {
+  graph: TopologyGraph;
+  path: PathOverlay | null;
+  untidy: boolean;
+  tidy: () => void;
+  move: (id: string, x: number, y: number) => void;
+};
+
+/**
+ * The picture where things stay: a new state of the same view moves nothing, and what somebody has moved is where they put it,
+ * kept by this browser for this estate.
+ */
+export function useArranged(picture: Picture, view: string | null): Arranged {
+  const [keeper] = useState(createKeeper);
+  const [tidied, setTidied] = useState(0);
+  const [moves, keepMoves] = usePersisted(`topology:${picture.estate}`, NOTHING_MOVED, isMoves);
+  const settled = useMemo(
+    () => keeper(picture.graph, view === null ? null : `${tidied} ${view}`),
+    [keeper, picture, view, tidied],
+  );
+  const graph = useMemo(() => moved(settled.graph, moves), [settled, moves]);
+  const path = useMemo(
+    () => (picture.verdict ? overlayPath(graph, picture.verdict, (id) => picture.shownAs[id] ?? id) : null),
+    [graph, picture],
+  );
+  const here = picture.graph.nodes.some((each) => moves[each.id]);
+  return {
+    graph,
+    path,
+    untidy: here || settled.untidy > 0,
+    tidy() {
+      setTidied((times) => times + 1);
+      keepMoves(NOTHING_MOVED);
+    },
+    move: (id, x, y) => keepMoves({ ...moves, [id]: { x: Math.round(x), y: Math.round(y) } }),
+  };
+}
+
+/** Remembers how the same view was arranged before. Without a view the answer to it is still on its way. */
+function createKeeper() {
+  let last: { view: string | null; source: TopologyGraph; graph: TopologyGraph; untidy: number } | null = null;
+  return (source: TopologyGraph, view: string | null) => {
+    if (last && (view === null || (last.view === view && last.source === source))) return last;
+    const settled = last && last.view === view ? settle(last.graph, source) : { graph: source, untidy: 0 };
+    last = { view, source, ...settled };
+    return last;
+  };
+}

@@ -1,0 +1,151 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Bookmark, Link2, Pencil, Trash2, Users } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useTRPC } from '@/components/api/client';
+import { useRefusalText } from '@/components/api/refusal-text';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { ConfirmDialog } from '@/components/ui/dialog';
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu';
+import { toast } from '@/components/ui/toast-store';
+import type { SavedView } from './picture';
+import { SaveViewDialog, type ViewDraft } from './save-view-dialog';
+
+/** The path and query that show the same picture; which saved view it began as is no part of it. */
+function presentAddress(): string {
+  const query = new URLSearchParams(window.location.search);
+  query.delete('saved');
+  const text = query.toString();
+  return `${window.location.pathname}${text ? `?${text}` : ''}`;
+}
+
+export function viewHref(id: string): string {
+  return `/views/${id}`;
+}
+
+/** Views that one has saved and those that others share: open, save, rename, share, delete. */
+export function ViewsMenu({ saved, onOpened }: { saved: string | null; onOpened: (id: string | null) => void }) {
+  const t = useTranslations('topology.views');
+  const trpc = useTRPC();
+  const views = useQuery(trpc.views.list.queryOptions({})).data ?? [];
+  const current = views.find((each) => each.id === saved);
+  const [draft, setDraft] = useState<ViewDraft | null>(null);
+  const [removing, setRemoving] = useState<SavedView | null>(null);
+  const { save, remove } = useViewActions(onOpened);
+  const keep = (view: SavedView, part: Partial<SavedView>) =>
+    save.mutate({ viewId: view.id, name: view.name, address: view.address, shared: view.shared, ...part });
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button size="sm">
+            <Bookmark />
+            <span className={cn('max-w-40 truncate', !current && 'max-2xl:sr-only')}>
+              {current?.name ?? t('label')}
+            </span>
+          </Button>
+        }
+        className="max-w-80"
+      >
+        {views.length > 0 && <MenuLabel>{t('open')}</MenuLabel>}
+        {views.map((view) => (
+          <MenuItem key={view.id} asChild>
+            <Link href={viewHref(view.id)}>
+              {view.shared ? <Users /> : <Bookmark />}
+              <span className="min-w-0 flex-1 truncate">{view.name}</span>
+              {!view.mine && <span className="text-11 text-ink-3">{view.owner}</span>}
+            </Link>
+          </MenuItem>
+        ))}
+        {views.length > 0 && <MenuSeparator />}
+        <MenuItem icon={<Bookmark />} onSelect={() => setDraft({ name: '', shared: false })}>
+          {t('saveNew')}
+        </MenuItem>
+        {current && (
+          <MenuItem
+            icon={<Link2 />}
+            onSelect={() => void navigator.clipboard.writeText(window.location.origin + viewHref(current.id))}
+          >
+            {t('copyLink')}
+          </MenuItem>
+        )}
+        {current?.mine && (
+          <>
+            <MenuItem icon={<Bookmark />} onSelect={() => keep(current, { address: presentAddress() })}>
+              {t('update')}
+            </MenuItem>
+            <MenuItem
+              icon={<Pencil />}
+              onSelect={() => setDraft({ viewId: current.id, name: current.name, shared: current.shared })}
+            >
+              {t('rename')}
+            </MenuItem>
+            <MenuItem icon={<Users />} onSelect={() => keep(current, { shared: !current.shared })}>
+              {current.shared ? t('unshare') : t('share')}
+            </MenuItem>
+            <MenuItem icon={<Trash2 />} danger onSelect={() => setRemoving(current)}>
+              {t('remove')}
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      {draft && (
+        <SaveViewDialog
+          draft={draft}
+          busy={save.isPending}
+          onClose={() => setDraft(null)}
+          onSave={({ viewId, name, shared }) => {
+            const address = views.find((each) => each.id === viewId)?.address ?? presentAddress();
+            save.mutate({ ...(viewId ? { viewId } : {}), name, shared, address }, { onSuccess: () => setDraft(null) });
+          }}
+        />
+      )}
+      <ConfirmDialog
+        open={removing !== null}
+        onOpenChange={(open) => !open && setRemoving(null)}
+        title={t('removeTitle', { name: removing?.name ?? '' })}
+        confirmLabel={t('remove')}
+        cancelLabel={t('cancel')}
+        danger
+        busy={remove.isPending}
+        onConfirm={() => removing && remove.mutate({ viewId: removing.id }, { onSuccess: () => setRemoving(null) })}
+      >
+        {t('removeDetail')}
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function useViewActions(onOpened: (id: string | null) => void) {
+  const t = useTranslations('topology.views');
+  const refusal = useRefusalText();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const refresh = () => void queryClient.invalidateQueries({ queryKey: trpc.views.pathKey() });
+  const onError = (error: unknown) => void toast.error(refusal(error));
+  const save = useMutation(
+    trpc.views.save.mutationOptions({
+      onError,
+      onSuccess({ viewId }) {
+        refresh();
+        onOpened(viewId);
+        toast.success(t('saved'));
+      },
+    }),
+  );
+  const remove = useMutation(
+    trpc.views.remove.mutationOptions({
+      onError,
+      onSuccess() {
+        refresh();
+        onOpened(null);
+        toast.success(t('removed'));
+      },
+    }),
+  );
+  return { save, remove };
+}

@@ -1,0 +1,102 @@
+import { canonicalJson } from '@/domain/canonical-json';
+import type { DeclaredFacts } from '@/domain/estate/declared';
+import type { Inspected } from './inspected';
+
+/** What one source shows of an object. `observedAt` is ISO 8601. */
+export type Reading = {
+  source: string;
+  observedAt: string | null;
+  stale: boolean;
+  attributes: Readonly<Record<string, unknown>>;
+};
+
+/** One field as it is asked for and as it is found; `drift` where both are known and are not the same. */
+export type ConfigField = {
+  field: string;
+  declared?: string;
+  observed?: string;
+  drift: boolean;
+  source?: string;
+  observedAt?: string | null;
+  stale?: boolean;
+};
+
+/** Declared beside observed, in the order of names; drift first, because that is what one looks for. */
+export function configFields(
+  declared: Readonly<Record<string, unknown>>,
+  readings: readonly Reading[],
+): readonly ConfigField[] {
+  const fields = new Map<string, ConfigField>();
+  for (const [field, value] of flat(declared))
+    if (value !== undefined) fields.set(field, { field, declared: valueText(value), drift: false });
+  for (const { source, observedAt, stale, attributes } of readings)
+    for (const [field, value] of flat(attributes)) {
+      const known = fields.get(field);
+      // The first reading that knows a field is the one the estate believes.
+      if (value === undefined || known?.observed !== undefined) continue;
+      const observed = valueText(value);
+      const drift = known?.declared !== undefined && known.declared !== observed;
+      fields.set(field, { ...known, field, observed, drift, source, observedAt, stale });
+    }
+  return [...fields.values()].sort(
+    (a, b) => Number(b.drift) - Number(a.drift) || (a.field < b.field ? -1 : a.field > b.field ? 1 : 0),
+  );
+}
+
+/** Members of members by their path: `bfd.minTxIntervalMs`. */
+function flat(object: Readonly<Record<string, unknown>>, path = ''): readonly (readonly [string, unknown])[] {
+  return Object.entries(object).flatMap(([name, value]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? flat(value as Record<string, unknown>, `${path}${name}.`)
+      : [[`${path}${name}`, value] as const],
+  );
+}
+
+/** Sets have no order. */
+function valueText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(valueText).sort().join(', ');
+  return typeof value === 'object' ? canonicalJson(value) : String(value);
+}
+
+/** What is declared of an object, member by member. */
+export function declaredFieldsOf(facts: DeclaredFacts, { kind, key }: Inspected): Readonly<Record<string, unknown>> {
+  const of = (list: readonly { key: string }[]) => fieldsOf(list.find((each) => each.key === key));
+  switch (kind) {
+    case 'vpc':
+      return of(facts.vpcs);
+    case 'vbr':
+      return of(facts.vbrs);
+    case 'physical-connection':
+      return of(facts.physicalConnections);
+    case 'gateway': {
+      const { bgpPeers, ...rest } = of(facts.gateways) as Partial<DeclaredFacts['gateways'][number]>;
+      return { ...rest, ...peerFields(bgpPeers ?? []) };
+    }
+    case 'site':
+    case 'region':
+      return of(facts.sites);
+    case 'lan':
+      return of(facts.sites.flatMap((site) => site.lans));
+    case 'transit-router':
+      return of(facts.transitRouters);
+    case 'pool':
+      return of(facts.clusters.flatMap((cluster) => cluster.nodePools ?? []));
+    case 'node':
+      return fieldsOf(facts.clusters.flatMap((cluster) => cluster.nodes ?? []).find((each) => each.name === key));
+    case 'router-interface':
+      return {};
+  }
+}
+
+/** Neighbours by address, so that each is compared with itself. */
+export function peerFields(peers: readonly { address: string; peerAsn?: number }[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(peers.map((each) => [`bgpPeer ${each.address}`, `AS ${each.peerAsn ?? '?'}`]));
+}
+
+/** Never a secret: references name them, and even those are nobody's business here. */
+function fieldsOf(object: object | undefined): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(object ?? {}).filter(([name]) => name !== 'key' && name !== 'authKey' && name !== 'observed'),
+  );
+}

@@ -1,0 +1,54 @@
+import type { Gateway } from '@/domain/estate/gateway';
+import type { ResourceKind } from '@/domain/estate/resource';
+import type { RouteTable } from '@/domain/estate/routes';
+import { inClusterKey } from '@/domain/estate/resource';
+import type { EstateView } from '@/domain/estate/view';
+import { sessionsOf, type Session } from '@/domain/routing/bgp-session';
+import type { GraphNodeKind } from './graph';
+
+export type Inspected = { kind: GraphNodeKind; key: string };
+
+export type InspectedParts = {
+  tables: readonly RouteTable[];
+  sessions: readonly Session[];
+  gateway: Gateway | null;
+};
+
+/** What of the estate belongs in the inspector of a node. */
+export function partsOf({ estate }: EstateView, { kind, key }: Inspected): InspectedParts {
+  const vpc = kind === 'vpc' ? estate.vpcs.find((each) => each.key === key) : undefined;
+  const vbr = kind === 'vbr' ? estate.vbrs.find((each) => each.key === key) : undefined;
+  return {
+    tables: vpc?.routeTables ?? (vbr?.routeTable ? [vbr.routeTable] : []),
+    sessions: vbr ? sessionsOf(vbr) : [],
+    gateway: (kind === 'gateway' && estate.gateways.find((each) => each.key === key)) || null,
+  };
+}
+
+/** Under which kinds and keys the versions of an object are kept, where something reads it: the one with a history first. */
+export function resourcesOf(
+  { estate }: EstateView,
+  { kind, key }: Inspected,
+): readonly { kind: ResourceKind; key: string }[] {
+  switch (kind) {
+    case 'vpc':
+    case 'vbr':
+    case 'router-interface':
+    case 'physical-connection':
+    case 'gateway':
+      return [{ kind, key }];
+    case 'pool':
+      return [{ kind: 'node-pool', key }];
+    case 'node': {
+      const cluster = estate.clusters.find((each) => each.nodes?.some((node) => node.name === key));
+      if (!cluster) return [];
+      const inCluster = inClusterKey(cluster.key, key);
+      return [
+        { kind: 'node', key: inCluster },
+        { kind: 'cluster-node', key: inCluster },
+      ];
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { findFindings } from '@/domain/checks';
+import { judgeFlows } from '@/domain/routing/judge';
+import { largeEstate } from '@/domain/testing/large-estate';
+import { NOON, viewOf } from '@/domain/testing/seed-figure';
+import { surveyEstate } from './census';
+import { MOST_DRAWN } from './graph';
+import { drawTopology } from './index';
+import { listTopology } from './list';
+
+const view = viewOf(largeEstate({ sites: 200, nodesPerSite: 50, routesPerVbr: 40 }));
+const census = surveyEstate(view, findFindings(view, NOON, judgeFlows(view)));
+const sizeOf = (graph: { nodes: readonly unknown[]; edges: readonly unknown[] }) =>
+  graph.nodes.length + graph.edges.length;
+const kindsOf = (graph: { nodes: readonly { kind: string }[] }) =>
+  [...new Set(graph.nodes.map((each) => each.kind))].sort();
+const every = (kind: string) => census.withLayers([]).elements.flatMap((each) => (each.kind === kind ? [each.id] : []));
+
+describe('two hundred sites with ten thousand nodes', () => {
+  it('are first seen as sites and regions, each with its counts and its worst state', () => {
+    const graph = drawTopology(census);
+    expect(kindsOf(graph)).toEqual(['region', 'site']);
+    expect(graph.nodes).toHaveLength(205);
+    const site = graph.nodes.find((each) => each.id === 'site:dc-3');
+    expect(site).toMatchObject({ status: 'broken', collapsed: true, counts: { broken: 2 } });
+    expect(site?.rows.map((each) => each.id)).toEqual(['count gateway', 'count pool', 'count node']);
+  });
+
+  it('open level by level', () => {
+    const open = drawTopology(census, { toggled: ['site:dc-7'] });
+    expect(open.nodes.find((each) => each.id === 'pool:np-7')).toMatchObject({ collapsed: true });
+    const pools = drawTopology(census, { toggled: ['site:dc-7', 'pool:np-7'] });
+    expect(pools.nodes.filter((each) => each.parent === 'pool:np-7')).toHaveLength(50);
+  });
+
+  it.each([
+    ['every site', every('site')],
+    ['every pool in every site', [...every('site'), ...every('pool')]],
+    ['everything there is', [...every('site'), ...every('pool'), ...every('region'), ...every('vbr')]],
+  ])('are never more than can be drawn, with %s open', (_, toggled) => {
+    const graph = drawTopology(census, { toggled });
+    expect(sizeOf(graph)).toBeLessThanOrEqual(MOST_DRAWN);
+    expect(graph.nodes.length).toBeGreaterThan(200);
+    for (const edge of graph.edges) expect(graph.nodes.some((each) => each.id === edge.from)).toBe(true);
+  });
+
+  it('say what they keep closed', () => {
+    expect(drawTopology(census, { toggled: [...every('site'), ...every('pool')] }).totals.putAway).toBeGreaterThan(100);
+    expect(drawTopology(census).totals).toMatchObject({ putAway: 0, leftOut: 0 });
+  });
+
+  it('show what is around one device with everything it is in open', () => {
+    const graph = drawTopology(census, { focus: 'vbr:vbr-11', hops: 2 });
+    expect(graph.nodes.map((each) => each.id)).toEqual(
+      expect.arrayContaining(['vbr:vbr-11', 'gateway:gw-11', 'physical-connection:pc-11', 'site:dc-11']),
+    );
+    expect(graph.nodes.length).toBeLessThan(30);
+  });
+
+  it('show a path with what it crosses and nothing else', () => {
+    const graph = drawTopology(census, { only: new Set(['vbr:vbr-1', 'gateway:gw-1']) });
+    expect(graph.nodes.map((each) => each.id).sort()).toEqual([
+      'gateway:gw-1',
+      'region:region-1',
+      'site:dc-1',
+      'vbr:vbr-1',
+    ]);
+  });
+
+  it('are found in any row of any table, and counted', () => {
+    const graph = drawTopology(census, { find: '20.150.39.7' });
+    expect(graph.totals.found).toBe(1);
+    expect(graph.nodes.filter((each) => each.matches).map((each) => each.id)).toEqual(['region:region-0']);
+  });
+
+  it('are rows of a table that says how many it leaves out', () => {
+    const table = listTopology(census, { hide: 'kind:lan' });
+    expect(table.nodes).toHaveLength(MOST_DRAWN);
+    expect(table.totals.leftOut).toBeGreaterThan(8_000);
+    expect(listTopology(census, { find: 'status:broken' }).nodes.map((each) => each.id)).toContain('node:node-3-0');
+  });
+});

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { DomainError } from '@/domain/errors';
+import type { Finding } from '@/domain/checks/finding';
+import type { GatewayRoute, ObservedGatewayPeer } from '@/domain/estate/gateway';
+import type { ResourceKind } from '@/domain/estate/resource';
+import type { RouteTable } from '@/domain/estate/routes';
+import { freshnessOf, type EstateView, type PartFreshness } from '@/domain/estate/view';
+import type { Session } from '@/domain/routing/bgp-session';
+import {
+  configFields,
+  declaredFieldsOf,
+  peerFields,
+  type ConfigField,
+  type Reading,
+} from '@/domain/topology/config-fields';
+import { factsOf, type Fact } from '@/domain/topology/facts';
+import { GRAPH_NODE_KINDS } from '@/domain/topology/graph';
+import { partsOf, resourcesOf, type Inspected } from '@/domain/topology/inspected';
+import type { Database } from '@/server/db/client';
+import { query } from '../command';
+import { loadDeclared } from '../estate/declared-facts';
+import { loadJudgedEstate } from './judged-estate';
+
+/** Rows of one table that are sent; the whole table is on the page of its object. */
+const MOST_ROWS = 500;
+
+export type InspectedTable = RouteTable & { rows: number };
+
+/** All that the inspector shows of one thing. */
+export type ObjectDetails = {
+  facts: readonly Fact[];
+  fields: readonly ConfigField[];
+  tables: readonly InspectedTable[];
+  sessions: readonly Session[];
+  gateway: { peers: readonly ObservedGatewayPeer[]; routes: readonly GatewayRoute[]; rows: number } | null;
+  findings: readonly Finding[];
+  /** under which its versions are kept; null: nothing reads it */
+  resource: { kind: ResourceKind; key: string } | null;
+  freshness: PartFreshness | null;
+};
+
+export const readObject = query({
+  permission: 'estate:read',
+  input: z.strictObject({
+    kind: z.enum(GRAPH_NODE_KINDS),
+    key: z.string().max(256),
+    at: z.iso.datetime().optional(),
+  }),
+  async run({ db, now }, { at: text, ...object }): Promise<ObjectDetails> {
+    const at = text === undefined ? undefined : new Date(text);
+    const { view, findings } = await loadJudgedEstate(db, { now, ...(at ? { at } : {}) });
+    const facts = factsOf(view.estate, object);
+    const parts = partsOf(view, object);
+    const resources = resourcesOf(view, object);
+    const readings = await readingsOf(db, view, resources, at);
+    const declared = declaredFieldsOf((await loadDeclared(db, at)).facts, object);
+    if (facts.length === 0 && readings.length === 0 && Object.keys(declared).length === 0)
+      throw new DomainError('not-found', 'object-not-found', { object: object.key });
+    const peers = parts.gateway?.observed?.peers ?? [];
+    const [first] = resources;
+    return {
+      facts,
+      fields: configFields(declared, [...readings, ...peersRead(view, object, peers)]),
+      tables: parts.tables.map(shortened),
+      sessions: parts.sessions,
+      gateway: parts.gateway?.observed ? gatewayOf(parts.gateway.observed) : null,
+      findings: findings.filter((each) => concerns(each, object, parts.sessions)),
+      resource: first && readings.length > 0 ? first : null,
+      freshness: first ? freshnessOf(view, first.kind, withinOf(first.key, object)) : null,
+    };
+  },
+});
+
+/** Gateways and nodes are read part by part: of this gateway, of this cluster. */
+function withinOf(resourceKey: string, { kind, key }: Inspected): string | undefined {
+  if (kind === 'gateway') return key;
+  return kind === 'node' ? resourceKey.slice(0, resourceKey.indexOf('|')) : undefined;
+}
+
+async function readingsOf(
+  db: Database,
+  view: EstateView,
+  resources: readonly { kind: ResourceKind; key: string }[],
+  at: Date | undefined,
+): Promise<readonly Reading[]> {
+  if (resources.length === 0) return [];
+  const valid = at ? { validFrom: { lte: at }, OR: [{ validTo: null }, { validTo: { gt: at } }] } : { validTo: null };
+  const rows = await db.resourceVersion.findMany({
+    where: { AND: [{ OR: resources.map(({ kind, key }) => ({ kind, key })) }, valid] },
+    include: { source: { select: { key: true } } },
+    orderBy: { kind: 'desc' },
+  });
+  return rows.map((row) => {
+    const kind = row.kind as ResourceKind;
+    const own = view.parts.filter((part) => part.source === row.source.key);
+    const part = freshnessOf({ parts: own }, kind, row.within || undefined);
+    return {
+      source: row.source.key,
+      observedAt: part?.observedAt ?? null,
+      stale: part?.stale ?? true,
+      attributes: withoutNames(row.attributes),
+    };
+  });
+}
+
+/** Names are in the head of the inspector already. */
+function withoutNames(attributes: unknown): Record<string, unknown> {
+  const known = typeof attributes === 'object' && attributes !== null ? attributes : {};
+  return Object.fromEntries(Object.entries(known).filter(([name]) => name !== 'key' && name !== 'authKeyFingerprint'));
+}
+
+function peersRead(
+  view: EstateView,
+  { kind, key }: Inspected,
+  peers: readonly ObservedGatewayPeer[],
+): readonly Reading[] {
+  const part = kind === 'gateway' ? freshnessOf(view, 'gateway-peer', key) : null;
+  if (!part) return [];
+  const { source, observedAt, stale } = part;
+  return [{ source, observedAt, stale, attributes: peerFields(peers) }];
+}
+
+function shortened(table: RouteTable): InspectedTable {
+  const rows = table.entries?.length ?? 0;
+  return { ...table, rows, ...(table.entries ? { entries: table.entries.slice(0, MOST_ROWS) } : {}) };
+}
+
+function gatewayOf({
+  peers = [],
+  routes = [],
+}: {
+  peers?: readonly ObservedGatewayPeer[];
+  routes?: readonly GatewayRoute[];
+}) {
+  const known = peers.map(({ authKeyFingerprint: _, ...peer }) => peer);
+  return { peers: known, routes: routes.slice(0, MOST_ROWS), rows: routes.length };
+}
+
+function concerns({ subject }: Finding, object: Inspected, sessions: readonly Session[]): boolean {
+  if (subject.kind === object.kind) return subject.key === object.key;
+  return subject.kind === 'bgp-peer' && sessions.some(({ peer }) => peer.key === subject.key);
+}
