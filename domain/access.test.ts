@@ -58,7 +58,6 @@ describe('what a grant within a place covers', () => {
   });
 
   it.each<[Role, Permission]>([
-    ['engineer', 'estate:declare'],
     ['admin', 'people:manage'],
     ['admin', 'source:manage'],
     ['auditor', 'audit:read'],
@@ -67,6 +66,12 @@ describe('what a grant within a place covers', () => {
     expect(may(bound, permission, [hz])).toBe(false);
     expect(permissionsOf(bound)).not.toContain(permission);
     expect(may(holding(grant(role)), permission)).toBe(true);
+  });
+
+  it('facts are declared where one is responsible, and nowhere in particular only by who is responsible for all', () => {
+    expect(may(holding(...atSite('dc-1')), 'estate:declare', [place([['dc-1']])])).toBe(true);
+    expect(may(holding(...atSite('dc-1')), 'estate:declare', [place([['dc-2']])])).toBe(false);
+    expect(may(holding(...atSite('dc-1')), 'estate:declare')).toBe(false);
   });
 
   it('whoever may write somewhere may stop all writing', () => {

@@ -59,7 +59,7 @@ const REACH: Readonly<Record<Permission, 'anywhere' | 'place' | 'everywhere'>> =
   'change:approve': 'place',
   'change:apply': 'place',
   'source:refresh': 'place',
-  'estate:declare': 'everywhere',
+  'estate:declare': 'place',
   'audit:read': 'everywhere',
   'source:manage': 'everywhere',
   'people:manage': 'everywhere',

@@ -6,7 +6,7 @@ const TOUCHED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   change: [['changes'], ['frame'], ['audit', 'ofChange']],
   changes: [['changes'], ['frame']],
   source: [['sources'], ['frame'], ['estate', 'freshness']],
-  estate: [['estate'], ['frame'], ['changes', 'preview'], ['changes', 'reach']],
+  estate: [['estate'], ['inventory'], ['ledger'], ['frame'], ['changes', 'preview'], ['changes', 'reach']],
   audit: [['audit']],
   // Rights decide what may be done to a change, and where.
   person: [['people'], ['frame'], ['changes']],

@@ -2,6 +2,8 @@ import { auditRouter } from './routers/audit';
 import { changesRouter } from './routers/changes';
 import { estateRouter } from './routers/estate';
 import { frameRouter } from './routers/frame';
+import { inventoryRouter } from './routers/inventory';
+import { ledgerRouter } from './routers/ledger';
 import { liveRouter } from './routers/live';
 import { peopleRouter } from './routers/people';
 import { settingsRouter } from './routers/settings';
@@ -15,6 +17,8 @@ export const appRouter = router({
   changes: changesRouter,
   estate: estateRouter,
   frame: frameRouter,
+  inventory: inventoryRouter,
+  ledger: ledgerRouter,
   live: liveRouter,
   people: peopleRouter,
   settings: settingsRouter,

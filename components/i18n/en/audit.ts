@@ -107,6 +107,8 @@ export const audit = {
     },
     step: { apply: 'Step applied', revert: 'Step undone' },
     estate: { changed: 'Observed change', import: 'Estate file imported' },
+    fact: { create: 'Declared', edit: 'Declaration edited', retire: 'Declaration retired' },
+    ledger: { reserve: 'Block reserved', release: 'Block released' },
     session: { 'sign-in': 'Signed in', 'sign-out': 'Signed out' },
     people: { bootstrap: 'First person set up' },
     person: {
@@ -153,6 +155,8 @@ export const audit = {
       'take-off-refused': 'take off',
     },
     estate: { import: 'import an estate file' },
+    fact: { save: 'declare', retire: 'retire a declaration' },
+    ledger: { reserve: 'reserve a block', release: 'release a block' },
     session: { 'sign-in': 'sign in' },
     person: {
       add: 'add a person',

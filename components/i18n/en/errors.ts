@@ -80,6 +80,18 @@ export const errors = {
     'router-not-found': 'No source holds that router.',
     'estate-file-refused': 'The estate file was refused.',
     'estate-edited-meanwhile': 'Somebody else edited the estate in the meantime. Read it again.',
+    'fact-exists': '{key} is declared already. Open it and edit it there.',
+    'fact-edited-meanwhile': 'Somebody else edited {key} in the meantime. Compare both and choose.',
+    'fact-retired-meanwhile': '{key} was retired in the meantime.',
+    'fact-still-named':
+      '{count, plural, one {1 other fact still names this.} other {# other facts still name this.}} Retire them together, or change them first.',
+    'ledger-overlap':
+      '{prefix} overlaps {other}, which belongs to {owner}. Choose other addresses, or change that one first.',
+    'ledger-overlap-reserved':
+      '{prefix} overlaps {other}, which is reserved: {owner}. Choose other addresses, or have the reservation released.',
+    'block-refused':
+      '{count, plural, one {1 thing stands in the way of this block.} other {# things stand in the way of this block.}}',
+    'reservation-not-found': 'That block is not reserved any more.',
     'one-scope': 'A role holds everywhere, within one site, or within one source.',
     'wrong-credentials': 'Address or password is wrong.',
     'person-disabled': 'This person is disabled.',

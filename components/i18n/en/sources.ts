@@ -346,6 +346,8 @@ export const sources = {
       'No {kind} is called <m>{key}</m>.{suggestion, select, none {} other { Did you mean <m>{suggestion}</m>?}}',
     'two-next-hops': 'Two next hops for one row. Keep one.',
     'system-route-listed': 'System routes follow from vSwitches and are never listed.',
+    'block-taken': '<m>{prefix}</m> overlaps <m>{other}</m>, which belongs to {owner}.',
+    'block-reserved': '<m>{prefix}</m> overlaps <m>{other}</m>, which is reserved: {owner}.',
     didYouMean: 'Did you mean <m>{suggestion}</m>?',
   },
 };

@@ -103,6 +103,8 @@ export const audit = {
     },
     step: { apply: '执行步骤', revert: '撤销步骤' },
     estate: { changed: '观测到变化', import: '导入网络全景文件' },
+    fact: { create: '新增声明', edit: '修改声明', retire: '停用声明' },
+    ledger: { reserve: '预留地址段', release: '释放地址段' },
     session: { 'sign-in': '登录', 'sign-out': '退出登录' },
     people: { bootstrap: '初始人员' },
     person: {
@@ -149,6 +151,8 @@ export const audit = {
       'take-off-refused': '开始执行',
     },
     estate: { import: '导入网络全景文件' },
+    fact: { save: '声明', retire: '停用声明' },
+    ledger: { reserve: '预留地址段', release: '释放地址段' },
     session: { 'sign-in': '登录' },
     person: {
       add: '添加人员',

@@ -333,6 +333,8 @@ export const sources = {
       '没有名为 <m>{key}</m> 的 {kind}。{suggestion, select, none {} other {是否想写 <m>{suggestion}</m>？}}',
     'two-next-hops': '一个条目有两个下一跳，请只保留一个。',
     'system-route-listed': '系统路由由交换机得出，不应列出。',
+    'block-taken': '<m>{prefix}</m> 与 {owner} 的 <m>{other}</m> 重叠。',
+    'block-reserved': '<m>{prefix}</m> 与已预留的 <m>{other}</m> 重叠（{owner}）。',
     didYouMean: '是否想写 <m>{suggestion}</m>？',
   },
 } satisfies typeof en;

@@ -39,6 +39,8 @@ export const FILE_ERROR_CODES = [
   'unknown-reference', // { kind, key, suggestion? }
   'two-next-hops',
   'system-route-listed',
+  'block-taken', // { prefix, other, owner }
+  'block-reserved', // { prefix, other, owner }
 ] as const;
 export type FileErrorCode = (typeof FILE_ERROR_CODES)[number];
 

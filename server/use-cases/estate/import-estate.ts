@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import type { Actor } from '@/domain/access';
+import { type Actor, authorise, permissionsOf } from '@/domain/access';
 import { DomainError } from '@/domain/errors';
+import type { DeclaredFacts } from '@/domain/estate/declared';
 import { declaredOf, type Skipped } from '@/domain/estate/declared-of';
-import type { FileError } from '@/domain/estate/file/document';
+import { type FileError, readDocument } from '@/domain/estate/file/document';
 import { parseEstateFile } from '@/domain/estate/file/parse';
-import { replaceDeclared } from '@/server/db/declared-versions';
-import { bumpEstateRevision } from '@/server/db/estate-revision';
+import { pathOfClaim } from '@/domain/ledger/claim-path';
+import { claimConflicts, claimsOf } from '@/domain/ledger/claims';
+import type { Database } from '@/server/db/client';
+import { listLedgerRows } from '@/server/db/ledger-blocks';
 import { checkGroundJob } from '../changes/jobs';
 import { command, query } from '../command';
+import { scopeOfDiff, writeFacts } from '../inventory/write-facts';
 import { baseOf, type DeclaredDiff, diffDeclared, type Fact, factsToStore, loadStoredFacts } from './declared-diff';
 
 const Mode = z.enum(['merge', 'replace']).default('merge');
@@ -31,14 +35,18 @@ export type ImportPreview =
 
 /** The dry run: every error at once, or what the import would write. */
 export const previewImport = query({
-  permission: 'estate:declare',
+  permission: 'estate:read',
   input: File,
-  async run({ db }, { text, format, mode }): Promise<ImportPreview> {
+  async run({ db, actor, now }, { text, format, mode }): Promise<ImportPreview> {
+    // Where the file reaches is not known before it is read: who may declare anything may look at what it would do.
+    if (!permissionsOf(actor).includes('estate:declare')) authorise(actor, 'estate:declare');
     const parsed = parseEstateFile(text, { format });
     if (!parsed.ok) return { kind: 'refused', errors: parsed.errors };
     const { facts, skipped } = declaredOf(parsed.estate);
     const stored = await loadStoredFacts(db);
     const { added, changed, removed, unchanged } = diffDeclared(stored, factsToStore(parsed.estate, facts), mode);
+    const taken = await takenBlocks(db, { now, actor, text, facts, removed });
+    if (taken.length > 0) return { kind: 'refused', errors: taken };
     return {
       kind: 'ready',
       base: baseOf(stored),
@@ -55,6 +63,36 @@ export const previewImport = query({
   },
 });
 
+type Looked = {
+  now: Date;
+  actor: Actor;
+  text: string;
+  facts: DeclaredFacts;
+  removed: DeclaredDiff['removed'];
+};
+
+/** Blocks of the file that overlap each other or what somebody else holds: what the database would refuse one by one. */
+async function takenBlocks(db: Database, { now, actor, text, facts, removed }: Looked): Promise<FileError[]> {
+  const named = [...facts.sites, ...facts.clusters, ...removed].map(({ key }) => key);
+  const lans = facts.sites.flatMap((site) => site.lans.map(({ key }) => key));
+  const held = (await listLedgerRows(db, { now })).filter((row) => {
+    // What these facts held so far is theirs to give up.
+    const [kind, ...key] = (row.ownerKey ?? '').split(':');
+    if (kind === 'lan') return !(row.siteKey !== null && named.includes(row.siteKey)) && !lans.includes(key.join(':'));
+    return !named.includes(key.join(':'));
+  });
+  const by = actor.kind === 'person' ? actor.id : null;
+  const conflicts = claimConflicts(claimsOf(facts), held, by);
+  if (conflicts.length === 0) return [];
+  const { place } = readDocument(text);
+  return conflicts.map(({ block, other }): FileError => {
+    const path = pathOfClaim(facts, block);
+    const params = { prefix: block.prefix, other: other.prefix, owner: other.owner };
+    const code = other.state === 'reserved' ? 'block-reserved' : 'block-taken';
+    return { ...place(path), path, code, params };
+  });
+}
+
 function refOf({ section, key }: FactRef): FactRef {
   return { section, key };
 }
@@ -64,6 +102,10 @@ export const importEstate = command({
   name: 'estate.import',
   permission: 'estate:declare',
   input: File.extend({ base: z.string().optional() }),
+  async scope(tx, { text, format, mode }) {
+    const { estate, facts } = readFacts(text, format);
+    return scopeOfDiff(tx, diffDeclared(await loadStoredFacts(tx), factsToStore(estate, facts), mode));
+  },
   async run({ tx, actor, now, newId }, { text, format, mode, base }) {
     const { estate, facts } = readFacts(text, format);
     const stored = await loadStoredFacts(tx);
@@ -71,8 +113,7 @@ export const importEstate = command({
     const diff = diffDeclared(stored, factsToStore(estate, facts), mode);
     const counts = { added: diff.added.length, changed: diff.changed.length, removed: diff.removed.length };
     if (counts.added + counts.changed + counts.removed === 0) return { result: counts, audit: [] };
-    await replaceDeclared(tx, { now, by: writerOf(actor) }, writesOf(diff, newId));
-    await bumpEstateRevision(tx, now);
+    await writeFacts(tx, { actor, now, newId }, diff);
     return {
       result: counts,
       audit: {
@@ -97,17 +138,6 @@ function readFacts(text: string, format: 'yaml' | 'json' | undefined) {
     params: { ...params, line, column },
   }));
   throw new DomainError('invalid-input', 'estate-file-refused', { count: problems.length }, problems);
-}
-
-function writerOf(actor: Actor): string | null {
-  return actor.kind === 'person' ? actor.id : null;
-}
-
-function writesOf(diff: DeclaredDiff, newId: () => string) {
-  const changed = diff.changed.map(({ before, after }) => ({ ...after, id: newId(), version: before.version + 1 }));
-  const added = diff.added.map((fact) => ({ ...fact, id: newId(), version: 1 }));
-  const close = [...diff.changed.map(({ before }) => before.id), ...diff.removed.map((fact) => fact.id)];
-  return { close, insert: [...changed, ...added] };
 }
 
 /** How many objects an entry names; the rest is counted. */

@@ -1,0 +1,14 @@
+import { factHistory, listFacts, readFact } from '@/server/use-cases/inventory/read-fact';
+import { listDependents, retireFacts } from '@/server/use-cases/inventory/retire-facts';
+import { saveFact } from '@/server/use-cases/inventory/save-fact';
+import { router } from '../trpc';
+import { read, write } from '../use-case';
+
+export const inventoryRouter = router({
+  list: read(listFacts),
+  read: read(readFact),
+  history: read(factHistory),
+  dependents: read(listDependents),
+  save: write(saveFact),
+  retire: write(retireFacts),
+});

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { compareFact, type FieldComparison } from '@/domain/estate/compare-fact';
+import { type FactSection, OBSERVED_AS } from '@/domain/estate/sections';
+import { freshnessOf } from '@/domain/estate/view';
+import type { Database } from '@/server/db/client';
+import { query } from '../command';
+import { loadEstateView } from '../estate/load-estate';
+import { Fact } from './fact-input';
+
+export type FactVersion = {
+  version: number;
+  /** null: it was retired at `endedAt` */
+  attributes: Record<string, unknown>;
+  since: string;
+  endedAt: string | null;
+  /** a person's id; null: the start script or a job */
+  by: string | null;
+};
+
+export type ObservedSide = { source: string; since: string; observedAt: string | null; stale: boolean };
+
+export type FactReading = {
+  /** null: nobody declares it now */
+  declared: FactVersion | null;
+  observed: ObservedSide | null;
+  fields: readonly FieldComparison[];
+};
+
+/** One fact as it is declared, beside what a source shows of the same object. */
+export const readFact = query({
+  permission: 'estate:read',
+  input: Fact,
+  async run({ db, now }, { section, key }): Promise<FactReading> {
+    const row = await db.declaredVersion.findFirst({ where: { section, key, validTo: null } });
+    const declared = row && versionOf(row);
+    const seen = await findObserved(db, { section, key, now });
+    const fields = compareFact(declared?.attributes ?? null, seen?.attributes ?? null);
+    return { declared, observed: seen?.side ?? null, fields };
+  },
+});
+
+async function findObserved(db: Database, { section, key, now }: { section: FactSection; key: string; now: Date }) {
+  const kind = OBSERVED_AS[section];
+  if (!kind) return null;
+  const rows = await db.resourceVersion.findMany({
+    where: { kind, key, validTo: null },
+    include: { source: { select: { key: true, name: true, removedAt: true } } },
+    orderBy: { validFrom: 'desc' },
+  });
+  const row = rows.find((each) => each.source.removedAt === null) ?? rows[0];
+  if (!row) return null;
+  const freshness = freshnessOf(await loadEstateView(db, { now }), kind, row.within || undefined);
+  const side: ObservedSide = {
+    source: row.source.name,
+    since: row.validFrom.toISOString(),
+    observedAt: freshness?.observedAt ?? null,
+    stale: freshness?.stale ?? true,
+  };
+  return { side, attributes: row.attributes as Record<string, unknown> };
+}
+
+type Row = { version: number; attributes: unknown; validFrom: Date; validTo: Date | null; writtenBy: string | null };
+
+function versionOf(row: Row): FactVersion {
+  return {
+    version: row.version,
+    attributes: row.attributes as Record<string, unknown>,
+    since: row.validFrom.toISOString(),
+    endedAt: row.validTo?.toISOString() ?? null,
+    by: row.writtenBy,
+  };
+}
+
+/** Versions of facts, the latest first. Several at once, because a site's history is also that of its gateways. */
+export const factHistory = query({
+  permission: 'estate:read',
+  input: z.strictObject({
+    facts: z.array(Fact).min(1).max(200),
+    limit: z.number().int().min(1).max(200).default(100),
+  }),
+  async run({ db }, { facts, limit }): Promise<(FactVersion & { section: string; key: string })[]> {
+    const rows = await db.declaredVersion.findMany({
+      where: { OR: facts.map(({ section, key }) => ({ section, key })) },
+      orderBy: [{ validFrom: 'desc' }, { section: 'asc' }, { key: 'asc' }],
+      take: limit,
+    });
+    return rows.map((row) => ({ section: row.section, key: row.key, ...versionOf(row) }));
+  },
+});
+
+/** Every declared fact with its version and age: what lists and forms begin with. */
+export const listFacts = query({
+  permission: 'estate:read',
+  input: z.object({}),
+  async run({ db }): Promise<(FactVersion & { section: string; key: string })[]> {
+    const rows = await db.declaredVersion.findMany({
+      where: { validTo: null },
+      orderBy: [{ section: 'asc' }, { key: 'asc' }],
+    });
+    return rows.map((row) => ({ section: row.section, key: row.key, ...versionOf(row) }));
+  },
+});
