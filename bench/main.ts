@@ -8,10 +8,11 @@ import { benchApply } from './apply';
 import { benchCollection } from './collection';
 import { benchLive } from './live';
 import type { Result } from './measure';
+import { benchSearch } from './search';
 import { ROOT } from './programs';
 import { benchStart, cloneCheckout, startProduct } from './start';
 
-const BENCHES = ['apply', 'collection', 'start', 'live'];
+const BENCHES = ['apply', 'collection', 'start', 'live', 'search'];
 
 const { values } = parseArgs({
   options: { only: { type: 'string', default: BENCHES.join(',') }, 'skip-start': { type: 'boolean', default: false } },
@@ -40,6 +41,7 @@ const folder = await mkdtemp(path.join(os.tmpdir(), 'causeway-bench-'));
 try {
   await measure('apply', benchApply);
   await measure('collection', benchCollection);
+  await measure('search', () => Promise.resolve(benchSearch()));
   // The streams are measured on the clone that was built for the starts, or on this checkout.
   const dataDir = path.join(folder, 'data');
   let checkout = ROOT;

@@ -6,6 +6,7 @@ import { inventoryRouter } from './routers/inventory';
 import { ledgerRouter } from './routers/ledger';
 import { liveRouter } from './routers/live';
 import { peopleRouter } from './routers/people';
+import { searchRouter } from './routers/search';
 import { settingsRouter } from './routers/settings';
 import { sourcesRouter } from './routers/sources';
 import { viewsRouter } from './routers/views';
@@ -21,6 +22,7 @@ export const appRouter = router({
   ledger: ledgerRouter,
   live: liveRouter,
   people: peopleRouter,
+  search: searchRouter,
   settings: settingsRouter,
   sources: sourcesRouter,
   views: viewsRouter,
