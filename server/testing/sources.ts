@@ -7,6 +7,7 @@ export async function addTestSource(
   world: TestWorld,
   overrides: {
     key?: string;
+    system?: 'vpc' | 'ack';
     readOnly?: boolean;
     endpoint?: string;
     accessKeyId?: string;
@@ -14,15 +15,15 @@ export async function addTestSource(
   } = {},
 ): Promise<string> {
   const id = randomUUID();
-  const { accessKeyId = 'LTAItest', accessKeySecret = 'not-a-secret' } = overrides;
+  const { accessKeyId = 'LTAItest', accessKeySecret = 'not-a-secret', system = 'vpc' } = overrides;
   // The address stands on the list that `testing/context` allows.
   await world.db.source.create({
     data: {
       id,
       key: overrides.key ?? 'hz',
       name: 'Hangzhou',
-      system: 'vpc',
-      settings: { system: 'vpc' },
+      system,
+      settings: { system },
       endpoint: overrides.endpoint ?? '127.0.0.1:4010',
       protocol: 'http',
       region: 'cn-hangzhou',

@@ -9,6 +9,7 @@ import { seedFigure } from '@/domain/testing/seed-figure';
 import { type RunningLab, startLab } from '@/lab/testing';
 import { createTestWorld, type TestWorld } from '@/server/testing/context';
 import { addTestSource } from '@/server/testing/sources';
+import { loadEstateView } from '@/server/use-cases/estate/load-estate';
 
 /** Whatever the lab's world hides begins with this word. */
 const CANARY = 'CANARY';
@@ -22,10 +23,16 @@ describe('a key that a source gives away', () => {
     world = await createTestWorld();
     lab = await startLab({ estate: seedFigure() });
     const { endpoint, accessKeyId, accessKeySecret } = lab;
+    lab.world.change((state) => {
+      const addOn = state.estate.clusters[0]?.terway?.addOn;
+      if (addOn) addOn.config = { ...addOn.config, access_secret: `${CANARY}-add-on` };
+    });
     await addTestSource(world, { endpoint, accessKeyId, accessKeySecret });
-    const worker = await startWorker(endpoint);
-    const outcome = async () => (await world.db.collectionRun.findFirst())?.outcome;
-    await vi.waitFor(async () => expect(await outcome()).toBe('complete'), { timeout: 60_000, interval: 200 });
+    const clusters = `127.0.0.1:${lab.portOf('ack')}`;
+    await addTestSource(world, { key: 'hz-ack', system: 'ack', endpoint: clusters, accessKeyId, accessKeySecret });
+    const worker = await startWorker(`${endpoint},${clusters}`);
+    const complete = () => world.db.collectionRun.groupBy({ by: ['sourceId'], where: { outcome: 'complete' } });
+    await vi.waitFor(async () => expect(await complete()).toHaveLength(2), { timeout: 60_000, interval: 200 });
     worker.kill('SIGTERM');
     await once(worker, 'exit');
     return async () => {
@@ -70,15 +77,25 @@ describe('a key that a source gives away', () => {
 
   it('is in the world that was read', () => {
     expect(lab.state.groups.map((group) => group.authKey).join()).toContain(CANARY);
+    expect(JSON.stringify(lab.state.estate.clusters)).toContain(CANARY);
   });
 
   it('is in no row of no table, not even spelled in bytes; its fingerprint is', async () => {
     const text = await dump();
     expect(text).toContain('bgpg-bp1hz');
     expect(text).toMatch(/authKeyFingerprint[": ]+[0-9a-f]{32}/);
+    expect(text).toMatch(/access_secret[": ]+sealed:[0-9a-f]{32}/);
     expect(text).not.toContain(CANARY);
     expect(text).not.toContain(Buffer.from(CANARY).toString('hex'));
     expect(text).not.toContain(Buffer.from(CANARY).toString('base64').slice(0, 7));
+  });
+
+  it('stands in the way of nothing: the estate has the cluster as the service lists it', async () => {
+    const { estate } = await loadEstateView(world.db, { now: new Date() });
+    expect(estate.clusters).toMatchObject([
+      { key: 'c0seedhz', vpc: 'vpc-bp1hz', nodeMask: 25, managed: true, nodePools: [{}, {}], nodes: [{}, {}, {}, {}] },
+    ]);
+    expect(estate.clusters[0]?.terway?.addOn).toMatchObject({ name: 'terway-edge', config: { IPVlan: 'false' } });
   });
 
   it('is in no line of the log, at its most talkative, and neither is the access key', async () => {
