@@ -75,17 +75,17 @@ export function PeersTab({ vbr }: { vbr: Vbr }) {
         sortable: false,
         width: 110,
         align: 'end',
-        cell: (row) =>
-          writes && (
-            <RemoveLink
-              label={t('removePeer', { address: row.address ?? '' })}
-              parameters={{ operation: 'remove-bgp-peer', vbr: vbr.key, group: row.group, address: row.address ?? '' }}
-            />
-          ),
+        cell: (row) => (
+          <RemoveLink
+            label={t('removePeer', { address: row.address ?? '' })}
+            parameters={{ operation: 'remove-bgp-peer', vbr: vbr.key, group: row.group, address: row.address ?? '' }}
+          />
+        ),
       },
     ],
-    [t, vbr.key, writes],
+    [t, vbr.key],
   );
+  const shown = useMemo(() => columns.filter((column) => writes || column.id !== 'remove'), [columns, writes]);
   const add = new URLSearchParams({
     operation: 'add-bgp-peer',
     vbr: vbr.key,
@@ -95,7 +95,7 @@ export function PeersTab({ vbr }: { vbr: Vbr }) {
   return (
     <DataTable
       label={t('peersOf', { vbr: vbr.key })}
-      columns={columns}
+      columns={shown}
       rows={rows}
       rowId={(row) => row.key}
       remember="vbr-peers"

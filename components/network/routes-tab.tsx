@@ -60,7 +60,7 @@ export function RoutesTab({ vbr }: { vbr: Vbr }) {
         width: 110,
         align: 'end',
         cell: (row) =>
-          writes && row.type === 'custom' ? (
+          row.type === 'custom' ? (
             <RemoveLink
               label={t('removeRoute', { prefix: row.prefix })}
               parameters={{
@@ -74,14 +74,15 @@ export function RoutesTab({ vbr }: { vbr: Vbr }) {
           ) : null,
       },
     ],
-    [t, vbr, table?.key, writes],
+    [t, vbr, table?.key],
   );
+  const shown = useMemo(() => columns.filter((column) => writes || column.id !== 'remove'), [columns, writes]);
   if (!table?.entries) return <EmptyState title={t('routesUnread')}>{t('routesUnreadDetail')}</EmptyState>;
   const add = new URLSearchParams({ operation: 'add-route-entry', vbr: vbr.key, table: table.key });
   return (
     <DataTable
       label={t('routesOf', { table: table.key })}
-      columns={columns}
+      columns={shown}
       rows={table.entries}
       rowId={(row) => [row.prefix, row.type, ...nextHopsOf(row).map((hop) => hop.key)].join(' ')}
       initialSort={{ id: 'prefix' }}

@@ -7,9 +7,9 @@ import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { CopyMono } from '@/components/ui/mono';
 import { Panel } from '@/components/ui/panel';
 import { StatusMark } from '@/components/ui/status-mark';
+import { ToldOnce } from '@/components/ui/told-once';
 import { ROLES, type Role } from '@/domain/access';
 import { usePeopleActions } from './use-people-actions';
 
@@ -83,7 +83,7 @@ export function AddPerson() {
           <div role="status" className="rounded-2 border border-healthy-line bg-healthy-soft px-3 py-2 text-12">
             <StatusMark status="healthy" label={t('added')} />
             <p className="mt-1">{t('handOver')}</p>
-            <CopyMono value={add.data.password} className="mt-1" />
+            <ToldOnce label={t('password')} value={add.data.password} className="mt-2" />
           </div>
         )}
       </form>

@@ -102,7 +102,7 @@ function PlaceField({
       ? (sources.data ?? []).map(({ key, name }) => ({ value: key, label: key, note: name }))
       : (estate.data?.estate.sites ?? []).map(({ key, title }) => ({ value: key, label: key, note: titleOf(title) }));
   return (
-    <Field label={t(`reach.${reach}`)} className="w-56">
+    <Field label={t(reach === 'site' ? 'inSite' : 'inSource')} className="w-56">
       <Select
         mono
         value={place || undefined}

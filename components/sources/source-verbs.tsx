@@ -29,7 +29,7 @@ export function SourceVerbs({
   const { id: sourceId, name } = source;
   return (
     <>
-      {may('source:refresh') && (
+      {source.mayRefresh && (
         <Button
           size="sm"
           disabled={!source.enabled}

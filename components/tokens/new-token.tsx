@@ -7,11 +7,12 @@ import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { CopyMono, Mono } from '@/components/ui/mono';
+import { Mono } from '@/components/ui/mono';
 import { Panel } from '@/components/ui/panel';
 import { exactTime } from '@/components/ui/relative-time';
 import { Select } from '@/components/ui/select';
 import { StatusMark } from '@/components/ui/status-mark';
+import { ToldOnce } from '@/components/ui/told-once';
 import { useNow } from '@/components/ui/time-ago';
 import { useTimeZone } from '@/components/ui/ui-context';
 import type { Permission } from '@/domain/access';
@@ -109,9 +110,8 @@ export function NewToken({ scopes, onClose }: { scopes: readonly Permission[]; o
 function Until({ days }: { days: number }) {
   const t = useTranslations('tokens');
   const timeZone = useTimeZone();
-  // To the minute: a form that is being read need not tick.
-  const now = Math.floor(useNow() / 60_000) * 60_000;
-  return <>{t('until', { time: exactTime(now + days * 86_400_000, timeZone, 'minute') })}</>;
+  const day = exactTime(useNow() + days * 86_400_000, timeZone).split(' ')[0] ?? '';
+  return <>{t('until', { day })}</>;
 }
 
 /** The one time a token is on a screen. */
@@ -122,10 +122,8 @@ function Told({ name, token, onClose }: { name: string; token: string; onClose: 
       <StatusMark status="healthy" label={t('made', { name })} />
       <p className="mt-1 max-w-[75ch] text-12">{t('once')}</p>
       <div className="mt-2 flex flex-wrap items-center gap-3">
-        <CopyMono value={token} className="rounded-2 border border-line-2 bg-surface px-3 py-1.5 text-13" />
-        <Button size="sm" onClick={onClose}>
-          {t('stored')}
-        </Button>
+        <ToldOnce label={t('token')} value={token} className="w-full max-w-140" />
+        <Button onClick={onClose}>{t('stored')}</Button>
       </div>
     </div>
   );

@@ -33,9 +33,10 @@ export function TokensTable({
         header: t('scopes'),
         value: (row) => row.scopes.join(', '),
         cell: ({ scopes }) => (
-          <Mono className="block truncate">
-            <span title={scopes.join('\n')}>{scopes.join(', ')}</span>
-          </Mono>
+          // Cells do not wrap, so a long list would push the verbs off a narrow screen.
+          <span title={scopes.join('\n')} className="block max-w-44 truncate xl:max-w-90 2xl:max-w-none">
+            <Mono>{scopes.join(', ')}</Mono>
+          </span>
         ),
       },
       {

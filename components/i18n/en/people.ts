@@ -56,6 +56,7 @@ export const people = {
   emailWrong: 'That is not an email address.',
   add: 'Add person',
   added: 'Added',
+  password: 'Password',
   handOver: 'This password is shown once. Hand it over in person:',
   discard: 'Discard',
 };

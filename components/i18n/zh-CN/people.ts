@@ -57,6 +57,7 @@ export const people = {
   emailWrong: '这不是邮箱地址。',
   add: '添加',
   added: '已添加',
+  password: '密码',
   handOver: '密码只显示这一次，请当面交给本人：',
   discard: '放弃',
 } satisfies typeof en;

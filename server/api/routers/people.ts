@@ -3,7 +3,7 @@ import { disablePerson, enablePerson } from '@/server/use-cases/people/disable-p
 import { grantRole, revokeRole } from '@/server/use-cases/people/grant-role';
 import { listNames, listPeople, whoAmI } from '@/server/use-cases/people/list-people';
 import { resetPassword } from '@/server/use-cases/people/reset-password';
-import { createToken, listTokens, revokeToken } from '@/server/use-cases/people/tokens';
+import { createToken, listTokenNames, listTokens, revokeToken } from '@/server/use-cases/people/tokens';
 import { router } from '../trpc';
 import { read, write } from '../use-case';
 
@@ -18,6 +18,7 @@ export const peopleRouter = router({
   revokeRole: write(revokeRole),
   resetPassword: write(resetPassword),
   tokens: read(listTokens),
+  tokenNames: read(listTokenNames),
   createToken: write(createToken),
   revokeToken: write(revokeToken),
 });

@@ -7,6 +7,7 @@ import { addTestSource } from '@/server/testing/sources';
 import type { Context } from '../context';
 import { readFrame } from '../frame/read-frame';
 import { grantRole, revokeRole } from '../people/grant-role';
+import { listSources } from '../sources/list-sources';
 import { refreshSource } from '../sources/refresh-source';
 import { applyChange } from './apply-change';
 import { approveChange } from './approve-change';
@@ -202,10 +203,12 @@ describe('grants within a site', () => {
 
   it('do not refresh a source; a grant within that source does', async () => {
     await expect(refreshSource(near, { sourceId })).rejects.toMatchObject(elsewhere);
+    expect(await listSources(near, {})).toMatchObject([{ key: 'lab', mayRefresh: false }]);
     const context = await world.person('sourced', []);
     await grantRole(world.as('admin'), { personId: 'sourced', role: 'engineer', sourceKey: 'lab' });
     const actor = await findPersonActor(world.db, 'sourced');
     await refreshSource({ ...context, actor: actor ?? context.actor }, { sourceId });
+    expect(await listSources({ ...context, actor: actor ?? context.actor }, {})).toMatchObject([{ mayRefresh: true }]);
     await createDraft({ ...context, actor: actor ?? context.actor }, content(await sceneAt('dc-2')));
   });
 

@@ -6,7 +6,7 @@ import { createTestWorld, type TestWorld } from '@/server/testing/context';
 import type { Context } from '../context';
 import { addPerson } from './add-person';
 import { disablePerson } from './disable-person';
-import { createToken, listTokens, revokeToken } from './tokens';
+import { createToken, listTokenNames, listTokens, revokeToken } from './tokens';
 
 describe('tokens', () => {
   let world: TestWorld;
@@ -110,6 +110,8 @@ describe('tokens', () => {
     expect(await told(chen)).toEqual(['chen: of chen active']);
     expect(await told(chen, 'everybody')).toEqual(['chen: of chen active', ...own]);
     await expect(told(wang, 'everybody')).rejects.toMatchObject({ code: 'forbidden' });
+    expect((await listTokenNames(chen, {})).map((token) => token.name)).toContain('forgotten');
+    await expect(listTokenNames(wang, {})).rejects.toMatchObject({ code: 'forbidden' });
     expect(JSON.stringify(await listTokens(chen, { whose: 'everybody' }))).not.toMatch(/hash|cway_/);
   });
 

@@ -141,4 +141,11 @@ export const listTokens = query({
   },
 });
 
+/** What tokens are called, for whoever reads what was done to them; no more than the audit says itself. */
+export const listTokenNames = query({
+  permission: 'audit:read',
+  input: z.strictObject({}),
+  run: ({ db }) => db.apiToken.findMany({ select: { id: true, name: true }, orderBy: { createdAt: 'desc' } }),
+});
+
 const isActive = (token: TokenOverview) => token.state === 'active';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { may } from '@/domain/access';
 import type { Database } from '@/server/db/client';
 import { currentKeyId } from '@/server/db/secrets';
 import { query } from '../command';
 import { isStale } from '../estate/load-estate';
-import { asStoredSource, sourceFacts, type StoredSource } from './stored-source';
+import { asStoredSource, placeOfSource, sourceFacts, type StoredSource } from './stored-source';
 
 /** Freshness of one kind of a source: its parts, how many are stale, and what the last failure said. */
 export type KindFreshness = {
@@ -33,19 +34,26 @@ export type SourceOverview = StoredSource & {
   /** when a reading last came back whole or in part */
   lastReadAt: string | null;
   kinds: readonly KindFreshness[];
+  /** whether the reader may have it read now: a grant may lie within another source */
+  mayRefresh: boolean;
 };
 
 /** Every source that is not removed, with its health and the age of each kind. Never a secret. */
 export const listSources = query({
   permission: 'source:read',
   input: z.object({}),
-  async run({ db, now }): Promise<SourceOverview[]> {
+  async run({ db, actor, now }): Promise<SourceOverview[]> {
     const sources = await db.source.findMany({ where: { removedAt: null }, orderBy: { key: 'asc' } });
-    return Promise.all(sources.map((source) => overviewOf(db, asStoredSource(source), now)));
+    return Promise.all(
+      sources.map(async (source) => ({
+        ...(await overviewOf(db, asStoredSource(source), now)),
+        mayRefresh: may(actor, 'source:refresh', [placeOfSource(source.key)]),
+      })),
+    );
   },
 });
 
-async function overviewOf(db: Database, source: StoredSource, now: Date): Promise<SourceOverview> {
+async function overviewOf(db: Database, source: StoredSource, now: Date): Promise<Omit<SourceOverview, 'mayRefresh'>> {
   const where = { sourceId: source.id };
   const [credential, lastRun, lastRead, kinds] = await Promise.all([
     db.sourceCredential.findUnique({ where, select: { hint: true, rotatedAt: true, keyId: true } }),

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { DomainError } from '@/domain/errors';
 import { command } from '../command';
 import { collectSourceJob } from './jobs';
-import { getSource } from './stored-source';
+import { getSource, placeOfSource } from './stored-source';
 
 /** Reads a source now instead of at its next interval. */
 export const refreshSource = command({
   name: 'source.refresh',
   permission: 'source:refresh',
   input: z.strictObject({ sourceId: z.uuid() }),
-  scope: async (tx, { sourceId }) => [{ sources: [(await getSource(tx, sourceId)).key], sites: [] }],
+  scope: async (tx, { sourceId }) => [placeOfSource((await getSource(tx, sourceId)).key)],
   async run({ tx }, { sourceId }) {
     const source = await getSource(tx, sourceId);
     if (!source.enabled) throw new DomainError('precondition-failed', 'source-disabled', { source: source.key });

@@ -1,3 +1,4 @@
+import type { Place } from '@/domain/access';
 import { DomainError } from '@/domain/errors';
 import { SourceSettings } from '@/domain/sources/settings';
 import type { Database, Tx } from '@/server/db/client';
@@ -29,6 +30,11 @@ export async function getSource(db: Database | Tx, id: string): Promise<StoredSo
 /** A row as the product knows it: its settings parsed. */
 export function asStoredSource<T extends { settings: unknown }>(row: T): T & { settings: SourceSettings } {
   return { ...row, settings: SourceSettings.parse(row.settings) };
+}
+
+/** A source as what a request touches: nothing of it but itself. */
+export function placeOfSource(key: string): Place {
+  return { sources: [key], sites: [] };
 }
 
 /** What the audit and the API show of a source: everything but what opens it. */
