@@ -3,11 +3,10 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { type Addresses, whyNotServed, whyNotUsable } from './check-database';
 
 const ROOT = path.join(import.meta.dirname, '..');
 export const APPLICATION_ROLE = 'causeway_app';
-
-type Addresses = { ownerUrl: string; appUrl: string };
 
 /** Safe to repeat. `ownerUrl` migrates, `appUrl` is what the product runs as; they may be the same role. */
 export async function migrate({ ownerUrl, appUrl }: Addresses): Promise<void> {
@@ -27,6 +26,9 @@ async function withClient(url: string, work: (client: pg.Client) => Promise<void
   }
 }
 
+/** Only an administrator of the server can help, by one line. */
+class MissingRole extends Error {}
+
 /** Grants go to one role; a login of another name becomes its member. */
 async function ensureApplicationRole(client: pg.Client, login: string): Promise<void> {
   const { rows } = await client.query<{ known: boolean; self: string; member: boolean }>(
@@ -43,7 +45,7 @@ async function ensureApplicationRole(client: pg.Client, login: string): Promise<
   try {
     for (const statement of statements) await client.query(statement);
   } catch (cause) {
-    throw new Error(
+    throw new MissingRole(
       `The role "${self}" may not do this; run it once as an administrator of the database: ${statements.join('; ')};`,
       { cause },
     );
@@ -89,8 +91,28 @@ async function openQueueToApplication(client: pg.Client): Promise<void> {
   `);
 }
 
-if (process.argv[1] === import.meta.filename) {
+/** Ends with this status when the sentence it said is all there is to know. */
+const SAID = 3;
+
+async function main(): Promise<void> {
   const appUrl = process.env.DATABASE_URL;
-  if (!appUrl) throw new Error('Set DATABASE_URL (and DATABASE_OWNER_URL if another role migrates).');
-  await migrate({ appUrl, ownerUrl: process.env.DATABASE_OWNER_URL ?? appUrl });
+  if (!appUrl) return say('Set DATABASE_URL (and DATABASE_OWNER_URL if another role migrates).');
+  const addresses = { appUrl, ownerUrl: process.env.DATABASE_OWNER_URL || appUrl };
+  const unusable = await whyNotUsable(addresses);
+  if (unusable) return say(unusable);
+  try {
+    await migrate(addresses);
+  } catch (error) {
+    if (error instanceof MissingRole) return say(error.message);
+    throw error;
+  }
+  const unserved = await whyNotServed(addresses);
+  if (unserved) say(unserved);
 }
+
+function say(sentence: string): void {
+  console.error(sentence);
+  process.exitCode = SAID;
+}
+
+if (process.argv[1] === import.meta.filename) await main();

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startPostgres } from '../postgres.mjs';
 import { ROOT } from './options.mjs';
@@ -17,6 +17,8 @@ export async function openDatabaseServer({ options, ports, progress, onExit }) {
       DATABASE_URL: process.env.DATABASE_URL,
       DATABASE_OWNER_URL: process.env.DATABASE_OWNER_URL || process.env.DATABASE_URL,
     };
+    // Of an embedded one that ran here before: what is done beside the product must not go there.
+    await rm(path.join(options.dataDir, 'database.json'), { force: true });
     for (const url of new Set(Object.values(environment))) await waitForNamedDatabase(url, progress);
     await progress.step('Migrating the database that DATABASE_URL names', () => migrate(environment));
     return { environment, stop: async () => {} };
@@ -59,6 +61,9 @@ function migrate(environment) {
   return runTask('scripts/migrate.ts', [], { ...process.env, ...environment }, 'The database could not be migrated.');
 }
 
+/** A program that ends so has said in one sentence what a person can do. */
+const SAID = 3;
+
 /** Runs one of our TypeScript programs to its end; its last line is its answer, as JSON. */
 export function runTask(file, args, env, failure) {
   const child = spawn(process.execPath, ['--import', 'tsx', path.join(ROOT, file), ...args], {
@@ -73,6 +78,7 @@ export function runTask(file, args, env, failure) {
   return new Promise((resolve, reject) => {
     child.once('error', (error) => reject(new Problem(`${failure} ${error.message}`)));
     child.once('close', (code) => {
+      if (code === SAID) return reject(new Problem(errors.trim()));
       if (code !== 0)
         return reject(
           new Problem(`${failure} It said:\n\n${`${output}${errors}`.trim().split('\n').slice(-40).join('\n')}`),

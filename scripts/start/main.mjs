@@ -9,7 +9,7 @@ import { ROOT, parseOptions } from './options.mjs';
 import { openPorts, refuseBusyPort } from './ports.mjs';
 import { build, generate, install } from './prepare.mjs';
 import { labProcess, sourcesFile, webProcess, workerProcess } from './processes.mjs';
-import { toSentence } from './problem.mjs';
+import { Problem, toSentence } from './problem.mjs';
 import { createProgress } from './progress.mjs';
 import { createSupervisor } from './supervisor.mjs';
 
@@ -149,14 +149,24 @@ async function verifyAudit(options, progress, end) {
   await end(intact ? 0 : 1);
 }
 
+/** The database of the product that runs: the embedded one's addresses are kept, others are not ours to write down. */
+async function databaseOf(options) {
+  const { DATABASE_URL, DATABASE_OWNER_URL } = process.env;
+  if (DATABASE_URL) return { DATABASE_URL, DATABASE_OWNER_URL: DATABASE_OWNER_URL || DATABASE_URL };
+  const kept = path.join(options.dataDir, 'database.json');
+  if (existsSync(kept)) return JSON.parse(await readFile(kept, 'utf8'));
+  throw new Problem(
+    'The running product has a database of its own. Set DATABASE_URL as it was set when that was started.',
+  );
+}
+
 /** The environment of a task that works beside a running product and without one. */
 async function openForTask(options, progress, end, why) {
   const holder = await readHolder(path.join(options.dataDir, 'start.lock'));
   const keys = await findKeys({ dataDir: options.dataDir, environment: process.env, say: progress.say });
-  const kept = path.join(options.dataDir, 'database.json');
   let database;
-  if (holder && existsSync(kept)) {
-    database = { environment: JSON.parse(await readFile(kept, 'utf8')), stop: async () => {} };
+  if (holder) {
+    database = { environment: await databaseOf(options), stop: async () => {} };
   } else {
     undo.push(await takeLock(path.join(options.dataDir, 'start.lock'), { url: why }));
     await install(progress);
