@@ -1,4 +1,5 @@
 import { createAckObserver } from './ack';
+import { createKubernetesConnector } from './kubernetes';
 import { ConnectorError, type Observer, type ReachableSource } from './types';
 import { createVpcConnector } from './vpc';
 
@@ -14,6 +15,7 @@ export function connectorFor(source: ReachableSource): Observer {
     case 'ack':
       return createAckObserver(source);
     case 'kubernetes':
+      return createKubernetesConnector(source);
     case 'gobgp':
     case 'frr':
       throw new ConnectorError('rejected', `no connector speaks ${source.system} yet`);
