@@ -1,3 +1,4 @@
+import { oncePer } from '@/domain/memo';
 import type { Estate } from './estate';
 import type { ResourceKind } from './resource';
 
@@ -24,7 +25,17 @@ export function freshnessOf(
   kind: ResourceKind,
   within?: string,
 ): PartFreshness | null {
-  const narrow =
-    within === undefined ? undefined : view.parts.find((part) => part.kind === kind && part.within === within);
-  return narrow ?? view.parts.find((part) => part.kind === kind && part.within === undefined) ?? null;
+  const parts = firstByName(view.parts);
+  const narrow = within === undefined ? undefined : parts.get(`${kind} ${within}`);
+  return narrow ?? parts.get(kind) ?? null;
 }
+
+/** Parts by what they speak of; where several speak of the same, the first is believed. */
+const firstByName = oncePer((parts: EstateView['parts']) => {
+  const byName = new Map<string, PartFreshness>();
+  for (const part of parts) {
+    const name = part.within === undefined ? part.kind : `${part.kind} ${part.within}`;
+    if (!byName.has(name)) byName.set(name, part);
+  }
+  return byName;
+});

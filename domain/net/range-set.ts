@@ -1,131 +1,212 @@
 import { addressBits, addressFamily, widthOf, type Address, type Family } from './address';
-import { firstBits, lastBits, prefixFamily, prefixFromParts, type Prefix } from './prefix';
+import { prefixFamily, prefixFromParts, type Prefix } from './prefix';
+import { spanOf } from './span';
 
-/** First and last position, both in the range. */
-type Range = { first: bigint; last: bigint };
+/**
+ * Sorted ends of disjoint, never adjacent ranges: first, last, first, last. The one form of a set, so that equal sets have equal
+ * ends. IPv4 ends are numbers, which is what makes this fast; IPv6 ends are bigints. JavaScript compares and adds both by the
+ * same operators as long as they are not mixed, so each operation is written once, for numbers, and lent to bigints.
+ */
+type Ends = readonly number[];
 
-// One number line for both families: IPv6 starts where no IPv4 range can touch it, so no operation needs to ask for the family.
-const IPV6_START = 1n << 40n;
+const NONE: Ends = [];
+const asBits = (ends: Ends) => ends as unknown as readonly bigint[];
+const ONE = { 4: 1, 6: 1n as unknown as number } as const;
 
-function position(family: Family, bits: bigint): bigint {
-  return family === 4 ? bits : IPV6_START + bits;
-}
-
-function rangeOf(prefix: Prefix): Range {
-  const family = prefixFamily(prefix);
-  return { first: position(family, firstBits(prefix)), last: position(family, lastBits(prefix)) };
-}
-
-/** Sorted, disjoint and never adjacent: the one form of a set, so that equal sets have equal ranges. */
-function merged(ranges: readonly Range[]): readonly Range[] {
-  const sorted = [...ranges].sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
-  const result: Range[] = [];
-  for (const range of sorted) {
-    const previous = result.at(-1);
-    if (previous && range.first <= previous.last + 1n) {
-      if (range.last > previous.last) result[result.length - 1] = { first: previous.first, last: range.last };
-    } else {
-      result.push(range);
-    }
+function merged(ranges: readonly (readonly [number, number])[], one: number): Ends {
+  const sorted = [...ranges].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const result: number[] = [];
+  for (const [first, last] of sorted) {
+    const previous = result[result.length - 1];
+    if (previous !== undefined && first <= previous + one) {
+      if (last > previous) result[result.length - 1] = last;
+    } else result.push(first, last);
   }
   return result;
 }
 
+function unite(a: Ends, b: Ends, one: number): Ends {
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
+  return merged([...pairs(a), ...pairs(b)], one);
+}
+
+function pairs(ends: Ends): [number, number][] {
+  const ranges: [number, number][] = [];
+  for (let at = 0; at < ends.length; at += 2) ranges.push([ends[at] as number, ends[at + 1] as number]);
+  return ranges;
+}
+
+function intersect(a: Ends, b: Ends): Ends {
+  if (a.length === 0 || b.length === 0) return NONE;
+  const result: number[] = [];
+  for (let mine = 0, theirs = 0; mine < a.length && theirs < b.length;) {
+    const [firstA, lastA] = [a[mine] as number, a[mine + 1] as number];
+    const [firstB, lastB] = [b[theirs] as number, b[theirs + 1] as number];
+    const first = firstA > firstB ? firstA : firstB;
+    const last = lastA < lastB ? lastA : lastB;
+    if (first <= last) result.push(first, last);
+    if (lastA < lastB) mine += 2;
+    else theirs += 2;
+  }
+  return result;
+}
+
+function subtract(a: Ends, b: Ends, one: number): Ends {
+  if (a.length === 0 || b.length === 0) return a;
+  const result: number[] = [];
+  let start = 0;
+  for (let mine = 0; mine < a.length; mine += 2) {
+    let first = a[mine] as number;
+    const last = a[mine + 1] as number;
+    while (start < b.length && (b[start + 1] as number) < first) start += 2;
+    let at = start;
+    for (; at < b.length && (b[at] as number) <= last && first <= last; at += 2) {
+      const cut = b[at] as number;
+      if (cut > first) result.push(first, cut - one);
+      const after = (b[at + 1] as number) + one;
+      if (after > first) first = after;
+    }
+    if (first <= last) result.push(first, last);
+  }
+  return result;
+}
+
+function isWithin(inner: Ends, outer: Ends): boolean {
+  let theirs = 0;
+  for (let mine = 0; mine < inner.length; mine += 2) {
+    while (theirs < outer.length && (outer[theirs + 1] as number) < (inner[mine] as number)) theirs += 2;
+    if (theirs >= outer.length) return false;
+    if ((outer[theirs] as number) > (inner[mine] as number)) return false;
+    if ((outer[theirs + 1] as number) < (inner[mine + 1] as number)) return false;
+  }
+  return true;
+}
+
 /** An exact, immutable set of addresses. Addresses of the two families never equal or touch each other. */
 export class RangeSet {
-  static readonly empty = new RangeSet([]);
+  static readonly empty = new RangeSet(NONE, NONE);
 
-  private constructor(private readonly ranges: readonly Range[]) {}
+  private constructor(
+    private readonly four: Ends,
+    private readonly six: Ends,
+  ) {}
 
   static of(prefixes: Iterable<Prefix>): RangeSet {
-    return new RangeSet(merged([...prefixes].map(rangeOf)));
+    const four: (readonly [number, number])[] = [];
+    const six: (readonly [number, number])[] = [];
+    for (const prefix of prefixes) (prefixFamily(prefix) === 4 ? four : six).push(spanOf(prefix));
+    return new RangeSet(merged(four, ONE[4]), merged(six, ONE[6]));
+  }
+
+  /** A set from sorted ends of one family, as `ends` gives them. */
+  static fromEnds(family: Family, ends: readonly number[]): RangeSet {
+    return family === 4 ? new RangeSet(ends, NONE) : new RangeSet(NONE, ends);
+  }
+
+  /** The sorted ends of its ranges of one family: numbers for IPv4, bigints in disguise for IPv6. Compare, never calculate. */
+  ends(family: Family): readonly number[] {
+    return family === 4 ? this.four : this.six;
+  }
+
+  static union(sets: readonly RangeSet[]): RangeSet {
+    if (sets.length === 1) return sets[0] as RangeSet;
+    const all = (family: Family) =>
+      merged(
+        sets.flatMap((set) => pairs(set.ends(family))),
+        ONE[family],
+      );
+    return new RangeSet(all(4), all(6));
   }
 
   union(other: RangeSet): RangeSet {
-    return new RangeSet(merged([...this.ranges, ...other.ranges]));
+    return new RangeSet(unite(this.four, other.four, ONE[4]), unite(this.six, other.six, ONE[6]));
   }
 
   intersect(other: RangeSet): RangeSet {
-    const result: Range[] = [];
-    let mine = 0;
-    let theirs = 0;
-    for (;;) {
-      const a = this.ranges[mine];
-      const b = other.ranges[theirs];
-      if (!a || !b) return new RangeSet(result);
-      const first = a.first > b.first ? a.first : b.first;
-      const last = a.last < b.last ? a.last : b.last;
-      if (first <= last) result.push({ first, last });
-      if (a.last < b.last) mine += 1;
-      else theirs += 1;
-    }
+    return new RangeSet(intersect(this.four, other.four), intersect(this.six, other.six));
   }
 
   subtract(other: RangeSet): RangeSet {
-    const result: Range[] = [];
-    let theirs = 0;
-    for (const range of this.ranges) {
-      let first = range.first;
-      while ((other.ranges[theirs]?.last ?? range.last) < first) theirs += 1;
-      for (let at = theirs; first <= range.last; at += 1) {
-        const cut = other.ranges[at];
-        if (!cut || cut.first > range.last) {
-          result.push({ first, last: range.last });
-          break;
-        }
-        if (cut.first > first) result.push({ first, last: cut.first - 1n });
-        if (cut.last >= first) first = cut.last + 1n;
-      }
-    }
-    return new RangeSet(result);
+    return new RangeSet(subtract(this.four, other.four, ONE[4]), subtract(this.six, other.six, ONE[6]));
   }
 
   /** Whether an address, or every address of a prefix or set, is in this set. The empty set is in every set. */
   contains(other: Address | Prefix | RangeSet): boolean {
-    if (other instanceof RangeSet) return other.subtract(this).isEmpty();
-    const range = other.includes('/') ? rangeOf(other as Prefix) : singleton(other as Address);
-    return this.ranges.some((each) => each.first <= range.first && range.last <= each.last);
+    if (other instanceof RangeSet) return isWithin(other.four, this.four) && isWithin(other.six, this.six);
+    if (other.includes('/')) return isWithin(spanOf(other as Prefix), this.ends(prefixFamily(other as Prefix)));
+    return this.containsOne(other as Address);
+  }
+
+  private containsOne(address: Address): boolean {
+    const family = addressFamily(address);
+    const bits = addressBits(address);
+    const at = family === 4 ? Number(bits) : (bits as unknown as number);
+    return isWithin([at, at], this.ends(family));
   }
 
   equals(other: RangeSet): boolean {
-    return (
-      this.ranges.length === other.ranges.length &&
-      this.ranges.every((range, at) => range.first === other.ranges[at]?.first && range.last === other.ranges[at]?.last)
-    );
+    return sameEnds(this.four, other.four) && sameEnds(this.six, other.six);
   }
 
   isEmpty(): boolean {
-    return this.ranges.length === 0;
+    return this.four.length === 0 && this.six.length === 0;
   }
 
   /** How many addresses. */
   get size(): bigint {
-    return this.ranges.reduce((sum, range) => sum + range.last - range.first + 1n, 0n);
+    return countOf(this.four.map(BigInt)) + countOf(asBits(this.six));
+  }
+
+  /** Orders sets by their lowest address, IPv4 before IPv6, the empty set last. */
+  static byLowest(a: RangeSet, b: RangeSet): number {
+    for (const family of [4, 6] as const) {
+      const [left, right] = [a.ends(family)[0], b.ends(family)[0]];
+      if (left === undefined && right === undefined) continue;
+      if (left === undefined) return 1;
+      if (right === undefined || left < right) return -1;
+      return left > right ? 1 : 0;
+    }
+    return 0;
+  }
+
+  /** The lowest and largest block of the set. */
+  firstPrefix(): Prefix | undefined {
+    const family = this.four.length > 0 ? 4 : 6;
+    const [first, last] = this.ends(family);
+    if (first === undefined || last === undefined) return undefined;
+    const ends = family === 4 ? [BigInt(first), BigInt(last)] : asBits([first, last]);
+    return prefixesOf(family, ends, 1)[0];
   }
 
   /** The fewest prefixes that make up exactly this set, in order. */
   toPrefixes(): Prefix[] {
-    return this.ranges.flatMap(prefixesOf);
+    return [...prefixesOf(4, this.four.map(BigInt)), ...prefixesOf(6, asBits(this.six))];
   }
 }
 
-function singleton(address: Address): Range {
-  const at = position(addressFamily(address), addressBits(address));
-  return { first: at, last: at };
+function sameEnds(a: Ends, b: Ends): boolean {
+  return a.length === b.length && a.every((end, at) => end === b[at]);
+}
+
+function countOf(ends: readonly bigint[]): bigint {
+  let sum = 0n;
+  for (let at = 0; at < ends.length; at += 2) sum += (ends[at + 1] as bigint) - (ends[at] as bigint) + 1n;
+  return sum;
 }
 
 /** Greedy: the largest aligned block that fits, again and again, is minimal. */
-function prefixesOf(range: Range): Prefix[] {
-  const family: Family = range.first < IPV6_START ? 4 : 6;
-  const start = position(family, 0n);
+function prefixesOf(family: Family, ends: readonly bigint[], most = Infinity): Prefix[] {
   const width = widthOf(family);
-  const last = range.last - start;
   const result: Prefix[] = [];
-  for (let first = range.first - start; first <= last;) {
-    let hostBits = 0;
-    while (hostBits < width && fits(first, last, hostBits + 1)) hostBits += 1;
-    result.push(prefixFromParts(family, first, width - hostBits));
-    first += 1n << BigInt(hostBits);
+  for (let at = 0; at < ends.length; at += 2) {
+    const last = ends[at + 1] as bigint;
+    for (let first = ends[at] as bigint; first <= last && result.length < most;) {
+      let hostBits = 0;
+      while (hostBits < width && fits(first, last, hostBits + 1)) hostBits += 1;
+      result.push(prefixFromParts(family, first, width - hostBits));
+      first += 1n << BigInt(hostBits);
+    }
   }
   return result;
 }

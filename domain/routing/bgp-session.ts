@@ -1,7 +1,7 @@
 import type { BgpGroup, BgpPeer } from '@/domain/estate/bgp';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway, GatewayBgpPeer } from '@/domain/estate/gateway';
-import { tryParseInterfaceAddress } from '@/domain/net/interface-address';
+import { oncePer } from '@/domain/memo';
 import type { ErrorParams } from '@/domain/errors';
 import type { EstateIndex } from './estate-index';
 import type { ReasonCode } from './reasons';
@@ -25,22 +25,49 @@ export function sessionHealth({ peer }: Session): SessionHealth {
   return state === 'established' ? 'established' : 'down';
 }
 
-/** The host address of an interface text, null when it cannot be read. */
+/** The host address of an interface's canonical text. */
 export function hostOf(interfaceAddress: string | undefined): string | null {
-  if (interfaceAddress === undefined) return null;
-  const parsed = tryParseInterfaceAddress(interfaceAddress);
-  return parsed.ok ? parsed.value.address : null;
+  const slash = interfaceAddress?.indexOf('/') ?? -1;
+  // The model holds interface addresses in canonical text, so what stands before the slash is the address.
+  return slash > 0 ? (interfaceAddress as string).slice(0, slash) : null;
 }
 
-/** The gateway at the far end of a session: the one that owns the peer's address. */
+const gatewaysByAddress = oncePer((index: EstateIndex) => {
+  const owners = new Map<string, Set<Gateway>>();
+  for (const gateway of index.gateways.values())
+    for (const { address } of gateway.interfaces) {
+      const host = hostOf(address) ?? '';
+      owners.set(host, (owners.get(host) ?? new Set()).add(gateway));
+    }
+  return owners;
+});
+
+/** Gateways that have an address on any interface; link addresses repeat from circuit to circuit, so there may be several. */
+export function gatewaysAt(index: EstateIndex, address: string): Iterable<Gateway> {
+  return gatewaysByAddress(index).get(address) ?? [];
+}
+
+/** The gateway at the far end of a session: the one that owns the peer's address on one of the VBR's circuits. */
 export function gatewayOfSession(index: EstateIndex, { vbr, peer }: Session): Gateway | undefined {
   const address = peer.address ?? hostOf(vbr.peerGatewayAddress);
   if (address === null || address === undefined) return undefined;
-  return [...index.gateways.values()].find((gateway) => ownsAddress(gateway, address));
+  const owners = [...gatewaysAt(index, address)].filter((gateway) => ownsAddressOn(gateway, address, vbr));
+  const on = (gateway: Gateway) =>
+    gateway.interfaces.some((each) => each.circuit !== undefined && hostOf(each.address) === address);
+  return owners.find(on) ?? owners[0];
 }
 
 export function ownsAddress(gateway: Gateway, address: string): boolean {
   return gateway.interfaces.some((each) => hostOf(each.address) === address);
+}
+
+/** The same on an interface that may hang on one of the VBR's circuits: one that names another circuit does not. */
+export function ownsAddressOn(gateway: Gateway, address: string, vbr: Pick<Vbr, 'physicalConnections'>): boolean {
+  return gateway.interfaces.some(
+    (each) =>
+      hostOf(each.address) === address &&
+      (each.circuit === undefined || vbr.physicalConnections.includes(each.circuit)),
+  );
 }
 
 export type SessionCause = { code: ReasonCode; params: ErrorParams; finding?: string; owner: Owner };

@@ -5,6 +5,8 @@ import type { ResourceKind } from '@/domain/estate/resource';
 import type { Lan, Site } from '@/domain/estate/site';
 import { freshnessOf, type EstateView } from '@/domain/estate/view';
 import type { Vpc } from '@/domain/estate/vpc';
+import { oncePer } from '@/domain/memo';
+import { RangeSet } from '@/domain/net/range-set';
 import type { Evidence } from './packet';
 
 export type PoolInCluster = { pool: NodePool; cluster: Cluster };
@@ -27,7 +29,7 @@ function byKey<T extends { key: string }>(rows: readonly T[]): ReadonlyMap<strin
   return new Map(rows.map((row) => [row.key, row]));
 }
 
-export function indexEstate(view: EstateView): EstateIndex {
+export const indexEstate = oncePer((view: EstateView): EstateIndex => {
   const { estate } = view;
   const lans = estate.sites.flatMap((site) => site.lans.map((lan) => [lan.key, { lan, site }] as const));
   const pools = estate.clusters.flatMap((cluster) =>
@@ -44,21 +46,51 @@ export function indexEstate(view: EstateView): EstateIndex {
     gateways: byKey(estate.gateways),
     pools: new Map(pools),
   };
-}
+});
 
 /** The site a pool stands in: said outright, or through its LAN. */
 export function siteOfPool(index: EstateIndex, pool: NodePool): string | undefined {
   return pool.site ?? (pool.lan === undefined ? undefined : index.lans.get(pool.lan)?.site.key);
 }
 
+const nodesByPool = oncePer((cluster: Cluster) => groupBy(cluster.nodes ?? [], (node) => node.pool));
+
 export function nodesOfPool({ pool, cluster }: PoolInCluster): readonly KubeNode[] {
-  return (cluster.nodes ?? []).filter((node) => node.pool === pool.key);
+  return nodesByPool(cluster).get(pool.key) ?? [];
 }
+
+const edgePoolsBySite = oncePer((index: EstateIndex) =>
+  groupBy(
+    [...index.pools.values()].filter((each) => each.pool.kind === 'edge'),
+    (each) => siteOfPool(index, each.pool),
+  ),
+);
 
 /** Edge pools that stand in a site, over all clusters. */
 export function edgePoolsAt(index: EstateIndex, site: string): readonly PoolInCluster[] {
-  return [...index.pools.values()].filter((each) => each.pool.kind === 'edge' && siteOfPool(index, each.pool) === site);
+  return edgePoolsBySite(index).get(site) ?? [];
 }
+
+/** Lists by what a member belongs to, in the order given; members that belong to nothing are left out. */
+export function groupBy<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string | undefined,
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+/** Every address of every VPC. */
+export const cloudRange = oncePer(({ view }: EstateIndex) =>
+  RangeSet.of(view.estate.vpcs.flatMap((vpc) => vpc.prefixes)),
+);
 
 /** What the reading of one part is worth. A part never read to its end is as little to be believed as an old one. */
 export function evidenceOf(index: EstateIndex, kind: ResourceKind, within?: string): Evidence {

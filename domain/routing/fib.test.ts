@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { addressFromBits } from '@/domain/net/address';
 import { containsAddress, parsePrefix, prefixFromParts, prefixLength, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
-import { lookup, type FibRow } from './fib';
+import { Fib, type FibRow } from './fib';
+
+const lookup = <T>(rows: readonly FibRow<T>[], destination: RangeSet) => new Fib(rows).lookup(destination);
 
 function fibRow(
   prefix: Prefix,

@@ -1,5 +1,6 @@
-import { containsPrefix, prefixLength, type Prefix } from '@/domain/net/prefix';
-import { RangeSet } from '@/domain/net/range-set';
+import type { Prefix } from '@/domain/net/prefix';
+import type { RangeSet } from '@/domain/net/range-set';
+import { type Cover, Partition } from './partition';
 import type { DecidingRow } from './verdict';
 
 /**
@@ -20,60 +21,68 @@ export type FibRow<T> = {
  */
 export type Match<T> = { part: RangeSet; rows: readonly FibRow<T>[]; runnerUp?: FibRow<T>; idle?: FibRow<T> };
 
-/** Longest-prefix match of a whole range at once: the table's rows cut the destination into parts, each with its answer. */
-export function lookup<T>(rows: readonly FibRow<T>[], destination: RangeSet): readonly Match<T>[] {
-  const inForce = rows.filter((row) => row.state !== 'idle');
-  const answered = cut(inForce, destination);
-  const idle = cut(
-    rows.filter((row) => row.state === 'idle'),
-    answered.rest,
-  );
-  return [
-    ...answered.parts.map(({ part, group }) => {
-      const best = Math.min(...group.map((row) => row.preference));
-      const chosen = distinct(group.filter((row) => row.preference === best));
-      const runnerUp = nextBest(inForce, chosen);
-      return { part, rows: chosen, ...(runnerUp ? { runnerUp } : {}) };
-    }),
-    ...idle.parts.map(({ part, group }) => ({ part, rows: [], idle: group[0] })),
-    ...(idle.rest.isEmpty() ? [] : [{ part: idle.rest, rows: [] }]),
-  ];
+type Answer<T> = { rows: readonly FibRow<T>[]; runnerUp?: FibRow<T> };
+
+/** A forwarding table made ready for longest-prefix matches of whole ranges. */
+export class Fib<T> {
+  private readonly inForce: Partition<FibRow<T>>;
+  private readonly idle: Partition<FibRow<T>>;
+  private readonly answers = new Map<Cover<FibRow<T>>, Answer<T>>();
+
+  constructor(rows: readonly FibRow<T>[]) {
+    const prefixOf = (row: FibRow<T>) => row.prefix;
+    this.inForce = Partition.of(
+      rows.filter((row) => row.state !== 'idle'),
+      prefixOf,
+    );
+    this.idle = Partition.of(
+      rows.filter((row) => row.state === 'idle'),
+      prefixOf,
+    );
+  }
+
+  /** The table's rows cut the destination into parts, each with its answer. */
+  lookup(destination: RangeSet): readonly Match<T>[] {
+    const { parts, rest } = this.inForce.cut(destination);
+    const matches = parts.map(({ part, cover }): Match<T> => ({ part, ...this.answerOf(cover) }));
+    return rest.isEmpty() ? matches : [...matches, ...this.lookupIdle(rest)];
+  }
+
+  /** The same among rows that are not in force alone. */
+  lookupIdle(destination: RangeSet): readonly Match<T>[] {
+    const { parts, rest } = this.idle.cut(destination);
+    const matches = parts.map(({ part, cover }): Match<T> => ({ part, rows: [], idle: cover.items[0] }));
+    return rest.isEmpty() ? matches : [...matches, { part: rest, rows: [] }];
+  }
+
+  private answerOf(cover: Cover<FibRow<T>>): Answer<T> {
+    const known = this.answers.get(cover);
+    if (known) return known;
+    const best = bestOf(cover.items);
+    const rows = distinct(cover.items.filter((row) => row.preference === best));
+    const runnerUp = nextBest(cover, rows);
+    const answer = { rows, ...(runnerUp ? { runnerUp } : {}) };
+    this.answers.set(cover, answer);
+    return answer;
+  }
 }
 
-/** Takes each prefix's share off the destination, longest prefix first. */
-function cut<T>(rows: readonly FibRow<T>[], destination: RangeSet) {
-  const groups = new Map<Prefix, FibRow<T>[]>();
-  for (const row of rows) groups.set(row.prefix, [...(groups.get(row.prefix) ?? []), row]);
-  const ordered = [...groups].sort(([a], [b]) => prefixLength(b) - prefixLength(a));
-  const parts: { part: RangeSet; group: readonly FibRow<T>[] }[] = [];
-  let rest = destination;
-  for (const [prefix, group] of ordered) {
-    const share = RangeSet.of([prefix]);
-    const part = rest.intersect(share);
-    if (part.isEmpty()) continue;
-    parts.push({ part, group });
-    rest = rest.subtract(share);
-  }
-  return { parts, rest };
+function bestOf(rows: readonly { preference: number }[]): number {
+  return rows.reduce((best, row) => Math.min(best, row.preference), Infinity);
 }
 
 /** Rows that say the same twice are one row. */
 function distinct<T>(rows: readonly FibRow<T>[]): readonly FibRow<T>[] {
+  if (rows.length === 1) return rows;
   return [...new Map(rows.map((row) => [row.row.nextHop, row])).values()];
 }
 
-/** What would decide if the chosen rows were gone. */
-function nextBest<T>(rows: readonly FibRow<T>[], chosen: readonly FibRow<T>[]): FibRow<T> | undefined {
-  const first = chosen[0];
-  if (!first) return undefined;
-  return rows
-    .filter(
-      (row) =>
-        containsPrefix(row.prefix, first.prefix) &&
-        !chosen.some(
-          (each) =>
-            each.row.nextHop === row.row.nextHop && each.prefix === row.prefix && each.preference === row.preference,
-        ),
-    )
-    .sort((a, b) => prefixLength(b.prefix) - prefixLength(a.prefix) || a.preference - b.preference)[0];
+/** What would decide if the chosen rows were gone: another of the same prefix, else the best of the next wider one. */
+function nextBest<T>(cover: Cover<FibRow<T>>, chosen: readonly FibRow<T>[]): FibRow<T> | undefined {
+  const others = cover.items.filter(
+    (row) => !chosen.some((each) => each.row.nextHop === row.row.nextHop && each.preference === row.preference),
+  );
+  const next = others.length > 0 ? others : (cover.wider?.items ?? []);
+  const best = bestOf(next);
+  return next.find((row) => row.preference === best);
 }

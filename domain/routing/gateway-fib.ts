@@ -1,24 +1,41 @@
 import type { Gateway, StaticRoute } from '@/domain/estate/gateway';
 import type { Lan } from '@/domain/estate/site';
 import { containsAddress } from '@/domain/net/prefix';
+import { oncePerPair, Remembered } from '@/domain/memo';
 import { hostOf } from './bgp-session';
 import type { EstateIndex } from './estate-index';
+import { Fib } from './fib';
 import { learnedRows } from './gateway-learned';
 import { podRows } from './gateway-pods';
 import { gatewayRow, type GatewayRow, type GatewayTarget } from './gateway-row';
 import { vbrsOf } from './link';
 
-/** The table of a gateway as far as declarations and the VBRs' side tell it. */
-export function gatewayTable(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
-  return [
-    ...connectedRows(index, gateway),
-    ...staticRows(index, gateway),
-    ...aggregateRows(gateway),
-    ...podRows(index, gateway),
-    ...learnedRows(index, gateway),
-    ...hostRows(index, gateway),
+const tables = new Remembered<Gateway, Fib<GatewayTarget>>();
+
+/**
+ * The table of a gateway as far as declarations and the VBRs' side tell it. Made anew only when something it rests on is
+ * another: a changed VBR concerns the gateways it is linked with, and no others.
+ */
+export const gatewayTable = oncePerPair((index: EstateIndex, gateway: Gateway): Fib<GatewayTarget> => {
+  const { estate, parts } = index.view;
+  const rests = [
+    ...[estate.sites, estate.gateways, estate.clusters, estate.physicalConnections, parts],
+    ...vbrsOf(index, gateway),
   ];
-}
+  return tables.of(
+    gateway,
+    rests,
+    () =>
+      new Fib([
+        ...connectedRows(index, gateway),
+        ...staticRows(index, gateway),
+        ...aggregateRows(gateway),
+        ...podRows(index, gateway),
+        ...learnedRows(index, gateway),
+        ...hostRows(index, gateway),
+      ]),
+  );
+});
 
 /** LANs that hang on the gateway; all of the site's when its interfaces name none. */
 function lansOf(index: EstateIndex, gateway: Gateway): readonly Lan[] {

@@ -2,9 +2,9 @@ import type { BgpNetwork } from '@/domain/estate/bgp';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import { prefixFamily, type Prefix } from '@/domain/net/prefix';
-import { RangeSet } from '@/domain/net/range-set';
+import type { RangeSet } from '@/domain/net/range-set';
 import { gatewayOfSession, hostOf, sessionCause, sessionHealth, sessionsOf, type Session } from './bgp-session';
-import { evidenceOf, type EstateIndex } from './estate-index';
+import { cloudRange, evidenceOf, type EstateIndex } from './estate-index';
 import { gatewayRow, type GatewayRow } from './gateway-row';
 import { vbrsOf } from './link';
 import type { Ending } from './packet';
@@ -91,14 +91,13 @@ function sessionProblem(index: EstateIndex, gateway: Gateway, vbr: Vbr, prefix: 
 
 /** Why a gateway has no row at all for a part: what could not be known comes before what is known to be missing. */
 export function explainNoRoute(index: EstateIndex, gateway: Gateway, part: RangeSet): Ending {
-  const prefix = part.toPrefixes()[0] as Prefix;
+  const prefix = part.firstPrefix() as Prefix;
   const base = { gateway: gateway.key, prefix };
   const noRoute: Ending =
     gateway.staticRoutes === undefined
       ? { kind: 'unknown', reason: { code: 'gateway-routes-not-read', params: base }, owner: 'idc' }
       : { kind: 'unreachable', reason: { code: 'gateway-no-route', params: base }, finding: 'V4', owner: 'idc' };
-  const isCloud = RangeSet.of(index.view.estate.vpcs.flatMap((vpc) => vpc.prefixes)).contains(part);
-  if (!isCloud) return noRoute;
+  if (!cloudRange(index).contains(part)) return noRoute;
   const vbrs = vbrsOf(index, gateway);
   if (vbrs.length === 0)
     return { kind: 'unknown', reason: { code: 'gateway-uplink-not-declared', params: base }, owner: 'idc' };

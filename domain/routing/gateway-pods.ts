@@ -1,7 +1,8 @@
-import type { KubeNode } from '@/domain/estate/cluster';
+import type { Cluster, KubeNode } from '@/domain/estate/cluster';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { Prefix } from '@/domain/net/prefix';
-import { edgePoolsAt, nodesOfPool, type EstateIndex, type PoolInCluster } from './estate-index';
+import { oncePer } from '@/domain/memo';
+import { edgePoolsAt, groupBy, nodesOfPool, type EstateIndex, type PoolInCluster } from './estate-index';
 import { gatewayRow, type GatewayRow } from './gateway-row';
 import type { Ending } from './packet';
 
@@ -12,7 +13,7 @@ import type { Ending } from './packet';
 export function podRows(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
   const pools = edgePoolsAt(index, gateway.site);
   const nodes = pools.flatMap((found) => nodesOfPool(found).flatMap((node) => withPodCidr(found, node)));
-  const announced = nodes.map((each) => announcerOf(index, gateway, each));
+  const announced = nodes.map((each) => announcerOf(gateway, each));
   const some = announced.some((each) => each !== null);
   const rows = nodes.map((each, at) => {
     const announcer = announced[at];
@@ -45,14 +46,19 @@ function lanOf({ pool }: PoolInCluster): { lan?: string } {
   return pool.lan === undefined ? {} : { lan: pool.lan };
 }
 
+/** Nodes that announce all of their LAN, by that LAN. A node that is not ready runs no speaker. */
+const speakersByLan = oncePer((cluster: Cluster) => {
+  const lans = new Map((cluster.nodePools ?? []).map((pool) => [pool.key, pool.lan]));
+  const speakers = (cluster.nodes ?? []).filter((node) => node.speaker?.announces === 'lan' && node.ready !== false);
+  return groupBy(speakers, (node) => (node.pool === undefined ? undefined : lans.get(node.pool)));
+});
+
 /** The node by which the gateway comes to know a pod subnet: announced, peered and not filtered. */
-function announcerOf(index: EstateIndex, gateway: Gateway, subnet: PodSubnet): KubeNode | null {
-  const candidates = (subnet.found.cluster.nodes ?? []).filter((node) => {
-    if (!node.speaker || node.ready === false) return false;
-    if (node.name === subnet.node.name) return true;
-    const lan = node.pool === undefined ? undefined : index.pools.get(node.pool)?.pool.lan;
-    return node.speaker.announces === 'lan' && lan !== undefined && lan === subnet.found.pool.lan;
-  });
+function announcerOf(gateway: Gateway, subnet: PodSubnet): KubeNode | null {
+  const { cluster, pool } = subnet.found;
+  const near = pool.lan === undefined ? [] : (speakersByLan(cluster).get(pool.lan) ?? []);
+  const own = subnet.node.speaker && subnet.node.ready !== false && !near.includes(subnet.node) ? [subnet.node] : [];
+  const candidates = [...near, ...own];
   return candidates.find((node) => peersWith(gateway, node) && accepts(gateway, node, subnet.podCidr)) ?? null;
 }
 

@@ -1,9 +1,12 @@
 import type { Endpoint, Flow } from '@/domain/estate/flow';
 import type { EstateView } from '@/domain/estate/view';
-import { comparePrefixes, parsePrefix, type Prefix } from '@/domain/net/prefix';
+import type { Family } from '@/domain/net/address';
+import { prefixFamily } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
+import { Remembered } from '@/domain/memo';
 import { resolveEndpoint } from './endpoint';
 import { indexEstate, type EstateIndex } from './estate-index';
+import { groundsOf, stillHolds, type Grounds } from './grounds';
 import type { Location } from './location';
 import { trace, type Outcome } from './trace';
 import type { Assumption, FlowVerdict, Verdict, VerdictKind } from './verdict';
@@ -24,45 +27,58 @@ export function judgeFlow(view: EstateView, flow: Flow): FlowVerdict {
 
 /** What becomes of new traffic from one endpoint to another: one direction, opened there, not an answer. */
 export function traceDirection(view: EstateView, from: Endpoint, to: Endpoint): Verdict {
-  return direction(indexEstate(view), from, to, false);
+  return direction(indexEstate(view), from, to, false).value;
 }
 
+const verdicts = new Remembered<Flow, Grounded<FlowVerdict>>(8);
+
+type Grounded<T> = { value: T; grounds: readonly Grounds[] };
+
+/** Judged anew only when something that the last verdicts rested on is another. */
 function judge(index: EstateIndex, flow: Flow): FlowVerdict {
-  const forward = direction(index, flow.from, flow.to, false);
+  const known = verdicts.find(flow, (rests) => (rests as readonly Grounds[]).every((each) => stillHolds(index, each)));
+  if (known) return known.value;
+  const there = direction(index, flow.from, flow.to, false);
   const back = direction(index, flow.to, flow.from, true);
-  const kind = BADNESS[forward.kind] >= BADNESS[back.kind] ? forward.kind : back.kind;
-  return { flow: flow.key, mustHold: flow.mustHold, kind, forward, back };
+  const kind = BADNESS[there.value.kind] >= BADNESS[back.value.kind] ? there.value.kind : back.value.kind;
+  const grounds = [...there.grounds, ...back.grounds];
+  const value = { flow: flow.key, mustHold: flow.mustHold, kind, forward: there.value, back: back.value };
+  return verdicts.keep(flow, grounds, { value, grounds }).value;
 }
 
-function direction(index: EstateIndex, from: Endpoint, to: Endpoint, reply: boolean): Verdict {
+function direction(index: EstateIndex, from: Endpoint, to: Endpoint, reply: boolean): Grounded<Verdict> {
   const [source, destination] = [resolveEndpoint(index, from), resolveEndpoint(index, to)];
   const assumptions = [...source.assumptions, ...destination.assumptions];
   const problem = source.problem ?? destination.problem;
-  if (problem) return { kind: 'unknown', hops: [], reason: problem, assumptions };
+  const ends = [source, destination];
+  if (problem)
+    return {
+      value: { kind: 'unknown', hops: [], reason: problem, assumptions },
+      grounds: [groundsOf(index, ends, [])],
+    };
   const outcomes = source.locations.flatMap((a) =>
     destination.locations.flatMap((b) =>
       sameFamily(a, b).flatMap(([sender, receiver]) => trace(index, sender, receiver, reply)),
     ),
   );
-  if (outcomes.length === 0)
-    return { kind: 'unknown', hops: [], reason: { code: 'no-common-family', params: {} }, assumptions };
-  return worstOf(outcomes, assumptions);
+  const grounds = [groundsOf(index, ends, outcomes)];
+  if (outcomes.length > 0) return { value: worstOf(outcomes, assumptions), grounds };
+  const reason = { code: 'no-common-family', params: {} } as const;
+  return { value: { kind: 'unknown', hops: [], reason, assumptions }, grounds };
 }
 
-const FAMILIES = ['0.0.0.0/0', '::/0'].map(parsePrefix);
+const FAMILIES = [4, 6] as const;
 
 /** IPv4 talks to IPv4 and IPv6 to IPv6. */
 function sameFamily(from: Location, to: Location): readonly (readonly [Location, Location])[] {
-  return FAMILIES.flatMap((all) => {
-    const [a, b] = [within(from, all), within(to, all)];
+  return FAMILIES.flatMap((family) => {
+    const [a, b] = [within(from, family), within(to, family)];
     return a && b ? [[a, b] as const] : [];
   });
 }
 
-function within(location: Location, all: Prefix): Location | null {
-  const prefixes = RangeSet.of(location.prefixes)
-    .intersect(RangeSet.of([all]))
-    .toPrefixes();
+function within(location: Location, family: Family): Location | null {
+  const prefixes = location.prefixes.filter((prefix) => prefixFamily(prefix) === family);
   return prefixes.length === 0 ? null : { ...location, prefixes };
 }
 
@@ -88,24 +104,19 @@ function worstOf(outcomes: readonly Outcome[], assumptions: readonly Assumption[
 }
 
 function union(outcomes: readonly Outcome[]): RangeSet {
-  return outcomes.reduce((sum, { packet }) => sum.union(packet.destination), RangeSet.empty);
+  return RangeSet.union(outcomes.map(({ packet }) => packet.destination));
 }
 
 function byAddress(a: Outcome, b: Outcome): number {
   return (
-    compareFirst(a.packet.destination, b.packet.destination) ||
-    compareFirst(a.packet.source, b.packet.source) ||
+    RangeSet.byLowest(a.packet.destination, b.packet.destination) ||
+    RangeSet.byLowest(a.packet.source, b.packet.source) ||
     compareText(a.end.reason?.code ?? '', b.end.reason?.code ?? '')
   );
 }
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function compareFirst(a: RangeSet, b: RangeSet): number {
-  const [left, right] = [a.toPrefixes()[0], b.toPrefixes()[0]];
-  return left && right ? comparePrefixes(left, right) : 0;
 }
 
 function distinct(reasons: readonly Assumption[]): readonly Assumption[] {

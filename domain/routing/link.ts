@@ -1,6 +1,7 @@
 import type { PhysicalConnection, Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
-import { hostOf, ownsAddress } from './bgp-session';
+import { oncePer, oncePerPair } from '@/domain/memo';
+import { gatewaysAt, hostOf, ownsAddressOn } from './bgp-session';
 import type { EstateIndex } from './estate-index';
 
 /** Whether a device may carry traffic: `unknown` is what nobody reported, or a word nobody knows. */
@@ -61,7 +62,7 @@ export function circuitReadiness(
 /** Whether a gateway is what stands at the far end of a VBR's link. */
 export function isLinked(vbr: Vbr, gateway: Gateway): boolean {
   const peer = hostOf(vbr.peerGatewayAddress);
-  if (peer !== null && ownsAddress(gateway, peer)) return true;
+  if (peer !== null && ownsAddressOn(gateway, peer, vbr)) return true;
   return gateway.interfaces.some(
     (each) =>
       each.circuit !== undefined &&
@@ -70,15 +71,58 @@ export function isLinked(vbr: Vbr, gateway: Gateway): boolean {
   );
 }
 
-/** The gateways a VBR hands its traffic to: linked ones, else those of the sites its circuits end at. */
-export function gatewaysOf(index: EstateIndex, vbr: Vbr): readonly Gateway[] {
-  const all = [...index.gateways.values()];
-  const linked = all.filter((gateway) => isLinked(vbr, gateway));
-  if (linked.length > 0) return linked;
-  const sites = vbr.physicalConnections.map((key) => index.circuits.get(key)?.site);
-  return all.filter((gateway) => sites.includes(gateway.site));
+const gatewaysByCircuit = oncePer((index: EstateIndex) =>
+  groupPairs(
+    [...index.gateways.values()].flatMap((gateway) =>
+      gateway.interfaces.map((each) => [each.circuit, gateway] as const),
+    ),
+  ),
+);
+const gatewaysBySite = oncePer((index: EstateIndex) =>
+  groupPairs([...index.gateways.values()].map((each) => [each.site, each])),
+);
+
+function groupPairs(
+  pairs: readonly (readonly [string | undefined, Gateway])[],
+): ReadonlyMap<string, ReadonlySet<Gateway>> {
+  const groups = new Map<string, Set<Gateway>>();
+  for (const [key, gateway] of pairs) {
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.add(gateway);
+    else groups.set(key, new Set([gateway]));
+  }
+  return groups;
 }
 
+/** The gateways a VBR hands its traffic to, in the order of the estate: linked ones, else those of the sites its circuits end at. */
+export const gatewaysOf = oncePerPair((index: EstateIndex, vbr: Vbr): readonly Gateway[] => {
+  const near = new Set<Gateway>();
+  const peer = hostOf(vbr.peerGatewayAddress);
+  for (const gateway of peer === null ? [] : gatewaysAt(index, peer)) near.add(gateway);
+  for (const circuit of vbr.physicalConnections)
+    for (const gateway of gatewaysByCircuit(index).get(circuit) ?? []) near.add(gateway);
+  const linked = inOrder(index, near).filter((gateway) => isLinked(vbr, gateway));
+  if (linked.length > 0) return linked;
+  const sites = vbr.physicalConnections.map((key) => index.circuits.get(key)?.site);
+  return inOrder(index, new Set(sites.flatMap((site) => [...(gatewaysBySite(index).get(site ?? '') ?? [])])));
+});
+
+function inOrder(index: EstateIndex, some: ReadonlySet<Gateway>): readonly Gateway[] {
+  return some.size < 2 ? [...some] : [...index.gateways.values()].filter((gateway) => some.has(gateway));
+}
+
+const vbrsByGateway = oncePer((index: EstateIndex) => {
+  const groups = new Map<Gateway, Vbr[]>();
+  for (const vbr of index.vbrs.values())
+    for (const gateway of gatewaysOf(index, vbr)) {
+      const group = groups.get(gateway);
+      if (group) group.push(vbr);
+      else groups.set(gateway, [vbr]);
+    }
+  return groups;
+});
+
 export function vbrsOf(index: EstateIndex, gateway: Gateway): readonly Vbr[] {
-  return [...index.vbrs.values()].filter((vbr) => gatewaysOf(index, vbr).includes(gateway));
+  return vbrsByGateway(index).get(gateway) ?? [];
 }

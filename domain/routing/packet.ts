@@ -23,9 +23,12 @@ export type Packet = {
   /** reasons that make a good end uncertain, but no bad end good */
   doubts: readonly Reason[];
   assumptions: readonly Assumption[];
-  /** tables already asked: coming back to one is a loop */
-  visited: readonly string[];
+  /** devices whose tables were asked: coming back to one is a loop */
+  visited: readonly Device[];
 };
+
+/** A device with a table; of a VPC, which of its tables. */
+export type Device = { at: 'vpc' | 'vbr' | 'gateway'; key: string; table?: string };
 
 /** How it ends, and whose it is. */
 export type Ending = { kind: VerdictKind; reason?: Reason; finding?: string; owner?: Owner };

@@ -1,4 +1,5 @@
 import type { Permit, Vpc, VSwitch } from '@/domain/estate/vpc';
+import { oncePer } from '@/domain/memo';
 import type { EstateIndex } from './estate-index';
 import { narrowedTo, withAssumption, type Ending, type Packet } from './packet';
 import { deniedPart } from './permits';
@@ -48,12 +49,17 @@ function splitByPermits(packet: Packet, permits: readonly Permit[], group: strin
   ];
 }
 
+/** The security group of the pods in each vSwitch; the first cluster that names a vSwitch is believed. */
+const groupByVSwitch = oncePer(({ view }: EstateIndex) => {
+  const groups = new Map<string, string | undefined>();
+  for (const { terway } of view.estate.clusters)
+    for (const vSwitch of Object.values(terway?.eniConfig?.vswitches ?? {}).flat())
+      if (!groups.has(vSwitch)) groups.set(vSwitch, terway?.eniConfig?.security_group);
+  return groups;
+});
+
 function groupOf(index: EstateIndex, vSwitch: string): string | undefined {
-  for (const cluster of index.view.estate.clusters) {
-    const config = cluster.terway?.eniConfig;
-    if (Object.values(config?.vswitches ?? {}).some((keys) => keys.includes(vSwitch))) return config?.security_group;
-  }
-  return undefined;
+  return groupByVSwitch(index).get(vSwitch);
 }
 
 function assumeOpen(packet: Packet, subject: string): Packet {

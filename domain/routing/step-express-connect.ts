@@ -1,12 +1,10 @@
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { NextHop } from '@/domain/estate/routes';
-import { RangeSet } from '@/domain/net/range-set';
-import { evidenceOf, type EstateIndex } from './estate-index';
-import { lookup } from './fib';
+import { cloudRange, evidenceOf, type EstateIndex } from './estate-index';
 import { circuitReadiness, gatewaysOf, interfaceReadiness, vbrReadiness } from './link';
 import { readAt, withDoubt, withHop, type Ending, type Evidence, type Move, type Packet } from './packet';
 import { followMatch } from './step-table';
-import { entryRow } from './table-rows';
+import { fibOf } from './table-rows';
 import type { HopPlace, Reason } from './verdict';
 
 function unknownAt(packet: Packet, place: HopPlace, reason: Reason): Move {
@@ -73,17 +71,18 @@ export function stepVbr(index: EstateIndex, packet: Packet, key: string): readon
   const evidence = evidenceOf(index, 'route-entry', table.key);
   if (evidence.kind === 'stale') return [unknownAt(packet, place, evidence.reason)];
   const sure = doubtful(packet, status, readiness === 'ready', { code: 'vbr-status-unknown', params: { vbr: key } });
-  const rows = table.entries.map((each) => entryRow(table.key, each));
-  return lookup(rows, packet.destination).flatMap((match) =>
-    followMatch(match, {
-      packet: sure,
-      place,
-      ...readAt(evidence),
-      owner: 'cloud',
-      missing: (missed) => missingOnVbr(index, vbr, missed),
-      follow: (passed, nextHop) => followFromVbr(passed, vbr, nextHop),
-    }),
-  );
+  return fibOf(table)
+    .lookup(packet.destination)
+    .flatMap((match) =>
+      followMatch(match, {
+        packet: sure,
+        place,
+        ...readAt(evidence),
+        owner: 'cloud',
+        missing: (missed) => missingOnVbr(index, vbr, missed),
+        follow: (passed, nextHop) => followFromVbr(passed, vbr, nextHop),
+      }),
+    );
 }
 
 /** Toward the data centre a missing row is F01; toward a VPC it is a required route (V4). */
@@ -92,10 +91,9 @@ function missingOnVbr(index: EstateIndex, vbr: Vbr, { destination }: Packet): En
     router: vbr.key,
     routerKind: 'vbr',
     routeTable: vbr.routeTable?.key ?? '',
-    prefix: destination.toPrefixes()[0] ?? '',
+    prefix: destination.firstPrefix() ?? '',
   };
-  const cloud = RangeSet.of(index.view.estate.vpcs.flatMap((vpc) => vpc.prefixes));
-  const finding = cloud.contains(destination) ? 'V4' : 'F01';
+  const finding = cloudRange(index).contains(destination) ? 'V4' : 'F01';
   return { kind: 'unreachable', reason: { code: 'no-route', params }, finding, owner: 'cloud' };
 }
 

@@ -1,7 +1,8 @@
 import type { Gateway } from '@/domain/estate/gateway';
 import { arriveAt } from './arrive';
-import type { EstateIndex } from './estate-index';
-import { lookup, type Match } from './fib';
+import { RangeSet } from '@/domain/net/range-set';
+import { groupBy, type EstateIndex } from './estate-index';
+import type { Fib, Match } from './fib';
 import { gatewayTable } from './gateway-fib';
 import { explainNoRoute } from './gateway-learned';
 import type { GatewayRow, GatewayTarget } from './gateway-row';
@@ -32,8 +33,30 @@ export function stepGateway(index: EstateIndex, packet: Packet, key: string): re
   const table = gatewayTable(index, gateway);
   return [
     ...denied,
-    ...lookup(table, passing.destination).flatMap((match) => follow(index, passing, gateway, table, match)),
+    ...alike(table.lookup(passing.destination)).flatMap((match) => follow(index, passing, gateway, table, match)),
   ];
+}
+
+/**
+ * Pod subnets of one LAN are many rows that all do the same. Parts that a single row delivers to one place go on together, and
+ * the lowest of them speaks for all.
+ */
+function alike(matches: readonly Match<GatewayTarget>[]): readonly Match<GatewayTarget>[] {
+  if (matches.length < 2) return matches;
+  const delivered = groupBy(matches, ({ rows: [row, ...more] }) =>
+    row?.target.kind === 'deliver' && more.length === 0
+      ? [row.target.place.kind, row.target.place.key, row.target.lan ?? ''].join(' ')
+      : undefined,
+  );
+  const several = [...delivered.values()].filter((group) => group.length > 1);
+  if (several.length === 0) return matches;
+  const grouped = new Set(several.flat());
+  return [...matches.filter((match) => !grouped.has(match)), ...several.map(together)];
+}
+
+function together(group: readonly Match<GatewayTarget>[]): Match<GatewayTarget> {
+  const lowest = group.reduce((best, each) => (RangeSet.byLowest(each.part, best.part) < 0 ? each : best));
+  return { ...lowest, part: RangeSet.union(group.map(({ part }) => part)) };
 }
 
 function throughFirewall(
@@ -65,7 +88,7 @@ function follow(
   index: EstateIndex,
   from: Packet,
   gateway: Gateway,
-  table: readonly GatewayRow[],
+  table: Fib<GatewayTarget>,
   match: Match<GatewayTarget>,
 ): readonly Move[] {
   const packet = narrowedTo(from, match.part);
@@ -97,11 +120,10 @@ function settledTarget(row: GatewayRow, match: Match<GatewayTarget>): GatewayTar
 function discard(
   packet: Packet,
   gateway: Gateway,
-  table: readonly GatewayRow[],
+  table: Fib<GatewayTarget>,
   match: Match<GatewayTarget>,
   row: GatewayRow,
 ): readonly Move[] {
-  const idle = table.filter((each) => each.state === 'idle');
   const params = { gateway: gateway.key, prefix: row.prefix };
   const discarded: Ending = {
     kind: 'unreachable',
@@ -109,7 +131,7 @@ function discard(
     finding: 'F19',
     owner: 'idc',
   };
-  return lookup(idle, packet.destination).map((each) => {
+  return table.lookupIdle(packet.destination).map((each) => {
     const narrowed = narrowedTo(packet, each.part);
     return stop(narrowed, gateway, match, row.row.type === 'aggregate' ? (idleEnding(each) ?? discarded) : discarded);
   });

@@ -1,13 +1,13 @@
 import type { NextHop, RouteTable } from '@/domain/estate/routes';
 import type { Vpc, VSwitch } from '@/domain/estate/vpc';
+import { oncePer } from '@/domain/memo';
 import { RangeSet } from '@/domain/net/range-set';
 import { arriveAt } from './arrive';
 import { evidenceOf, type EstateIndex } from './estate-index';
-import { lookup } from './fib';
 import { narrowedTo, readAt, withHop, type Ending, type Move, type Packet } from './packet';
 import { admit } from './security-group';
 import { followMatch } from './step-table';
-import { entryRow } from './table-rows';
+import { fibOf } from './table-rows';
 import type { Reason } from './verdict';
 
 /**
@@ -22,11 +22,16 @@ export function stepVpc(index: EstateIndex, packet: Packet, key: string, tableKe
   if (vpc.vSwitches === undefined)
     return [unknownHere(packet, key, { code: 'v-switches-not-read', params: { vpc: key } })];
   if (evidence.kind === 'stale') return [unknownHere(packet, key, evidence.reason)];
-  const local = vpc.vSwitches.flatMap((vSwitch) => deliverLocally(index, packet, vpc, vSwitch));
-  const rest = packet.destination.subtract(RangeSet.of(vpc.vSwitches.map((each) => each.prefix)));
+  const held = packet.destination.intersect(rangeOfVSwitches(vpc));
+  const local = held.isEmpty() ? [] : vpc.vSwitches.flatMap((vSwitch) => deliverLocally(index, packet, vpc, vSwitch));
+  const rest = packet.destination.subtract(rangeOfVSwitches(vpc));
   if (rest.isEmpty()) return local;
   return [...local, ...sendOn(index, narrowedTo(packet, rest), vpc, place, tableKey)];
 }
+
+const rangeOfVpc = oncePer((vpc: Vpc) => RangeSet.of(vpc.prefixes));
+const rangeOfVSwitch = oncePer((vSwitch: VSwitch) => RangeSet.of([vSwitch.prefix]));
+const rangeOfVSwitches = oncePer((vpc: Vpc) => RangeSet.of((vpc.vSwitches ?? []).map((each) => each.prefix)));
 
 function unknownHere(packet: Packet, key: string, reason: Reason): Move {
   return {
@@ -36,7 +41,7 @@ function unknownHere(packet: Packet, key: string, reason: Reason): Move {
 }
 
 function deliverLocally(index: EstateIndex, packet: Packet, vpc: Vpc, vSwitch: VSwitch): readonly Move[] {
-  const part = packet.destination.intersect(RangeSet.of([vSwitch.prefix]));
+  const part = packet.destination.intersect(rangeOfVSwitch(vSwitch));
   if (part.isEmpty()) return [];
   const read = readAt(evidenceOf(index, 'v-switch', vpc.key));
   const row = {
@@ -92,24 +97,25 @@ function sendOn(
     ];
   const evidence = evidenceOf(index, 'route-entry', table.key);
   if (evidence.kind === 'stale') return [unknownHere(packet, vpc.key, evidence.reason)];
-  const rows = table.entries.filter((each) => each.type !== 'system').map((each) => entryRow(table.key, each));
-  return lookup(rows, packet.destination).flatMap((match) =>
-    followMatch(match, {
-      packet,
-      place,
-      ...readAt(evidence),
-      owner: 'cloud',
-      missing: (missed) => missingRoute(vpc, table, missed),
-      follow: (passed, nextHop) => followFromVpc(passed, vpc, nextHop),
-    }),
-  );
+  return fibOf(table)
+    .lookup(packet.destination)
+    .flatMap((match) =>
+      followMatch(match, {
+        packet,
+        place,
+        ...readAt(evidence),
+        owner: 'cloud',
+        missing: (missed) => missingRoute(vpc, table, missed),
+        follow: (passed, nextHop) => followFromVpc(passed, vpc, nextHop),
+      }),
+    );
 }
 
 /** Inside the VPC's own range without a vSwitch is nobody's; outside it is a missing route (F02). */
 function missingRoute(vpc: Vpc, table: RouteTable, { destination }: Packet): Ending {
-  const prefix = destination.toPrefixes()[0] ?? '';
+  const prefix = destination.firstPrefix() ?? '';
   const params = { router: vpc.key, routerKind: 'vpc', routeTable: table.key, prefix };
-  const own = RangeSet.of(vpc.prefixes).contains(destination);
+  const own = rangeOfVpc(vpc).contains(destination);
   return {
     kind: 'unreachable',
     reason: { code: own ? 'no-v-switch' : 'no-route', params },

@@ -1,5 +1,6 @@
-import { nextHopsOf, type NextHop, type RouteEntry, type RouteStatus } from '@/domain/estate/routes';
-import type { FibRow } from './fib';
+import { nextHopsOf, type NextHop, type RouteEntry, type RouteStatus, type RouteTable } from '@/domain/estate/routes';
+import { oncePer } from '@/domain/memo';
+import { Fib, type FibRow } from './fib';
 
 // Decision of the product: a row being modified may or may not be in force, a row being made or removed is not counted on.
 const STATE = {
@@ -25,3 +26,9 @@ export function entryRow(routeTable: string, entry: RouteEntry): FibRow<EntryTar
     target: nextHops,
   };
 }
+
+/** A cloud table made ready for lookups. System routes are left out: they follow from the vSwitches. */
+export const fibOf = oncePer(
+  ({ key, entries = [] }: RouteTable) =>
+    new Fib(entries.filter((each) => each.type !== 'system').map((each) => entryRow(key, each))),
+);

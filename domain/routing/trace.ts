@@ -3,7 +3,7 @@ import { RangeSet } from '@/domain/net/range-set';
 import { departure } from './departure';
 import type { EstateIndex } from './estate-index';
 import type { Location } from './location';
-import type { Ending, Move, Packet, Stop } from './packet';
+import type { Device, Ending, Move, Packet, Stop } from './packet';
 import { stepCircuitToGateway, stepCircuitToVbr, stepRouterInterface, stepVbr } from './step-express-connect';
 import { stepGateway } from './step-gateway';
 import { stepVpc } from './step-vpc';
@@ -36,23 +36,23 @@ export function trace(index: EstateIndex, from: Location, to: Location, reply: b
 
 /** Every deciding table is asked once: whoever comes back to it would be sent the same way for ever. */
 function stepOrLoop(index: EstateIndex, packet: Packet, next: Stop): readonly Move[] {
-  const mark = markOf(next);
-  if (mark === null) return step(index, packet, next);
-  if (packet.visited.includes(mark.key)) {
-    const reason: Reason = { code: 'forwarding-loop', params: { at: mark.at } };
-    return [{ packet, end: { kind: 'unreachable', reason, finding: 'F20', owner: mark.owner } }];
+  const device = deviceOf(next);
+  if (device === null) return step(index, packet, next);
+  if (packet.visited.some((each) => each.at === device.at && each.key === device.key && each.table === device.table)) {
+    const reason: Reason = { code: 'forwarding-loop', params: { at: device.key } };
+    const owner: Owner = device.at === 'gateway' ? 'idc' : 'cloud';
+    return [{ packet, end: { kind: 'unreachable', reason, finding: 'F20', owner } }];
   }
-  return step(index, { ...packet, visited: [...packet.visited, mark.key] }, next);
+  return step(index, { ...packet, visited: [...packet.visited, device] }, next);
 }
 
-function markOf(next: Stop): { key: string; at: string; owner: Owner } | null {
+function deviceOf(next: Stop): Device | null {
   switch (next.at) {
     case 'vpc':
-      return { key: `vpc ${next.vpc} ${next.table ?? ''}`, at: next.vpc, owner: 'cloud' };
+      return { at: 'vpc', key: next.vpc, ...(next.table === null ? {} : { table: next.table }) };
     case 'vbr':
-      return { key: `vbr ${next.key}`, at: next.key, owner: 'cloud' };
     case 'gateway':
-      return { key: `gateway ${next.key}`, at: next.key, owner: 'idc' };
+      return { at: next.at, key: next.key };
     case 'router-interface':
     case 'circuit-to-gateway':
     case 'circuit-to-vbr':
