@@ -2,11 +2,12 @@
 
 import { Command } from 'cmdk';
 import { Keyboard, Plus, Search } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
 import { newChangeHref, places } from './places';
+import { useSearch } from './use-search';
 
 /** An entry a feature adds: an object one can open, or an action. */
 export type PaletteItem = {
@@ -33,17 +34,24 @@ const groupLook =
   '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-11 [&_[cmdk-group-heading]]:text-ink-3';
 
 /** Type a few letters, press Enter. */
-export function CommandPalette({ open, onOpenChange, go, onKeys, items }: PaletteProps) {
+export function CommandPalette({ open, onOpenChange, go, onKeys, items: own }: PaletteProps) {
+  const [typed, setTyped] = useState('');
+  const { items: found, isSearching } = useSearch(open ? typed : '');
+  const items = [...found, ...own];
   const t = useTranslations('shell');
+  const close = (next: boolean) => {
+    setTyped('');
+    onOpenChange(next);
+  };
   const run = (act: () => void) => {
-    onOpenChange(false);
+    close(false);
     act();
   };
   const groups = [...new Set(items.map((item) => item.group))];
   return (
     <Dialog
       open={open}
-      onOpenChange={onOpenChange}
+      onOpenChange={close}
       title={t('search.title')}
       titleHidden
       className="max-w-140 overflow-hidden"
@@ -52,13 +60,17 @@ export function CommandPalette({ open, onOpenChange, go, onKeys, items }: Palett
         <div className="flex h-11 shrink-0 items-center gap-2.5 border-b border-line px-4">
           <Search aria-hidden className="size-4 shrink-0 stroke-[1.5] text-ink-3" />
           <Command.Input
+            value={typed}
+            onValueChange={setTyped}
             placeholder={t('search.placeholder')}
             className="h-full min-w-0 flex-1 bg-transparent text-13 outline-none placeholder:text-ink-3"
           />
           <Kbd>Esc</Kbd>
         </div>
         <Command.List className="min-h-0 flex-1 overflow-y-auto p-2 pt-0">
-          <Command.Empty className="py-8 text-center text-12 text-ink-3">{t('search.nothing')}</Command.Empty>
+          <Command.Empty className="py-8 text-center text-12 text-ink-3">
+            {isSearching ? t('search.busy') : t('search.nothing')}
+          </Command.Empty>
           {groups.map((group) => (
             <Command.Group key={group} heading={group} className={groupLook}>
               {items

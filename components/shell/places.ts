@@ -1,6 +1,15 @@
-import { GitPullRequestArrow, ListChecks, Router, Settings2, Share2, type LucideIcon } from 'lucide-react';
+import {
+  Building2,
+  GitPullRequestArrow,
+  ListChecks,
+  Network,
+  Router,
+  Settings2,
+  Share2,
+  type LucideIcon,
+} from 'lucide-react';
 
-export type PlaceId = 'topology' | 'network' | 'changes' | 'audit' | 'settings';
+export type PlaceId = 'topology' | 'network' | 'sites' | 'ledger' | 'changes' | 'audit' | 'settings';
 
 export type Place = {
   id: PlaceId;
@@ -18,6 +27,8 @@ export type Place = {
 export const places: readonly Place[] = [
   { id: 'topology', href: '/topology', root: '/topology', icon: Share2, key: 't' },
   { id: 'network', href: '/network/vbrs', root: '/network', icon: Router, key: 'n' },
+  { id: 'sites', href: '/sites', root: '/sites', icon: Building2, key: 'i' },
+  { id: 'ledger', href: '/ledger', root: '/ledger', icon: Network, key: 'l' },
   { id: 'changes', href: '/changes', root: '/changes', icon: GitPullRequestArrow, key: 'c', apart: true },
   { id: 'audit', href: '/audit', root: '/audit', icon: ListChecks, key: 'a' },
   { id: 'settings', href: '/settings/sources', root: '/settings', icon: Settings2, key: 's' },

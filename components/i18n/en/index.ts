@@ -4,6 +4,8 @@ import { changes } from './changes';
 import { common } from './common';
 import { errors } from './errors';
 import { findings } from './findings';
+import { inventory } from './inventory';
+import { ledger } from './ledger';
 import { live } from './live';
 import { network } from './network';
 import { operations } from './operations';
@@ -23,6 +25,8 @@ export const en = {
   errors,
   topology,
   network,
+  inventory,
+  ledger,
   changes,
   audit,
   sources,

@@ -5,6 +5,8 @@ import { changes } from './changes';
 import { common } from './common';
 import { errors } from './errors';
 import { findings } from './findings';
+import { inventory } from './inventory';
+import { ledger } from './ledger';
 import { live } from './live';
 import { network } from './network';
 import { operations } from './operations';
@@ -24,6 +26,8 @@ export const zhCN = {
   errors,
   topology,
   network,
+  inventory,
+  ledger,
   changes,
   audit,
   sources,

@@ -1,0 +1,80 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import { useTRPC } from '@/components/api/client';
+import { useRefusalText } from '@/components/api/refusal-text';
+import { ErrorState } from '@/components/ui/error-state';
+import { Mono } from '@/components/ui/mono';
+import { Panel } from '@/components/ui/panel';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { StatusMark } from '@/components/ui/status-mark';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import { TimeAgo } from '@/components/ui/time-ago';
+import type { FactSection } from '@/domain/estate/sections';
+import { declareHref, type Fact } from './facts';
+import { FactValue } from './fact-value';
+import { useFieldName } from './field-name';
+
+/** Declared beside observed, field by field; where they differ it is drift, and said so. */
+export function ComparedFact({ fact }: { fact: Fact }) {
+  const t = useTranslations('inventory');
+  const sections = useTranslations('sources.file.sections');
+  const name = useFieldName();
+  const trpc = useTRPC();
+  const refusal = useRefusalText();
+  const section = fact.section as FactSection;
+  const reading = useQuery(trpc.inventory.read.queryOptions({ section, key: fact.key }));
+  if (reading.isPending) return <SkeletonRows rows={5} label={t('loading')} />;
+  if (reading.isError) return <ErrorState title={t('failed')}>{refusal(reading.error)}</ErrorState>;
+  const { observed, fields } = reading.data;
+  const drift = fields.filter(({ state }) => state === 'differs').length;
+  return (
+    <Panel
+      title={
+        <>
+          {sections(section as 'sites')} <Mono>{fact.key}</Mono>
+        </>
+      }
+      sub={drift > 0 && <StatusMark status="warning" label={t('drift', { count: drift })} />}
+      actions={<Link href={declareHref(section, { key: fact.key })}>{t('edit')}</Link>}
+      footer={
+        observed ? (
+          <>
+            {t(observed.stale ? 'staleFrom' : 'observedFrom', { source: observed.source })}{' '}
+            {observed.observedAt ? <TimeAgo at={new Date(observed.observedAt)} /> : t('never')}
+          </>
+        ) : (
+          t('declaredOnly')
+        )
+      }
+    >
+      <Table>
+        <TableHead>
+          <TableRow>
+            <TableHeader>{t('field')}</TableHeader>
+            <TableHeader>{t('declared')}</TableHeader>
+            {observed && <TableHeader>{t('observed')}</TableHeader>}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {fields.map((each) => (
+            <TableRow key={each.field}>
+              <TableCell className="align-top text-ink-3">{name(each.field)}</TableCell>
+              <TableCell className="align-top whitespace-normal">
+                <FactValue value={each.declared} />
+              </TableCell>
+              {observed && (
+                <TableCell className="align-top whitespace-normal">
+                  <FactValue value={each.observed} />
+                  {each.state === 'differs' && <StatusMark status="warning" label={t('differs')} />}
+                </TableCell>
+              )}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Panel>
+  );
+}

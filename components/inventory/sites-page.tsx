@@ -1,0 +1,130 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { FileUp, Plus } from 'lucide-react';
+import Link from 'next/link';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { useTRPC } from '@/components/api/client';
+import { useRefusalText } from '@/components/api/refusal-text';
+import { useTitle } from '@/components/i18n/use-title';
+import { useMe } from '@/components/people/use-me';
+import { Button } from '@/components/ui/button';
+import { DataTable, type DataColumn } from '@/components/ui/data-table';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageBody, PageHeader } from '@/components/ui/page-header';
+import { TimeAgo } from '@/components/ui/time-ago';
+import { declareHref, factsOfSite, listOf, siteHref, type Fact } from './facts';
+
+type Row = {
+  key: string;
+  title: string;
+  kind: string;
+  hosts: string;
+  lans: number;
+  gateways: number;
+  clusters: number;
+  since: Date;
+};
+
+/** Every site that is declared, and what stands in it. */
+export function SitesPage() {
+  const t = useTranslations('inventory');
+  const trpc = useTRPC();
+  const refusal = useRefusalText();
+  const titleOf = useTitle();
+  const { may } = useMe();
+  const [typed, setTyped] = useQueryState('q', parseAsString.withDefault(''));
+  const facts = useQuery(trpc.inventory.list.queryOptions({}));
+  const columns = useColumns();
+  const rows = useMemo(
+    () => facts.data?.filter(({ section }) => section === 'sites').map((fact) => rowOf(fact, facts.data, titleOf)),
+    [facts.data, titleOf],
+  );
+  return (
+    <PageBody>
+      <PageHeader title={t('sites')} actions={may('estate:declare') ? <Verbs /> : undefined} />
+      <DataTable
+        label={t('sites')}
+        columns={columns}
+        rows={rows}
+        rowId={(row) => row.key}
+        href={(row) => siteHref(row.key)}
+        remember="sites"
+        filter={typed}
+        onFilterChange={(q) => void setTyped(q || null)}
+        error={
+          facts.isError
+            ? { title: t('failed'), detail: refusal(facts.error), onRetry: () => void facts.refetch() }
+            : undefined
+        }
+        empty={
+          <EmptyState title={t('noSites')} action={may('estate:declare') ? <Verbs /> : undefined}>
+            {t('noSitesDetail')}
+          </EmptyState>
+        }
+      />
+    </PageBody>
+  );
+}
+
+function Verbs() {
+  const t = useTranslations('inventory');
+  return (
+    <div className="flex gap-2">
+      <Button asChild>
+        <Link href="/settings/sources/import">
+          <FileUp aria-hidden />
+          {t('importFile')}
+        </Link>
+      </Button>
+      <Button asChild variant="primary">
+        <Link href={declareHref('sites', {})}>
+          <Plus aria-hidden />
+          {t('new.sites')}
+        </Link>
+      </Button>
+    </div>
+  );
+}
+
+function rowOf(site: Fact, facts: readonly Fact[], titleOf: ReturnType<typeof useTitle>): Row {
+  const own = factsOfSite(facts, site.key);
+  const count = (section: string) => own.filter((fact) => fact.section === section).length;
+  const { attributes } = site;
+  return {
+    key: site.key,
+    title: titleOf(attributes.title as { en?: string; zh?: string } | undefined) ?? '',
+    kind: String(attributes.kind),
+    hosts: ((attributes.hostPrefixes as string[] | undefined) ?? []).join(', '),
+    lans: listOf(attributes.lans).length,
+    gateways: count('gateways'),
+    clusters: count('clusters'),
+    since: new Date(site.since),
+  };
+}
+
+function useColumns(): DataColumn<Row>[] {
+  const t = useTranslations('inventory');
+  return useMemo(
+    () => [
+      { id: 'key', header: t('site'), value: (row) => row.key, mono: true, hideable: false },
+      { id: 'title', header: t('name'), value: (row) => row.title },
+      { id: 'kind', header: t('kind'), value: (row) => t(`kinds.${row.kind as 'data-centre'}`), width: 120 },
+      { id: 'hosts', header: t('hosts'), value: (row) => row.hosts, mono: true },
+      { id: 'lans', header: t('lans'), value: (row) => row.lans, align: 'end', width: 80 },
+      { id: 'gateways', header: t('gateways'), value: (row) => row.gateways, align: 'end', width: 100 },
+      { id: 'clusters', header: t('clusters'), value: (row) => row.clusters, align: 'end', width: 100 },
+      {
+        id: 'since',
+        header: t('declared'),
+        value: (row) => row.since,
+        cell: (row) => <TimeAgo at={row.since} />,
+        align: 'end',
+        width: 120,
+      },
+    ],
+    [t],
+  );
+}

@@ -1,0 +1,23 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTRPC } from '@/components/api/client';
+import { useRefusalText } from '@/components/api/refusal-text';
+import { saveFile } from '@/components/sources/save-file';
+import { toast } from '@/components/ui/toaster';
+
+/** Fetches a site with all that it names as an estate file, and saves it. */
+export function useSaveSiteFile() {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const refusal = useRefusalText();
+  return useMutation({
+    async mutationFn(site: string) {
+      const { text } = await cache.fetchQuery(
+        trpc.estate.export.queryOptions({ format: 'yaml', site }, { staleTime: 0 }),
+      );
+      saveFile(`${site.replaceAll(/[^\w.-]/g, '-')}.yaml`, text, 'application/yaml');
+    },
+    onError: (error) => void toast.error(refusal(error)),
+  });
+}
