@@ -43,19 +43,42 @@ export const GatewayFilter = z.object({
   permit: z.array(PrefixText),
 });
 
+/** Why a session went down the last time, as far as the gateway tells. */
+export const SessionError = z.enum([
+  'bad-peer-as',
+  'hold-timer',
+  'bfd-down',
+  'route-limit',
+  'admin-shutdown',
+  'configuration-changed',
+  'connection-lost',
+  'no-path-to-peer',
+  'notification',
+  'other',
+]);
+export type SessionError = z.infer<typeof SessionError>;
+
 /**
- * One session as the gateway itself shows it. `authKeyFingerprint` is a keyed digest, comparable with the VBR's; `lastError` is
- * of the past and survives recovery.
+ * One session as the gateway itself shows it. `authKeyFingerprint` is a keyed digest, comparable with the VBR's. What is called
+ * `last…` is of the past and survives recovery: it is never the present state. Two keys that differ leave no trace at all.
  */
 export const ObservedGatewayPeer = ObservedSession.extend({
   address: AddressText,
   peerAsn: Asn.optional(),
   localAsn: Asn.optional(),
   adminDown: z.boolean().optional(),
+  /** down because the far end sent more routes than it may; stays so until somebody clears it */
+  routeLimitExceeded: z.boolean().optional(),
+  /** RFC 8212: without a policy an eBGP session is up and carries nothing that way */
+  missingPolicy: z.enum(['in', 'out', 'both']).optional(),
+  /** after the filters; some gateways count nothing before them */
   acceptedRoutes: z.number().int().min(0).optional(),
   authKeyFingerprint: z.string().max(128).optional(),
   hasAuthKey: z.boolean().optional(),
   bfd: z.enum(['up', 'down', 'off', 'unknown']).optional(),
+  /** how often an established session was lost */
+  drops: z.number().int().min(0).optional(),
+  lastErrorCode: SessionError.optional(),
   lastError: z.string().max(256).optional(),
   description: z.string().max(256).optional(),
 });
@@ -76,10 +99,14 @@ export const GatewayRoute = z.object({
 });
 export type GatewayRoute = z.infer<typeof GatewayRoute>;
 
-/** A prefix on one session: what came in before any filter, or what goes out after all. */
+/**
+ * A prefix on one session: what came in before any filter, what was left of it where the gateway keeps no copy from before
+ * (accepted), or what goes out after all filters. Next hop and AS path as the gateway lists them: some list what they send
+ * before they put themselves into it.
+ */
 export const GatewayPath = z.object({
   peer: AddressText,
-  direction: z.enum(['received', 'advertised']),
+  direction: z.enum(['received', 'accepted', 'advertised']),
   prefix: PrefixText,
   nextHop: AddressText.optional(),
   asPath: z.array(Asn).optional(),

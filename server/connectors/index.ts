@@ -1,5 +1,6 @@
 import { createAckObserver } from './ack';
-import { createKubernetesConnector } from './kubernetes';
+import { createFrrConnector } from './frr';
+import { createGobgpConnector } from './gobgp';
 import { ConnectorError, type Observer, type ReachableSource } from './types';
 import { createVpcConnector } from './vpc';
 
@@ -12,12 +13,13 @@ export function connectorFor(source: ReachableSource): Observer {
   switch (source.system) {
     case 'vpc':
       return createVpcConnector(source);
+    case 'gobgp':
+      return createGobgpConnector(source);
+    case 'frr':
+      return createFrrConnector(source);
     case 'ack':
       return createAckObserver(source);
     case 'kubernetes':
-      return createKubernetesConnector(source);
-    case 'gobgp':
-    case 'frr':
       throw new ConnectorError('rejected', `no connector speaks ${source.system} yet`);
   }
 }

@@ -7,7 +7,7 @@ import { canonicalResources, observableOver } from '@/domain/estate/flatten';
 import type { ObservedResource } from '@/domain/estate/resource';
 import { seedFigure } from '@/domain/testing/seed-figure';
 import { type RunningLab, startLab } from '@/lab/testing';
-import { plainText } from '../alibaba/wire-values';
+import { plainText } from '../plain-text';
 import { describeObserver } from '../contract';
 import type { Observation } from '../types';
 import { createAckObserver, kubeconfigProvider } from '.';

@@ -1,10 +1,11 @@
 import type { ObservedResource, ResourceKind } from '@/domain/estate/resource';
+import { plainText } from '../plain-text';
 import { ConnectorError } from '../types';
 import type { Answer, WireParameters } from './call';
 import { toConnectorError } from './errors';
 import { type Listing, memberAt } from './listing';
 import type { Read } from './read';
-import { integer, plainText } from './wire-values';
+import { integer } from './wire-values';
 
 /** No real list is longer; a source that never ends is broken. */
 const MOST_PAGES = 2_000;

@@ -12,10 +12,10 @@ import { estateArbitrary } from '@/domain/testing/estate-arbitrary';
 import { seedFigure } from '@/domain/testing/seed-figure';
 import { startLab, type RunningLab } from '@/lab/testing';
 import { describeRouterConnector } from '../contract';
+import { plainText } from '../plain-text';
 import type { Observation } from '../types';
 import { createVpcConnector } from '.';
 import { aSource } from './testing/recorded-source';
-import { plainText } from '../alibaba/wire-values';
 
 function connect({ endpoint, accessKeyId, accessKeySecret }: RunningLab) {
   return createVpcConnector({ ...aSource, endpoint, accessKeyId, accessKeySecret });
