@@ -1,6 +1,6 @@
 import { ackEndpoint } from './ack/endpoint';
 import type { LabEndpoint } from './endpoint';
-import { kubernetesEndpoint } from './kubernetes';
+import { gobgpEndpoint } from './gobgp/endpoint';
 
 /** Every system the lab stands in for beside the VPC API. A new one: its folder, and a line here. */
-export const ENDPOINTS: readonly LabEndpoint[] = [ackEndpoint, kubernetesEndpoint];
+export const ENDPOINTS: readonly LabEndpoint[] = [ackEndpoint, gobgpEndpoint];

@@ -27,6 +27,8 @@ export type RunningLab = {
   adminUrl: string;
   /** the port of another system's door, by its name */
   portOf(door: string): number;
+  /** how the product reaches what is not the VPC API: entries of its sources file */
+  sources: readonly Record<string, unknown>[];
   accessKeyId: string;
   accessKeySecret: string;
   world: World;
@@ -52,7 +54,7 @@ export async function startLab(options: LabOptions): Promise<RunningLab> {
     lab.faults.add(options.faults);
     if (options.faults.callsPerMinute !== undefined) lab.budget.perMinute = options.faults.callsPerMinute;
   }
-  const { port, adminPort, doors, close } = await listen(lab, { port: 0, adminPort: 0 });
+  const { port, adminPort, doors, sources, close } = await listen(lab, { port: 0, adminPort: 0 });
   return {
     endpoint: `127.0.0.1:${port}`,
     adminUrl: `http://127.0.0.1:${adminPort}`,
@@ -61,6 +63,7 @@ export async function startLab(options: LabOptions): Promise<RunningLab> {
       if (!found) throw new Error(`the lab has no door ${door}: ${doors.map((each) => each.door).join(', ')}`);
       return found.port;
     },
+    sources,
     accessKeyId: accessKey.id,
     accessKeySecret: accessKey.secret,
     world: lab.world,

@@ -9,6 +9,8 @@ export const EditRoute = z.discriminatedUnion('edit', [
   z.strictObject({ edit: z.literal('delete'), routeTable: z.string(), prefix: PrefixText }),
 ]);
 
+export const RestartGateway = z.strictObject({ gateway: z.string() });
+
 export const SetClock = z.strictObject({ scale: z.number().positive().max(10_000) });
 
 const Ms = z.number().min(0).max(600_000).optional();

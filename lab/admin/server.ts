@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { FaultPlanInput } from '@/lab/faults/fault';
 import type { Lab } from '@/lab/lab';
 import { addRouteOutOfBand, deleteRouteOutOfBand, setSession } from '@/lab/world/edits';
-import { EditRoute, SetAddOns, SetClock, SetLatency, SetSession } from './requests';
+import { restartGateway } from '@/lab/world/gateway-edits';
+import { EditRoute, RestartGateway, SetAddOns, SetClock, SetLatency, SetSession } from './requests';
 import { countBy, worldSummary } from './summary';
 
 type Answer = { status: number; body: unknown };
@@ -42,6 +43,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     if (edit.edit === 'add') return done(addRouteOutOfBand(lab.world, edit.routeTable, edit.entry));
     return done(deleteRouteOutOfBand(lab.world, edit.routeTable, edit.prefix));
   },
+  'POST /gateways/restart': (lab, body) => done(restartGateway(lab.world, RestartGateway.parse(body).gateway)),
   'POST /clock': (lab, body) => {
     lab.world.clock.setScale(SetClock.parse(body).scale);
     return ok({ scale: lab.world.clock.scale });

@@ -1,5 +1,6 @@
 import type { Lab } from '@/lab/lab';
 import { sessionView } from '@/lab/world/bgp';
+import { gatewaySessions } from '@/lab/world/gateway-sessions';
 import { allRoutes } from '@/lab/world/route-tables';
 
 /** The world at a glance, without keys: every table with its rows, every peer with its session and what keeps it down. */
@@ -26,6 +27,14 @@ export function worldSummary({ world }: Lab): Record<string, unknown> {
         ...{ sessionState: status, problem, received: learnt, advertised },
       };
     }),
+    gateways: state.estate.gateways.map((gateway) => ({
+      gateway: gateway.key,
+      peers: gatewaySessions(state, gateway, now).map((session) => ({
+        ...{ address: session.peer.address, sessionState: session.state, adminDown: session.peer.adminDown },
+        received: session.received.map(({ prefix }) => prefix),
+        sent: session.sent.map(({ prefix }) => prefix),
+      })),
+    })),
     effects: countBy(state.effects.map((effect) => effect.action)),
   };
 }

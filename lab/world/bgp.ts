@@ -3,8 +3,8 @@ import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { Prefix } from '@/domain/net/prefix';
 import { hostOf, indexOf } from './estate-index';
-import { announcements } from './gateway';
-import { bgpKeyText } from './secrets';
+import { announced } from './gateway';
+import { runningGateway } from './running-gateway';
 import type { GroupState, PeerState, WorldState } from './state';
 import { isStatus } from './vocabulary';
 
@@ -16,6 +16,7 @@ export type SessionProblem =
   | 'circuit-down'
   | 'nobody-at-address'
   | 'not-configured-at-gateway'
+  | 'shut-at-gateway'
   | 'auth-key-mismatch'
   | 'asn-mismatch';
 
@@ -27,6 +28,7 @@ const SHOWN_AS: Record<SessionProblem, string> = {
   // Nothing answers the TCP handshake.
   'nobody-at-address': 'Connect',
   'not-configured-at-gateway': 'Active',
+  'shut-at-gateway': 'Active',
   // Segments with a wrong digest are dropped without a word (RFC 2385).
   'auth-key-mismatch': 'Active',
   // The OPEN is answered by a notification, bad peer AS.
@@ -44,10 +46,10 @@ export function meet(state: WorldState, peer: PeerState, group: GroupState): Mee
   const far = farEnd(state.estate, vbr, peer.address);
   if (far === 'circuit-down' || far === 'nobody-at-address') return { problem: far };
   const local = hostOf(vbr.localGatewayAddress);
-  const entry = far.bgpPeers?.find((each) => each.address === local);
+  const entry = runningGateway(state, far).peers.find((each) => each.address === local);
   if (!entry) return { problem: 'not-configured-at-gateway' };
-  const farKey = entry.authKey ? bgpKeyText(entry.authKey.secret) : '';
-  if (farKey !== group.authKey) return { problem: 'auth-key-mismatch' };
+  if (entry.adminDown) return { problem: 'shut-at-gateway' };
+  if (entry.key !== group.authKey) return { problem: 'auth-key-mismatch' };
   if (entry.peerAsn !== group.localAsn || far.asn !== group.peerAsn) return { problem: 'asn-mismatch' };
   return { problem: null, gateway: far, vbr };
 }
@@ -111,7 +113,8 @@ export function sessionView(state: WorldState, peer: PeerState, now: number): Se
   if (met.problem !== null) return { status: SHOWN_AS[met.problem], problem: met.problem, ...down };
   const upAt = state.sessions[peer.id]?.upAt ?? null;
   if (upAt === null || upAt > now) return { status: 'Connect', problem: null, ...down };
-  const offered = announcements(state.estate, met.gateway, hostOf(met.vbr.localGatewayAddress) ?? '');
+  const neighbour = { address: hostOf(met.vbr.localGatewayAddress) ?? '', asn: group.localAsn };
+  const offered = announced(state, met.gateway, neighbour).map(({ prefix }) => prefix);
   const networks = state.networks.filter((each) => each.vbr === peer.vbr && isStatus(each.status, 'available'));
   return {
     status: 'Established',

@@ -13,6 +13,8 @@ export type EstateIndex = {
   interfacesByAddress: ReadonlyMap<string, readonly PlacedInterface[]>;
   nodesByAddress: ReadonlyMap<string, readonly PlacedNode[]>;
   podCidrsByLan: ReadonlyMap<string, readonly Prefix[]>;
+  /** address of the node that a podCIDR belongs to */
+  podCidrOwners: ReadonlyMap<Prefix, string>;
   routerInterfaces: ReadonlyMap<string, RouterInterface>;
 };
 
@@ -47,6 +49,11 @@ function buildIndex(estate: Estate): EstateIndex {
     podCidrsByLan: grouped(
       nodes.flatMap(({ node, pool }): [string, Prefix][] =>
         pool?.lan && node.podCidr ? [[pool.lan, node.podCidr]] : [],
+      ),
+    ),
+    podCidrOwners: new Map(
+      nodes.flatMap(({ node }): [Prefix, string][] =>
+        node.podCidr && node.address ? [[node.podCidr, node.address]] : [],
       ),
     ),
     routerInterfaces: new Map(estate.routerInterfaces.map((each) => [each.key, each])),

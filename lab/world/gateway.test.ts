@@ -4,7 +4,7 @@ import type { Gateway } from '@/domain/estate/gateway';
 import { parseAddress } from '@/domain/net/address';
 import { parsePrefix } from '@/domain/net/prefix';
 import { seedFigure } from '@/domain/testing/seed-figure';
-import { announcements } from './gateway';
+import { announced } from './gateway';
 
 const VBR = '169.254.10.1';
 let estate: Estate;
@@ -17,7 +17,8 @@ beforeEach(() => {
   gateway = { ...first, aggregates: [], networks: [], filters: [] };
 });
 
-const said = () => announcements(estate, gateway, VBR);
+const said = () =>
+  announced({ estate, gatewayEdits: {} }, gateway, { address: VBR, asn: 45104 }).map(({ prefix }) => prefix);
 const p = parsePrefix;
 const podCidrs = () => (estate.clusters[0]?.nodes ?? []).flatMap((node) => node.podCidr ?? []);
 const speakers = () => (estate.clusters[0]?.nodes ?? []).flatMap((node) => node.speaker ?? []);

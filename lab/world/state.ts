@@ -77,6 +77,25 @@ export type Transition = z.infer<typeof Transition>;
 export const SessionRecord = z.object({ fingerprint: z.string(), upAt: z.number().nullable() });
 export type SessionRecord = z.infer<typeof SessionRecord>;
 
+/** One peer of a gateway. `key` is its own text, '' for none: GoBGP returns it, so its stand-in must hold it. */
+export const GatewayPeerState = z.object({
+  address: z.string(),
+  peerAsn: z.number(),
+  key: z.string(),
+  description: z.string(),
+  adminDown: z.boolean(),
+});
+export type GatewayPeerState = z.infer<typeof GatewayPeerState>;
+
+/** What was changed over a gateway's API since it started; its restart forgets all of it. */
+export const GatewayEdits = z.object({
+  peers: z.array(GatewayPeerState),
+  /** peers of the configuration file that were deleted */
+  removed: z.array(z.string()),
+  paths: z.array(z.object({ prefix: PrefixText, nextHop: z.string().optional(), uuid: z.string() })),
+});
+export type GatewayEdits = z.infer<typeof GatewayEdits>;
+
 export const TokenRecord = z.object({ digest: z.string(), body: z.record(z.string(), z.unknown()) });
 export type TokenRecord = z.infer<typeof TokenRecord>;
 
@@ -102,28 +121,6 @@ export const AckState = z.object({
 });
 export type AckState = z.infer<typeof AckState>;
 
-/** An object of a cluster's API, whole, as it is served. */
-const KubeObjectState = z.looseObject({
-  apiVersion: z.string(),
-  kind: z.string(),
-  metadata: z.looseObject({ name: z.string() }),
-});
-
-/** What the clusters' APIs remember beside the estate. `awaiting`: nodes (`cluster|name`) that have no pod subnet yet. */
-const KubernetesState = z.object({
-  revision: z.number(),
-  /** the controller hands subnets out */
-  allocates: z.boolean(),
-  awaiting: z.array(z.string()),
-  /** per cluster, by path */
-  objects: z.record(z.string(), z.record(z.string(), KubeObjectState)),
-});
-type KubernetesState = z.infer<typeof KubernetesState>;
-
-export function newKubernetesState(): KubernetesState {
-  return { revision: 1000, allocates: true, awaiting: [], objects: {} };
-}
-
 export const WorldState = z.object({
   version: z.literal(1),
   scenario: z.string(),
@@ -136,6 +133,7 @@ export const WorldState = z.object({
   networks: z.array(NetworkState),
   sessions: z.record(z.string(), SessionRecord),
   heldDown: z.array(z.string()),
+  gatewayEdits: z.record(z.string(), GatewayEdits).default({}),
   transitions: z.array(Transition),
   tokens: z.record(z.string(), TokenRecord),
   effects: z.array(EffectRecord),
@@ -143,6 +141,5 @@ export const WorldState = z.object({
   nextId: z.number(),
   // A world that was kept before there were clusters to serve opens all the same.
   ack: AckState.prefault({}),
-  kubernetes: KubernetesState.default(newKubernetesState),
 });
 export type WorldState = z.infer<typeof WorldState>;

@@ -36,7 +36,8 @@ async function reachable(context: Context, place: Place, credential: SourceCrede
       return { ...base, ...settings, kubeconfig: await kubeconfigOf(context, settings, credential), allow };
     }
     case 'gobgp': {
-      const tls = credential.kind === 'tls' ? { ...credential } : undefined;
+      // Encrypted without a certificate of its own is still encrypted: the machine's authorities judge the other side.
+      const tls = credential.kind === 'tls' ? { ...credential } : place.protocol === 'grpcs' ? {} : undefined;
       return { ...base, ...settings, endpoint, ...(tls ? { tls } : {}) };
     }
     case 'frr': {

@@ -1,0 +1,2 @@
+/** GoBGP's way to refuse: code UNKNOWN, whatever it was, and a sentence. */
+export class Refusal extends Error {}
