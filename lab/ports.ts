@@ -1,6 +1,9 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+
+type Server = HttpServer | HttpsServer;
 
 /** Opens a server on loopback; 0 takes a free port, and so does a wished one that is taken. Gives the port. */
 export async function openPort(server: Server, wished: number): Promise<number> {

@@ -23,6 +23,8 @@ export const NodeFlannel = z.object({
 export const KubeNode = z.object({
   name: z.string().min(1).max(253),
   pool: Key.optional(),
+  /** what the node's own label says, where it has one: at the edge, or in the cloud */
+  edge: z.boolean().optional(),
   address: AddressText.optional(),
   address6: AddressText.optional(),
   podCidr: PrefixText.optional(),

@@ -6,6 +6,7 @@ import type { Vpc } from '@/domain/estate/vpc';
 import { hostOf } from './estate-index';
 import { derivedId, siblingId } from './ids';
 import { bgpKeyText } from './secrets';
+import { newKubernetesState } from './state';
 import type { GroupState, PeerState, RouteState, TableState, WorldState } from './state';
 import { wireNextHopType, wireRouteType, wireStatus } from './vocabulary';
 
@@ -45,6 +46,7 @@ export function buildWorld(estate: Estate, origin: Origin): WorldState {
     effectCount: 0,
     nextId: 1,
     ack: { addOnWrites: 'replace', addOnOutcome: 'success', eniConfigs: eniConfigsOf(estate) },
+    kubernetes: newKubernetesState(),
   };
 }
 

@@ -121,6 +121,28 @@ export const AckState = z.object({
 });
 export type AckState = z.infer<typeof AckState>;
 
+/** An object of a cluster's API, whole, as it is served. */
+const KubeObjectState = z.looseObject({
+  apiVersion: z.string(),
+  kind: z.string(),
+  metadata: z.looseObject({ name: z.string() }),
+});
+
+/** What the clusters' APIs remember beside the estate. `awaiting`: nodes (`cluster|name`) that have no pod subnet yet. */
+const KubernetesState = z.object({
+  revision: z.number(),
+  /** the controller hands subnets out */
+  allocates: z.boolean(),
+  awaiting: z.array(z.string()),
+  /** per cluster, by path */
+  objects: z.record(z.string(), z.record(z.string(), KubeObjectState)),
+});
+type KubernetesState = z.infer<typeof KubernetesState>;
+
+export function newKubernetesState(): KubernetesState {
+  return { revision: 1000, allocates: true, awaiting: [], objects: {} };
+}
+
 export const WorldState = z.object({
   version: z.literal(1),
   scenario: z.string(),
@@ -141,5 +163,6 @@ export const WorldState = z.object({
   nextId: z.number(),
   // A world that was kept before there were clusters to serve opens all the same.
   ack: AckState.prefault({}),
+  kubernetes: KubernetesState.default(newKubernetesState),
 });
 export type WorldState = z.infer<typeof WorldState>;

@@ -35,6 +35,9 @@ const EFFECTS_KEPT = 5_000;
 
 /** The one state of the lab and the only way to change it. Time passes when somebody looks: nothing runs by itself. */
 export class World {
+  /** told after each change */
+  readonly listeners = new Set<() => void>();
+
   constructor(
     private current: WorldState,
     readonly clock: Clock,
@@ -96,6 +99,7 @@ export class World {
 
   private keep(): void {
     this.save(this.current, { worldNow: this.now, wallNow: this.clock.wall() });
+    for (const listener of this.listeners) listener();
   }
 
   /** Sessions are judged at each transition's own moment, so looking late changes nothing. */

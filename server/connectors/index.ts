@@ -1,7 +1,8 @@
 import { createAckObserver } from './ack';
 import { createFrrConnector } from './frr';
 import { createGobgpConnector } from './gobgp';
-import { ConnectorError, type Observer, type ReachableSource } from './types';
+import { createKubernetesConnector } from './kubernetes';
+import type { Observer, ReachableSource } from './types';
 import { createVpcConnector } from './vpc';
 
 /**
@@ -20,7 +21,7 @@ export function connectorFor(source: ReachableSource): Observer {
     case 'ack':
       return createAckObserver(source);
     case 'kubernetes':
-      throw new ConnectorError('rejected', `no connector speaks ${source.system} yet`);
+      return createKubernetesConnector(source);
   }
 }
 

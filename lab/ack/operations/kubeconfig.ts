@@ -1,4 +1,4 @@
-import { clusterToken } from '../cluster-token';
+import { kubeconfigFor } from '@/lab/kubernetes/access';
 import type { Operation } from '../call';
 import { invalidParameter } from '../errors';
 import { clusterOf } from './clusters';
@@ -6,8 +6,10 @@ import { clusterOf } from './clusters';
 const MINUTE_MS = 60_000;
 const SHORTEST = 15;
 const LONGEST = 4320;
+/** Nothing answers at the port of discarded words (RFC 863). */
+const NOWHERE = 9;
 
-/** A kubeconfig that ends. It leads to the lab's own door for this cluster, or nowhere while there is none. */
+/** A kubeconfig that ends. It leads to the lab's own door for this cluster, and opens it for reading. */
 export const describeClusterUserKubeconfig: Operation = {
   method: 'GET',
   path: '/k8s/{ClusterId}/user_config',
@@ -18,26 +20,13 @@ export const describeClusterUserKubeconfig: Operation = {
     const { lab } = call;
     const endsAt = lab.world.clock.wall() + minutes * MINUTE_MS;
     return {
-      config: kubeconfig(serverOf(lab.doors['kubernetes'], key), clusterToken(lab.accessKey.secret, key, endsAt)),
+      config: kubeconfigFor(
+        { secret: lab.accessKey.secret, port: lab.doors['kubernetes'] ?? NOWHERE },
+        key,
+        'reader',
+        endsAt,
+      ),
       expiration: `${new Date(endsAt).toISOString().slice(0, 19)}Z`,
     };
   },
 };
-
-function serverOf(port: number | undefined, cluster: string): string {
-  const path = `clusters/${encodeURIComponent(cluster)}`;
-  return port === undefined ? `https://kubernetes.invalid/${path}` : `http://127.0.0.1:${port}/${path}`;
-}
-
-/** JSON is YAML. */
-function kubeconfig(server: string, token: string): string {
-  const name = 'kubernetes';
-  const user = 'kubernetes-admin';
-  return JSON.stringify({
-    ...{ apiVersion: 'v1', kind: 'Config' },
-    clusters: [{ name, cluster: { server } }],
-    contexts: [{ name: user, context: { cluster: name, user } }],
-    'current-context': user,
-    users: [{ name: user, user: { token } }],
-  });
-}

@@ -1,0 +1,102 @@
+import type { ObservedResource, ResourceKind } from '@/domain/estate/resource';
+import { ConnectorError, type Coverage, type Observation, type ObservationFailure, type ObserveScope } from '../types';
+import type { Answer } from './client';
+import { toConnectorError } from './errors';
+import { readList } from './list';
+import { toDaemonSet, toEniConfig, toFlannelConfig } from './map';
+import { nameOf, toNode } from './map-node';
+import { ENI_CONFIG, FLANNEL_CONFIGS, daemonSetsIn, NETWORK_NAMESPACES, NODES } from './paths';
+import type { Read } from './read';
+
+type Skipped = Observation['skipped'][number];
+type Part = { kind: ResourceKind; resources: ObservedResource[]; skipped: Skipped[]; error?: ConnectorError };
+type Understand = (object: unknown) => ObservedResource | string | null;
+
+/**
+ * Reads the four kinds of a cluster, each failing alone. A cluster's API holds no routers, so a reading that is narrowed to
+ * one finds nothing and concludes nothing.
+ */
+export async function observe(
+  read: Read,
+  cluster: string,
+  { router }: ObserveScope,
+): Promise<Omit<Observation, 'requests'>> {
+  if (router !== undefined) return { resources: [], covered: [], failures: [], skipped: [] };
+  const parts = await Promise.all([
+    readPart(
+      'node',
+      async () => (await readList(read, NODES)).items,
+      (object) => toNode(object, cluster),
+    ),
+    readPart(
+      'eni-config',
+      async () => [await orNull(read(ENI_CONFIG))],
+      (object) => toEniConfig(object, cluster),
+    ),
+    readPart(
+      'flannel-config',
+      async () => [await firstOf(read, FLANNEL_CONFIGS)],
+      (object) => toFlannelConfig(object, cluster),
+    ),
+    readPart(
+      'daemon-set',
+      async () =>
+        (await Promise.all(NETWORK_NAMESPACES.map((each) => readList(read, daemonSetsIn(each))))).flatMap(
+          ({ items }) => items,
+        ),
+      (object) => toDaemonSet(object, cluster),
+    ),
+  ]);
+  return {
+    resources: parts.flatMap(({ resources }) => resources),
+    covered: parts.filter(isWhole).map(({ kind }): Coverage => ({ kind, within: cluster })),
+    failures: parts.flatMap(({ kind, error }): ObservationFailure[] =>
+      error ? [{ kind, within: cluster, error }] : [],
+    ),
+    skipped: parts.flatMap(({ skipped }) => skipped),
+  };
+}
+
+/** Only what was read to its end and understood may be believed to be the whole. */
+function isWhole({ error, skipped }: Part): boolean {
+  return error === undefined && skipped.length === 0;
+}
+
+async function readPart(
+  kind: ResourceKind,
+  objects: () => Promise<readonly unknown[]>,
+  understand: Understand,
+): Promise<Part> {
+  const part: Part = { kind, resources: [], skipped: [] };
+  try {
+    const found = new Map<string, ObservedResource>();
+    for (const object of await objects()) {
+      const understood = understand(object);
+      if (understood === null) continue;
+      if (typeof understood === 'string') part.skipped.push({ kind, key: nameOf(object), problem: understood });
+      else found.set(understood.key, understood);
+    }
+    part.resources = [...found.values()];
+  } catch (thrown) {
+    part.error = toConnectorError(thrown, `reading ${kind}`);
+  }
+  return part;
+}
+
+/** The first that is there, in order; null when none is. A place that may not be read leaves the question open. */
+async function firstOf(read: Read, paths: readonly string[]): Promise<Answer | null> {
+  for (const path of paths) {
+    const found = await orNull(read(path));
+    if (found) return found;
+  }
+  return null;
+}
+
+async function orNull(reading: Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await reading;
+  } catch (thrown) {
+    if (thrown instanceof ConnectorError && thrown.kind === 'not-found') return null;
+    throw thrown;
+  }
+}
