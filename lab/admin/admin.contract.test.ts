@@ -72,6 +72,24 @@ describe('the admin port', () => {
     expect((await admin('POST', '/sessions', { peer: 'bgp-none', state: 'down' })).status).toBe(404);
   });
 
+  it('lets nodes fall over, come and go', async () => {
+    const edit = (what: string, node: string) =>
+      admin('POST', '/nodes', { cluster: 'c-a', node, do: what, pool: 'np-edge' });
+    const found = (node: string) => lab.state.estate.clusters[0]?.nodes?.find(({ name }) => name === node);
+    expect((await edit('add', 'edge-new')).status).toBe(200);
+    expect(found('edge-new')).toMatchObject({ ready: true, podCidr: expect.stringMatching(/\/25$/) as string });
+    await edit('not-ready', 'edge-new');
+    expect(found('edge-new')?.ready).toBe(false);
+    await edit('remove', 'edge-new');
+    expect(found('edge-new')).toBeUndefined();
+    expect((await edit('ready', 'edge-new')).status).toBe(404);
+    await admin('POST', '/nodes', { allocator: 'off' });
+    await edit('add', 'edge-waits');
+    expect(found('edge-waits')).not.toHaveProperty('podCidr');
+    await admin('POST', '/nodes', { allocator: 'on' });
+    expect(found('edge-waits')).toHaveProperty('podCidr');
+  });
+
   it('plans faults and takes them back', async () => {
     const rule = { action: 'DescribeVpcs', fault: { kind: 'throttle', retryAfterMs: 20 } };
     await admin('POST', '/faults', { rules: [rule], callsPerMinute: 1000 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PrefixText } from '@/domain/estate/primitives';
+import { AddressText, PrefixText } from '@/domain/estate/primitives';
 import { RouteEntry } from '@/domain/estate/routes';
 
 export const SetSession = z.strictObject({ peer: z.string(), state: z.enum(['up', 'down']) });
@@ -10,6 +10,17 @@ export const EditRoute = z.discriminatedUnion('edit', [
 ]);
 
 export const RestartGateway = z.strictObject({ gateway: z.string() });
+/** A node's fate, or whether the controller hands out pod subnets. */
+export const EditNode = z.union([
+  z.strictObject({ allocator: z.enum(['on', 'off']) }),
+  z.strictObject({
+    cluster: z.string(),
+    node: z.string().min(1).max(253),
+    do: z.enum(['ready', 'not-ready', 'add', 'remove']),
+    pool: z.string().optional(),
+    address: AddressText.optional(),
+  }),
+]);
 
 export const SetClock = z.strictObject({ scale: z.number().positive().max(10_000) });
 

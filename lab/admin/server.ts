@@ -4,7 +4,8 @@ import { FaultPlanInput } from '@/lab/faults/fault';
 import type { Lab } from '@/lab/lab';
 import { addRouteOutOfBand, deleteRouteOutOfBand, setSession } from '@/lab/world/edits';
 import { restartGateway } from '@/lab/world/gateway-edits';
-import { EditRoute, RestartGateway, SetAddOns, SetClock, SetLatency, SetSession } from './requests';
+import { editNode, setAllocator } from '@/lab/kubernetes/edits';
+import { EditNode, EditRoute, RestartGateway, SetAddOns, SetClock, SetLatency, SetSession } from './requests';
 import { countBy, worldSummary } from './summary';
 
 type Answer = { status: number; body: unknown };
@@ -44,6 +45,12 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     return done(deleteRouteOutOfBand(lab.world, edit.routeTable, edit.prefix));
   },
   'POST /gateways/restart': (lab, body) => done(restartGateway(lab.world, RestartGateway.parse(body).gateway)),
+  'POST /nodes': (lab, body) => {
+    const edit = EditNode.parse(body);
+    if (!('allocator' in edit)) return done(editNode(lab.world, edit));
+    setAllocator(lab.world, edit.allocator === 'on');
+    return ok({ allocator: edit.allocator });
+  },
   'POST /clock': (lab, body) => {
     lab.world.clock.setScale(SetClock.parse(body).scale);
     return ok({ scale: lab.world.clock.scale });

@@ -1,13 +1,13 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Problem } from '../start/problem.mjs';
+import { aptCommand, aptInstall, mayAptInstall } from './apt.mjs';
 import { run } from './run.mjs';
 
-const INSTALL = 'apt-get install -y --no-install-recommends chromium';
+const INSTALL = aptCommand('chromium');
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** The journeys, in a browser, against the whole product on a world of its own. */
@@ -36,20 +36,13 @@ export async function runBrowserTests() {
 /** Debian's Chromium: installed when we may, else the exact command is named. Never skipped in silence. */
 async function ensureChromium() {
   if (findChromium()) return;
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+  if (!mayAptInstall()) {
     throw new Problem(
       `No Chromium was found. Install it with: sudo ${INSTALL}\nor name one with CHROMIUM_PATH=/path/to/chromium`,
     );
   }
-  const code = await new Promise((resolve, reject) => {
-    const child = spawn('/bin/sh', ['-c', `apt-get update && ${INSTALL}`], {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  if (code !== 0 || !findChromium()) throw new Problem(`Chromium could not be installed. Try: ${INSTALL}`);
+  const isInstalled = await aptInstall('chromium');
+  if (!isInstalled || !findChromium()) throw new Problem(`Chromium could not be installed. Try: ${INSTALL}`);
 }
 
 function findChromium() {

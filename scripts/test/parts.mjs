@@ -6,6 +6,7 @@ import { build } from '../start/prepare.mjs';
 import { createProgress } from '../start/progress.mjs';
 import { runBrowserTests } from './browser.mjs';
 import { findDeadLinks } from './doc-links.mjs';
+import { ensureKubectl } from './kubectl.mjs';
 import { check, run } from './run.mjs';
 import { runTests } from './vitest.mjs';
 
@@ -43,6 +44,11 @@ async function checkLinks() {
   return { passed: dead.length === 0 ? 1 : 0, failed: dead.length === 0 ? 0 : 1, output: dead.join('\n') };
 }
 
+async function runContracts() {
+  await ensureKubectl();
+  return runTests('contract');
+}
+
 async function checkBuild() {
   await build(createProgress(() => {}));
   return { passed: 1, failed: 0, output: '' };
@@ -60,7 +66,7 @@ export const PARTS = [
   { name: 'dead-code', run: () => check('node_modules/knip/bin/knip.js', ['--no-progress']) },
   { name: 'doc-links', run: checkLinks },
   { name: 'unit', alone: true, run: () => runTests('unit') },
-  { name: 'contract', alone: true, run: () => runTests('contract') },
+  { name: 'contract', alone: true, run: runContracts },
   { name: 'integration', alone: true, run: () => runTests('integration') },
   { name: 'build', alone: true, run: checkBuild },
   { name: 'e2e', alone: true, run: runBrowserTests },

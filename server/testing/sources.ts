@@ -8,6 +8,8 @@ export async function addTestSource(
   overrides: {
     key?: string;
     system?: 'vpc' | 'ack';
+    /** a cluster's own API instead, opened by this kubeconfig */
+    cluster?: { key: string; kubeconfig: string };
     readOnly?: boolean;
     endpoint?: string;
     accessKeyId?: string;
@@ -15,24 +17,30 @@ export async function addTestSource(
   } = {},
 ): Promise<string> {
   const id = randomUUID();
-  const { accessKeyId = 'LTAItest', accessKeySecret = 'not-a-secret', system = 'vpc' } = overrides;
+  const { accessKeyId = 'LTAItest', accessKeySecret = 'not-a-secret', system = 'vpc', cluster } = overrides;
+  const settings = cluster
+    ? { system: 'kubernetes', cluster: cluster.key, access: { kind: 'kubeconfig' } }
+    : { system };
+  const credential = cluster
+    ? { kind: 'kubeconfig', kubeconfig: cluster.kubeconfig }
+    : { kind: 'access-key', accessKeyId, accessKeySecret };
   // The address stands on the list that `testing/context` allows.
   await world.db.source.create({
     data: {
       id,
       key: overrides.key ?? 'hz',
       name: 'Hangzhou',
-      system,
-      settings: { system },
-      endpoint: overrides.endpoint ?? '127.0.0.1:4010',
-      protocol: 'http',
+      system: settings.system,
+      settings,
+      endpoint: cluster ? '' : (overrides.endpoint ?? '127.0.0.1:4010'),
+      protocol: cluster ? 'https' : 'http',
       region: 'cn-hangzhou',
       readOnly: overrides.readOnly ?? false,
       createdAt: world.now(),
       updatedAt: world.now(),
       credential: {
         create: {
-          ...seal(id, JSON.stringify({ kind: 'access-key', accessKeyId, accessKeySecret })),
+          ...seal(id, JSON.stringify(credential)),
           hint: 'test',
           rotatedAt: world.now(),
         },

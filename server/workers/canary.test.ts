@@ -6,6 +6,8 @@ import path from 'node:path';
 import pg from 'pg';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { seedFigure } from '@/domain/testing/seed-figure';
+import { kubeconfigFor } from '@/lab/kubernetes/access';
+import { editNode } from '@/lab/kubernetes/edits';
 import { type RunningLab, startLab } from '@/lab/testing';
 import { createTestWorld, type TestWorld } from '@/server/testing/context';
 import { addTestSource } from '@/server/testing/sources';
@@ -13,6 +15,7 @@ import { loadEstateView } from '@/server/use-cases/estate/load-estate';
 
 /** Whatever the lab's world hides begins with this word. */
 const CANARY = 'CANARY';
+const CLUSTER = 'c0seedhz';
 
 describe('a key that a source gives away', () => {
   let world: TestWorld;
@@ -30,9 +33,15 @@ describe('a key that a source gives away', () => {
     await addTestSource(world, { endpoint, accessKeyId, accessKeySecret });
     const clusters = `127.0.0.1:${lab.portOf('ack')}`;
     await addTestSource(world, { key: 'hz-ack', system: 'ack', endpoint: clusters, accessKeyId, accessKeySecret });
-    const worker = await startWorker(`${endpoint},${clusters}`);
+    const port = lab.portOf('kubernetes');
+    const kubeconfig = kubeconfigFor({ secret: accessKeySecret, port }, CLUSTER, 'reader');
+    await addTestSource(world, { key: 'hz-k8s', cluster: { key: CLUSTER, kubeconfig } });
+    const worker = await startWorker(`${endpoint},${clusters},127.0.0.1:${port}`);
     const complete = () => world.db.collectionRun.groupBy({ by: ['sourceId'], where: { outcome: 'complete' } });
-    await vi.waitFor(async () => expect(await complete()).toHaveLength(2), { timeout: 60_000, interval: 200 });
+    await vi.waitFor(async () => expect(await complete()).toHaveLength(3), { timeout: 60_000, interval: 200 });
+    // Long before the next interval: the cluster says by itself that something moved.
+    editNode(lab.world, { cluster: CLUSTER, node: 'edge-hz1-a3', do: 'not-ready' });
+    await vi.waitFor(async () => expect(await readyOf('edge-hz1-a3')).toBe(false), { timeout: 20_000, interval: 200 });
     worker.kill('SIGTERM');
     await once(worker, 'exit');
     return async () => {
@@ -40,6 +49,11 @@ describe('a key that a source gives away', () => {
       await world.close();
     };
   });
+
+  async function readyOf(node: string): Promise<boolean | undefined> {
+    const { estate } = await loadEstateView(world.db, { now: new Date() });
+    return estate.clusters[0]?.nodes?.find(({ name }) => name === node)?.ready;
+  }
 
   async function startWorker(target: string): Promise<ChildProcess> {
     const environment = {
@@ -95,11 +109,21 @@ describe('a key that a source gives away', () => {
     expect(estate.clusters).toMatchObject([
       { key: 'c0seedhz', vpc: 'vpc-bp1hz', nodeMask: 25, managed: true, nodePools: [{}, {}], nodes: [{}, {}, {}, {}] },
     ]);
+    expect(estate.clusters[0]?.nodes?.map(({ podCidr }) => podCidr)).toEqual([
+      undefined,
+      ...['10.0.0.0/25', '10.0.0.128/25', '10.0.1.0/25'],
+    ]);
+    expect(estate.clusters[0]?.terway?.eniConfig).toMatchObject({ security_group: 'sg-bp1pods' });
+    expect(estate.clusters[0]?.flannel).toMatchObject({
+      namespace: 'kube-system',
+      netConf: { Network: '10.0.0.0/16' },
+    });
     expect(estate.clusters[0]?.terway?.addOn).toMatchObject({ name: 'terway-edge', config: { IPVlan: 'false' } });
   });
 
   it('is in no line of the log, at its most talkative, and neither is the access key', async () => {
     expect(output).toContain('"msg":"collected"');
+    expect(output).toContain('"msg":"watching"');
     expect(output).not.toContain(CANARY);
     expect(output).not.toContain(lab.accessKeySecret);
     expect(await dump()).not.toContain(lab.accessKeySecret);

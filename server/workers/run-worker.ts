@@ -8,6 +8,7 @@ import { asSystem } from '@/server/use-cases/context';
 import { closeProcessContext, processContext } from '@/server/use-cases/process-context';
 import { jobHandlers } from './jobs';
 import { keepSchedule } from './schedule';
+import { keepWatch } from './watch-sources';
 
 const CONCURRENCY = 8;
 
@@ -23,6 +24,7 @@ export async function runWorker(pace: Pace = {}): Promise<void> {
   await succeedFormerWorker(asSystem(base, 'start-worker'), { workerId });
   const queue = await runQueue({ url: DATABASE_URL, workerId, handlers: jobHandlers(base), concurrency: CONCURRENCY });
   const schedule = keepSchedule(base, pace.sweepEverySeconds);
+  const watch = keepWatch(base);
 
   let stopping = false;
   const stop = async (signal: string) => {
@@ -30,6 +32,7 @@ export async function runWorker(pace: Pace = {}): Promise<void> {
     stopping = true;
     log().info({ signal, workerId }, 'worker stops');
     schedule.stop();
+    await watch.stop();
     await queue.stop();
     await closeProcessContext();
     process.exit(0);
