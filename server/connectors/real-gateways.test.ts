@@ -25,6 +25,8 @@ import {
 const PAIRS = ['good', 'wrong-as', 'wrong-key', 'too-many', 'no-policy', 'shut'] as const;
 const gobgpAt = (pair: (typeof PAIRS)[number]) => `10.255.0.${PAIRS.indexOf(pair) + 1}`;
 const frrAt = (pair: (typeof PAIRS)[number]) => `10.255.1.${PAIRS.indexOf(pair) + 1}`;
+/** Another FRR beside gobgpd, which has no BFD. */
+const SWITCH = '10.255.0.99';
 const KEY = 'CANARY-real-key';
 
 const GOBGP = `
@@ -66,6 +68,9 @@ ${PAIRS.map(
  neighbor ${gobgpAt('good')} description <b>core</b>
  neighbor ${gobgpAt('wrong-key')} password another
  neighbor ${gobgpAt('shut')} shutdown
+ neighbor ${SWITCH} remote-as 65099
+ neighbor ${SWITCH} bfd
+ neighbor ${SWITCH} timers connect 1
  address-family ipv4 unicast
   network 172.16.0.0/16
 ${PAIRS.filter((pair) => pair !== 'no-policy')
@@ -77,10 +82,19 @@ ${PAIRS.filter((pair) => pair !== 'no-policy')
   .join('')}  neighbor ${gobgpAt('too-many')} maximum-prefix 1
 `;
 
+const FRR_SWITCH = `
+router bgp 65099
+ bgp router-id ${SWITCH}
+ neighbor ${frrAt('good')} remote-as 65002
+ neighbor ${frrAt('good')} bfd
+ neighbor ${frrAt('good')} timers connect 1
+`;
+const WITH_BFD = ['zebra', 'staticd', 'bfdd', 'bgpd'] as const;
+
 const daemons: Daemons | string = await obtainDaemons().catch((error: Error) => error.message);
 if (typeof daemons === 'string') console.warn(`real GoBGP and FRR did not run: ${daemons}`);
 
-type Running = { network: Network; gobgp: RunningGobgp; frr: RunningFrr };
+type Running = { network: Network; gobgp: RunningGobgp; frr: RunningFrr; hanging: RunningFrr };
 let running: Promise<Running> | undefined;
 const real = () => (running ??= startAll(daemons as Daemons));
 
@@ -88,6 +102,7 @@ async function startAll(found: Daemons): Promise<Running> {
   const network = await openNetwork(found.environment);
   const dataCentre = await network.place('dc');
   await network.run('ip', 'link', 'add', 'g', 'type', 'veth', 'peer', 'name', 'f', 'netns', 'dc');
+  await network.run('ip', 'addr', 'add', `${SWITCH}/16`, 'dev', 'g');
   for (const pair of PAIRS) {
     await network.run('ip', 'addr', 'add', `${gobgpAt(pair)}/16`, 'dev', 'g');
     await dataCentre.run('ip', 'addr', 'add', `${frrAt(pair)}/16`, 'dev', 'f');
@@ -97,14 +112,30 @@ async function startAll(found: Daemons): Promise<Running> {
   const gobgp = await startGobgp({ name: 'g', network, daemons: found, config: GOBGP });
   for (const prefix of ['10.0.0.0/25', '10.0.0.128/25']) await gobgp.gobgp('global', 'rib', 'add', prefix);
   const listen = PAIRS.map(frrAt);
-  const frr = await startFrr({ name: 'f', network, daemons: found, in: dataCentre, config: FRR, listen });
+  const frr = await startFrr({
+    name: 'f',
+    network,
+    daemons: found,
+    in: dataCentre,
+    config: FRR,
+    listen,
+    run: WITH_BFD,
+  });
+  const hanging = await startFrr({
+    name: 's',
+    network,
+    daemons: found,
+    config: FRR_SWITCH,
+    listen: [SWITCH],
+    run: WITH_BFD,
+  });
   for (let waited = 0; waited < 15_000; waited += 100) {
     const neighbors = await gobgp.gobgp('neighbor');
     const state = await frr.commands('show bgp summary');
     if (/10\.255\.1\.1 .*Establ .*\s1\s*$/m.test(neighbors) && /PfxCt/.test(state)) break;
     await sleep(100);
   }
-  return { network, gobgp, frr };
+  return { network, gobgp, frr, hanging };
 }
 
 const sealed = (secret: string) => `fingerprint-of-${secret.length}`;
@@ -191,6 +222,17 @@ describe.skipIf(typeof daemons === 'string')('real daemons', () => {
     expect(of('192.0.2.0/24')).toMatchObject({ source: 'static', discard: true, installed: true });
     expect(of('172.16.0.0/16')).toMatchObject({ source: 'local', best: true, asPath: [] });
     expect(of('10.255.0.0/16')).toMatchObject({ source: 'connected', installed: true });
+  });
+
+  test('FRR tells when BFD took a session down', async () => {
+    const peer = async () =>
+      (await peersOf((await (await connectFrr()).observe({})).resources)).find((each) => each.address === SWITCH);
+    await expect.poll(peer, { timeout: 10_000 }).toMatchObject({ sessionState: 'established', bfd: 'up' });
+    const { hanging } = await real();
+    await hanging.freeze('bgpd');
+    await hanging.freeze('bfdd');
+    await expect.poll(peer, { timeout: 10_000 }).toMatchObject({ bfd: 'down', lastErrorCode: 'bfd-down' });
+    expect((await peer())?.sessionState).not.toBe('established');
   });
 
   test('GoBGP shows a session that fails without a reason, and never a key', async () => {

@@ -39,6 +39,7 @@ export async function openNetwork(environment: Readonly<Record<string, string>> 
   const first = await firstChildOf(holder.pid ?? 0);
   const enter = ['-t', first, '-U', '-n', '-m', '-p', '--preserve-credentials', '--'];
   const env = testEnvironment(environment);
+  const started: ChildProcess[] = [];
   const placeWith = (...prefix: string[]): Place => ({
     run: async (program, ...parameters) => {
       const { stdout } = await execute('nsenter', [...enter, ...prefix, program, ...parameters], {
@@ -47,8 +48,14 @@ export async function openNetwork(environment: Readonly<Record<string, string>> 
       });
       return stdout;
     },
-    start: (program, ...parameters) =>
-      spawn('nsenter', [...enter, ...prefix, program, ...parameters], { env, stdio: ['ignore', 'pipe', 'pipe'] }),
+    start: (program, ...parameters) => {
+      const child = spawn('nsenter', [...enter, ...prefix, program, ...parameters], {
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      started.push(child);
+      return child;
+    },
   });
   const own = placeWith();
   return {
@@ -61,6 +68,8 @@ export async function openNetwork(environment: Readonly<Record<string, string>> 
       return place;
     },
     close: async () => {
+      // A program that was frozen froze nsenter with it, which would never hear of its end.
+      for (const child of started) child.kill('SIGCONT');
       const ended = once(holder, 'exit');
       holder.stdin.end();
       await ended;

@@ -60,6 +60,8 @@ export type RunningFrr = {
   vtysh: readonly string[];
   /** Runs vtysh commands, one after another. */
   commands(...lines: string[]): Promise<string>;
+  /** Lets a daemon stand still, as a machine does that hangs: nobody is told. */
+  freeze(daemon: FrrDaemon): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -73,14 +75,14 @@ export async function startFrr(
   const folder = await folderFor(network, name);
   const zebra = path.join(folder, 'zserv.api');
   await writeFile(path.join(folder, 'vtysh.conf'), `username ${ownName()} nopassword\nusername root nopassword\n`);
-  const children: ChildProcess[] = [];
+  const children = new Map<FrrDaemon, ChildProcess>();
   for (const daemon of run) {
     const common = ['-i', path.join(folder, `${daemon}.pid`), '--vty_socket', folder, '-z', zebra, '-f', '/dev/null'];
     const own =
       daemon === 'bgpd' ? ['-S', ...listen.flatMap((address) => ['-l', address])] : ['-u', 'root', '-g', 'root'];
     const control = daemon === 'bfdd' ? ['--bfdctl', path.join(folder, 'bfdd.sock')] : [];
     const child = place.start(`${daemons.root}/usr/lib/frr/${daemon}`, ...common, ...own, ...control);
-    children.push(child);
+    children.set(daemon, child);
     await appears(daemon === 'zebra' ? zebra : path.join(folder, `${daemon}.vty`), child);
   }
   const environment = Object.entries(daemons.environment).map(([key, value]) => `${key}=${value}`);
@@ -98,7 +100,17 @@ export async function startFrr(
   const file = path.join(folder, 'frr.conf');
   await writeFile(file, spec.config);
   await place.run(program, ...first, '-f', file);
-  return { vtysh, commands, stop: () => Promise.all(children.map(stopped)).then(() => undefined) };
+  return {
+    vtysh,
+    commands,
+    freeze: async (daemon) => {
+      const child = children.get(daemon);
+      if (child) await signal(child, 'SIGSTOP');
+    },
+    stop: async () => {
+      await Promise.all([...children.values()].map(stopped));
+    },
+  };
 }
 
 async function folderFor(network: Network, name: string): Promise<string> {
@@ -124,8 +136,11 @@ async function appears(file: string, child: ChildProcess): Promise<void> {
 async function stopped(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
-  // What was started is nsenter, which waits for the program itself.
-  const program = await firstChildOf(child.pid ?? 0);
-  process.kill(Number(program), 'SIGTERM');
+  await signal(child, 'SIGTERM');
   await ended;
+}
+
+/** What was started is nsenter, which waits for the program itself. */
+async function signal(child: ChildProcess, name: NodeJS.Signals): Promise<void> {
+  process.kill(Number(await firstChildOf(child.pid ?? 0)), name);
 }
