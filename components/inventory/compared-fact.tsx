@@ -61,12 +61,12 @@ export function ComparedFact({ fact }: { fact: Fact }) {
         <TableBody>
           {fields.map((each) => (
             <TableRow key={each.field}>
-              <TableCell className="align-top text-ink-3">{name(each.field)}</TableCell>
-              <TableCell className="align-top whitespace-normal">
+              <TableCell className="py-1.5 align-top text-ink-3">{name(each.field)}</TableCell>
+              <TableCell className="py-1.5 align-top whitespace-normal">
                 <FactValue value={each.declared} />
               </TableCell>
               {observed && (
-                <TableCell className="align-top whitespace-normal">
+                <TableCell className="py-1.5 align-top whitespace-normal">
                   <FactValue value={each.observed} />
                   {each.state === 'differs' && <StatusMark status="warning" label={t('differs')} />}
                 </TableCell>

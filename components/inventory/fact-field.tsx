@@ -48,6 +48,7 @@ export function FactField(props: FieldProps) {
     <Field
       label={name(spec.path)}
       note={spec.optional && !props.bare ? t('optional') : undefined}
+      help={spec.kind === 'lines' ? t('onePerLine') : undefined}
       error={own.length > 0 ? own.map((each, n) => <FactProblem key={n} problem={each} />) : undefined}
     >
       {control}

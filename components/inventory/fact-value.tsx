@@ -1,18 +1,16 @@
-import { Mono } from '@/components/ui/mono';
-
 /** A value of a fact as one reads it: a list by its members, a group by its parts. */
 export function FactValue({ value }: { value: unknown }) {
   if (value === undefined || value === null || (Array.isArray(value) && value.length === 0))
     return <span className="text-ink-3">—</span>;
   if (Array.isArray(value))
     return (
-      <span className="flex flex-col">
+      <span className="mono flex flex-col whitespace-normal! wrap-anywhere">
         {value.map((each, n) => (
-          <Mono key={n}>{textOf(each)}</Mono>
+          <span key={n}>{textOf(each)}</span>
         ))}
       </span>
     );
-  return <Mono>{textOf(value)}</Mono>;
+  return <span className="mono whitespace-normal! wrap-anywhere">{textOf(value)}</span>;
 }
 
 function textOf(value: unknown): string {

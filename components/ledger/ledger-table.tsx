@@ -100,7 +100,7 @@ function useColumns(): DataColumn<TreeRow>[] {
           used === null ? null : (
             <span className="inline-flex items-center gap-2">
               <ProgressBar value={used} max={1} label={`${t('used')} ${block.prefix}`} className="w-14" />
-              <span className="num">{Math.round(used * 100)} %</span>
+              <span className="num">{used > 0 && used < 0.01 ? '< 1' : Math.round(used * 100)} %</span>
             </span>
           ),
         width: 130,

@@ -88,6 +88,7 @@ describe('the tree', () => {
 
   it('keeps routing domains apart and survives ten thousand blocks', () => {
     expect(row('service')).toMatchObject({ depth: 0, parent: null });
+    expect(rows.at(-1)?.block.role).toBe('service');
     const many = Array.from({ length: 10_000 }, (_, n) => aBlock('node-pods', `10.${n >> 8}.${n & 255}.0/24`));
     const startedAt = performance.now();
     const tree = treeOf([aBlock('edge-pods', '10.0.0.0/8'), ...many]);

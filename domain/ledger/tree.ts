@@ -1,6 +1,6 @@
 import { addressCount, containsPrefix, firstBits, prefixFamily, prefixLength, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
-import type { LedgerBlock } from './block';
+import { DEFAULT_DOMAIN, type LedgerBlock } from './block';
 
 /** One row of the tree, parents before their parts. `used` is how much of it is spoken for, 0 to 1; null: nobody counts it. */
 export type TreeRow = { block: LedgerBlock; depth: number; parent: string | null; parts: number; used: number | null };
@@ -33,8 +33,14 @@ function placed(block: LedgerBlock): Placed {
   return { block, family: prefixFamily(prefix), first: firstBits(prefix), length: prefixLength(prefix) };
 }
 
+/** What everybody shares comes first. */
+function domainRank({ block: { routingDomain } }: Placed): string {
+  return routingDomain === DEFAULT_DOMAIN ? '' : routingDomain;
+}
+
 function inTreeOrder(a: Placed, b: Placed): number {
-  if (a.block.routingDomain !== b.block.routingDomain) return a.block.routingDomain < b.block.routingDomain ? -1 : 1;
+  const [one, other] = [domainRank(a), domainRank(b)];
+  if (one !== other) return one < other ? -1 : 1;
   if (a.family !== b.family) return a.family - b.family;
   if (a.first !== b.first) return a.first < b.first ? -1 : 1;
   return a.length - b.length || a.block.level - b.block.level || (a.block.id < b.block.id ? -1 : 1);
