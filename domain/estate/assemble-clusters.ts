@@ -41,7 +41,10 @@ function poolsOf(place: Place, rows: ObservedRows, declared: readonly NodePool[]
   const observed = rows.ifKnown('node-pool', place);
   if (!observed) return declared && [...declared];
   const facts = new Map((declared ?? []).map((pool) => [pool.key, pool]));
-  return observed.map(({ key, attributes }) => ({ ...facts.get(key), ...without(attributes, ['cluster']) }));
+  return observed.map(({ key, attributes }) => {
+    const { title, site, lan } = facts.get(key) ?? {};
+    return { ...without({ title, site, lan }, []), ...without(attributes, ['cluster']) };
+  });
 }
 
 /** The cluster's own API knows best which nodes there are; the service's list fills in the pool where no label names it. */
