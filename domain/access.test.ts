@@ -6,6 +6,8 @@ import {
   couldAlready,
   type Grant,
   grantableToToken,
+  type HeldRole,
+  heldRoles,
   may,
   type Permission,
   PERMISSIONS,
@@ -99,6 +101,29 @@ describe('what a grant within a place covers', () => {
     expect(may(person, 'change:propose', [both])).toBe(true);
     expect(couldAlready(person, 'change:propose', [both], new Date(later.getTime() - 1))).toBe(false);
     expect(couldAlready(person, 'change:propose', [both], later)).toBe(true);
+  });
+});
+
+describe('the roles a person holds', () => {
+  it.each<[string, readonly Grant[], readonly HeldRole[]]>([
+    ['none', [], []],
+    ['everywhere', [grant('engineer')], [{ role: 'engineer', within: [] }]],
+    ['in places, each once', atSite('dc-2', 'dc-1', 'dc-2'), [{ role: 'engineer', within: ['dc-1', 'dc-2'] }]],
+    [
+      'everywhere beside a place is everywhere',
+      [...atSite('dc-1'), grant('engineer')],
+      [{ role: 'engineer', within: [] }],
+    ],
+    [
+      'several',
+      [grant('auditor'), grant('approver', { sourceKey: 'lab' })],
+      [
+        { role: 'approver', within: ['lab'] },
+        { role: 'auditor', within: [] },
+      ],
+    ],
+  ])('%s', (_sentence, grants, expected) => {
+    expect(heldRoles(grants)).toEqual(expected);
   });
 });
 

@@ -41,6 +41,19 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   ],
 };
 
+/** A role as a person holds it; `within` names sites and sources, and is empty for everywhere. */
+export type HeldRole = { role: Role; within: readonly string[] };
+
+/** The roles of a person, each once, with the places it is bound to. */
+export function heldRoles(grants: readonly Grant[]): readonly HeldRole[] {
+  return ROLES.flatMap((role): HeldRole[] => {
+    const held = grants.filter((grant) => grant.role === role);
+    if (held.length === 0) return [];
+    const places = held.flatMap((grant) => grant.siteKey ?? grant.sourceKey ?? []);
+    return [{ role, within: places.length < held.length ? [] : [...new Set(places)].sort() }];
+  });
+}
+
 /** Roles that can be held within a site or a source. Reading is not divided, and managing concerns the whole installation. */
 export const PLACED_ROLES: readonly Role[] = ['engineer', 'approver'];
 

@@ -6,12 +6,15 @@ import { useTranslations } from 'use-intl';
 import { Avatar } from '@/components/ui/avatar';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu';
 import { toast } from '@/components/ui/toaster';
+import type { HeldRole } from '@/domain/access';
 import type { ShellData } from './shell-data';
 import { signOut } from './sign-out';
 
 /** Who I am here, and the way out. */
 export function PersonMenu({ person, onKeys }: { person: ShellData['person']; onKeys: () => void }) {
   const t = useTranslations('shell');
+  const named = ({ role, within }: HeldRole) =>
+    within.length === 0 ? t(`roles.${role}`) : t('roleWithin', { role: t(`roles.${role}`), places: within.join(', ') });
   const leave = async () => {
     if (!(await signOut())) toast.error(t('person.signOutFailed'));
   };
@@ -27,7 +30,7 @@ export function PersonMenu({ person, onKeys }: { person: ShellData['person']; on
       <div className="px-2 pt-1.5 pb-2">
         <p className="text-13 font-strong">{person.name}</p>
         <p className="text-12 text-ink-3">{person.email}</p>
-        <p className="mt-1 text-12 text-ink-2">{person.roles.map((role) => t(`roles.${role}`)).join(' · ')}</p>
+        <p className="mt-1 text-12 text-ink-2">{person.roles.map(named).join(' · ')}</p>
       </div>
       <MenuSeparator />
       <MenuItem asChild>

@@ -1,4 +1,4 @@
-import type { Role } from '@/domain/access';
+import type { HeldRole } from '@/domain/access';
 
 export type Freshness =
   | { kind: 'all-observed'; observedAt: Date }
@@ -15,7 +15,7 @@ export type RunningChange = {
 
 /** What the frame around every page shows. Counts are work for this person, not totals. */
 export type ShellData = {
-  person: { name: string; email: string; roles: readonly Role[] };
+  person: { name: string; email: string; roles: readonly HeldRole[] };
   counts: { approvals: number; findings: number };
   freshness: Freshness;
   running: readonly RunningChange[];

@@ -56,6 +56,7 @@ export const shell = {
     signOut: 'Sign out',
     signOutFailed: 'Sign-out did not reach the server. Try again.',
   },
+  roleWithin: '{role} ({places})',
   noRole: {
     title: 'You are signed in, {name}, and hold no role yet',
     detail: 'An administrator grants one to {email} under Settings, People. It holds from that moment.',

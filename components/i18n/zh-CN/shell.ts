@@ -53,6 +53,7 @@ export const shell = {
   language: { label: '语言', en: 'English', zh: '中文', short: '中文' },
   theme: { label: '主题', light: '浅色', dark: '深色', system: '跟随系统' },
   person: { menu: '我的账号', tokens: '令牌', signOut: '退出登录', signOutFailed: '退出请求未送达服务器，请重试。' },
+  roleWithin: '{role}（{places}）',
   noRole: {
     title: '{name}，您已登录，但还没有角色',
     detail: '管理员可在“设置”的“人员”中为 {email} 授予角色，授予后立即生效。',

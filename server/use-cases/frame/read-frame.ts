@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Role } from '@/domain/access';
+import { type HeldRole, heldRoles } from '@/domain/access';
 import { allowedActions } from '@/domain/changes/actions';
 import { RUNNING } from '@/domain/changes/lifecycle';
 import type { Operation } from '@/domain/changes/operations';
@@ -24,7 +24,7 @@ export type RunningChange = {
 
 /** What stands around every page for one person: work that waits, how fresh the estate is, what runs. */
 export type Frame = {
-  person: { name: string; email: string; roles: readonly Role[] };
+  person: { name: string; email: string; roles: readonly HeldRole[] };
   approvals: number;
   findings: number;
   sources: readonly { name: string; observedAt: Date | null; silent: boolean }[];
@@ -46,7 +46,7 @@ export const readFrame = query({
     ]);
     const scopes = await scopesOf(db, waiting);
     return {
-      person: { name: person.name, email: person.email, roles: [...new Set(person.grants.map((grant) => grant.role))] },
+      person: { name: person.name, email: person.email, roles: heldRoles(person.grants) },
       approvals: waiting.filter((change) =>
         allowedActions(change, actor, now, scopes.get(change)).some(
           (each) => each.action === 'approve' && each.allowed,
