@@ -10,7 +10,7 @@ import { Panel } from '@/components/ui/panel';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { TimeAgo } from '@/components/ui/time-ago';
-import { changedFields } from './changed-fields';
+import { changedFields } from '@/domain/lists/changed-fields';
 
 /** Versions of one object, newest first, each with what changed against the one before. */
 export function HistoryTab({ kind, objectKey }: { kind: string; objectKey: string }) {

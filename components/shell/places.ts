@@ -1,4 +1,5 @@
 import {
+  Boxes,
   Building2,
   GitPullRequestArrow,
   ListChecks,
@@ -9,7 +10,13 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 
-export type PlaceId = 'topology' | 'network' | 'sites' | 'ledger' | 'changes' | 'audit' | 'settings';
+export type PlaceId = 'topology' | 'network' | 'clusters' | 'sites' | 'ledger' | 'changes' | 'audit' | 'settings';
+
+/** A list within a place. */
+export type SubPlace = {
+  id: 'vpcs' | 'vbrs' | 'routeTables' | 'circuits' | 'bgp' | 'gateways' | 'pools' | 'nodes' | 'allClusters';
+  href: string;
+};
 
 export type Place = {
   id: PlaceId;
@@ -21,12 +28,40 @@ export type Place = {
   key: string;
   /** A line above it in the rail. */
   apart?: boolean;
+  /** The lists in it, shown while one is in it. */
+  parts?: readonly SubPlace[];
 };
 
 /** The pages there are, in the order of the rail. Settings stands at its foot. */
 export const places: readonly Place[] = [
   { id: 'topology', href: '/topology', root: '/topology', icon: Share2, key: 't' },
-  { id: 'network', href: '/network/vbrs', root: '/network', icon: Router, key: 'n' },
+  {
+    id: 'network',
+    href: '/network/vbrs',
+    root: '/network',
+    icon: Router,
+    key: 'n',
+    parts: [
+      { id: 'vpcs', href: '/network/vpcs' },
+      { id: 'vbrs', href: '/network/vbrs' },
+      { id: 'routeTables', href: '/network/route-tables' },
+      { id: 'circuits', href: '/network/circuits' },
+      { id: 'bgp', href: '/network/bgp' },
+      { id: 'gateways', href: '/network/gateways' },
+    ],
+  },
+  {
+    id: 'clusters',
+    href: '/clusters',
+    root: '/clusters',
+    icon: Boxes,
+    key: 'k',
+    parts: [
+      { id: 'allClusters', href: '/clusters' },
+      { id: 'pools', href: '/clusters/pools' },
+      { id: 'nodes', href: '/clusters/nodes' },
+    ],
+  },
   { id: 'sites', href: '/sites', root: '/sites', icon: Building2, key: 'i' },
   { id: 'ledger', href: '/ledger', root: '/ledger', icon: Network, key: 'l' },
   { id: 'changes', href: '/changes', root: '/changes', icon: GitPullRequestArrow, key: 'c', apart: true },
@@ -37,6 +72,16 @@ export const places: readonly Place[] = [
 /** The place a path belongs to. */
 export function placeOf(pathname: string): Place | undefined {
   return places.find(({ root }) => pathname === root || pathname.startsWith(`${root}/`));
+}
+
+/** The list a path belongs to: of several, the one that says most of it. */
+export function partOf({ parts = [] }: Place, pathname: string): SubPlace | undefined {
+  return parts
+    .filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`))
+    .reduce<SubPlace | undefined>(
+      (best, each) => (best && best.href.length > each.href.length ? best : each),
+      undefined,
+    );
 }
 
 export const newChangeHref = '/changes/new';

@@ -8,7 +8,7 @@ import { useTranslations } from 'use-intl';
 import { cn } from '@/components/ui/cn';
 import { Tooltip } from '@/components/ui/tooltip';
 import { BrandMark } from './brand';
-import { placeOf, places, type Place } from './places';
+import { partOf, placeOf, places, type Place } from './places';
 import type { ShellData } from './shell-data';
 
 type RailProps = { counts: ShellData['counts']; collapsed: boolean; onCollapse: (collapsed: boolean) => void };
@@ -23,12 +23,14 @@ const itemSize = (collapsed: boolean) =>
 /** The places there are, at the left; 200 px, or icons alone. */
 export function Rail({ counts, collapsed, onCollapse }: RailProps) {
   const t = useTranslations('shell');
-  const here = placeOf(usePathname());
+  const pathname = usePathname();
+  const here = placeOf(pathname);
   const item = (place: Place) => (
     <Fragment key={place.id}>
       {place.apart && <li aria-hidden className="mx-0.5 my-2 border-t border-line" />}
       <li>
         <RailLink place={place} current={place === here} collapsed={collapsed} counts={counts} />
+        {place === here && !collapsed && <Parts place={place} pathname={pathname} />}
       </li>
     </Fragment>
   );
@@ -104,6 +106,27 @@ function RailLink({
     <Tooltip side="right" content={t(place.id)} shortcut={`g ${place.key}`}>
       {link}
     </Tooltip>
+  );
+}
+
+function Parts({ place, pathname }: { place: Place; pathname: string }) {
+  const t = useTranslations('shell.nav');
+  const here = partOf(place, pathname);
+  if (!place.parts) return null;
+  return (
+    <ul aria-label={t(place.id)} className="mt-0.5 mb-1 ml-4 flex flex-col gap-px border-l border-line pl-2">
+      {place.parts.map((part) => (
+        <li key={part.id}>
+          <Link
+            href={part.href}
+            aria-current={part === here ? 'page' : undefined}
+            className={cn(itemLook, 'h-7 px-2 text-12')}
+          >
+            {t(`parts.${part.id}`)}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -10,7 +10,7 @@ import { useMe } from '@/components/people/use-me';
 import { Button } from '@/components/ui/button';
 import { Panel } from '@/components/ui/panel';
 import { toast } from '@/components/ui/toaster';
-import { saveFile } from './save-file';
+import { saveFile } from '@/components/ui/save-file';
 
 /** What no source can be asked for is declared in a file; what is known can be taken away as one. */
 export function EstateFilePanel() {

@@ -2,7 +2,7 @@
 
 import { Download } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import { saveFile } from '@/components/sources/save-file';
+import { saveFile } from '@/components/ui/save-file';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuItem } from '@/components/ui/dropdown-menu';
 import { toast } from '@/components/ui/toast-store';

@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
+import { pageOfDrawn } from '@/components/lists/places';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
@@ -89,6 +90,7 @@ function NodeInspector({ node, verdict, address, onChange }: NodeInspectorProps)
 
 function InspectorHead({ node, onChange }: { node: SceneNode; onChange: ChangeAddress }) {
   const t = useTranslations('topology');
+  const page = pageOfDrawn(node.kind, node.key);
   const words = useTranslations('status');
   return (
     <header className="px-4 pt-3 pb-2">
@@ -101,9 +103,9 @@ function InspectorHead({ node, onChange }: { node: SceneNode; onChange: ChangeAd
           <IconButton label={t('focusOn')} onClick={() => void onChange({ focus: node.id })}>
             <Crosshair />
           </IconButton>
-          {node.kind === 'vbr' && (
+          {page && (
             <Button asChild variant="ghost" size="sm" className="w-7 px-0" aria-label={t('openPage')}>
-              <Link href={`/network/vbrs/${encodeURIComponent(node.key)}`}>
+              <Link href={page}>
                 <ExternalLink />
               </Link>
             </Button>

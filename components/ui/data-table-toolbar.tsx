@@ -15,7 +15,8 @@ type ToolbarProps = {
   total: number;
   columns: readonly { id: string; header: string; visible: boolean }[];
   onShowColumn: (id: string, visible: boolean) => void;
-  csv: () => string;
+  /** What the filter leaves, all of it; where rows come page by page it takes a moment. */
+  csv: () => string | Promise<string>;
   children?: ReactNode;
 };
 
@@ -67,11 +68,11 @@ function ClearFilter({ onClear }: { onClear: () => void }) {
   );
 }
 
-function CopyCsv({ csv }: { csv: () => string }) {
+function CopyCsv({ csv }: { csv: ToolbarProps['csv'] }) {
   const { words } = useUi();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(csv());
+    await navigator.clipboard.writeText(await csv());
     setCopied(true);
     setTimeout(() => setCopied(false), 1500);
   };

@@ -114,7 +114,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 
 const none: readonly never[] = [];
 const nothingHidden: readonly string[] = [];
-const isIds = (value: unknown): value is readonly string[] =>
+export const isIds = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((id) => typeof id === 'string');
 
 function useSortedTable<Row extends object>(
@@ -162,7 +162,8 @@ function useSortedTable<Row extends object>(
   return { table, visible, show };
 }
 
-type Sort = { direction: (id: string) => 'asc' | 'desc' | false; toggle: (id: string) => void };
+/** What the table is sorted by, and how another press on a head changes it. */
+export type Sort = { direction: (id: string) => 'asc' | 'desc' | false; toggle: (id: string) => void };
 
 function sortOf(table: {
   getColumn: (id: string) => { getIsSorted: () => 'asc' | 'desc' | false; toggleSorting: () => void } | undefined;
@@ -234,7 +235,8 @@ function Rows<Row>({ props, sorted, shownColumns, sort }: BodyProps<Row>) {
   );
 }
 
-function HeaderCell<Row>({ column, sort }: { column: DataColumn<Row>; sort: Sort }) {
+/** A column's head, which sorts when pressed. */
+export function HeaderCell<Row>({ column, sort }: { column: DataColumn<Row>; sort: Sort }) {
   const { words } = useUi();
   const direction = sort.direction(column.id);
   const end = column.align === 'end';

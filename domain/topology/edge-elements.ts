@@ -47,7 +47,7 @@ function shortLan(site: Site, lan: Lan): string {
 }
 
 /** A node that nobody has heard of for long is unknown, whatever it said last; one that takes no pods is a warning. */
-function readiness(node: KubeNode, stale: boolean): GraphStatus {
+export function readiness(node: KubeNode, stale: boolean): GraphStatus {
   if (stale || node.ready === undefined) return 'unknown';
   if (!node.ready) return 'broken';
   return node.schedulable === false ? 'warning' : 'healthy';

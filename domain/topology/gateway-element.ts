@@ -52,7 +52,7 @@ export function gatewayElement(context: BuildContext, gateway: Gateway, sessions
 }
 
 /** A neighbour shut down on purpose is a warning: somebody meant it, and nothing passes. */
-function peerStatus({ sessionState, adminDown }: ObservedGatewayPeer): GraphStatus {
+export function peerStatus({ sessionState, adminDown }: ObservedGatewayPeer): GraphStatus {
   if (adminDown) return 'warning';
   if (sessionState === 'established') return 'healthy';
   return sessionState === 'unknown' ? 'unknown' : 'broken';

@@ -6,6 +6,7 @@ import { errors } from './errors';
 import { findings } from './findings';
 import { inventory } from './inventory';
 import { ledger } from './ledger';
+import { lists } from './lists';
 import { live } from './live';
 import { network } from './network';
 import { operations } from './operations';
@@ -27,6 +28,7 @@ export const en = {
   network,
   inventory,
   ledger,
+  lists,
   changes,
   audit,
   sources,

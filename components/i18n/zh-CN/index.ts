@@ -7,6 +7,7 @@ import { errors } from './errors';
 import { findings } from './findings';
 import { inventory } from './inventory';
 import { ledger } from './ledger';
+import { lists } from './lists';
 import { live } from './live';
 import { network } from './network';
 import { operations } from './operations';
@@ -28,6 +29,7 @@ export const zhCN = {
   network,
   inventory,
   ledger,
+  lists,
   changes,
   audit,
   sources,

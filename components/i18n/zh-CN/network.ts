@@ -1,23 +1,14 @@
 import type { network as en } from '../en/network';
 
 export const network = {
-  vbrs: '边界路由器（VBR）',
   loading: '正在读取网络全景',
   failed: '无法读取网络全景',
   emptyTitle: '还没有观测到任何内容',
   emptyDetail: '数据源完成一次读取后，路由器会出现在这里。',
   openSources: '打开数据源',
-  noVbrs: '网络全景中没有边界路由器',
-  noVbrsDetail: '数据源已读取，其中没有边界路由器。',
-  vbr: '边界路由器',
   state: '状态',
   provisioning: '配置状态',
-  name: '名称',
   circuits: '物理专线',
-  customRoutes: '自定义路由',
-  ofQuota: '{used}/{quota}',
-  peersUp: 'BGP 已建立',
-  ofPeers: '{up}/{peers}',
   received: '接收路由数',
   ofRoutes: '{used}/{limit}',
   advertised: '发布路由数',

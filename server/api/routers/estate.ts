@@ -3,6 +3,8 @@ import { resourceHistory } from '@/server/use-cases/estate/history';
 import { importEstate, previewImport } from '@/server/use-cases/estate/import-estate';
 import { readEstate } from '@/server/use-cases/estate/read-estate';
 import { readFreshness } from '@/server/use-cases/estate/read-freshness';
+import { listObjects } from '@/server/use-cases/lists/list-objects';
+import { readDetails } from '@/server/use-cases/lists/read-details';
 import { findObjects } from '@/server/use-cases/topology/find-objects';
 import { readObject } from '@/server/use-cases/topology/read-object';
 import { readTimeline } from '@/server/use-cases/topology/read-timeline';
@@ -15,6 +17,8 @@ export const estateRouter = router({
   topology: read(readTopology),
   find: read(findObjects),
   object: read(readObject),
+  list: read(listObjects),
+  details: read(readDetails),
   timeline: read(readTimeline),
   freshness: read(readFreshness),
   history: read(resourceHistory),

@@ -16,10 +16,10 @@ import {
 import { factsOf, type Fact } from '@/domain/topology/facts';
 import { GRAPH_NODE_KINDS } from '@/domain/topology/graph';
 import { partsOf, resourcesOf, type Inspected } from '@/domain/topology/inspected';
-import type { Database } from '@/server/db/client';
 import { query } from '../command';
 import { loadDeclared } from '../estate/declared-facts';
 import { loadJudgedEstate } from './judged-estate';
+import { readingsOf } from './readings';
 
 /** Rows of one table that are sent; the whole table is on the page of its object. */
 const MOST_ROWS = 500;
@@ -75,38 +75,6 @@ export const readObject = query({
 function withinOf(resourceKey: string, { kind, key }: Inspected): string | undefined {
   if (kind === 'gateway') return key;
   return kind === 'node' ? resourceKey.slice(0, resourceKey.indexOf('|')) : undefined;
-}
-
-async function readingsOf(
-  db: Database,
-  view: EstateView,
-  resources: readonly { kind: ResourceKind; key: string }[],
-  at: Date | undefined,
-): Promise<readonly Reading[]> {
-  if (resources.length === 0) return [];
-  const valid = at ? { validFrom: { lte: at }, OR: [{ validTo: null }, { validTo: { gt: at } }] } : { validTo: null };
-  const rows = await db.resourceVersion.findMany({
-    where: { AND: [{ OR: resources.map(({ kind, key }) => ({ kind, key })) }, valid] },
-    include: { source: { select: { key: true } } },
-    orderBy: { kind: 'desc' },
-  });
-  return rows.map((row) => {
-    const kind = row.kind as ResourceKind;
-    const own = view.parts.filter((part) => part.source === row.source.key);
-    const part = freshnessOf({ parts: own }, kind, row.within || undefined);
-    return {
-      source: row.source.key,
-      observedAt: part?.observedAt ?? null,
-      stale: part?.stale ?? true,
-      attributes: withoutNames(row.attributes),
-    };
-  });
-}
-
-/** Names are in the head of the inspector already. */
-function withoutNames(attributes: unknown): Record<string, unknown> {
-  const known = typeof attributes === 'object' && attributes !== null ? attributes : {};
-  return Object.fromEntries(Object.entries(known).filter(([name]) => name !== 'key' && name !== 'authKeyFingerprint'));
 }
 
 function peersRead(

@@ -1,5 +1,5 @@
-import { VbrList } from '@/components/network/vbr-list';
+import { ListPage } from '@/components/lists/list-page';
 
 export default function Page() {
-  return <VbrList />;
+  return <ListPage kind="vbr" />;
 }

@@ -1,0 +1,144 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { TRPCClientError } from '@trpc/client';
+import { parseAsIsoDateTime, parseAsString, useQueryStates } from 'nuqs';
+import { Suspense } from 'react';
+import { useTranslations } from 'use-intl';
+import { useTRPC, type ApiError } from '@/components/api/client';
+import { useRefusalText } from '@/components/api/refusal-text';
+import { useTitle } from '@/components/i18n/use-title';
+import { HistoryTab } from '@/components/network/history-tab';
+import { PageCrumbs } from '@/components/shell/crumbs';
+import { Badge } from '@/components/ui/badge';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { Mono } from '@/components/ui/mono';
+import { MetaItem, PageBody, PageHeader } from '@/components/ui/page-header';
+import { Panel } from '@/components/ui/panel';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { Tabs } from '@/components/ui/tabs';
+import type { PageKind } from '@/domain/lists/list';
+import { Age } from './age';
+import { ConfigFields } from './config-fields';
+import type { Details } from './details';
+import { ObjectList } from './object-list';
+import { ObjectSummary } from './object-summary';
+import { PastNote } from './past-note';
+import { LIST_PATHS } from './places';
+
+/** One object: how it is, as it is declared and as it was found, what belongs to it, and how it came to be so. */
+export function ObjectPage({ kind, id }: { kind: PageKind; id: string }) {
+  return (
+    <PageBody>
+      <Suspense>
+        <Content kind={kind} id={id} />
+      </Suspense>
+    </PageBody>
+  );
+}
+
+/** What of the tab that is left must not narrow the one that is opened. */
+const FORGOTTEN = { q: null, status: null, sort: null, page: null };
+const ADDRESS = {
+  tab: parseAsString.withDefault('summary'),
+  at: parseAsIsoDateTime,
+  q: parseAsString,
+  status: parseAsString,
+  sort: parseAsString,
+  page: parseAsString,
+};
+
+function Content({ kind, id }: { kind: PageKind; id: string }) {
+  const t = useTranslations('lists');
+  const refusal = useRefusalText();
+  const trpc = useTRPC();
+  const [{ tab, at }, change] = useQueryStates(ADDRESS, { history: 'replace', shallow: true });
+  const asked = { kind, id, ...(at ? { at: at.toISOString() } : {}) };
+  const { data, isPending, error, refetch } = useQuery(trpc.estate.details.queryOptions(asked));
+  if (isPending) return <SkeletonRows rows={8} label={t('loading')} className="pt-6" />;
+  if (!data)
+    return isMissing(error) ? (
+      <>
+        <PastNote />
+        <EmptyState level={1} title={refusal(error)}>
+          {t('missingDetail')}
+        </EmptyState>
+      </>
+    ) : (
+      <ErrorState level={1} title={t('failed')} onRetry={() => void refetch()}>
+        {refusal(error)}
+      </ErrorState>
+    );
+  return (
+    <>
+      <Head details={data} />
+      <PastNote />
+      <ObjectTabs details={data} tab={tab} onTab={(next) => void change({ ...FORGOTTEN, tab: next })} />
+    </>
+  );
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof TRPCClientError && (error as ApiError).data?.httpStatus === 404;
+}
+
+function Head({ details: { row } }: { details: Details }) {
+  const t = useTranslations('lists');
+  const words = useTranslations('status');
+  const titleOf = useTitle();
+  const named = titleOf(row.title) ?? row.cells.title;
+  return (
+    <>
+      <PageCrumbs
+        crumbs={[{ label: t(`headings.${row.kind}`), href: LIST_PATHS[row.kind] }, { label: <Mono>{row.key}</Mono> }]}
+      />
+      <PageHeader
+        title={<Mono>{row.key}</Mono>}
+        badge={<Badge status={row.status}>{words(row.status)}</Badge>}
+        sentence={typeof named === 'string' ? named : undefined}
+        meta={
+          <MetaItem label={t('age')}>
+            <Age row={row} />
+          </MetaItem>
+        }
+      />
+    </>
+  );
+}
+
+type ObjectTabsProps = { details: Details; tab: string; onTab: (tab: string) => void };
+
+function ObjectTabs({ details, tab, onTab }: ObjectTabsProps) {
+  const t = useTranslations('lists');
+  const { row, members, fields, resource } = details;
+  const tabs = [
+    { value: 'summary', label: t('tabs.summary'), content: <ObjectSummary details={details} /> },
+    { value: 'config', label: t('tabs.config'), content: <ConfigFields fields={fields} /> },
+    ...members.map(({ kind, count }) => ({
+      value: kind as string,
+      label: t(`headings.${kind}`),
+      count,
+      content: (
+        <Panel className="mt-3">
+          <ObjectList kind={kind} within={row.id} />
+        </Panel>
+      ),
+    })),
+    {
+      value: 'history',
+      label: t('tabs.history'),
+      content: (
+        <div className="pt-3">
+          {resource ? (
+            <HistoryTab kind={resource.kind} objectKey={resource.key} />
+          ) : (
+            <EmptyState title={t('noHistory')}>{t('noHistoryDetail')}</EmptyState>
+          )}
+        </div>
+      ),
+    },
+  ];
+  const open = tabs.some((each) => each.value === tab) ? tab : 'summary';
+  return <Tabs label={row.key} value={open} onChange={onTab} tabs={tabs} className="px-0" />;
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import { FindingNote } from '@/components/network/finding-note';
+import { Button } from '@/components/ui/button';
+import { KeyValueList } from '@/components/ui/key-value';
+import { CopyMono } from '@/components/ui/mono';
+import { Panel } from '@/components/ui/panel';
+import { findingKey } from '@/domain/checks/finding';
+import { COLUMNS_OF, type ListColumn, type PageKind } from '@/domain/lists/list';
+import { nodeId, type GraphNodeKind } from '@/domain/topology/graph';
+import type { Details } from './details';
+import { useCellWords } from './use-cell-words';
+
+const DRAWN_AS: Partial<Record<PageKind, GraphNodeKind>> = {
+  vpc: 'vpc',
+  vbr: 'vbr',
+  circuit: 'physical-connection',
+  gateway: 'gateway',
+  'node-pool': 'pool',
+  node: 'node',
+};
+
+/** What is wrong with it, and what is known of it. */
+export function ObjectSummary({ details: { row, findings } }: { details: Details }) {
+  const t = useTranslations('lists');
+  const { text, cell } = useCellWords();
+  const columns: readonly ListColumn[] = COLUMNS_OF[row.kind];
+  const drawn = DRAWN_AS[row.kind];
+  const picture = drawn && `/topology?${new URLSearchParams({ node: nodeId(drawn, row.key) })}`;
+  return (
+    <div className="flex flex-col gap-3 pt-3">
+      {findings.map((finding) => (
+        <FindingNote key={findingKey(finding)} finding={finding} />
+      ))}
+      <Panel
+        title={t('tabs.summary')}
+        padded
+        actions={
+          picture && (
+            <Button asChild size="sm">
+              <Link href={picture}>{t('showInTopology')}</Link>
+            </Button>
+          )
+        }
+      >
+        <KeyValueList
+          items={[
+            { id: 'key', key: t(`names.${row.kind}`), value: <CopyMono value={row.key} /> },
+            ...columns
+              .filter((column) => text(row, column) !== '')
+              .map((column) => ({ id: column, key: t(`columns.${column}`), value: cell(row, column) })),
+          ]}
+        />
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+'use client';
+
+import { parseAsIsoDateTime, useQueryState } from 'nuqs';
+import { useFormatter, useTranslations } from 'use-intl';
+import { Button } from '@/components/ui/button';
+import { StatusShape } from '@/components/ui/status-mark';
+
+/** Says that the past is shown, and leads back. */
+export function PastNote() {
+  const t = useTranslations('lists');
+  const format = useFormatter();
+  const [at, setAt] = useQueryState('at', parseAsIsoDateTime);
+  if (!at) return null;
+  const moment = format.dateTime(at, { dateStyle: 'short', timeStyle: 'medium', hourCycle: 'h23' });
+  return (
+    <p className="mb-3 flex items-center gap-2 rounded-3 border border-line bg-sunken px-4 py-2 text-12">
+      <StatusShape status="unknown" />
+      {t('past', { moment })}
+      <Button size="sm" className="ml-auto" onClick={() => void setAt(null)}>
+        {t('backToNow')}
+      </Button>
+    </p>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Finding } from '@/domain/checks/finding';
+import type { DeclaredFacts } from '@/domain/estate/declared';
+import { without } from '@/domain/estate/projection';
+import type { ResourceKind } from '@/domain/estate/resource';
+import { declaredFieldsOf } from '@/domain/topology/config-fields';
+import type { GraphNodeKind } from '@/domain/topology/graph';
+import type { ListRow, PageKind } from './list';
+
+type PageRow = Pick<ListRow, 'id' | 'key' | 'cells'> & { kind: PageKind };
+
+const KINDS: Record<PageKind, readonly ResourceKind[]> = {
+  vpc: ['vpc'],
+  vbr: ['vbr'],
+  'route-table': ['route-table'],
+  circuit: ['physical-connection'],
+  'bgp-group': ['bgp-group'],
+  'bgp-peer': ['bgp-peer'],
+  gateway: ['gateway'],
+  cluster: ['cluster'],
+  'node-pool': ['node-pool'],
+  // The cluster's own word before that of the service about it.
+  node: ['node', 'cluster-node'],
+};
+
+/** Under which kinds and keys the readings of an object are kept: the one with a history first. */
+export function readingsNamed({ kind, id }: PageRow): readonly { kind: ResourceKind; key: string }[] {
+  return KINDS[kind].map((each) => ({ kind: each, key: id }));
+}
+
+const DRAWN_AS: Partial<Record<PageKind, GraphNodeKind>> = {
+  vpc: 'vpc',
+  vbr: 'vbr',
+  circuit: 'physical-connection',
+  gateway: 'gateway',
+  'node-pool': 'pool',
+};
+
+/** What people declared of an object, member by member; never a secret, nor which one it is. */
+export function declaredNamed(facts: DeclaredFacts, { kind, id, key, cells }: PageRow): Record<string, unknown> {
+  const drawn = DRAWN_AS[kind];
+  if (drawn) return declaredFieldsOf(facts, { kind: drawn, key });
+  if (kind === 'route-table') return withoutKey(facts.routeTables.find((each) => each.key === id));
+  const cluster = facts.clusters.find((each) => each.key === (kind === 'cluster' ? id : cells.cluster));
+  if (kind === 'node') return withoutKey(cluster?.nodes?.find((each) => each.name === key));
+  if (kind !== 'cluster' || !cluster) return {};
+  // Pools and nodes have pages of their own.
+  return without(cluster, ['key', 'nodePools', 'nodes']);
+}
+
+function withoutKey(object: object | undefined): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object ?? {}).filter(([name]) => name !== 'key'));
+}
+
+/** Findings about an object, or about something else that name it. */
+export function findingsNaming(findings: readonly Finding[], { kind, key, id }: PageRow): readonly Finding[] {
+  // Node names are short words that may stand in any sentence.
+  if (kind === 'node') return findings.filter((each) => each.subject.kind === 'node' && each.subject.key === key);
+  return findings.filter(({ subject, params }) => subject.key === id || Object.values(params).includes(id));
+}

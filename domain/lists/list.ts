@@ -1,0 +1,154 @@
+import type { Title } from '@/domain/estate/primitives';
+import type { ResourceKind } from '@/domain/estate/resource';
+import type { GraphStatus } from '@/domain/topology/graph';
+
+/** What there are pages of: a list of each kind, and a page for each object. */
+export const PAGE_KINDS = [
+  'vpc',
+  'vbr',
+  'route-table',
+  'circuit',
+  'bgp-group',
+  'bgp-peer',
+  'gateway',
+  'cluster',
+  'node-pool',
+  'node',
+] as const;
+export type PageKind = (typeof PAGE_KINDS)[number];
+
+/** What can be listed: routes and a gateway's neighbours only of the object that holds them. */
+export const LIST_KINDS = [...PAGE_KINDS, 'route', 'gateway-route', 'gateway-peer'] as const;
+export type ListKind = (typeof LIST_KINDS)[number];
+
+/** Columns of all lists; their words are under `lists.columns.<column>`. */
+export const LIST_COLUMNS = [
+  'key',
+  'title',
+  'status',
+  'site',
+  'address',
+  'prefixes',
+  'prefix',
+  'nextHop',
+  'type',
+  'provisioning',
+  'role',
+  'router',
+  'table',
+  'routes',
+  'routesLeft',
+  'tables',
+  'switches',
+  'circuits',
+  'vlan',
+  'vbrs',
+  'bandwidth',
+  'accessPoint',
+  'business',
+  'vbr',
+  'group',
+  'localAsn',
+  'peerAsn',
+  'declaredAsn',
+  'observedAsn',
+  'peers',
+  'peersUp',
+  'session',
+  'received',
+  'accepted',
+  'advertised',
+  'limit',
+  'driver',
+  'asn',
+  'neighbours',
+  'version',
+  'vpc',
+  'podCidr',
+  'pools',
+  'nodes',
+  'nodesReady',
+  'cluster',
+  'pool',
+  'lan',
+  'interconnect',
+  'kubelet',
+  'schedulable',
+  'lastError',
+] as const;
+export type ListColumn = (typeof LIST_COLUMNS)[number];
+
+/** null is unknown, and sorts last in either direction. */
+export type ListCell = string | number | boolean | null;
+
+/**
+ * One row. `id` is what its page is called; `within` are the objects it belongs to, by which lists are narrowed; `part` is the
+ * reading it comes from, absent where only people speak of it.
+ */
+export type ListRow = {
+  kind: ListKind;
+  id: string;
+  key: string;
+  title?: Title;
+  status: GraphStatus;
+  within: readonly string[];
+  part?: { kind: ResourceKind; within?: string };
+  /** of what kind the router of a route table is */
+  routerKind?: 'vpc' | 'vbr';
+  cells: Readonly<Partial<Record<ListColumn, ListCell>>>;
+};
+
+/** The columns of each kind after `key` and `status`, in the order one asks for them. */
+export const COLUMNS_OF = {
+  vpc: ['title', 'site', 'provisioning', 'prefixes', 'switches', 'tables', 'routes'],
+  vbr: ['title', 'site', 'provisioning', 'circuits', 'vlan', 'routes', 'routesLeft', 'peersUp', 'peers', 'received'],
+  'route-table': ['router', 'type', 'routes', 'routesLeft'],
+  route: ['prefix', 'nextHop', 'type', 'provisioning', 'table'],
+  circuit: ['title', 'site', 'provisioning', 'business', 'bandwidth', 'accessPoint', 'vbrs'],
+  'bgp-group': ['title', 'vbr', 'provisioning', 'localAsn', 'peerAsn', 'limit', 'peersUp', 'peers'],
+  'bgp-peer': ['vbr', 'group', 'address', 'session', 'localAsn', 'peerAsn', 'received', 'limit', 'advertised'],
+  gateway: ['title', 'site', 'driver', 'asn', 'version', 'neighbours', 'peers', 'peersUp', 'routes'],
+  'gateway-peer': [
+    'address',
+    'session',
+    'declaredAsn',
+    'observedAsn',
+    'received',
+    'accepted',
+    'advertised',
+    'lastError',
+  ],
+  'gateway-route': ['prefix', 'nextHop', 'type', 'role'],
+  cluster: ['title', 'site', 'provisioning', 'version', 'vpc', 'podCidr', 'pools', 'nodesReady', 'nodes'],
+  'node-pool': ['title', 'site', 'cluster', 'type', 'interconnect', 'lan', 'provisioning', 'nodesReady', 'nodes'],
+  node: ['cluster', 'pool', 'site', 'address', 'podCidr', 'kubelet', 'schedulable'],
+} as const satisfies Record<ListKind, readonly ListColumn[]>;
+
+/** What an object holds or carries, each a list on its page. */
+export const MEMBERS_OF = {
+  vpc: ['route', 'route-table', 'vbr', 'cluster'],
+  vbr: ['route', 'bgp-peer', 'bgp-group', 'route-table'],
+  'route-table': ['route'],
+  circuit: ['vbr', 'gateway'],
+  'bgp-group': ['bgp-peer'],
+  'bgp-peer': [],
+  gateway: ['gateway-route', 'gateway-peer', 'bgp-peer'],
+  cluster: ['node-pool', 'node'],
+  'node-pool': ['node'],
+  node: [],
+} as const satisfies Record<PageKind, readonly ListKind[]>;
+
+/** The kind of object that a cell names, where it has a page. */
+export function linkedKind(row: Pick<ListRow, 'routerKind'>, column: ListColumn): PageKind | undefined {
+  if (column === 'router') return row.routerKind;
+  return LINKED[column];
+}
+
+const LINKED: Partial<Record<ListColumn, PageKind>> = {
+  table: 'route-table',
+  vbr: 'vbr',
+  group: 'bgp-group',
+  vpc: 'vpc',
+  cluster: 'cluster',
+  pool: 'node-pool',
+};

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Finding } from '@/domain/checks/finding';
+import { DomainError } from '@/domain/errors';
+import type { ResourceKind } from '@/domain/estate/resource';
+import { declaredNamed, findingsNaming, readingsNamed } from '@/domain/lists/known-as';
+import { MEMBERS_OF, PAGE_KINDS, type ListKind, type PageKind } from '@/domain/lists/list';
+import { configFields, peerFields, type ConfigField } from '@/domain/topology/config-fields';
+import { query } from '../command';
+import { loadDeclared } from '../estate/declared-facts';
+import { readingsOf } from '../topology/readings';
+import { loadJudgedEstate } from '../topology/judged-estate';
+import { aged, type AgedRow } from './list-objects';
+import { listOf } from './ready-lists';
+
+/** What the page of one object begins with; its members, routes and sessions are lists that are asked for by page. */
+export type ObjectCard = {
+  row: AgedRow & { kind: PageKind };
+  fields: readonly ConfigField[];
+  findings: readonly Finding[];
+  members: readonly { kind: ListKind; count: number }[];
+  /** under which its versions are kept; null: nothing reads it */
+  resource: { kind: ResourceKind; key: string } | null;
+};
+
+export const readDetails = query({
+  permission: 'estate:read',
+  input: z.strictObject({
+    kind: z.enum(PAGE_KINDS),
+    id: z.string().min(1).max(600),
+    at: z.iso.datetime().optional(),
+  }),
+  async run({ db, now }, { kind, id, at: text }): Promise<ObjectCard> {
+    const at = text === undefined ? undefined : new Date(text);
+    const judged = await loadJudgedEstate(db, { now, ...(at ? { at } : {}) });
+    const { view, findings, census } = judged;
+    const found = listOf(judged, kind).byId.get(id);
+    if (!found) throw new DomainError('not-found', 'object-not-found', { object: id });
+    const row = { ...found, kind };
+    const named = readingsNamed(row);
+    const readings = await readingsOf(db, view, named, at);
+    const seen = kind === 'gateway' ? census.index.gateways.get(id)?.observed?.peers : undefined;
+    const [own] = readings;
+    const neighbours = own && seen ? [{ ...own, attributes: peerFields(seen) }] : [];
+    const [first] = named;
+    return {
+      row: { ...aged(view, found), kind },
+      fields: configFields(declaredNamed((await loadDeclared(db, at)).facts, row), [...readings, ...neighbours]),
+      findings: findingsNaming(findings, row),
+      members: MEMBERS_OF[kind].map((each) => ({ kind: each, count: listOf(judged, each, id).all })),
+      resource: first && readings.length > 0 ? first : null,
+    };
+  },
+});
