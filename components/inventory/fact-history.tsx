@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
 import { useObjectNames } from '@/components/audit/object-names';
-import { changedFields } from '@/components/network/changed-fields';
+import { changedFields } from '@/domain/lists/changed-fields';
 import { ErrorState } from '@/components/ui/error-state';
 import { Mono } from '@/components/ui/mono';
 import { SkeletonRows } from '@/components/ui/skeleton';

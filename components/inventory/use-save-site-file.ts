@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
-import { saveFile } from '@/components/sources/save-file';
+import { saveFile } from '@/components/ui/save-file';
 import { toast } from '@/components/ui/toaster';
 
 /** Fetches a site with all that it names as an estate file, and saves it. */

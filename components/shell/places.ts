@@ -55,7 +55,7 @@ export const places: readonly Place[] = [
     href: '/clusters',
     root: '/clusters',
     icon: Boxes,
-    key: 'k',
+    key: 'u',
     parts: [
       { id: 'allClusters', href: '/clusters' },
       { id: 'pools', href: '/clusters/pools' },
