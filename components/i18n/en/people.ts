@@ -33,7 +33,7 @@ export const people = {
   reach: { everywhere: 'Everywhere', site: 'One site', source: 'One source' },
   reachMeans: {
     everywhere: 'For every router there is.',
-    site: 'For the routers of that site: those declared in it, and VBRs whose circuits all lead to it. A router whose site is not declared is not among them.',
+    site: 'For the routers of that site: those declared in it, and VBRs whose circuits all lead to it. A router whose site is not declared is not among them. Also for what is declared of that site.',
     source: 'For the routers that this source alone shows, and for reading it afresh.',
     whole: 'Held everywhere: reading is not divided, and managing concerns the whole installation.',
   },

@@ -18,7 +18,7 @@ export const tokens = {
   scopesMissing: 'Choose at least one right.',
   scope: {
     'estate:read': 'Read the network and its findings',
-    'estate:declare': 'Import declared facts',
+    'estate:declare': 'Edit and import declared facts',
     'change:read': 'Read changes',
     'change:propose': 'Write and plan changes',
     'change:approve': 'Decide on plans',

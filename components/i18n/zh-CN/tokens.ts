@@ -19,7 +19,7 @@ export const tokens = {
   scopesMissing: '请至少选择一项权限。',
   scope: {
     'estate:read': '查看网络全景和问题',
-    'estate:declare': '导入声明信息',
+    'estate:declare': '编辑和导入声明信息',
     'change:read': '查看变更',
     'change:propose': '提交变更并生成计划',
     'change:approve': '审批计划',

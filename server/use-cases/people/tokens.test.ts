@@ -75,7 +75,7 @@ describe('tokens', () => {
       data: { id: world.as().newId(), personId, role: 'engineer', siteKey: 'dc-1', grantedAt },
     });
     const bound = { ...wang, actor: (await findPersonActor(world.db, personId)) ?? wang.actor };
-    await expect(createToken(bound, { name: 'x', scopes: ['estate:declare'] })).rejects.toMatchObject({
+    await expect(createToken(bound, { name: 'x', scopes: ['audit:read'] })).rejects.toMatchObject({
       reason: 'permission-missing',
     });
     const { token } = await createToken(bound, { name: 'x', scopes: ['change:propose', 'change:propose'] });
