@@ -2,6 +2,7 @@ import {
   Boxes,
   Building2,
   GitPullRequestArrow,
+  History,
   ListChecks,
   Network,
   Router,
@@ -10,7 +11,8 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 
-export type PlaceId = 'topology' | 'network' | 'clusters' | 'sites' | 'ledger' | 'changes' | 'audit' | 'settings';
+export type PlaceId =
+  'topology' | 'network' | 'clusters' | 'sites' | 'ledger' | 'changes' | 'history' | 'audit' | 'settings';
 
 /** A list within a place. */
 export type SubPlace = {
@@ -65,6 +67,7 @@ export const places: readonly Place[] = [
   { id: 'sites', href: '/sites', root: '/sites', icon: Building2, key: 'i' },
   { id: 'ledger', href: '/ledger', root: '/ledger', icon: Network, key: 'l' },
   { id: 'changes', href: '/changes', root: '/changes', icon: GitPullRequestArrow, key: 'c', apart: true },
+  { id: 'history', href: '/history', root: '/history', icon: History, key: 'h' },
   { id: 'audit', href: '/audit', root: '/audit', icon: ListChecks, key: 'a' },
   { id: 'settings', href: '/settings/sources', root: '/settings', icon: Settings2, key: 's' },
 ];

@@ -12,6 +12,7 @@ export const shell = {
     sites: 'Sites',
     ledger: 'Address ledger',
     changes: 'Changes',
+    history: 'History',
     audit: 'Audit',
     settings: 'Settings',
     parts: {

@@ -14,6 +14,7 @@ export const shell = {
     sites: '站点',
     ledger: '地址台账',
     changes: '变更',
+    history: '历史',
     audit: '审计',
     settings: '设置',
     parts: {

@@ -1,6 +1,7 @@
 import { exportEstate } from '@/server/use-cases/estate/export-estate';
 import { resourceHistory } from '@/server/use-cases/estate/history';
 import { importEstate, previewImport } from '@/server/use-cases/estate/import-estate';
+import { listDifferences } from '@/server/use-cases/estate/list-differences';
 import { readEstate } from '@/server/use-cases/estate/read-estate';
 import { readFreshness } from '@/server/use-cases/estate/read-freshness';
 import { listObjects } from '@/server/use-cases/lists/list-objects';
@@ -22,6 +23,7 @@ export const estateRouter = router({
   timeline: read(readTimeline),
   freshness: read(readFreshness),
   history: read(resourceHistory),
+  differences: read(listDifferences),
   export: read(exportEstate),
   // Writes nothing, but a file does not fit into an address: it has to come as a body.
   previewImport: write(previewImport),

@@ -1,0 +1,5 @@
+import { HistoryPage } from '@/components/lists/history-page';
+
+export default function Page() {
+  return <HistoryPage />;
+}

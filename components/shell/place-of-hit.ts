@@ -1,0 +1,45 @@
+import { pageOf } from '@/components/lists/places';
+import { inClusterKey } from '@/domain/estate/resource';
+import type { SearchHit } from '@/domain/search/search';
+
+const at = (path: string, key: string) => `${path}/${encodeURIComponent(key)}`;
+
+/** The page of something that was found, or of what it is a part of. */
+export function placeOfHit({ kind, key, within = '' }: Pick<SearchHit, 'kind' | 'key' | 'within'>): string {
+  switch (kind) {
+    case 'site':
+      return at('/sites', key);
+    case 'lan':
+      return `${at('/sites', within)}?tab=lans`;
+    case 'site-block':
+      return `/ledger?q=${encodeURIComponent(key.split('|')[1] ?? '')}`;
+    case 'vpc':
+    case 'vbr':
+    case 'circuit':
+    case 'route-table':
+    case 'bgp-group':
+    case 'bgp-peer':
+    case 'gateway':
+    case 'cluster':
+    case 'node-pool':
+      return pageOf(kind, key);
+    case 'v-switch':
+      return pageOf('vpc', within);
+    case 'node':
+      return pageOf('node', inClusterKey(within, key));
+    case 'route': {
+      const [table = '', prefix = ''] = key.split('|');
+      return `${pageOf('route-table', table)}?${new URLSearchParams({ tab: 'route', q: prefix })}`;
+    }
+    case 'change':
+      return at('/changes', key);
+    case 'person':
+      return '/settings/people';
+    case 'flow':
+      return `/sites/declare?${new URLSearchParams({ section: 'flows', key })}`;
+    case 'finding':
+      return `/topology?find=${encodeURIComponent(within.slice(within.indexOf(':') + 1))}`;
+    case 'transit-router':
+      return `/topology?find=${encodeURIComponent(key)}`;
+  }
+}
