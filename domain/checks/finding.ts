@@ -17,9 +17,31 @@ export type FindingKind =
   | 'vbr-not-ready'
   | 'circuit-not-ready'
   | 'router-interface-not-ready'
-  | 'stale-source';
+  | 'stale-source'
+  | 'addresses-overlap'
+  | 'cloud-services-range'
+  | 'pod-cidr-outside'
+  | 'pod-cidr-length'
+  | 'pod-cidr-twice'
+  | 'edge-range-full'
+  | 'node-without-pod-cidr'
+  | 'flannel-range'
+  | 'eni-config-unreadable'
+  | 'eni-config-edited'
+  | 'pod-v-switch-full'
+  | 'zone-without-v-switch'
+  | 'daemon-set-not-rolled-out'
+  | 'few-speakers'
+  | 'shared-asn'
+  | 'local-asn-differs'
+  | 'bgp-peer-quota'
+  | 'aggregate-too-wide'
+  | 'mtu-differs'
+  | 'vlan-twice'
+  | 'vlan-differs'
+  | 'pod-routes-missing';
 
-export type FindingSubject = { kind: HopPlace['kind'] | 'bgp-peer' | 'source'; key: string };
+export type FindingSubject = { kind: HopPlace['kind'] | 'bgp-peer' | 'cluster' | 'source'; key: string };
 
 /** A form that would repair it, as it is to be filled in. */
 export type FindingFix = {

@@ -2,13 +2,25 @@ import type { EstateView } from '@/domain/estate/view';
 import { indexEstate } from '@/domain/routing/estate-index';
 import { judgeFlows } from '@/domain/routing/judge';
 import type { FlowVerdict } from '@/domain/routing/verdict';
+import { addresses } from './addresses';
 import { bfdOff } from './bfd-off';
 import { bgpNetworkMissing } from './bgp-network-missing';
 import { bgpSessionDown } from './bgp-session-down';
+import { fewSpeakers } from './few-speakers';
 import { findingKey, type Check, type Finding } from './finding';
+import { aggregateTooWide, podRoutesMissing, sharedAsn } from './gateway-rules';
 import { circuitNotReady, routerInterfaceNotReady, vbrNotReady } from './not-ready';
+import { edgeRangeFull, flannelRange, nodeWithoutPodCidr } from './pod-ranges';
 import { routeLimit, routeTableQuota } from './route-limit';
 import { staleSource } from './stale-source';
+import {
+  daemonSetNotRolledOut,
+  eniConfigEdited,
+  eniConfigUnreadable,
+  podVSwitchFull,
+  zoneWithoutVSwitch,
+} from './terway';
+import { bgpPeerQuota, localAsnDiffers, mtuDiffers, vlanDiffers, vlanTwice } from './vbr-links';
 import { vbrRouteMissing } from './vbr-route-missing';
 import { vpcRouteMissing } from './vpc-route-missing';
 
@@ -23,6 +35,24 @@ const CHECKS: readonly Check[] = [
   vbrNotReady,
   circuitNotReady,
   routerInterfaceNotReady,
+  addresses,
+  edgeRangeFull,
+  nodeWithoutPodCidr,
+  flannelRange,
+  eniConfigUnreadable,
+  eniConfigEdited,
+  podVSwitchFull,
+  zoneWithoutVSwitch,
+  daemonSetNotRolledOut,
+  fewSpeakers,
+  podRoutesMissing,
+  aggregateTooWide,
+  sharedAsn,
+  localAsnDiffers,
+  bgpPeerQuota,
+  mtuDiffers,
+  vlanTwice,
+  vlanDiffers,
   staleSource,
 ];
 

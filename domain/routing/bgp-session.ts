@@ -3,7 +3,7 @@ import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway, GatewayBgpPeer } from '@/domain/estate/gateway';
 import { oncePer } from '@/domain/memo';
 import type { ErrorParams } from '@/domain/errors';
-import type { EstateIndex } from './estate-index';
+import { evidenceOf, type EstateIndex } from './estate-index';
 import type { ReasonCode } from './reasons';
 import type { Owner } from './verdict';
 
@@ -73,25 +73,56 @@ export function ownsAddressOn(gateway: Gateway, address: string, vbr: Pick<Vbr, 
 export type SessionCause = { code: ReasonCode; params: ErrorParams; finding?: string; owner: Owner };
 
 /**
- * Why a session is not up, as far as both ends' settings tell. What a gateway declares is compared with what the VBR is
- * seen to hold; where they agree the cause is unknown and the far end has the log.
+ * Why a session is not up, as far as both ends' settings tell. What a gateway was seen to hold, or declares where nobody has
+ * looked, is compared with what the VBR is seen to hold; where they agree the cause is unknown and the far end has the log.
  */
 export function sessionCause(index: EstateIndex, session: Session): SessionCause {
   const { vbr, group, peer } = session;
   const gateway = gatewayOfSession(index, session);
   const base = { vbr: vbr.key, peer: peer.key, state: peer.observed?.sessionState ?? 'unknown' };
-  const configured = gateway && gatewayPeer(gateway, vbr);
-  if (!gateway || !configured) {
-    const missing = gateway?.bgpPeers !== undefined && hostOf(vbr.localGatewayAddress) !== null;
-    return missing
+  const far = gateway && farEnd(index, gateway, vbr);
+  if (!gateway || !far) {
+    const known = gateway !== undefined && (gateway.bgpPeers ?? seenPeers(index, gateway)) !== undefined;
+    return known && hostOf(vbr.localGatewayAddress) !== null
       ? { code: 'bgp-peer-not-on-gateway', params: { ...base, gateway: gateway.key }, owner: 'idc' }
       : { code: 'bgp-session-down', params: base, owner: 'idc' };
   }
   const params = { ...base, gateway: gateway.key };
   return (
-    asnCause(group, gateway, configured, params) ??
-    keyCause(group, configured, params) ?? { code: 'bgp-session-down', params: base, owner: 'idc' }
+    asnCause(group, far, params) ??
+    keyCause(group, far, params) ?? { code: 'bgp-session-down', params: base, owner: 'idc' }
   );
+}
+
+/** The gateway's end of a session. What is not known is left out. */
+type FarEnd = { asn: number; peerAsn?: number; hasKey?: boolean; secret?: string; fingerprint?: string };
+
+/** As the gateway was seen to hold it, and as it is declared where nobody has looked. A list read to its end without it: it has none. */
+function farEnd(index: EstateIndex, gateway: Gateway, vbr: Vbr): FarEnd | undefined {
+  const declared = gatewayPeer(gateway, vbr);
+  const end: FarEnd | undefined = declared && {
+    asn: gateway.asn,
+    peerAsn: declared.peerAsn,
+    hasKey: declared.authKey !== undefined,
+    ...(declared.authKey ? { secret: declared.authKey.secret } : {}),
+  };
+  const seen = seenPeers(index, gateway);
+  if (!seen) return end;
+  const peer = seen.find((each) => each.address === hostOf(vbr.localGatewayAddress));
+  if (!peer) return undefined;
+  const { localAsn, peerAsn, hasAuthKey, authKeyFingerprint } = peer;
+  return {
+    ...end,
+    asn: localAsn ?? gateway.observed?.asn ?? gateway.asn,
+    ...(peerAsn === undefined ? {} : { peerAsn }),
+    ...(hasAuthKey === undefined ? {} : { hasKey: hasAuthKey }),
+    ...(authKeyFingerprint === undefined ? {} : { fingerprint: authKeyFingerprint }),
+  };
+}
+
+function seenPeers(index: EstateIndex, gateway: Gateway) {
+  const isOld = evidenceOf(index, 'gateway-peer', gateway.key).kind === 'stale';
+  return isOld ? undefined : gateway.observed?.peers;
 }
 
 /** What the gateway is configured with for this VBR. */
@@ -101,30 +132,27 @@ export function gatewayPeer(gateway: Gateway, vbr: Vbr): GatewayBgpPeer | undefi
 }
 
 // RFC 4271 section 6.2: a peer whose AS number is not the configured one is refused in OPEN.
-function asnCause(
-  group: BgpGroup,
-  gateway: Gateway,
-  configured: GatewayBgpPeer,
-  params: ErrorParams,
-): SessionCause | null {
-  if (group.peerAsn !== undefined && group.peerAsn !== gateway.asn)
-    return cause('bgp-asn-mismatch', 'F07', 'cloud', { ...params, configured: group.peerAsn, actual: gateway.asn });
+function asnCause(group: BgpGroup, far: FarEnd, params: ErrorParams): SessionCause | null {
+  if (group.peerAsn !== undefined && group.peerAsn !== far.asn)
+    return cause('bgp-asn-mismatch', 'F07', 'cloud', { ...params, configured: group.peerAsn, actual: far.asn });
   const localAsn = group.localAsn ?? CLOUD_ASN;
-  if (configured.peerAsn !== localAsn)
-    return cause('bgp-asn-mismatch', 'F07', 'idc', { ...params, configured: configured.peerAsn, actual: localAsn });
+  if (far.peerAsn !== undefined && far.peerAsn !== localAsn)
+    return cause('bgp-asn-mismatch', 'F07', 'idc', { ...params, configured: far.peerAsn, actual: localAsn });
   return null;
 }
 
 // RFC 2385: a segment whose digest does not match is dropped without a word, so the session only ever looks silent.
-function keyCause(group: BgpGroup, configured: GatewayBgpPeer, params: ErrorParams): SessionCause | null {
+function keyCause(group: BgpGroup, far: FarEnd, params: ErrorParams): SessionCause | null {
   const cloudHasKey = group.authKey !== undefined || group.authKeyFingerprint !== undefined;
-  const gatewayHasKey = configured.authKey !== undefined;
   const differ =
-    cloudHasKey !== gatewayHasKey ||
-    (group.authKey !== undefined &&
-      configured.authKey !== undefined &&
-      group.authKey.secret !== configured.authKey.secret);
+    (far.hasKey !== undefined && far.hasKey !== cloudHasKey) ||
+    areDifferent(group.authKeyFingerprint, far.fingerprint) ||
+    areDifferent(group.authKey?.secret, far.secret);
   return differ ? cause('bgp-key-mismatch', 'F06', 'idc', params) : null;
+}
+
+function areDifferent(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b;
 }
 
 function cause(code: ReasonCode, finding: string, owner: Owner, params: ErrorParams): SessionCause {

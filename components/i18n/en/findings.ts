@@ -63,4 +63,114 @@ export const findings = {
     what: 'Source <m>{source}</m> has not answered for {parts, plural, one {# part} other {# parts}} of the estate. What it told is shown as unknown.',
     todo: '{owner} can test the connection under Sources.',
   },
+  'addresses-overlap': {
+    title: 'Addresses used twice',
+    what: '<m>{prefix}</m> of <m>{of}</m> overlaps <m>{other}</m> of <m>{otherOf}</m>: an address in both leads to one of them only.',
+    todo: '{owner} can renumber one of them, or keep the two networks apart.',
+  },
+  'cloud-services-range': {
+    title: 'Cloud service range in use',
+    what: '<m>{prefix}</m> of <m>{of}</m> lies in 100.64.0.0/10, where the cloud’s own services answer: they cannot be reached from there.',
+    todo: '{owner} can renumber the range, or reach the services over private endpoints.',
+  },
+  'pod-cidr-outside': {
+    title: 'Pod subnet outside the cluster’s range',
+    what: '{count, plural, one {The pod subnet of one node} other {The pod subnets of # nodes}} of <m>{cluster}</m> {count, plural, one {lies} other {lie}} outside <m>{expected}</m>: <m>{podCidr}</m> of <m>{node}</m>{count, plural, one {} other { and others}}. Routes to the range do not lead there.',
+    todo: '{owner} can replace the nodes so that they get subnets of the range.',
+  },
+  'pod-cidr-length': {
+    title: 'Pod subnet of another size',
+    what: '{count, plural, one {The pod subnet of one node} other {The pod subnets of # nodes}} of <m>{cluster}</m> {count, plural, one {is} other {are}} not a /{expected}: <m>{podCidr}</m> of <m>{node}</m>{count, plural, one {} other { and others}}.',
+    todo: '{owner} can correct the declared mask, or replace the nodes.',
+  },
+  'pod-cidr-twice': {
+    title: 'Pod subnet given out twice',
+    what: '<m>{node}</m> of <m>{cluster}</m> has the pod subnet <m>{podCidr}</m> of <m>{expected}</m>{count, plural, one {} other {, and # nodes in all share one}}: packets reach one of the two.',
+    todo: '{owner} can drain one of the nodes and let it join again.',
+  },
+  'edge-range-full': {
+    title: 'Edge pod range exhausted',
+    what: 'All {nodes} node subnets of <m>{range}</m> of <m>{cluster}</m> are given out: the next edge node gets none.',
+    todo: 'The range cannot be widened. {owner} can remove unused nodes or plan another cluster.',
+  },
+  'node-without-pod-cidr': {
+    title: 'Edge node without a pod subnet',
+    what: '{count, plural, one {Edge node <m>{node}</m>} other {# edge nodes, <m>{node}</m> among them,}} of <m>{cluster}</m> {count, plural, one {has} other {have}} no pod subnet: no pod starts there.',
+    todo: '{owner} can free subnets of the edge range, then let the node join again.',
+  },
+  'flannel-range': {
+    title: 'Flannel does not know a pod subnet',
+    what: 'Flannel of <m>{cluster}</m> is set to <m>{network}</m>, which does not contain <m>{podCidr}</m> of <m>{node}</m>{count, plural, one {} other { and # subnets in all}}. It stops there when it next starts.',
+    todo: '{owner} can restore the Network of its configuration.',
+  },
+  'eni-config-unreadable': {
+    title: 'Terway configuration unreadable',
+    what: 'eni-config of <m>{cluster}</m> is not the JSON that Terway reads: Terway does not start with it.',
+    todo: '{owner} can apply the add-on’s configuration again.',
+  },
+  'eni-config-edited': {
+    title: 'Terway configuration edited by hand',
+    what: 'eni-config of <m>{cluster}</m> was written with <m>{manager}</m>: the next change of the add-on overwrites it.',
+    todo: '{owner} can make the same setting on the add-on.',
+  },
+  'pod-v-switch-full': {
+    title: 'Pod vSwitch without addresses',
+    what: 'vSwitch <m>{vSwitch}</m> (<m>{prefix}</m>), from which pods of <m>{cluster}</m> in {zone} get their addresses, has none left.',
+    todo: '{owner} can add a pod vSwitch in that zone.',
+  },
+  'zone-without-v-switch': {
+    title: 'Zone without a pod vSwitch',
+    what: 'Terway of <m>{cluster}</m> has no vSwitch for {zones}, where {count, plural, one {one cloud node stands} other {# cloud nodes stand}}: pods do not start there.',
+    todo: '{owner} can add a pod vSwitch for the zone.',
+  },
+  'daemon-set-not-rolled-out': {
+    title: 'Rollout not finished',
+    what: '<m>{daemonSets}</m> of <m>{cluster}</m>: {updated} of {desired} pods run the newest settings. The others keep the old ones.',
+    todo: '{owner} can restart the pods that are behind.',
+  },
+  'few-speakers': {
+    title: 'Too few announcing nodes',
+    what: '{ready, plural, =0 {None of the {declared} nodes that announce the pod subnets of <m>{lan}</m> is ready.} other {Only <m>{node}</m> announces the pod subnets of <m>{lan}</m>: when it restarts, the pods of the whole LAN are cut off.}}',
+    todo: '{owner} can have two ready nodes of the LAN announce.',
+  },
+  'shared-asn': {
+    title: 'One AS number in several data centres',
+    what: 'Gateways of {count} data centres use AS {asn} ({sites}): each refuses routes that come from the other.',
+    todo: '{owner} can give each data centre its own AS number, or allow the own number in the path.',
+  },
+  'local-asn-differs': {
+    title: 'Cloud AS numbers differ',
+    what: 'The circuits to <m>{site}</m> use different AS numbers on the cloud’s side ({asns}): routes may loop or be refused.',
+    todo: '{owner} can use one number on all of them.',
+  },
+  'bgp-peer-quota': {
+    title: 'No room for another BGP peer',
+    what: 'VBR <m>{vbr}</m> has {used} of {quota} BGP peers: the next one is refused.',
+    todo: '{owner} can merge peers or use a second VBR.',
+  },
+  'aggregate-too-wide': {
+    title: 'Aggregate holds addresses of another site',
+    what: 'Gateway <m>{gateway}</m> announces <m>{prefix}</m> to the cloud, which holds addresses of {count, plural, one {another site} other {# other sites}} ({sites}): their traffic may come here.',
+    todo: '{owner} can announce the site’s own block instead.',
+  },
+  'mtu-differs': {
+    title: 'MTU differs between circuits',
+    what: 'The VBRs of the circuits to <m>{site}</m> have different MTUs ({sizes}): large packets may stall on one of them.',
+    todo: '{owner} can set the same MTU on all of them.',
+  },
+  'vlan-twice': {
+    title: 'VLAN used twice',
+    what: 'VBR <m>{vbr}</m> uses VLAN {vlan} on circuit <m>{circuit}</m>, as <m>{other}</m> does.',
+    todo: '{owner} can give it a VLAN of its own.',
+  },
+  'vlan-differs': {
+    title: 'VLAN differs from the gateway’s',
+    what: 'VBR <m>{vbr}</m> uses VLAN {vlan}, gateway <m>{gateway}</m> VLAN {other} on the same link.',
+    todo: '{owner} can set the VLAN of the VBR on the gateway.',
+  },
+  'pod-routes-missing': {
+    title: 'Pod subnets missing on the gateway',
+    what: 'Gateway <m>{gateway}</m> has no route to {count} of {of} pod subnets of <m>{site}</m>, such as <m>{podCidr}</m> of <m>{node}</m>.',
+    todo: '{owner} can check the sessions with the announcing nodes and their filters.',
+  },
 };

@@ -64,4 +64,114 @@ export const findings = {
     what: '数据源 <m>{source}</m> 有 {parts} 个部分未更新，其数据显示为未知。',
     todo: '{owner}可以在“数据源”中测试连接。',
   },
+  'addresses-overlap': {
+    title: '地址重复使用',
+    what: '<m>{of}</m> 的 <m>{prefix}</m> 与 <m>{otherOf}</m> 的 <m>{other}</m> 重叠：同时属于两者的地址只能到达其中之一。',
+    todo: '{owner}可以为其中之一重新规划网段，或将两个网络隔离。',
+  },
+  'cloud-services-range': {
+    title: '占用了云服务网段',
+    what: '<m>{of}</m> 的 <m>{prefix}</m> 位于 100.64.0.0/10，该网段由云上服务使用：从那里无法访问云服务。',
+    todo: '{owner}可以更换该网段，或通过私网连接访问云服务。',
+  },
+  'pod-cidr-outside': {
+    title: '容器子网超出集群网段',
+    what: '<m>{cluster}</m> 有 {count} 个节点的容器子网不在 <m>{expected}</m> 之内，例如 <m>{node}</m> 的 <m>{podCidr}</m>：指向该网段的路由到达不了这些地址。',
+    todo: '{owner}可以替换这些节点，使其从该网段获得子网。',
+  },
+  'pod-cidr-length': {
+    title: '容器子网掩码不一致',
+    what: '<m>{cluster}</m> 有 {count} 个节点的容器子网掩码不是 /{expected}，例如 <m>{node}</m> 的 <m>{podCidr}</m>。',
+    todo: '{owner}可以更正所声明的掩码，或替换这些节点。',
+  },
+  'pod-cidr-twice': {
+    title: '容器子网重复分配',
+    what: '<m>{cluster}</m> 的 <m>{node}</m> 与 <m>{expected}</m> 的容器子网同为 <m>{podCidr}</m>（共 {count} 处）：报文只能到达其中一个节点。',
+    todo: '{owner}可以排空其中一个节点并重新接入。',
+  },
+  'edge-range-full': {
+    title: '边缘容器网段已用尽',
+    what: '<m>{cluster}</m> 的 <m>{range}</m> 共 {nodes} 个节点子网，已全部分配：新的边缘节点将得不到子网。',
+    todo: '该网段无法扩大。{owner}可以移除闲置节点，或规划新的集群。',
+  },
+  'node-without-pod-cidr': {
+    title: '边缘节点没有容器子网',
+    what: '<m>{cluster}</m> 有 {count} 个边缘节点没有容器子网，例如 <m>{node}</m>：其上无法启动容器。',
+    todo: '{owner}可以先释放边缘网段中的子网，再让节点重新接入。',
+  },
+  'flannel-range': {
+    title: 'Flannel 网段不含容器子网',
+    what: '<m>{cluster}</m> 的 Flannel 网段为 <m>{network}</m>，不包含 {count} 个容器子网，例如 <m>{node}</m> 的 <m>{podCidr}</m>：下次启动时 Flannel 会在该节点上退出。',
+    todo: '{owner}可以恢复其配置中的 Network。',
+  },
+  'eni-config-unreadable': {
+    title: 'Terway 配置无法读取',
+    what: '<m>{cluster}</m> 的 eni-config 不是 Terway 可以读取的 JSON：Terway 无法用它启动。',
+    todo: '{owner}可以重新下发组件配置。',
+  },
+  'eni-config-edited': {
+    title: 'Terway 配置被手工修改',
+    what: '<m>{cluster}</m> 的 eni-config 曾通过 <m>{manager}</m> 写入：组件下次变更时会被覆盖。',
+    todo: '{owner}可以在组件配置中做同样的设置。',
+  },
+  'pod-v-switch-full': {
+    title: '容器交换机地址用尽',
+    what: '<m>{cluster}</m> 在 {zone} 的容器所用的交换机 <m>{vSwitch}</m>（<m>{prefix}</m>）已没有可用地址。',
+    todo: '{owner}可以在该可用区添加容器交换机。',
+  },
+  'zone-without-v-switch': {
+    title: '可用区没有容器交换机',
+    what: '<m>{cluster}</m> 的 Terway 没有为 {zones} 配置交换机，那里有 {count} 个云端节点：其上的容器无法启动。',
+    todo: '{owner}可以为该可用区添加容器交换机。',
+  },
+  'daemon-set-not-rolled-out': {
+    title: '滚动更新未完成',
+    what: '<m>{cluster}</m> 的 <m>{daemonSets}</m>：{desired} 个容器组中有 {updated} 个使用最新配置，其余仍使用旧配置。',
+    todo: '{owner}可以重启尚未更新的容器组。',
+  },
+  'few-speakers': {
+    title: '通告节点不足',
+    what: '{ready, plural, =0 {通告 <m>{lan}</m> 容器子网的 {declared} 个节点均未就绪。} other {只有 <m>{node}</m> 通告 <m>{lan}</m> 的容器子网：它重启时，整个局域网的容器都会中断。}}',
+    todo: '{owner}可以让该局域网有两个就绪的通告节点。',
+  },
+  'shared-asn': {
+    title: '多个机房使用同一自治系统号',
+    what: '{count} 个机房的网关使用同一自治系统号 {asn}（{sites}）：彼此会拒绝来自对方的路由。',
+    todo: '{owner}可以为每个机房使用不同的自治系统号，或允许路径中出现本端自治系统号。',
+  },
+  'local-asn-differs': {
+    title: '云端自治系统号不一致',
+    what: '到 <m>{site}</m> 的各条专线在云端使用了不同的自治系统号（{asns}）：路由可能成环或被拒绝。',
+    todo: '{owner}可以统一使用一个自治系统号。',
+  },
+  'bgp-peer-quota': {
+    title: 'BGP 邻居数已达上限',
+    what: '边界路由器 <m>{vbr}</m> 已有 {used} 个 BGP 邻居，上限为 {quota} 个：再添加会被拒绝。',
+    todo: '{owner}可以合并邻居，或使用第二个边界路由器。',
+  },
+  'aggregate-too-wide': {
+    title: '聚合路由包含其他站点的地址',
+    what: '网关 <m>{gateway}</m> 向云端通告的 <m>{prefix}</m> 包含其他 {count} 个站点（{sites}）的地址：它们的流量可能被引到这里。',
+    todo: '{owner}可以改为只通告本站点的网段。',
+  },
+  'mtu-differs': {
+    title: '专线 MTU 不一致',
+    what: '到 <m>{site}</m> 的各条专线的边界路由器 MTU 不同（{sizes}）：大包可能在其中一条上不通。',
+    todo: '{owner}可以将它们设为相同的 MTU。',
+  },
+  'vlan-twice': {
+    title: 'VLAN 重复使用',
+    what: '边界路由器 <m>{vbr}</m> 与 <m>{other}</m> 在物理专线 <m>{circuit}</m> 上都使用 VLAN {vlan}。',
+    todo: '{owner}可以为它使用单独的 VLAN。',
+  },
+  'vlan-differs': {
+    title: 'VLAN 与网关不一致',
+    what: '同一链路上，边界路由器 <m>{vbr}</m> 使用 VLAN {vlan}，网关 <m>{gateway}</m> 使用 VLAN {other}。',
+    todo: '{owner}可以在网关上改为边界路由器的 VLAN。',
+  },
+  'pod-routes-missing': {
+    title: '网关缺少容器子网路由',
+    what: '网关 <m>{gateway}</m> 缺少 <m>{site}</m> {of} 个容器子网中的 {count} 个的路由，例如 <m>{node}</m> 的 <m>{podCidr}</m>。',
+    todo: '{owner}可以检查与通告节点的会话及其过滤规则。',
+  },
 } satisfies typeof en;

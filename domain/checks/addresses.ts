@@ -1,0 +1,108 @@
+import type { ResourceKind } from '@/domain/estate/resource';
+import type { BlockOwnerKind, BlockRole, LedgerBlock } from '@/domain/ledger/block';
+import { ledgerOf } from '@/domain/ledger/blocks-of-estate';
+import { ledgerProblems, type LedgerProblem } from '@/domain/ledger/rules';
+import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
+import { findingKey, type Check, type Finding, type FindingKind } from './finding';
+
+/** Which reading a block rests on; what is not named here is declared. */
+const READ_AS: Partial<Record<BlockRole, ResourceKind>> = {
+  vpc: 'vpc',
+  'v-switch': 'v-switch',
+  link: 'vbr',
+  'edge-pods': 'cluster',
+  service: 'cluster',
+  'node-pods': 'node',
+};
+
+const OWNER: Readonly<Record<Exclude<BlockOwnerKind, 'cloud'>, Finding['owner']>> = {
+  site: 'idc',
+  lan: 'idc',
+  vpc: 'cloud',
+  'v-switch': 'cloud',
+  vbr: 'cloud',
+  cluster: 'cluster',
+  node: 'cluster',
+};
+
+/** Addresses that mean two things (F05, V2), pod subnets that do not fit their cluster (V3), and a site's own use of the cloud's service range (F30). */
+export const addresses: Check = ({ index }) => {
+  const blocks = believedBlocks(index);
+  const byId = new Map(blocks.map((block) => [block.id, block]));
+  const problems = ledgerProblems(blocks, index.view.estate);
+  const found = problems.flatMap((problem) => [...overlap(problem, byId), ...cloudServices(problem, byId)]);
+  return [...new Map(found.map((each) => [findingKey(each), each])).values(), ...podSubnets(problems, byId)];
+};
+
+/** In the order of their names, so that of two that collide the same one is always named first. */
+function believedBlocks(index: EstateIndex): readonly LedgerBlock[] {
+  return ledgerOf(index.view.estate, { sites: [], clusters: [] }, [])
+    .filter(({ role, owner }) => {
+      const kind = READ_AS[role];
+      return kind === undefined || evidenceOf(index, kind, owner?.within ?? owner?.key).kind !== 'stale';
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+type ById = ReadonlyMap<string, LedgerBlock>;
+
+/** VPCs that never meet may share a range, so theirs is a warning; vSwitches overlap only where their VPCs do. */
+function overlap({ code, kind, params, blocks }: LedgerProblem, byId: ById): readonly Finding[] {
+  if (kind !== 'overlap' && kind !== 'pods-overlap') return [];
+  const [other, block] = blocks.map((id) => byId.get(id));
+  if (!block || !other || block.role === 'v-switch' || other.role === 'v-switch') return [];
+  const severity = block.role === 'vpc' && other.role === 'vpc' ? 'warning' : 'error';
+  const { prefix, owner, otherOwner } = params;
+  return onOwner(block, {
+    code,
+    kind: 'addresses-overlap',
+    severity,
+    params: { prefix: block.prefix, of: otherOwner ?? '', other: prefix ?? '', otherOf: owner ?? '' },
+  });
+}
+
+function cloudServices({ kind, params, blocks }: LedgerProblem, byId: ById): readonly Finding[] {
+  const block = byId.get(blocks[0] ?? '');
+  if (kind !== 'cloud-services' || !block) return [];
+  const { prefix, owner } = params;
+  return onOwner(block, {
+    code: 'F30',
+    kind: 'cloud-services-range',
+    severity: 'warning',
+    params: { prefix: prefix ?? '', of: owner ?? '' },
+  });
+}
+
+function onOwner(block: LedgerBlock, rest: Pick<Finding, 'code' | 'kind' | 'severity' | 'params'>): readonly Finding[] {
+  const { owner } = block;
+  if (!owner || owner.kind === 'cloud') return [];
+  return [{ ...rest, owner: OWNER[owner.kind], subject: { kind: owner.kind, key: owner.key }, flows: [] }];
+}
+
+const OF_NODES = ['pod-cidr-outside', 'pod-cidr-length', 'pod-cidr-twice'] as const satisfies readonly FindingKind[];
+
+/** One cause, one finding: a mask that was declared wrongly is wrong for every node of the cluster. */
+function podSubnets(problems: readonly LedgerProblem[], byId: ById): readonly Finding[] {
+  return OF_NODES.flatMap((kind) => {
+    const own = problems.filter((problem) => problem.kind === kind);
+    const clusters = groupBy(own, ({ blocks }) => byId.get(blocks[0] ?? '')?.owner?.within);
+    return [...clusters].map(([cluster, each]): Finding => {
+      const { prefix, owner, parent, length, otherOwner } = each[0]?.params ?? {};
+      return {
+        code: 'V3',
+        kind,
+        severity: kind === 'pod-cidr-length' ? 'warning' : 'error',
+        owner: 'cluster',
+        subject: { kind: 'cluster', key: cluster },
+        params: {
+          cluster,
+          node: owner ?? '',
+          podCidr: prefix ?? '',
+          expected: parent ?? length ?? otherOwner ?? '',
+          count: each.length,
+        },
+        flows: [],
+      };
+    });
+  });
+}

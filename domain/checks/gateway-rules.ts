@@ -1,0 +1,160 @@
+import type { Gateway } from '@/domain/estate/gateway';
+import { containsPrefix, type Prefix } from '@/domain/net/prefix';
+import { RangeSet } from '@/domain/net/range-set';
+import { hostOf } from '@/domain/routing/bgp-session';
+import {
+  edgePoolsAt,
+  evidenceOf,
+  groupBy,
+  nodesOfPool,
+  siteOfPool,
+  type EstateIndex,
+} from '@/domain/routing/estate-index';
+import { vbrsOf } from '@/domain/routing/link';
+import { Partition } from '@/domain/routing/partition';
+import { flowsStoppedAt, type Check, type CheckContext, type Finding } from './finding';
+
+/** Two data centres with one AS number refuse each other's routes: each sees its own number in the path (F32). */
+export const sharedAsn: Check = ({ index }) => {
+  const linked = [...index.gateways.values()].filter((gateway) => vbrsOf(index, gateway).length > 0);
+  const byAsn = groupBy(linked, (gateway) => String(gateway.observed?.asn ?? gateway.asn));
+  return [...byAsn].flatMap(([asn, gateways]): readonly Finding[] => {
+    const sites = [...new Set(gateways.map(({ site }) => site))].sort();
+    const first = [...gateways].sort((a, b) => (a.key < b.key ? -1 : 1))[0];
+    if (!first || sites.length < 2) return [];
+    return [
+      {
+        code: 'F32',
+        kind: 'shared-asn',
+        severity: 'warning',
+        owner: 'idc',
+        subject: { kind: 'gateway', key: first.key },
+        params: { asn, count: sites.length, sites: sites.slice(0, 3).join(', ') },
+        flows: [],
+      },
+    ];
+  });
+};
+
+/** An aggregate that reaches the cloud and holds ranges of another site draws that site's traffic to the wrong place (F20, V14). */
+export const aggregateTooWide: Check = ({ index }) => {
+  if (evidenceOf(index, 'vbr').kind === 'stale') return [];
+  const ranges = Partition.of(rangesOfSites(index), ({ prefix }) => prefix);
+  return [...index.gateways.values()].flatMap((gateway) =>
+    (gateway.aggregates ?? []).flatMap(({ prefix }): readonly Finding[] => {
+      if (!reachesCloud(index, gateway, prefix)) return [];
+      const inside = ranges
+        .cut(RangeSet.of([prefix]))
+        .parts.filter(({ cover }) => containsPrefix(prefix, cover.prefix))
+        .flatMap(({ cover }) => cover.items)
+        .filter(({ site }) => site !== gateway.site);
+      const first = inside[0];
+      if (!first) return [];
+      const sites = [...new Set(inside.map(({ site }) => site))].sort();
+      return [
+        {
+          code: 'F20',
+          kind: 'aggregate-too-wide',
+          severity: 'warning',
+          owner: 'idc',
+          subject: { kind: 'gateway', key: gateway.key },
+          params: { gateway: gateway.key, prefix, count: sites.length, sites: sites.slice(0, 3).join(', ') },
+          flows: [],
+        },
+      ];
+    }),
+  );
+};
+
+/** What belongs to a site for sure: its hosts, its blocks and the pod subnets of its nodes. */
+function rangesOfSites(index: EstateIndex): readonly { prefix: Prefix; site: string }[] {
+  const { sites, clusters } = index.view.estate;
+  const pods = [...index.pools.values()].flatMap((found) => {
+    const site = siteOfPool(index, found.pool);
+    if (site === undefined || evidenceOf(index, 'node', found.cluster.key).kind === 'stale') return [];
+    return nodesOfPool(found).flatMap(({ podCidr }) => (podCidr ? [{ prefix: podCidr, site }] : []));
+  });
+  return [
+    ...sites.flatMap((site) => site.hostPrefixes.map((prefix) => ({ prefix, site: site.key }))),
+    ...clusters.flatMap((cluster) => cluster.siteBlocks ?? []),
+    ...pods,
+  ];
+}
+
+/** Announced over one session at least; without a filter everything is. */
+function reachesCloud(index: EstateIndex, gateway: Gateway, prefix: Prefix): boolean {
+  return vbrsOf(index, gateway).some((vbr) => {
+    const peer = hostOf(vbr.localGatewayAddress);
+    const filter = gateway.filters?.find((each) => each.direction === 'out' && each.peer === peer);
+    return filter === undefined || filter.permit.includes(prefix);
+  });
+}
+
+/**
+ * Pod subnets of a site that none of its gateways has in its own table (F03 where there is none at all, F04 where some are
+ * missing). What the gateways were seen to hold decides, not what is declared of them; the default route and the gateway's own
+ * aggregates lead to no node.
+ */
+export const podRoutesMissing: Check = (context) => {
+  const gateways = groupBy([...context.index.gateways.values()], ({ site }) => site);
+  return [...gateways].flatMap(([site, each]) => {
+    const held = heldBy(context.index, each);
+    return held === null ? [] : missingAt(context, site, each, held);
+  });
+};
+
+/** Every prefix by which a site's gateways lead on into the site; null unless all of them were read. */
+function heldBy(index: EstateIndex, gateways: readonly Gateway[]): readonly Prefix[] | null {
+  const tables = gateways.map((gateway) => siteRoutes(index, gateway));
+  return tables.every((table) => table !== null) ? tables.flat() : null;
+}
+
+/** GoBGP shows what it learnt and nothing else: there the static routes have to be declared before anything can be missing. */
+function siteRoutes(index: EstateIndex, gateway: Gateway): readonly Prefix[] | null {
+  const { key, driver, observed, staticRoutes } = gateway;
+  if (!observed?.routes || evidenceOf(index, 'gateway-route', key).kind === 'stale') return null;
+  if (driver === 'gobgp' && staticRoutes === undefined) return null;
+  const cloud = new Set(vbrsOf(index, gateway).map((vbr) => hostOf(vbr.localGatewayAddress)));
+  const rows = observed.routes.filter(
+    ({ best, discard, nextHop }) => best && !discard && nextHop !== undefined && !cloud.has(nextHop),
+  );
+  const fixed = (staticRoutes ?? []).filter((route) => 'nextHop' in route);
+  return [...rows, ...fixed].map(({ prefix }) => prefix);
+}
+
+function missingAt(
+  context: CheckContext,
+  site: string,
+  gateways: readonly Gateway[],
+  held: readonly Prefix[],
+): readonly Finding[] {
+  const { index } = context;
+  const pools = edgePoolsAt(index, site).filter(
+    ({ pool, cluster }) => !pool.hostNetwork && evidenceOf(index, 'node', cluster.key).kind !== 'stale',
+  );
+  const blocks = RangeSet.of(pools.flatMap(({ cluster }) => cluster.edgePodCidr ?? []));
+  const known = RangeSet.of(held.filter((prefix) => blocks.contains(prefix)));
+  const nodes = pools.flatMap((found) => nodesOfPool(found).filter((node) => node.podCidr && node.ready !== false));
+  const missing = nodes.filter((node) => node.podCidr && !known.contains(node.podCidr));
+  const [gateway, first] = [gateways[0], missing[0]];
+  if (!gateway || !first) return [];
+  const subject = { kind: 'gateway', key: gateway.key } as const;
+  return [
+    {
+      code: missing.length === nodes.length ? 'F03' : 'F04',
+      kind: 'pod-routes-missing',
+      severity: 'error',
+      owner: 'idc',
+      subject,
+      params: {
+        gateway: gateway.key,
+        site,
+        node: first.name,
+        podCidr: first.podCidr ?? '',
+        count: missing.length,
+        of: nodes.length,
+      },
+      flows: flowsStoppedAt(context, subject),
+    },
+  ];
+}

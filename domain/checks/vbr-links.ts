@@ -1,0 +1,97 @@
+import type { Vbr } from '@/domain/estate/express-connect';
+import { CLOUD_ASN, hostOf } from '@/domain/routing/bgp-session';
+import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
+import { gatewaysOf } from '@/domain/routing/link';
+import { peersOf } from '@/domain/changes/estate-lookup';
+import { PEERS_PER_VBR } from '@/domain/changes/rules/bgp-quota';
+import type { Check, Finding } from './finding';
+import { sitesBehind } from './required';
+
+type VbrFinding = Pick<Finding, 'code' | 'kind' | 'severity' | 'params'> & { owner?: Finding['owner'] };
+
+function onVbr({ key }: Vbr, { owner = 'cloud', params, ...rest }: VbrFinding): Finding {
+  return { ...rest, owner, subject: { kind: 'vbr', key }, params: { vbr: key, ...params }, flows: [] };
+}
+
+function vbrsRead(index: EstateIndex): readonly Vbr[] {
+  return evidenceOf(index, 'vbr').kind === 'stale' ? [] : [...index.vbrs.values()];
+}
+
+/** The VBRs that lead to a site, by site. */
+function vbrsBySite(index: EstateIndex): ReadonlyMap<string, readonly Vbr[]> {
+  const pairs = vbrsRead(index).flatMap((vbr) => sitesBehind(index, vbr).map((site) => ({ site, vbr })));
+  const groups = groupBy(pairs, ({ site }) => site);
+  return new Map([...groups].map(([site, each]) => [site, each.map(({ vbr }) => vbr)]));
+}
+
+/** The VBR takes no further peer (F09). */
+export const bgpPeerQuota: Check = ({ index }) =>
+  vbrsRead(index).flatMap((vbr): readonly Finding[] => {
+    if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
+    const used = peersOf(vbr).length;
+    if (used < PEERS_PER_VBR) return [];
+    const params = { used, quota: PEERS_PER_VBR };
+    return [onVbr(vbr, { code: 'F09', kind: 'bgp-peer-quota', severity: 'warning', params })];
+  });
+
+/** Two circuits to one site with different cloud ASNs: what one session brings back is refused, or loops, on the other (F33). */
+export const localAsnDiffers: Check = ({ index }) =>
+  [...vbrsBySite(index)].flatMap(([site, vbrs]): readonly Finding[] => {
+    const known = vbrs.filter((vbr) => evidenceOf(index, 'bgp-group', vbr.key).kind !== 'stale');
+    const asns = known.flatMap((vbr) => (vbr.bgpGroups ?? []).map((group) => group.localAsn ?? CLOUD_ASN));
+    const different = [...new Set(asns)].sort((a, b) => a - b);
+    if (different.length < 2) return [];
+    const params = { site, asns: different.join(', ') };
+    const subject = { kind: 'site', key: site } as const;
+    return [
+      { code: 'F33', kind: 'local-asn-differs', severity: 'warning', owner: 'cloud', subject, params, flows: [] },
+    ];
+  });
+
+/** Circuits to one site that pass packets of different sizes: what fits one way stalls the other (F22). */
+export const mtuDiffers: Check = ({ index }) =>
+  [...vbrsBySite(index)].flatMap(([site, vbrs]): readonly Finding[] => {
+    const sizes = [...new Set(vbrs.flatMap(({ mtu }) => mtu ?? []))].sort((a, b) => a - b);
+    if (sizes.length < 2) return [];
+    const params = { site, sizes: sizes.join(', ') };
+    const subject = { kind: 'site', key: site } as const;
+    return [{ code: 'F22', kind: 'mtu-differs', severity: 'warning', owner: 'cloud', subject, params, flows: [] }];
+  });
+
+/** One VLAN of one circuit belongs to one VBR (V11). */
+export const vlanTwice: Check = ({ index }) => {
+  const uses = vbrsRead(index).flatMap((vbr) =>
+    vbr.vlanId === undefined ? [] : vbr.physicalConnections.map((circuit) => ({ vbr, circuit, vlan: vbr.vlanId ?? 0 })),
+  );
+  return [...groupBy(uses, ({ circuit, vlan }) => `${vlan} ${circuit}`).values()].flatMap(
+    (each): readonly Finding[] => {
+      const [first, ...others] = [...each].sort((a, b) => (a.vbr.key < b.vbr.key ? -1 : 1));
+      if (!first) return [];
+      const { circuit, vlan } = first;
+      return others.map(({ vbr }) =>
+        onVbr(vbr, {
+          code: 'V11',
+          kind: 'vlan-twice',
+          severity: 'error',
+          params: { vlan, circuit, other: first.vbr.key },
+        }),
+      );
+    },
+  );
+};
+
+/** The gateway tags another VLAN than the VBR expects on the very link they share (V11): nothing passes. */
+export const vlanDiffers: Check = ({ index }) =>
+  vbrsRead(index).flatMap((vbr) => {
+    const address = hostOf(vbr.peerGatewayAddress);
+    if (address === null || vbr.vlanId === undefined) return [];
+    const found = gatewaysOf(index, vbr).flatMap((gateway) =>
+      gateway.interfaces.flatMap((each): readonly Finding[] => {
+        const same = hostOf(each.address) === address && vbr.physicalConnections.includes(each.circuit ?? '');
+        if (!same || each.vlanId === undefined || each.vlanId === vbr.vlanId) return [];
+        const params = { vlan: vbr.vlanId ?? 0, gateway: gateway.key, other: each.vlanId };
+        return [onVbr(vbr, { code: 'V11', kind: 'vlan-differs', severity: 'warning', owner: 'idc', params })];
+      }),
+    );
+    return found.slice(0, 1);
+  });
