@@ -15,7 +15,7 @@ module.exports = {
     {
       name: 'domain-is-pure',
       severity: 'error',
-      from: { path: '^domain/', pathNot: '\\.test\\.ts$|^domain/estate/file/|^domain/testing/' },
+      from: { path: '^domain/', pathNot: '\\.test\\.ts$|^domain/estate/(file|csv)/|^domain/testing/' },
       to: { path: '.', pathNot: '^domain/|node_modules/zod/' },
     },
     {
@@ -23,6 +23,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^domain/estate/file/', pathNot: '\\.test\\.ts$' },
       to: { path: '.', pathNot: '^domain/|node_modules/(zod|yaml)/' },
+    },
+    {
+      name: 'estate-csv-may-use-papaparse',
+      severity: 'error',
+      from: { path: '^domain/estate/csv/', pathNot: '\\.test\\.ts$' },
+      to: { path: '.', pathNot: '^domain/|node_modules/(zod|papaparse|@types/papaparse)/' },
     },
     own('components/ui/', ['components/ui/'], 'ui'),
     {

@@ -10,6 +10,7 @@ import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
 import { useTitle } from '@/components/i18n/use-title';
 import { useMe } from '@/components/people/use-me';
+import { CsvMenu } from '@/components/sources/csv-menu';
 import { Button } from '@/components/ui/button';
 import { DataTable, type DataColumn } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -72,7 +73,8 @@ export function SitesPage() {
 function Verbs() {
   const t = useTranslations('inventory');
   return (
-    <div className="flex gap-2">
+    <div className="flex flex-wrap gap-2">
+      <CsvMenu />
       <Button asChild>
         <Link href="/settings/sources/import">
           <FileUp aria-hidden />

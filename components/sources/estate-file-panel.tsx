@@ -11,6 +11,7 @@ import { Button } from '@/components/ui/button';
 import { Panel } from '@/components/ui/panel';
 import { toast } from '@/components/ui/toaster';
 import { saveFile } from '@/components/ui/save-file';
+import { CsvMenu } from './csv-menu';
 
 /** What no source can be asked for is declared in a file; what is known can be taken away as one. */
 export function EstateFilePanel() {
@@ -46,6 +47,7 @@ export function EstateFilePanel() {
             <Download aria-hidden />
             {t('exportJson')}
           </Button>
+          <CsvMenu />
         </div>
       </div>
     </Panel>

@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { Panel } from '@/components/ui/panel';
 import { StatusMark } from '@/components/ui/status-mark';
+import { CSV_KINDS } from '@/domain/estate/csv/columns';
 import type { FileError } from '@/domain/estate/file/document';
 import { FileErrorText } from './file-error-text';
 import { lineAt } from './lines';
@@ -44,6 +45,7 @@ export function ImportErrors({
             </button>
             <div className="min-w-0">
               <p>
+                {columnOf(error) !== null && <span className="mono text-ink-3">{columnOf(error)} </span>}
                 <FileErrorText error={error} />
               </p>
               <p className="truncate mono text-11 text-ink-3">{lineAt(text, error.line)}</p>
@@ -53,4 +55,10 @@ export function ImportErrors({
       </ol>
     </Panel>
   );
+}
+
+/** The column of a table that an error is in. An estate file's paths begin with its own lists, which are other ones or go deeper. */
+function columnOf({ path: [table, column, ...deeper] }: FileError): string | null {
+  const isTable = (CSV_KINDS as readonly unknown[]).includes(table);
+  return isTable && typeof column === 'string' && deeper.length === 0 ? column : null;
 }

@@ -11,23 +11,25 @@ import { RadioCards } from '@/components/ui/radio-cards';
 
 export type ImportMode = 'merge' | 'replace';
 
-const ACCEPTED = '.yaml,.yml,.json,application/yaml,application/json,text/yaml';
+const ACCEPTED = '.yaml,.yml,.json,.csv,application/yaml,application/json,text/yaml,text/csv';
 
 /** The file, picked or pasted, and what becomes of what it does not name. */
 export function ImportInput(props: {
   area: RefObject<HTMLTextAreaElement | null>;
   text: string;
   mode: ImportMode;
+  /** a table only adds and alters: there is no mode to choose */
+  isTable: boolean;
   checking: boolean;
-  onText: (text: string) => void;
+  onText: (text: string, fileName?: string) => void;
   onMode: (mode: ImportMode) => void;
   onCheck: () => void;
 }) {
-  const { area, text, mode, checking, onText, onMode, onCheck } = props;
+  const { area, text, mode, isTable, checking, onText, onMode, onCheck } = props;
   const t = useTranslations('sources.file');
   const picker = useRef<HTMLInputElement>(null);
   const take = async (file: File | undefined) => {
-    if (file) onText(await file.text());
+    if (file) onText(await file.text(), file.name);
   };
   return (
     <Panel
@@ -70,20 +72,27 @@ export function ImportInput(props: {
         <Field label={t('text')} help={t('textHelp')}>
           <TextArea area={area} text={text} onText={onText} />
         </Field>
-        <Field group label={t('mode')}>
-          <RadioCards
-            label={t('mode')}
-            value={mode}
-            onChange={onMode}
-            cards={(['merge', 'replace'] as const).map((value) => ({
-              value,
-              title: t(value),
-              detail: t(`${value}Detail`),
-            }))}
-          />
-        </Field>
+        {isTable ? <p className="text-12 text-ink-3">{t('tableMerges')}</p> : <Mode mode={mode} onMode={onMode} />}
       </div>
     </Panel>
+  );
+}
+
+function Mode({ mode, onMode }: { mode: ImportMode; onMode: (mode: ImportMode) => void }) {
+  const t = useTranslations('sources.file');
+  return (
+    <Field group label={t('mode')}>
+      <RadioCards
+        label={t('mode')}
+        value={mode}
+        onChange={onMode}
+        cards={(['merge', 'replace'] as const).map((value) => ({
+          value,
+          title: t(value),
+          detail: t(`${value}Detail`),
+        }))}
+      />
+    </Field>
   );
 }
 

@@ -10,12 +10,13 @@ import { PageCrumbs } from '@/components/shell/crumbs';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageBody, PageHeader } from '@/components/ui/page-header';
 import { toast } from '@/components/ui/toaster';
+import { looksLikeCsv } from '@/domain/estate/csv/looks-like-csv';
 import { useLeaveWarning } from '../use-leave-warning';
 import { ImportInput, type ImportMode } from './import-input';
 import { ImportResult } from './import-result';
 import { rangeOfLine } from './lines';
 
-/** A file of declared facts: looked at first, every error at its line, written only when asked. */
+/** A file or a table of declared facts: looked at first, every error at its line, written only when asked. */
 export function ImportPage() {
   const t = useTranslations('sources.file');
   const { me, may } = useMe();
@@ -47,6 +48,9 @@ function Importing() {
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
   const [mode, setMode] = useState<ImportMode>('merge');
+  const [isNamedTable, setNamedTable] = useState(false);
+  const isTable = isNamedTable || looksLikeCsv(text);
+  const file = isTable ? { text, format: 'csv' as const, mode: 'merge' as const } : { text, mode };
   const check = useMutation(trpc.estate.previewImport.mutationOptions());
   const write = useMutation(
     trpc.estate.import.mutationOptions({
@@ -76,22 +80,26 @@ function Importing() {
         text={text}
         mode={mode}
         checking={check.isPending}
-        onText={(next) => {
+        isTable={isTable}
+        onText={(next, fileName) => {
           setText(next);
+          // What is typed into a file that was picked is still that file, until nothing of it is left.
+          if (fileName !== undefined) setNamedTable(fileName.toLowerCase().endsWith('.csv'));
+          else if (next.trim() === '') setNamedTable(false);
           again();
         }}
         onMode={(next) => {
           setMode(next);
           again();
         }}
-        onCheck={() => check.mutate({ text, mode })}
+        onCheck={() => check.mutate(file)}
       />
       <ImportResult
         text={text}
         check={check}
         write={write}
         onLine={showLine}
-        onImport={(base) => write.mutate({ text, mode, base })}
+        onImport={(base) => write.mutate({ ...file, base })}
       />
     </div>
   );

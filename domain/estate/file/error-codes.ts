@@ -1,6 +1,6 @@
 import { NET_PROBLEM_CODES } from '@/domain/net/problem';
 
-/** Everything that can be wrong with an estate file; each code has its sentence, filled from the error's params. */
+/** Everything that can be wrong with an estate file or a table of facts; each code has its sentence, filled from the error's params. */
 export const FILE_ERROR_CODES = [
   ...NET_PROBLEM_CODES,
   // the text: { limit } or { detail }
@@ -13,6 +13,12 @@ export const FILE_ERROR_CODES = [
   'several-documents',
   'unknown-tag',
   'more-errors', // { count }
+  // a table: { expected }, { limit } or { expected, received }
+  'csv-header',
+  'csv-rows',
+  'csv-cells',
+  'csv-only-merges',
+  'csv-not-utf-8',
   // its nodes: { key }, { alias } or { limit }
   'duplicate-key',
   'forbidden-key',

@@ -1,8 +1,9 @@
 import type { Problem } from '@/domain/errors';
 import { Estate } from '../estate';
 import { referenceProblems } from '../references';
+import { atStart, bounded, coded, isTooLarge, LARGEST_FILE } from './bounds';
 import { readDocument, type FileError, type ReadDocument } from './document';
-import { fileErrorCode, type FileErrorCode } from './error-codes';
+import type { FileErrorCode } from './error-codes';
 import { problemsOf } from './issues';
 import { estateJsonSchema } from './json-schema';
 import { unknownKeys } from './unknown-keys';
@@ -10,10 +11,6 @@ import { unknownKeys } from './unknown-keys';
 export type EstateFileFormat = 'yaml' | 'json';
 export type ParsedEstateFile = { ok: true; estate: Estate } | { ok: false; errors: readonly FileError[] };
 
-/** Bytes of UTF-8. */
-const LARGEST = 10 * 1024 * 1024;
-/** More than a person reads; a last line says how many there were. */
-const MOST_ERRORS = 1000;
 const MOST_CONSIDERED = 5000;
 
 const SCHEMA = estateJsonSchema();
@@ -24,7 +21,7 @@ const SCHEMA = estateJsonSchema();
  */
 export function parseEstateFile(text: string, options: { format?: EstateFileFormat } = {}): ParsedEstateFile {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  if (isTooLarge(source)) return { ok: false, errors: [atStart('file-too-large', { limit: LARGEST })] };
+  if (isTooLarge(source)) return { ok: false, errors: [atStart('file-too-large', { limit: LARGEST_FILE })] };
   const document = readDocument(source);
   if (document.errors.length === 0 && options.format === 'json') {
     const fault = jsonFault(source);
@@ -44,11 +41,6 @@ export function parseEstateFile(text: string, options: { format?: EstateFileForm
     .map((problem): FileError => ({ ...document.place(problem.path), ...coded(problem) }));
   const leftOut = Math.max(0, problems.length - MOST_CONSIDERED);
   return { ok: false, errors: bounded([...document.errors, ...placed], leftOut) };
-}
-
-function coded({ path, code, params }: Problem): Pick<FileError, 'path' | 'code' | 'params'> {
-  const known = fileErrorCode(code);
-  return { path, code: known, params: known === code ? (params ?? {}) : { rule: code } };
 }
 
 /** Passes what is a fault of its own, not the consequence of a part that could not be read. */
@@ -71,26 +63,6 @@ const ECHOES: ReadonlySet<string> = new Set<FileErrorCode>(['missing-key', 'wron
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [`${problem.code} ${JSON.stringify(problem.path)}`, problem])).values()];
-}
-
-/** In the order of the text. */
-function bounded(errors: readonly FileError[], leftOut: number): readonly FileError[] {
-  const sorted = [...errors].sort((a, b) => a.line - b.line || a.column - b.column);
-  const shown = sorted.slice(0, MOST_ERRORS);
-  const last = shown.at(-1);
-  const count = sorted.length - shown.length + leftOut;
-  if (count === 0 || !last) return shown;
-  return [...shown, { ...last, path: [], code: 'more-errors', params: { count } }];
-}
-
-function isTooLarge(text: string): boolean {
-  // A UTF-16 unit is one to three bytes of UTF-8: most texts need no encoding to be judged.
-  if (text.length > LARGEST) return true;
-  return text.length * 3 > LARGEST && new TextEncoder().encode(text).length > LARGEST;
-}
-
-function atStart(code: FileErrorCode, params: FileError['params']): FileError {
-  return { line: 1, column: 1, path: [], code, params };
 }
 
 function jsonFault(text: string): FileError | null {

@@ -1,3 +1,4 @@
+import { exportCsv } from '@/server/use-cases/estate/export-csv';
 import { exportEstate } from '@/server/use-cases/estate/export-estate';
 import { resourceHistory } from '@/server/use-cases/estate/history';
 import { importEstate, previewImport } from '@/server/use-cases/estate/import-estate';
@@ -25,6 +26,7 @@ export const estateRouter = router({
   history: read(resourceHistory),
   differences: read(listDifferences),
   export: read(exportEstate),
+  exportCsv: read(exportCsv),
   // Writes nothing, but a file does not fit into an address: it has to come as a body.
   previewImport: write(previewImport),
   import: write(importEstate),

@@ -20,10 +20,14 @@ export type DeclaredDiff = {
 export function factsToStore(estate: Pick<Estate, 'metadata'>, facts: DeclaredFacts): readonly Fact[] {
   const metadata: Metadata = { key: 'estate', ...estate.metadata };
   const named: Fact = { section: METADATA_SECTION, key: metadata.key, attributes: metadata };
-  const sections = Object.entries(facts).flatMap(([section, members]) =>
+  return [named, ...factsOf(facts)];
+}
+
+/** Every member of every section as a fact. */
+export function factsOf(facts: Partial<DeclaredFacts>): readonly Fact[] {
+  return Object.entries(facts).flatMap(([section, members]) =>
     members.map((attributes): Fact => ({ section, key: attributes.key, attributes })),
   );
-  return [named, ...sections];
 }
 
 export async function loadStoredFacts(db: Database | Tx): Promise<readonly StoredFact[]> {

@@ -1,21 +1,17 @@
 import { z } from 'zod';
 import { type Actor, authorise, permissionsOf } from '@/domain/access';
 import { DomainError } from '@/domain/errors';
-import type { DeclaredFacts } from '@/domain/estate/declared';
-import { declaredOf, type Skipped } from '@/domain/estate/declared-of';
-import { type FileError, readDocument } from '@/domain/estate/file/document';
-import { parseEstateFile } from '@/domain/estate/file/parse';
+import type { Skipped } from '@/domain/estate/declared-of';
+import type { FileError } from '@/domain/estate/file/document';
 import { pathOfClaim } from '@/domain/ledger/claim-path';
 import { claimConflicts, claimsOf } from '@/domain/ledger/claims';
-import type { Database } from '@/server/db/client';
+import type { Database, Tx } from '@/server/db/client';
 import { listLedgerRows } from '@/server/db/ledger-blocks';
 import { checkGroundJob } from '../changes/jobs';
 import { command, query } from '../command';
 import { scopeOfDiff, writeFacts } from '../inventory/write-facts';
-import { baseOf, type DeclaredDiff, diffDeclared, type Fact, factsToStore, loadStoredFacts } from './declared-diff';
-
-const Mode = z.enum(['merge', 'replace']).default('merge');
-const File = z.strictObject({ text: z.string(), format: z.enum(['yaml', 'json']).optional(), mode: Mode });
+import { baseOf, type DeclaredDiff, diffDeclared, type Fact, loadStoredFacts } from './declared-diff';
+import { EstateFileInput, type ReadEstateFile, readEstateFile } from './read-estate-file';
 
 type FactRef = { section: string; key: string };
 
@@ -36,16 +32,15 @@ export type ImportPreview =
 /** The dry run: every error at once, or what the import would write. */
 export const previewImport = query({
   permission: 'estate:read',
-  input: File,
-  async run({ db, actor, now }, { text, format, mode }): Promise<ImportPreview> {
+  input: EstateFileInput,
+  async run({ db, actor, now }, file): Promise<ImportPreview> {
     // Where the file reaches is not known before it is read: who may declare anything may look at what it would do.
     if (!permissionsOf(actor).includes('estate:declare')) authorise(actor, 'estate:declare');
-    const parsed = parseEstateFile(text, { format });
-    if (!parsed.ok) return { kind: 'refused', errors: parsed.errors };
-    const { facts, skipped } = declaredOf(parsed.estate);
+    const read = await readEstateFile(db, now, file);
+    if (!read.ok) return { kind: 'refused', errors: read.errors };
     const stored = await loadStoredFacts(db);
-    const { added, changed, removed, unchanged } = diffDeclared(stored, factsToStore(parsed.estate, facts), mode);
-    const taken = await takenBlocks(db, { now, actor, text, facts, removed });
+    const { added, changed, removed, unchanged } = diffDeclared(stored, read.wanted, file.mode);
+    const taken = await takenBlocks(db, { now, actor, removed, facts: read.facts, place: read.place });
     if (taken.length > 0) return { kind: 'refused', errors: taken };
     return {
       kind: 'ready',
@@ -58,38 +53,35 @@ export const previewImport = query({
       })),
       removed: removed.map(refOf),
       unchanged,
-      skipped,
+      skipped: read.skipped,
     };
   },
 });
 
-type Looked = {
+type Looked = Pick<Extract<ReadEstateFile, { ok: true }>, 'facts' | 'place'> & {
   now: Date;
   actor: Actor;
-  text: string;
-  facts: DeclaredFacts;
   removed: DeclaredDiff['removed'];
 };
 
 /** Blocks of the file that overlap each other or what somebody else holds: what the database would refuse one by one. */
-async function takenBlocks(db: Database, { now, actor, text, facts, removed }: Looked): Promise<FileError[]> {
-  const named = [...facts.sites, ...facts.clusters, ...removed].map(({ key }) => key);
-  const lans = facts.sites.flatMap((site) => site.lans.map(({ key }) => key));
+async function takenBlocks(db: Database, { now, actor, facts, removed, place }: Looked): Promise<FileError[]> {
+  const named = new Set([...facts.sites, ...facts.clusters, ...removed].map(({ key }) => key));
+  const lans = new Set(facts.sites.flatMap((site) => site.lans.map(({ key }) => key)));
   const held = (await listLedgerRows(db, { now })).filter((row) => {
     // What these facts held so far is theirs to give up.
     const [kind, ...key] = (row.ownerKey ?? '').split(':');
-    if (kind === 'lan') return !(row.siteKey !== null && named.includes(row.siteKey)) && !lans.includes(key.join(':'));
-    return !named.includes(key.join(':'));
+    if (kind === 'lan') return !(row.siteKey !== null && named.has(row.siteKey)) && !lans.has(key.join(':'));
+    return !named.has(key.join(':'));
   });
   const by = actor.kind === 'person' ? actor.id : null;
   const conflicts = claimConflicts(claimsOf(facts), held, by);
   if (conflicts.length === 0) return [];
-  const { place } = readDocument(text);
   return conflicts.map(({ block, other }): FileError => {
     const path = pathOfClaim(facts, block);
     const params = { prefix: block.prefix, other: other.prefix, owner: other.owner };
     const code = other.state === 'reserved' ? 'block-reserved' : 'block-taken';
-    return { ...place(path), path, code, params };
+    return { ...place(path), code, params };
   });
 }
 
@@ -101,16 +93,17 @@ function refOf({ section, key }: FactRef): FactRef {
 export const importEstate = command({
   name: 'estate.import',
   permission: 'estate:declare',
-  input: File.extend({ base: z.string().optional() }),
-  async scope(tx, { text, format, mode }) {
-    const { estate, facts } = readFacts(text, format);
-    return scopeOfDiff(tx, diffDeclared(await loadStoredFacts(tx), factsToStore(estate, facts), mode));
+  input: EstateFileInput.extend({ base: z.string().optional() }),
+  async scope(tx, file) {
+    // The moment tells what is stale and nothing else: which clusters there are does not depend on it.
+    const { wanted } = await readOrRefuse(tx, new Date(0), file);
+    return scopeOfDiff(tx, diffDeclared(await loadStoredFacts(tx), wanted, file.mode));
   },
-  async run({ tx, actor, now, newId }, { text, format, mode, base }) {
-    const { estate, facts } = readFacts(text, format);
+  async run({ tx, actor, now, newId }, { base, ...file }) {
+    const { wanted, detail } = await readOrRefuse(tx, now, file);
     const stored = await loadStoredFacts(tx);
     if (base !== undefined && base !== baseOf(stored)) throw new DomainError('conflict', 'estate-edited-meanwhile');
-    const diff = diffDeclared(stored, factsToStore(estate, facts), mode);
+    const diff = diffDeclared(stored, wanted, file.mode);
     const counts = { added: diff.added.length, changed: diff.changed.length, removed: diff.removed.length };
     if (counts.added + counts.changed + counts.removed === 0) return { result: counts, audit: [] };
     await writeFacts(tx, { actor, now, newId }, diff);
@@ -121,7 +114,7 @@ export const importEstate = command({
         objects: objectsOf(diff),
         before: [...diff.changed.map(({ before }) => factOf(before)), ...diff.removed.map(factOf)],
         after: [...diff.changed.map(({ after }) => factOf(after)), ...diff.added.map(factOf)],
-        detail: { estate: estate.metadata.name, mode, ...counts },
+        detail: { ...detail, mode: file.mode, ...counts },
       },
       jobs: [checkGroundJob()],
       notices: [{ topic: 'estate', id: 'declared' }],
@@ -129,10 +122,10 @@ export const importEstate = command({
   },
 });
 
-function readFacts(text: string, format: 'yaml' | 'json' | undefined) {
-  const parsed = parseEstateFile(text, { format });
-  if (parsed.ok) return { estate: parsed.estate, facts: declaredOf(parsed.estate).facts };
-  const problems = parsed.errors.map(({ path, code, params, line, column }) => ({
+async function readOrRefuse(tx: Tx, now: Date, file: z.output<typeof EstateFileInput>) {
+  const read = await readEstateFile(tx, now, file);
+  if (read.ok) return read;
+  const problems = read.errors.map(({ path, code, params, line, column }) => ({
     path,
     code,
     params: { ...params, line, column },

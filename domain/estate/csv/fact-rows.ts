@@ -1,0 +1,172 @@
+import type { z } from 'zod';
+import type { DeclaredFacts } from '../declared';
+import { SiteBlock } from '../cluster';
+import { coded } from '../file/bounds';
+import type { FileError } from '../file/document';
+import { problemsOf } from '../file/issues';
+import { nearest } from '../nearest';
+import { Lan, Site } from '../site';
+import { withCells } from './cells';
+import { CSV_COLUMNS, type CsvColumn, type CsvKind } from './columns';
+import type { CsvRow } from './read-rows';
+
+/** What rows may add to: declared facts, and clusters that only a source has shown so far. */
+export type Known = { facts: Pick<DeclaredFacts, 'sites' | 'clusters'>; clusters: Iterable<string> };
+
+type Shape = {
+  section: 'sites' | 'clusters';
+  /** the list of a fact whose members the rows are; none: the rows are the facts */
+  list: 'lans' | 'siteBlocks' | null;
+  schema: z.ZodType<object>;
+  /** the columns that tell a fact, and one member from another within it */
+  fact: string;
+  member: readonly string[];
+  is: 'site' | 'lan' | 'block';
+};
+const SHAPES: Readonly<Record<CsvKind, Shape>> = {
+  sites: { section: 'sites', list: null, schema: Site, fact: 'key', member: ['key'], is: 'site' },
+  lans: { section: 'sites', list: 'lans', schema: Lan, fact: 'site', member: ['key'], is: 'lan' },
+  // A cluster may have several blocks for one site: a block is its site and its prefix.
+  blocks: {
+    section: 'clusters',
+    list: 'siteBlocks',
+    schema: SiteBlock,
+    fact: 'cluster',
+    member: ['site', 'prefix'],
+    is: 'block',
+  },
+};
+
+/** A fact as its rows leave it: members by what tells them apart, in their order, and the lines that speak of them. */
+type Draft = { fact: object; members: Map<string, object>; lines: Map<string, number> };
+
+/** Turns the rows of one table into whole facts, and collects what is wrong with them. */
+export class FactRows {
+  readonly errors: FileError[] = [];
+  private readonly shape: Shape;
+  private readonly drafts = new Map<string, Draft>();
+  private readonly facts: ReadonlyMap<string, object>;
+  private readonly sites: ReadonlySet<string>;
+  private readonly siteOfLan: Map<string, string>;
+
+  constructor(
+    private readonly kind: CsvKind,
+    private readonly columns: readonly CsvColumn[],
+    { facts, clusters }: Known,
+  ) {
+    this.shape = SHAPES[kind];
+    this.sites = new Set(facts.sites.map(({ key }) => key));
+    this.siteOfLan = new Map(facts.sites.flatMap((site) => site.lans.map(({ key }) => [key, site.key] as const)));
+    const shown = this.shape.section === 'clusters' ? [...clusters].map((key) => ({ key })) : [];
+    this.facts = new Map([...shown, ...facts[this.shape.section]].map((fact) => [fact.key, fact]));
+  }
+
+  add({ line, cells }: CsvRow): void {
+    const [expected, received] = [this.columns.length, cells.length];
+    if (expected !== received) {
+      this.errors.push({ line, column: 1, path: [], code: 'csv-cells', params: { expected, received } });
+      return;
+    }
+    const draft = this.draftFor(line, this.cell(cells, this.shape.fact));
+    const said = Object.fromEntries(this.columns.map(({ name }, index) => [name, cells[index]]));
+    const base = draft?.members.get(this.nameOf(said)) ?? {};
+    const value = withCells(base, this.columns, cells);
+    const parsed = this.shape.schema.safeParse(value);
+    if (!parsed.success) {
+      for (const problem of parsed.error.issues.flatMap((issue) => problemsOf(issue, value))) {
+        const { code, params } = coded(problem);
+        const column = this.columnAt(problem.path) ?? this.shape.fact;
+        this.fault(line, column, code, code === 'missing-key' ? { key: column } : params);
+      }
+    } else if (draft && this.isFree(line, parsed.data, this.cell(cells, this.shape.fact), draft)) {
+      draft.members.set(this.nameOf(parsed.data), parsed.data);
+      draft.lines.set(this.nameOf(parsed.data), line);
+    }
+  }
+
+  /** The facts that rows spoke of, each with everything that was known of it. */
+  whole(): Pick<DeclaredFacts, 'sites' | 'clusters'> {
+    const { section, list } = this.shape;
+    const facts = [...this.drafts.values()].flatMap(({ fact, members }) =>
+      list === null ? [...members.values()] : [{ ...fact, [list]: [...members.values()] }],
+    );
+    return { sites: [], clusters: [], [section]: facts };
+  }
+
+  place([, index, ...path]: FileError['path']): Pick<FileError, 'line' | 'column' | 'path'> {
+    const { list, fact } = this.shape;
+    const draft = [...this.drafts.values()][Number(index)];
+    const [first] = draft?.lines.keys() ?? [];
+    const isOwn = list === null || path[0] === list;
+    const member = list !== null && isOwn ? [...(draft?.members.keys() ?? [])][Number(path[1])] : first;
+    const line = draft?.lines.get(member ?? '');
+    if (!isOwn || line === undefined) return this.at(draft?.lines.get(first ?? '') ?? 1, fact);
+    return this.at(line, this.columnAt(list === null ? path : path.slice(2)) ?? fact);
+  }
+
+  private at(line: number, column: string) {
+    const index = this.columns.findIndex(({ name }) => name === column);
+    return { line, column: Math.max(index, 0) + 1, path: [this.kind, column] };
+  }
+
+  private fault(line: number, column: string, code: FileError['code'], params: FileError['params']): void {
+    this.errors.push({ ...this.at(line, column), code, params });
+  }
+
+  private cell(cells: readonly string[], column: string): string {
+    return cells[this.columns.findIndex(({ name }) => name === column)] ?? '';
+  }
+
+  /** The columns that tell members apart are called as in the model. */
+  private nameOf(member: object): string {
+    return JSON.stringify(this.shape.member.map((name) => (member as Record<string, unknown>)[name]));
+  }
+
+  private columnAt(path: readonly (string | number)[]): string | undefined {
+    return CSV_COLUMNS[this.kind].find((column) => {
+      const depth = Math.min(column.path.length, path.length);
+      return depth > 0 && column.path.slice(0, depth).every((step, index) => step === path[index]);
+    })?.name;
+  }
+
+  private draftFor(line: number, key: string): Draft | null {
+    const open = this.drafts.get(key);
+    if (open) return open;
+    const { list, fact: column, section } = this.shape;
+    const fact = this.facts.get(key) ?? (list === null ? { key } : undefined);
+    if (!fact) {
+      if (key === '') this.fault(line, column, 'missing-key', { key: column });
+      else this.unknown(line, column, section === 'sites' ? 'site' : 'cluster', key, this.facts.keys());
+      return null;
+    }
+    const listed = list === null ? [] : ((fact as Record<string, unknown>)[list] ?? []);
+    const known = list !== null ? (listed as object[]) : this.facts.has(key) ? [fact] : [];
+    const draft = { fact, members: new Map(known.map((each) => [this.nameOf(each), each])), lines: new Map() };
+    this.drafts.set(key, draft);
+    return draft;
+  }
+
+  /** Whether a member may stand where the row puts it: said once, of a site that is there, not another site's LAN. */
+  private isFree(line: number, member: object, fact: string, draft: Draft): boolean {
+    const before = this.errors.length;
+    const { key, site, prefix } = member as { key?: string; site?: string; prefix?: string };
+    if (key !== undefined) {
+      const elsewhere = this.kind === 'lans' && (this.siteOfLan.get(key) ?? fact) !== fact;
+      if (elsewhere || draft.lines.has(this.nameOf(member)))
+        this.fault(line, 'key', 'duplicate-object', { kind: this.shape.is, key: key.slice(0, 80) });
+      else if (this.kind === 'lans') this.siteOfLan.set(key, fact);
+    } else if (draft.lines.has(this.nameOf(member))) {
+      this.fault(line, 'prefix', 'duplicate-row', { row: `${site} ${prefix}`.slice(0, 80) });
+    }
+    if (this.kind === 'blocks' && site !== undefined && !this.sites.has(site))
+      this.unknown(line, 'site', 'site', site, this.sites);
+    return this.errors.length === before;
+  }
+
+  private unknown(line: number, column: string, kind: string, key: string, known: Iterable<string>): void {
+    // Nobody reads thousands of suggestions, and each is a walk over all that is known.
+    const suggestion = this.errors.length < 1000 ? nearest(key, known) : null;
+    const params = { kind, key: key.slice(0, 80), ...(suggestion ? { suggestion } : {}) };
+    this.fault(line, column, 'unknown-reference', params);
+  }
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { parseEstateCsv } from '@/domain/estate/csv/parse';
+import { looksLikeCsv } from '@/domain/estate/csv/looks-like-csv';
+import type { DeclaredFacts } from '@/domain/estate/declared';
+import { declaredOf, type Skipped } from '@/domain/estate/declared-of';
+import { atStart } from '@/domain/estate/file/bounds';
+import { type FileError, readDocument } from '@/domain/estate/file/document';
+import { parseEstateFile } from '@/domain/estate/file/parse';
+import type { Database, Tx } from '@/server/db/client';
+import { type Fact, factsOf, factsToStore } from './declared-diff';
+import { loadDeclared } from './declared-facts';
+import { loadEstateView } from './load-estate';
+
+/** A file of declared facts. Left out, the format is told by the text: a table by its header, anything else is YAML. */
+export const EstateFileInput = z.strictObject({
+  text: z.string(),
+  format: z.enum(['yaml', 'json', 'csv']).optional(),
+  mode: z.enum(['merge', 'replace']).default('merge'),
+});
+type EstateFileInput = z.output<typeof EstateFileInput>;
+
+export type ReadEstateFile =
+  | {
+      ok: true;
+      facts: Pick<DeclaredFacts, 'sites' | 'clusters'>;
+      wanted: readonly Fact[];
+      /** observed parts of the file: sources write those */
+      skipped: readonly Skipped[];
+      /** what the audit calls the file */
+      detail: { estate: string } | { table: string };
+      place(path: FileError['path']): Pick<FileError, 'line' | 'column' | 'path'>;
+    }
+  | { ok: false; errors: readonly FileError[] };
+
+/** Reads a file of declared facts. The rows of a table are parts of facts: they are joined to what is declared now. */
+export async function readEstateFile(
+  db: Database | Tx,
+  now: Date,
+  { text, format, mode }: EstateFileInput,
+): Promise<ReadEstateFile> {
+  if (format === 'csv' || (format === undefined && looksLikeCsv(text))) return readTable(db, now, { text, mode });
+  const parsed = parseEstateFile(text, { format });
+  if (!parsed.ok) return parsed;
+  const { facts, skipped } = declaredOf(parsed.estate);
+  return {
+    ok: true,
+    facts,
+    wanted: factsToStore(parsed.estate, facts),
+    skipped,
+    detail: { estate: parsed.estate.metadata.name },
+    place: (path) => ({ ...readDocument(text).place(path), path }),
+  };
+}
+
+async function readTable(
+  db: Database | Tx,
+  now: Date,
+  { text, mode }: Pick<EstateFileInput, 'text' | 'mode'>,
+): Promise<ReadEstateFile> {
+  if (mode === 'replace') return { ok: false, errors: [atStart('csv-only-merges', {})] };
+  const { facts: declared } = await loadDeclared(db);
+  const { estate } = await loadEstateView(db, { now });
+  const parsed = parseEstateCsv(text, { facts: declared, clusters: estate.clusters.map(({ key }) => key) });
+  if (!parsed.ok) return parsed;
+  const { facts, kind, place } = parsed;
+  return { ok: true, facts, wanted: factsOf(facts), skipped: [], detail: { table: kind }, place };
+}
