@@ -1,6 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { IconButton } from '@/components/ui/icon-button';
 import { Tag } from '@/components/ui/tag';
@@ -12,13 +13,19 @@ import type { ChangeAddress } from './use-topology-address';
 const TONE = { added: 'add', removed: 'del', changed: 'mod' } as const satisfies Record<Difference, string>;
 const SIGN: Record<Difference, string> = { added: '+', removed: '−', changed: '~' };
 
-type ComparePanelProps = { differences: NonNullable<Picture['differences']>; onChange: ChangeAddress };
+type ComparePanelProps = {
+  differences: NonNullable<Picture['differences']>;
+  since: Date;
+  at: Date | null;
+  onChange: ChangeAddress;
+};
 
 /** What came, went and changed between two times: how much, and each by name. */
-export function ComparePanel({ differences, onChange }: ComparePanelProps) {
+export function ComparePanel({ differences, since, at, onChange }: ComparePanelProps) {
   const t = useTranslations('topology.compare');
   const kinds = useTranslations('topology.kinds');
   const { objects } = differences;
+  const stretch = new URLSearchParams({ from: since.toISOString(), ...(at ? { to: at.toISOString() } : {}) });
   const total = differences.added + differences.removed + differences.changed;
   return (
     <aside aria-label={t('label')} className={INSPECTOR_FRAME}>
@@ -62,6 +69,11 @@ export function ComparePanel({ differences, onChange }: ComparePanelProps) {
           )}
         </ul>
       )}
+      <p className="mt-auto border-t border-line px-4 py-2 text-12">
+        <Link href={`/history?${stretch}`} className="text-accent hover:underline">
+          {t('everything')}
+        </Link>
+      </p>
     </aside>
   );
 }

@@ -73,7 +73,7 @@ export function TopologyWorkspace({ picture, waiting, problem, address, onChange
       {chosen ? (
         <Inspector node={chosen} verdict={picture.verdict} address={address} onChange={onChange} />
       ) : since && picture.differences ? (
-        <ComparePanel differences={picture.differences} onChange={onChange} />
+        <ComparePanel differences={picture.differences} since={since} at={address.at} onChange={onChange} />
       ) : (
         picture.verdict && <Inspector node={null} verdict={picture.verdict} address={address} onChange={onChange} />
       )}

@@ -62,6 +62,7 @@ export const panels = {
   },
   compare: {
     label: 'What differs',
+    everything: 'Everything that moved, as a list',
     leave: 'Stop comparing',
     added: '{count} added',
     removed: '{count} removed',

@@ -63,6 +63,7 @@ export const panels = {
   },
   compare: {
     label: '差异',
+    everything: '以列表查看全部变动',
     leave: '退出对比',
     added: '新增 {count}',
     removed: '移除 {count}',

@@ -1,11 +1,18 @@
 import { Suspense } from 'react';
+import { ObjectPage } from '@/components/lists/object-page';
 import { VbrPage } from '@/components/network/vbr-page';
 
-export default async function Page({ params }: { params: Promise<{ key: string }> }) {
+type Address = { params: Promise<{ key: string }>; searchParams: Promise<{ at?: string }> };
+
+export default async function Page({ params, searchParams }: Address) {
   const { key } = await params;
+  const { at } = await searchParams;
+  const vbrKey = decodeURIComponent(key);
+  // What can be changed is the present; the past is only looked at.
+  if (at !== undefined) return <ObjectPage kind="vbr" id={vbrKey} />;
   return (
     <Suspense>
-      <VbrPage vbrKey={decodeURIComponent(key)} />
+      <VbrPage vbrKey={vbrKey} />
     </Suspense>
   );
 }
