@@ -11,8 +11,9 @@ import type { Result } from './measure';
 import { benchSearch } from './search';
 import { ROOT } from './programs';
 import { benchStart, cloneCheckout, startProduct } from './start';
+import { benchTopology } from './topology';
 
-const BENCHES = ['apply', 'collection', 'start', 'live', 'search'];
+const BENCHES = ['apply', 'collection', 'topology', 'start', 'live', 'search'];
 
 const { values } = parseArgs({
   options: { only: { type: 'string', default: BENCHES.join(',') }, 'skip-start': { type: 'boolean', default: false } },
@@ -42,6 +43,7 @@ try {
   await measure('apply', benchApply);
   await measure('collection', benchCollection);
   await measure('search', () => Promise.resolve(benchSearch()));
+  await measure('topology', benchTopology);
   // The streams are measured on the clone that was built for the starts, or on this checkout.
   const dataDir = path.join(folder, 'data');
   let checkout = ROOT;

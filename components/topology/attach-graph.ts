@@ -1,5 +1,5 @@
 import cytoscape, { type Core, type ElementDefinition, type EventObject, type NodeSingular } from 'cytoscape';
-import { elementsOf } from './elements-of';
+import { elementsOf, isMany } from './elements-of';
 import { CHEVRON } from './paint-node';
 import { paintScene } from './painter';
 import { readPalette, type Palette } from './palette';
@@ -29,14 +29,12 @@ type Callbacks = {
 
 const ZOOM = { least: 0.2, most: 2.5, leastFit: 0.72 } as const;
 const MARGIN = 14;
-/** With more than this, lines wait until the sheet stands still. */
-const MANY = 400;
 
 /** Ties the graph library and the writing above it to an element. Nothing else in the product knows that library. */
 export function attachGraph(element: HTMLElement, callbacks: Callbacks): AttachedGraph {
   const cy = createGraph(element);
   const sheet = createSheet(element);
-  const state: State = { shown: null, cursor: null, chosen: null, movable: false, palette: readPalette(element) };
+  const state = firstState(readPalette(element));
   const { paint, follow, stop } = createWriting(cy, sheet, () => {
     if (state.shown) paintScene(sheet, state.shown, { zoom: cy.zoom(), pan: cy.pan() }, state.palette, state.cursor);
   });
@@ -60,8 +58,8 @@ export function attachGraph(element: HTMLElement, callbacks: Callbacks): Attache
     show(scene, chosen, cursor) {
       const first = state.shown === null;
       Object.assign(state, { shown: scene, cursor, chosen });
-      push(cy, elementsOf(scene, chosen));
-      sparing(cy, scene.nodes.length + scene.edges.length > MANY);
+      state.pushed = push(cy, elementsOf(scene, chosen), state.pushed);
+      sparing(cy, isMany(scene));
       letMove(cy, state.movable);
       if (first && scene.nodes.length > 0) fitSheet(cy, element, scene);
       paint();
@@ -93,7 +91,13 @@ type State = {
   chosen: string | null;
   movable: boolean;
   palette: Palette;
+  /** what the library has been told so far */
+  pushed: ReadonlyMap<string, ElementDefinition>;
 };
+
+function firstState(palette: Palette): State {
+  return { shown: null, cursor: null, chosen: null, movable: false, palette, pushed: new Map() };
+}
 
 /** Dragging moves a card, or the sheet below it. */
 function letMove(cy: Core, on: boolean): void {
@@ -148,24 +152,30 @@ function measureSheet(sheet: HTMLCanvasElement, element: HTMLElement): void {
   sheet.height = Math.round(element.clientHeight * ratio);
 }
 
-/** Adds what is new, takes away what is gone, changes what differs: nothing is ever laid out or built anew. */
-function push(cy: Core, wanted: readonly ElementDefinition[]): void {
-  const ids = new Set(wanted.map((each) => each.data.id));
+/**
+ * Adds what is new, takes away what is gone, changes what differs: nothing is ever laid out or built anew. What was pushed
+ * before is compared first, because the library looks through all its styles for every element that it is told anything of.
+ */
+function push(cy: Core, wanted: readonly ElementDefinition[], before: ReadonlyMap<string, ElementDefinition>) {
+  const pushed = new Map(wanted.map((each) => [each.data.id ?? '', each]));
+  const gone = [...before.keys()].filter((id) => !pushed.has(id));
   cy.batch(() => {
-    cy.elements()
-      .filter((each) => !ids.has(each.id()))
-      .remove();
-    for (const each of wanted) {
-      const there = cy.getElementById(each.data.id ?? '');
-      if (there.empty()) {
-        cy.add(each);
-        continue;
-      }
-      there.data(each.data);
-      there.classes(each.classes ?? '');
-      if (each.position) there.position(each.position);
+    for (const id of gone) cy.getElementById(id).remove();
+    cy.add(wanted.filter((each) => !before.has(each.data.id ?? '')));
+    for (const [id, each] of pushed) {
+      const was = before.get(id);
+      if (!was) continue;
+      const there = cy.getElementById(id);
+      if (!same(was.data, each.data)) there.data(each.data);
+      if (was.classes !== each.classes) there.classes(each.classes ?? '');
+      if (each.position && !same(was.position, each.position)) there.position(each.position);
     }
   });
+  return pushed;
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The library reads this of its renderer at every frame, but takes it only when it is made. */

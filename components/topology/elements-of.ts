@@ -3,13 +3,21 @@ import { isOpenBox } from './paint-node';
 import { strength } from './painter';
 import type { Scene, SceneNode } from './scene';
 
+/** With more than this, nodes and lines together, what costs most and says least is left out. */
+const MANY = 400;
+
+export function isMany({ nodes, edges }: Scene): boolean {
+  return nodes.length + edges.length > MANY;
+}
+
 /** A scene as the graph library takes it: bodies and lines with the classes that say how they look. */
 export function elementsOf(scene: Scene, chosen: string | null): readonly ElementDefinition[] {
+  const plain = isMany(scene);
   const nodes = scene.nodes.map((node): ElementDefinition => ({
     group: 'nodes',
     data: { id: node.id, width: node.width, height: node.height },
     position: { x: node.x + node.width / 2, y: node.y + node.height / 2 },
-    classes: classesOf(scene, node, chosen),
+    classes: `${classesOf(scene, node, chosen)}${plain ? ' plain' : ''}`,
   }));
   const byId = new Map(scene.nodes.map((node) => [node.id, node]));
   const edges = scene.edges.flatMap((edge): ElementDefinition[] => {
@@ -20,7 +28,12 @@ export function elementsOf(scene: Scene, chosen: string | null): readonly Elemen
       {
         group: 'edges',
         data: { id: edge.id, source: from.id, target: to.id, label: edge.text ?? '', ...ends },
-        classes: [edge.kind, edge.status, ...(edge.difference ? [edge.difference] : [])].join(' '),
+        classes: [
+          edge.kind,
+          edge.status,
+          ...(edge.difference ? [edge.difference] : []),
+          ...(plain ? ['plain'] : []),
+        ].join(' '),
       },
     ];
   });

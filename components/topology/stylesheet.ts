@@ -32,6 +32,7 @@ function bodies(palette: Palette): StylesheetJsonBlock[] {
     { selector: '.broken', style: { 'border-color': palette.status.broken.line } },
     { selector: '.changing', style: { 'border-color': palette.status.changing.line } },
     { selector: '.unknown', style: { 'border-style': 'dashed', 'border-color': palette.status.unknown.line } },
+    { selector: 'node.plain', style: { 'border-style': 'solid' } },
     { selector: '.faint', style: { opacity: 0.55 } },
     {
       selector: '.chosen',
@@ -80,6 +81,8 @@ function lines(palette: Palette): StylesheetJsonBlock[] {
     },
     { selector: 'edge.bgp.broken', style: { 'line-color': palette.status.broken.mark } },
     { selector: 'edge.bgp.healthy', style: { 'line-color': palette.status.healthy.line } },
+    // Without a graphics card, dashing thousands of long lines takes seconds; hatching and words remain.
+    { selector: 'edge.plain', style: { 'line-style': 'solid' } },
     { selector: 'edge.added', style: { 'line-color': palette.add, width: 2 } },
     { selector: 'edge.removed', style: { 'line-color': palette.del, width: 2 } },
   ];
