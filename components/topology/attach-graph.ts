@@ -57,11 +57,14 @@ export function attachGraph(element: HTMLElement, callbacks: Callbacks): Attache
   return {
     show(scene, chosen, cursor) {
       const first = state.shown === null;
+      const stop = state.shown?.path ? undefined : scene.path?.stops[0];
       Object.assign(state, { shown: scene, cursor, chosen });
       state.pushed = push(cy, elementsOf(scene, chosen), state.pushed);
       sparing(cy, isMany(scene));
       letMove(cy, state.movable);
       if (first && scene.nodes.length > 0) fitSheet(cy, element, scene);
+      // Where the window is too small for all of it, one wants to see where the way ends.
+      if (stop) reveal(cy, element, stop.node);
       paint();
     },
     retheme() {

@@ -52,7 +52,23 @@ function paintLines(pen: Pen, scene: Scene, palette: Palette): void {
     pen.lineTo(end.x, end.y);
     pen.stroke();
     pen.restore();
+    if (edge.text) paintLabel(pen, edge.text, end.x + (rightward ? -LABEL : LABEL), end.y, palette);
   }
+}
+
+/** How far before its end a line is named, px. */
+const LABEL = 30;
+
+function paintLabel(pen: Pen, text: string, x: number, y: number, palette: Palette): void {
+  pen.save();
+  pen.font = `400 10.5px ${palette.sans}`;
+  const half = pen.measureText(text).width / 2 + 2;
+  pen.fillStyle = palette.canvas;
+  pen.fillRect(x - half, y - 7, 2 * half, 14);
+  pen.fillStyle = palette['text-3'];
+  pen.textAlign = 'center';
+  pen.fillText(text, x, y + 4);
+  pen.restore();
 }
 
 function sideOf(node: SceneNode, right: boolean): number {

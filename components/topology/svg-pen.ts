@@ -94,9 +94,12 @@ export function createSvgPen(widthOf: (text: string, font: string) => number): {
     measureText: (text: string) => ({ width: widthOf(text, state.font) }),
     fillText(text: string, x: number, y: number) {
       const anchor = { left: 'start', center: 'middle', right: 'end' }[state.textAlign] ?? 'start';
+      // Whoever opens the file may lack the fonts; what was measured here must fit there too.
+      const width =
+        text === '' ? '' : ` textLength="${round(widthOf(text, state.font))}" lengthAdjust="spacingAndGlyphs"`;
       const spacing = state.letterSpacing === '0em' ? '' : ` letter-spacing="${state.letterSpacing}"`;
       parts.push(
-        `<text x="${round(x)}" y="${round(y)}" fill="${escapeXml(state.fillStyle)}" text-anchor="${anchor}" style="font:${escapeXml(state.font)}"${spacing}${common()}>${escapeXml(text)}</text>`,
+        `<text x="${round(x)}" y="${round(y)}" fill="${escapeXml(state.fillStyle)}" text-anchor="${anchor}"${width} style="font:${escapeXml(state.font)}"${spacing}${common()}>${escapeXml(text)}</text>`,
       );
     },
   };

@@ -102,7 +102,7 @@ function Track({ timeline, at, since, onChange }: TimeBarProps & { timeline: Tim
         <span
           key={moment}
           aria-hidden
-          className="num absolute top-8 -translate-x-1/2 text-11 text-ink-3"
+          className="num absolute top-8 -translate-x-1/2 text-11 whitespace-nowrap text-ink-3 max-xl:even:hidden"
           style={{ left: `${share(moment)}%` }}
         >
           {format.dateTime(new Date(moment), tickLook(until - from))}

@@ -15,6 +15,9 @@ export type Choice = {
   only?: ReadonlySet<string>;
 };
 
+/** So few things are shown unfolded. */
+const CLOSE = 60;
+
 export type Chosen = {
   elements: readonly Element[];
   links: readonly Link[];
@@ -33,8 +36,10 @@ export function choose(
 ): Chosen {
   const gone = hiddenOf(elements, parseFilter(choice.hide ?? ''));
   const near = centre(census, elements, inside, choice);
-  const open = near ? ancestorsOf(elements, near) : new Set<string>();
-  const kept = elements.filter(({ id }) => !gone.has(id) && (!near || near.has(id) || open.has(id)));
+  const holders = near ? ancestorsOf(elements, near) : new Set<string>();
+  const kept = elements.filter(({ id }) => !gone.has(id) && (!near || near.has(id) || holders.has(id)));
+  // A few things are looked at closely, with all they say.
+  const open = near && near.size <= CLOSE ? new Set([...holders, ...near]) : holders;
   return { elements: kept, links, open, hidden: elements.length - kept.length };
 }
 

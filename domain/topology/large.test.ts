@@ -8,7 +8,7 @@ import { MOST_DRAWN } from './graph';
 import { drawTopology } from './index';
 import { listTopology } from './list';
 
-const view = viewOf(largeEstate({ sites: 200, nodesPerSite: 50, routesPerVbr: 40 }));
+const view = viewOf(largeEstate({ sites: 200, nodesPerSite: 50, routesPerVbr: 8 }));
 const census = surveyEstate(view, findFindings(view, NOON, judgeFlows(view)));
 const sizeOf = (graph: { nodes: readonly unknown[]; edges: readonly unknown[] }) =>
   graph.nodes.length + graph.edges.length;
@@ -16,10 +16,12 @@ const kindsOf = (graph: { nodes: readonly { kind: string }[] }) =>
   [...new Set(graph.nodes.map((each) => each.kind))].sort();
 const every = (kind: string) => census.withLayers([]).elements.flatMap((each) => (each.kind === kind ? [each.id] : []));
 
-describe('two hundred sites with ten thousand nodes', () => {
+// A machine that does ten things at once takes its time.
+describe('two hundred sites with ten thousand nodes', { timeout: 30_000 }, () => {
   it('are first seen as sites and regions, each with its counts and its worst state', () => {
     const graph = drawTopology(census);
     expect(kindsOf(graph)).toEqual(['region', 'site']);
+    expect(graph.totals).toMatchObject({ putAway: 0, leftOut: 0 });
     expect(graph.nodes).toHaveLength(205);
     const site = graph.nodes.find((each) => each.id === 'site:dc-3');
     expect(site).toMatchObject({ status: 'broken', collapsed: true, counts: { broken: 2 } });
@@ -29,24 +31,23 @@ describe('two hundred sites with ten thousand nodes', () => {
   it('open level by level', () => {
     const open = drawTopology(census, { toggled: ['site:dc-7'] });
     expect(open.nodes.find((each) => each.id === 'pool:np-7')).toMatchObject({ collapsed: true });
+    const deep = drawTopology(census, { toggled: ['site:dc-197', 'region:region-2'] });
+    expect(deep.nodes.find((each) => each.id === 'site:dc-197')?.y).toBeLessThan(100);
     const pools = drawTopology(census, { toggled: ['site:dc-7', 'pool:np-7'] });
     expect(pools.nodes.filter((each) => each.parent === 'pool:np-7')).toHaveLength(50);
   });
 
   it.each([
-    ['every site', every('site')],
-    ['every pool in every site', [...every('site'), ...every('pool')]],
-    ['everything there is', [...every('site'), ...every('pool'), ...every('region'), ...every('vbr')]],
-  ])('are never more than can be drawn, with %s open', (_, toggled) => {
+    ['every site', every('site'), 0],
+    ['everything there is', [...every('site'), ...every('pool'), ...every('region'), ...every('vbr')], 200],
+  ])('are never more than can be drawn, with %s open, and say what they keep closed', (_, toggled, putAway) => {
     const graph = drawTopology(census, { toggled });
     expect(sizeOf(graph)).toBeLessThanOrEqual(MOST_DRAWN);
     expect(graph.nodes.length).toBeGreaterThan(200);
-    for (const edge of graph.edges) expect(graph.nodes.some((each) => each.id === edge.from)).toBe(true);
-  });
-
-  it('say what they keep closed', () => {
-    expect(drawTopology(census, { toggled: [...every('site'), ...every('pool')] }).totals.putAway).toBeGreaterThan(100);
-    expect(drawTopology(census).totals).toMatchObject({ putAway: 0, leftOut: 0 });
+    expect(graph.totals.leftOut).toBe(0);
+    expect(graph.totals.putAway).toBeGreaterThanOrEqual(putAway);
+    const ids = new Set(graph.nodes.map((each) => each.id));
+    expect(graph.edges.filter((edge) => !ids.has(edge.from) || !ids.has(edge.to))).toEqual([]);
   });
 
   it('show what is around one device with everything it is in open', () => {
@@ -55,6 +56,7 @@ describe('two hundred sites with ten thousand nodes', () => {
       expect.arrayContaining(['vbr:vbr-11', 'gateway:gw-11', 'physical-connection:pc-11', 'site:dc-11']),
     );
     expect(graph.nodes.length).toBeLessThan(30);
+    expect(graph.nodes.find((each) => each.id === 'vbr:vbr-11')).toMatchObject({ collapsed: false });
   });
 
   it('show a path with what it crosses and nothing else', () => {
@@ -68,7 +70,7 @@ describe('two hundred sites with ten thousand nodes', () => {
   });
 
   it('are found in any row of any table, and counted', () => {
-    const graph = drawTopology(census, { find: '20.150.39.7' });
+    const graph = drawTopology(census, { find: '20.150.7.7' });
     expect(graph.totals.found).toBe(1);
     expect(graph.nodes.filter((each) => each.matches).map((each) => each.id)).toEqual(['region:region-0']);
   });

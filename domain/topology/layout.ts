@@ -63,7 +63,9 @@ export function layOut(elements: readonly Element[], near: Neighbours, closed: R
   placeCircuits(sheet, near);
   const sites = sitesInOrder(sheet, near);
   let siteY: number = SIZE.sheetTop;
-  for (const site of sites) if (!closed.has(site.id)) siteY = placeSite(sheet, near, site, siteY) + SIZE.gap;
+  // Among closed sites an open one stands first, where it is seen: its circuit may be far down a long column.
+  const tops = sites.some((each) => closed.has(each.id)) ? new Map<string, number>() : topsOfCircuits(sheet, near);
+  for (const site of sites) if (!closed.has(site.id)) siteY = placeSite(sheet, near, site, siteY, tops) + SIZE.gap;
   const afar = placeClosedSites(
     sheet,
     sites.filter((each) => closed.has(each.id)),
@@ -226,8 +228,14 @@ function topsOfCircuits(sheet: Sheet, near: Neighbours): ReadonlyMap<string, num
   return tops;
 }
 
-function placeSite(sheet: Sheet, near: Neighbours, site: Element, least: number): number {
-  const beside = topsOfCircuits(sheet, near).get(site.id);
+function placeSite(
+  sheet: Sheet,
+  near: Neighbours,
+  site: Element,
+  least: number,
+  tops: ReadonlyMap<string, number>,
+): number {
+  const beside = tops.get(site.id);
   const y = beside === undefined ? least : Math.max(least, beside - SIZE.boxHead);
   const top = y + SIZE.boxHead;
   let left = top;
