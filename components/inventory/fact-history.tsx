@@ -5,17 +5,17 @@ import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
 import { useObjectNames } from '@/components/audit/object-names';
-import { changedFields } from '@/domain/lists/changed-fields';
 import { ErrorState } from '@/components/ui/error-state';
 import { Mono } from '@/components/ui/mono';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { FactSection } from '@/domain/estate/sections';
+import { changedFields } from '@/domain/lists/changed-fields';
 import type { Fact } from './facts';
 
 /** Who declared what when, newest first, each with what it changed. */
-export function FactHistory({ facts }: { facts: readonly Fact[] }) {
+export function FactHistory({ facts }: { facts: readonly Pick<Fact, 'section' | 'key'>[] }) {
   const t = useTranslations('inventory');
   const sections = useTranslations('sources.file.sections');
   const trpc = useTRPC();

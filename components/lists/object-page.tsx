@@ -8,7 +8,6 @@ import { useTranslations } from 'use-intl';
 import { useTRPC, type ApiError } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
 import { useTitle } from '@/components/i18n/use-title';
-import { HistoryTab } from '@/components/network/history-tab';
 import { PageCrumbs } from '@/components/shell/crumbs';
 import { Badge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -22,6 +21,7 @@ import type { PageKind } from '@/domain/lists/list';
 import { Age } from './age';
 import { ConfigFields } from './config-fields';
 import type { Details } from './details';
+import { ObjectHistory } from './object-history';
 import { ObjectList } from './object-list';
 import { ObjectSummary } from './object-summary';
 import { PastNote } from './past-note';
@@ -111,7 +111,7 @@ type ObjectTabsProps = { details: Details; tab: string; onTab: (tab: string) => 
 
 function ObjectTabs({ details, tab, onTab }: ObjectTabsProps) {
   const t = useTranslations('lists');
-  const { row, members, fields, resource } = details;
+  const { row, members, fields } = details;
   const tabs = [
     { value: 'summary', label: t('tabs.summary'), content: <ObjectSummary details={details} /> },
     { value: 'config', label: t('tabs.config'), content: <ConfigFields fields={fields} /> },
@@ -125,19 +125,7 @@ function ObjectTabs({ details, tab, onTab }: ObjectTabsProps) {
         </Panel>
       ),
     })),
-    {
-      value: 'history',
-      label: t('tabs.history'),
-      content: (
-        <div className="pt-3">
-          {resource ? (
-            <HistoryTab kind={resource.kind} objectKey={resource.key} />
-          ) : (
-            <EmptyState title={t('noHistory')}>{t('noHistoryDetail')}</EmptyState>
-          )}
-        </div>
-      ),
-    },
+    { value: 'history', label: t('tabs.history'), content: <ObjectHistory details={details} /> },
   ];
   const open = tabs.some((each) => each.value === tab) ? tab : 'summary';
   return <Tabs label={row.key} value={open} onChange={onTab} tabs={tabs} className="px-0" />;

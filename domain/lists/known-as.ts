@@ -2,6 +2,7 @@ import type { Finding } from '@/domain/checks/finding';
 import type { DeclaredFacts } from '@/domain/estate/declared';
 import { without } from '@/domain/estate/projection';
 import type { ResourceKind } from '@/domain/estate/resource';
+import type { FactRef, FactSection } from '@/domain/estate/sections';
 import { declaredFieldsOf } from '@/domain/topology/config-fields';
 import type { GraphNodeKind } from '@/domain/topology/graph';
 import type { ListRow, PageKind } from './list';
@@ -25,6 +26,23 @@ const KINDS: Record<PageKind, readonly ResourceKind[]> = {
 /** Under which kinds and keys the readings of an object are kept: the one with a history first. */
 export function readingsNamed({ kind, id }: PageRow): readonly { kind: ResourceKind; key: string }[] {
   return KINDS[kind].map((each) => ({ kind: each, key: id }));
+}
+
+const SECTIONS: Partial<Record<PageKind, FactSection>> = {
+  vpc: 'vpcs',
+  vbr: 'vbrs',
+  'route-table': 'routeTables',
+  circuit: 'physicalConnections',
+  'bgp-group': 'bgpGroups',
+  gateway: 'gateways',
+  cluster: 'clusters',
+};
+
+/** The fact that people declare an object by; null: none is declared, or it is a part of another's fact. */
+export function factNamed(facts: DeclaredFacts, { kind, id }: PageRow): FactRef | null {
+  const section = SECTIONS[kind];
+  const known: readonly { key: string }[] = section ? facts[section] : [];
+  return section && known.some(({ key }) => key === id) ? { section, key: id } : null;
 }
 
 const DRAWN_AS: Partial<Record<PageKind, GraphNodeKind>> = {

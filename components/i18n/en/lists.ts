@@ -159,8 +159,10 @@ export const lists = {
   readBy: 'Read by',
   noFields: 'Nothing is known of its settings',
   noFieldsDetail: 'No source reads this object and nothing is declared of it by itself.',
+  declaredHistory: 'As declared',
   noHistory: 'No history yet',
-  noHistoryDetail: 'Versions are kept of what a source reads. No source reads this object.',
+  noHistoryDetail:
+    'Versions are kept of what a source reads or people declare. Neither speaks of this object by itself.',
   differences: {
     heading: 'History',
     span: 'How far back',

@@ -154,8 +154,9 @@ export const lists = {
   readBy: '读取自',
   noFields: '其配置未知',
   noFieldsDetail: '没有数据源读取该对象，也没有对它的单独声明。',
+  declaredHistory: '声明记录',
   noHistory: '还没有历史',
-  noHistoryDetail: '只为数据源读取的对象保留版本，目前没有数据源读取该对象。',
+  noHistoryDetail: '只为数据源读取的或人员声明的内容保留版本，目前两者都没有单独涉及该对象。',
   differences: {
     heading: '历史',
     span: '回看时长',

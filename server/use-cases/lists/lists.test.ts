@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ObservedResource } from '@/domain/estate/resource';
+import { bumpEstateRevision } from '@/server/db/estate-revision';
 import { createTestWorld, type TestWorld } from '@/server/testing/context';
 import { aFakeConnector, anObservation } from '@/server/testing/fake-connector';
 import { addTestSource } from '@/server/testing/sources';
@@ -72,8 +73,28 @@ describe('the lists of what has been read', () => {
     );
     expect(details.members).toContainEqual({ kind: 'route', count: 60 });
     expect(details.resource).toEqual({ kind: 'vbr', key: 'vbr-1' });
+    expect(details.fact).toBeNull();
     await expect(readDetails(world.as('viewer'), { kind: 'node', id: 'c|no-such' })).rejects.toMatchObject({
       reason: 'object-not-found',
     });
+  });
+
+  it('set what people declare beside what was read, and name the fact it comes from', async () => {
+    const attributes = {
+      key: 'gw-1',
+      site: 'dc-1',
+      driver: 'frr',
+      asn: 65001,
+      bgpPeers: [{ address: '169.254.10.1', peerAsn: 45104, authKey: { secret: 'vault-name' } }],
+    };
+    const data = { id: crypto.randomUUID(), section: 'gateways', key: 'gw-1', attributes, version: 1 };
+    await world.db.declaredVersion.create({ data: { ...data, validFrom: world.now() } });
+    await bumpEstateRevision(world.db, world.now());
+    const { fields, fact, row, members } = await readDetails(world.as('viewer'), { kind: 'gateway', id: 'gw-1' });
+    expect(fact).toEqual({ section: 'gateways', key: 'gw-1' });
+    expect(fields).toContainEqual(expect.objectContaining({ field: 'asn', declared: '65001', drift: false }));
+    expect(JSON.stringify(fields)).not.toContain('vault-name');
+    expect(row).toMatchObject({ observedAt: null, stale: false });
+    expect(members).toContainEqual({ kind: 'gateway-peer', count: 1 });
   });
 });

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Finding } from '@/domain/checks/finding';
 import { DomainError } from '@/domain/errors';
 import type { ResourceKind } from '@/domain/estate/resource';
-import { declaredNamed, findingsNaming, readingsNamed } from '@/domain/lists/known-as';
+import type { FactRef } from '@/domain/estate/sections';
+import { declaredNamed, factNamed, findingsNaming, readingsNamed } from '@/domain/lists/known-as';
 import { MEMBERS_OF, PAGE_KINDS, type ListKind, type PageKind } from '@/domain/lists/list';
 import { configFields, peerFields, type ConfigField } from '@/domain/topology/config-fields';
 import { query } from '../command';
@@ -20,6 +21,8 @@ export type ObjectCard = {
   members: readonly { kind: ListKind; count: number }[];
   /** under which its versions are kept; null: nothing reads it */
   resource: { kind: ResourceKind; key: string } | null;
+  /** by which people declare it; null: nobody has */
+  fact: FactRef | null;
 };
 
 export const readDetails = query({
@@ -42,12 +45,14 @@ export const readDetails = query({
     const [own] = readings;
     const neighbours = own && seen ? [{ ...own, attributes: peerFields(seen) }] : [];
     const [first] = named;
+    const { facts } = await loadDeclared(db, at);
     return {
       row: { ...aged(view, found), kind },
-      fields: configFields(declaredNamed((await loadDeclared(db, at)).facts, row), [...readings, ...neighbours]),
+      fields: configFields(declaredNamed(facts, row), [...readings, ...neighbours]),
       findings: findingsNaming(findings, row),
       members: MEMBERS_OF[kind].map((each) => ({ kind: each, count: listOf(judged, each, id).all })),
       resource: first && readings.length > 0 ? first : null,
+      fact: factNamed(facts, row),
     };
   },
 });
