@@ -1,9 +1,11 @@
+import type { Cluster } from '@/domain/estate/cluster';
 import type { ResourceKind } from '@/domain/estate/resource';
 import type { BlockOwnerKind, BlockRole, LedgerBlock } from '@/domain/ledger/block';
 import { ledgerOf } from '@/domain/ledger/blocks-of-estate';
 import { ledgerProblems, type LedgerProblem } from '@/domain/ledger/rules';
-import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
-import { findingKey, type Check, type Finding, type FindingKind } from './finding';
+import { oncePer } from '@/domain/memo';
+import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
+import { findingKey, type Check, type Finding } from './finding';
 
 /** Which reading a block rests on; what is not named here is declared. */
 const READ_AS: Partial<Record<BlockRole, ResourceKind>> = {
@@ -12,7 +14,6 @@ const READ_AS: Partial<Record<BlockRole, ResourceKind>> = {
   link: 'vbr',
   'edge-pods': 'cluster',
   service: 'cluster',
-  'node-pods': 'node',
 };
 
 const OWNER: Readonly<Record<Exclude<BlockOwnerKind, 'cloud'>, Finding['owner']>> = {
@@ -25,23 +26,30 @@ const OWNER: Readonly<Record<Exclude<BlockOwnerKind, 'cloud'>, Finding['owner']>
   node: 'cluster',
 };
 
-/** Addresses that mean two things (F05, V2), pod subnets that do not fit their cluster (V3), and a site's own use of the cloud's service range (F30). */
+/** Addresses that mean two things (F05, V2), and a site's own use of the cloud's service range (F30). */
 export const addresses: Check = ({ index }) => {
-  const blocks = believedBlocks(index);
+  const { estate } = index.view;
+  const blocks = ledgerOf({ ...estate, clusters: estate.clusters.map(withoutNodes) }, { sites: [], clusters: [] }, [])
+    .filter((block) => isBelieved(index, block))
+    .sort(byName);
   const byId = new Map(blocks.map((block) => [block.id, block]));
-  const problems = ledgerProblems(blocks, index.view.estate);
-  const found = problems.flatMap((problem) => [...overlap(problem, byId), ...cloudServices(problem, byId)]);
-  return [...new Map(found.map((each) => [findingKey(each), each])).values(), ...podSubnets(problems, byId)];
+  const found = ledgerProblems(blocks, estate).flatMap((problem) => [
+    ...overlap(problem, byId),
+    ...cloudServices(problem, byId),
+  ]);
+  return [...new Map(found.map((each) => [findingKey(each), each])).values()];
 };
 
-/** In the order of their names, so that of two that collide the same one is always named first. */
-function believedBlocks(index: EstateIndex): readonly LedgerBlock[] {
-  return ledgerOf(index.view.estate, { sites: [], clusters: [] }, [])
-    .filter(({ role, owner }) => {
-      const kind = READ_AS[role];
-      return kind === undefined || evidenceOf(index, kind, owner?.within ?? owner?.key).kind !== 'stale';
-    })
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+const withoutNodes = oncePer((cluster: Cluster): Cluster => ({ ...cluster, nodes: [] }));
+
+function isBelieved(index: EstateIndex, { role, owner }: LedgerBlock): boolean {
+  const kind = READ_AS[role];
+  return kind === undefined || evidenceOf(index, kind, owner?.within ?? owner?.key).kind !== 'stale';
+}
+
+/** So that of two that collide the same one is always named first. */
+function byName(a: LedgerBlock, b: LedgerBlock): number {
+  return a.id < b.id ? -1 : 1;
 }
 
 type ById = ReadonlyMap<string, LedgerBlock>;
@@ -77,32 +85,4 @@ function onOwner(block: LedgerBlock, rest: Pick<Finding, 'code' | 'kind' | 'seve
   const { owner } = block;
   if (!owner || owner.kind === 'cloud') return [];
   return [{ ...rest, owner: OWNER[owner.kind], subject: { kind: owner.kind, key: owner.key }, flows: [] }];
-}
-
-const OF_NODES = ['pod-cidr-outside', 'pod-cidr-length', 'pod-cidr-twice'] as const satisfies readonly FindingKind[];
-
-/** One cause, one finding: a mask that was declared wrongly is wrong for every node of the cluster. */
-function podSubnets(problems: readonly LedgerProblem[], byId: ById): readonly Finding[] {
-  return OF_NODES.flatMap((kind) => {
-    const own = problems.filter((problem) => problem.kind === kind);
-    const clusters = groupBy(own, ({ blocks }) => byId.get(blocks[0] ?? '')?.owner?.within);
-    return [...clusters].map(([cluster, each]): Finding => {
-      const { prefix, owner, parent, length, otherOwner } = each[0]?.params ?? {};
-      return {
-        code: 'V3',
-        kind,
-        severity: kind === 'pod-cidr-length' ? 'warning' : 'error',
-        owner: 'cluster',
-        subject: { kind: 'cluster', key: cluster },
-        params: {
-          cluster,
-          node: owner ?? '',
-          podCidr: prefix ?? '',
-          expected: parent ?? length ?? otherOwner ?? '',
-          count: each.length,
-        },
-        flows: [],
-      };
-    });
-  });
 }

@@ -39,7 +39,10 @@ export type FindingKind =
   | 'mtu-differs'
   | 'vlan-twice'
   | 'vlan-differs'
-  | 'pod-routes-missing';
+  | 'pod-routes-missing'
+  | 'speaker-on-host-network'
+  | 'eni-config-pool-sizes'
+  | 'link-subnet';
 
 export type FindingSubject = { kind: HopPlace['kind'] | 'bgp-peer' | 'cluster' | 'source'; key: string };
 

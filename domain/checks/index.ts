@@ -6,21 +6,23 @@ import { addresses } from './addresses';
 import { bfdOff } from './bfd-off';
 import { bgpNetworkMissing } from './bgp-network-missing';
 import { bgpSessionDown } from './bgp-session-down';
-import { fewSpeakers } from './few-speakers';
+import { fewSpeakers, speakerOnHostNetwork } from './few-speakers';
 import { findingKey, type Check, type Finding } from './finding';
 import { aggregateTooWide, podRoutesMissing, sharedAsn } from './gateway-rules';
 import { circuitNotReady, routerInterfaceNotReady, vbrNotReady } from './not-ready';
 import { edgeRangeFull, flannelRange, nodeWithoutPodCidr } from './pod-ranges';
+import { podSubnets } from './pod-subnets';
 import { routeLimit, routeTableQuota } from './route-limit';
 import { staleSource } from './stale-source';
 import {
   daemonSetNotRolledOut,
   eniConfigEdited,
+  eniConfigPoolSizes,
   eniConfigUnreadable,
   podVSwitchFull,
   zoneWithoutVSwitch,
 } from './terway';
-import { bgpPeerQuota, localAsnDiffers, mtuDiffers, vlanDiffers, vlanTwice } from './vbr-links';
+import { bgpPeerQuota, linkSubnet, localAsnDiffers, mtuDiffers, vlanDiffers, vlanTwice } from './vbr-links';
 import { vbrRouteMissing } from './vbr-route-missing';
 import { vpcRouteMissing } from './vpc-route-missing';
 
@@ -36,15 +38,18 @@ const CHECKS: readonly Check[] = [
   circuitNotReady,
   routerInterfaceNotReady,
   addresses,
+  podSubnets,
   edgeRangeFull,
   nodeWithoutPodCidr,
   flannelRange,
   eniConfigUnreadable,
   eniConfigEdited,
+  eniConfigPoolSizes,
   podVSwitchFull,
   zoneWithoutVSwitch,
   daemonSetNotRolledOut,
   fewSpeakers,
+  speakerOnHostNetwork,
   podRoutesMissing,
   aggregateTooWide,
   sharedAsn,
@@ -53,6 +58,7 @@ const CHECKS: readonly Check[] = [
   mtuDiffers,
   vlanTwice,
   vlanDiffers,
+  linkSubnet,
   staleSource,
 ];
 

@@ -1,5 +1,6 @@
 import type { Cluster, KubeNode } from '@/domain/estate/cluster';
 import { capacitiesOf } from '@/domain/ledger/capacity';
+import { oncePer } from '@/domain/memo';
 import { tryParsePrefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { evidenceOf } from '@/domain/routing/estate-index';
@@ -7,13 +8,19 @@ import type { Check, Finding } from './finding';
 import { clustersRead, onCluster } from './on-cluster';
 
 /** The edge range cannot be widened: once every part is given out, the next node gets none (F16). */
-export const edgeRangeFull: Check = ({ index }) =>
-  clustersRead(index, 'node').flatMap((cluster): readonly Finding[] => {
-    const whole = capacitiesOf(cluster).find(({ site }) => site === undefined);
-    if (!whole || whole.nodes === 0 || whole.remaining > 0) return [];
-    const params = { range: whole.prefix, nodes: whole.nodes };
-    return [onCluster(cluster, { code: 'F16', kind: 'edge-range-full', severity: 'warning', params })];
-  });
+export const edgeRangeFull: Check = ({ index }) => clustersRead(index, 'node').flatMap(exhausted);
+
+const exhausted = oncePer((cluster: Cluster): readonly Finding[] => {
+  const whole = capacitiesOf(withoutBlocks(cluster))[0];
+  if (!whole || whole.nodes === 0 || whole.remaining > 0) return [];
+  const params = { range: whole.prefix, nodes: whole.nodes };
+  return [onCluster(cluster, { code: 'F16', kind: 'edge-range-full', severity: 'warning', params })];
+});
+
+/** A site's block is a plan, and may be left; only the whole range runs out. */
+function withoutBlocks(cluster: Cluster): Cluster {
+  return { ...cluster, siteBlocks: [] };
+}
 
 /** Edge nodes without a pod subnet of their own (F16). Only a reading tells that there is none: a file may have left it out. */
 export const nodeWithoutPodCidr: Check = ({ index }) =>

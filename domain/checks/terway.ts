@@ -24,6 +24,15 @@ export const eniConfigEdited: Check = ({ index }) =>
     return [onCluster(cluster, { code: 'F11', kind: 'eni-config-edited', severity: 'warning', params })];
   });
 
+/** A pool of addresses that is to hold more than it may (V13). */
+export const eniConfigPoolSizes: Check = ({ index }) =>
+  clustersRead(index, 'eni-config').flatMap((cluster): readonly Finding[] => {
+    const { min_pool_size: least, max_pool_size: most } = cluster.terway?.eniConfig ?? {};
+    if (typeof least !== 'number' || typeof most !== 'number' || least <= most) return [];
+    const params = { least, most };
+    return [onCluster(cluster, { code: 'V13', kind: 'eni-config-pool-sizes', severity: 'warning', params })];
+  });
+
 /** A daemon set of the pod network whose pods still run the old template (F13). */
 export const daemonSetNotRolledOut: Check = ({ index }) =>
   clustersRead(index, 'daemon-set').flatMap((cluster): readonly Finding[] => {

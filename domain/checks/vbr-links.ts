@@ -1,4 +1,7 @@
 import type { Vbr } from '@/domain/estate/express-connect';
+import { addressFamily } from '@/domain/net/address';
+import { tryParseInterfaceAddress } from '@/domain/net/interface-address';
+import { lastAddress, networkAddress, prefixLength } from '@/domain/net/prefix';
 import { CLOUD_ASN, hostOf } from '@/domain/routing/bgp-session';
 import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
 import { gatewaysOf } from '@/domain/routing/link';
@@ -95,3 +98,27 @@ export const vlanDiffers: Check = ({ index }) =>
     );
     return found.slice(0, 1);
   });
+
+/** Both ends of a link stand in one subnet of /24 to /30, on addresses of their own (V10). */
+export const linkSubnet: Check = ({ index }) =>
+  vbrsRead(index).flatMap((vbr): readonly Finding[] => {
+    const { localGatewayAddress: local, peerGatewayAddress: peer } = vbr;
+    if (local === undefined || peer === undefined || isLink(local, peer)) return [];
+    return [onVbr(vbr, { code: 'V10', kind: 'link-subnet', severity: 'error', params: { local, peer } })];
+  });
+
+/** Holds for what cannot be read as IPv4 too: there nothing is known to be wrong. */
+function isLink(local: string, peer: string): boolean {
+  const [a, b] = [tryParseInterfaceAddress(local), tryParseInterfaceAddress(peer)];
+  if (!a.ok || !b.ok || addressFamily(a.value.address) === 6) return true;
+  const { prefix } = a.value;
+  const length = prefixLength(prefix);
+  const reserved: readonly string[] = [networkAddress(prefix), lastAddress(prefix)];
+  return (
+    prefix === b.value.prefix &&
+    length >= 24 &&
+    length <= 30 &&
+    a.value.address !== b.value.address &&
+    ![a.value.address, b.value.address].some((each) => reserved.includes(each))
+  );
+}

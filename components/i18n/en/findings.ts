@@ -173,4 +173,19 @@ export const findings = {
     what: 'Gateway <m>{gateway}</m> has no route to {count} of {of} pod subnets of <m>{site}</m>, such as <m>{podCidr}</m> of <m>{node}</m>.',
     todo: '{owner} can check the sessions with the announcing nodes and their filters.',
   },
+  'speaker-on-host-network': {
+    title: 'Announcing node without pod subnets',
+    what: '{count, plural, one {Node <m>{node}</m>} other {# nodes, <m>{node}</m> among them,}} of <m>{cluster}</m> {count, plural, one {is} other {are}} to announce pod subnets and {count, plural, one {stands} other {stand}} in a pool whose pods use the host network.',
+    todo: '{owner} can have a node of another pool announce.',
+  },
+  'eni-config-pool-sizes': {
+    title: 'Terway pool sizes contradict',
+    what: 'Terway of <m>{cluster}</m> is to keep at least {least} and at most {most} addresses per node.',
+    todo: '{owner} can correct the sizes on the add-on.',
+  },
+  'link-subnet': {
+    title: 'Link addresses do not fit',
+    what: 'The addresses of VBR <m>{vbr}</m> and of its gateway, <m>{local}</m> and <m>{peer}</m>, are not two hosts of one subnet of /24 to /30.',
+    todo: '{owner} can correct the addresses of the link at both ends.',
+  },
 };

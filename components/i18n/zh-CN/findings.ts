@@ -174,4 +174,19 @@ export const findings = {
     what: '网关 <m>{gateway}</m> 缺少 <m>{site}</m> {of} 个容器子网中的 {count} 个的路由，例如 <m>{node}</m> 的 <m>{podCidr}</m>。',
     todo: '{owner}可以检查与通告节点的会话及其过滤规则。',
   },
+  'speaker-on-host-network': {
+    title: '通告节点没有容器子网',
+    what: '<m>{cluster}</m> 有 {count} 个通告容器子网的节点（例如 <m>{node}</m>）位于使用主机网络的节点池。',
+    todo: '{owner}可以改由其他节点池的节点通告。',
+  },
+  'eni-config-pool-sizes': {
+    title: 'Terway 地址池大小矛盾',
+    what: '<m>{cluster}</m> 的 Terway 要求每个节点至少保留 {least} 个、至多 {most} 个地址。',
+    todo: '{owner}可以在组件配置中更正。',
+  },
+  'link-subnet': {
+    title: '互联地址不匹配',
+    what: '边界路由器 <m>{vbr}</m> 与其网关的互联地址 <m>{local}</m>、<m>{peer}</m> 不是同一 /24 至 /30 子网中的两个主机地址。',
+    todo: '{owner}可以在两端更正互联地址。',
+  },
 } satisfies typeof en;
