@@ -42,7 +42,10 @@ export type FindingKind =
   | 'pod-routes-missing'
   | 'speaker-on-host-network'
   | 'eni-config-pool-sizes'
-  | 'link-subnet';
+  | 'link-subnet'
+  | 'gateway-peer-over-limit'
+  | 'gateway-peer-shut'
+  | 'gateway-policy-missing';
 
 export type FindingSubject = { kind: HopPlace['kind'] | 'bgp-peer' | 'cluster' | 'source'; key: string };
 

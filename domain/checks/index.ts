@@ -8,6 +8,7 @@ import { bgpNetworkMissing } from './bgp-network-missing';
 import { bgpSessionDown } from './bgp-session-down';
 import { fewSpeakers, speakerOnHostNetwork } from './few-speakers';
 import { findingKey, type Check, type Finding } from './finding';
+import { gatewayPeers } from './gateway-peers';
 import { aggregateTooWide, podRoutesMissing, sharedAsn } from './gateway-rules';
 import { circuitNotReady, routerInterfaceNotReady, vbrNotReady } from './not-ready';
 import { edgeRangeFull, flannelRange, nodeWithoutPodCidr } from './pod-ranges';
@@ -51,6 +52,7 @@ const CHECKS: readonly Check[] = [
   fewSpeakers,
   speakerOnHostNetwork,
   podRoutesMissing,
+  gatewayPeers,
   aggregateTooWide,
   sharedAsn,
   localAsnDiffers,

@@ -7,8 +7,10 @@ import { findFindings } from '@/domain/checks';
 import { findingKey } from '@/domain/checks/finding';
 import { Estate } from '@/domain/estate/estate';
 import { RESOURCE_KINDS } from '@/domain/estate/resource';
+import { observedGateway } from '@/lab/gobgp/observed';
 import { loadScenario } from '@/lab/scenario';
 import { largeEstate } from '@/lab/scenarios/large';
+import { buildWorld } from '@/lab/world/build';
 
 const NOON = '2026-03-18T12:00:00.000Z';
 
@@ -85,6 +87,17 @@ describe('the fault corpus', () => {
 describe('a healthy network', () => {
   it.each(['ens', 'self-managed-flannel'])('has no finding: %s', (name) => {
     expect(findingsOf(loadScenario(name).estate)).toEqual([]);
+  });
+
+  it.each(['ens', 'self-managed-flannel'])('has none when its gateways show what they hold: %s', (name) => {
+    const { estate } = loadScenario(name);
+    const state = buildWorld(estate, { scenario: name, digest: '', born: NOON });
+    const gateways = estate.gateways.map((gateway) => ({
+      ...gateway,
+      observed: observedGateway(state, gateway, Date.parse(NOON), (key) => key),
+    }));
+    expect(gateways.every(({ observed }) => (observed.routes ?? []).length > 0)).toBe(true);
+    expect(findingsOf({ ...estate, gateways })).toEqual([]);
   });
 
   it.each([1, 2, 9, 45])('has no finding when it is generated with %i sites', (sites) => {

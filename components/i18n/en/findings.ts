@@ -188,4 +188,19 @@ export const findings = {
     what: 'The addresses of VBR <m>{vbr}</m> and of its gateway, <m>{local}</m> and <m>{peer}</m>, are not two hosts of one subnet of /24 to /30.',
     todo: '{owner} can correct the addresses of the link at both ends.',
   },
+  'gateway-peer-over-limit': {
+    title: 'Session stopped by its route limit',
+    what: 'Gateway <m>{gateway}</m> stopped {count, plural, one {its session with <m>{address}</m>} other {# sessions, that with <m>{address}</m> among them,}} because more routes came than it takes.',
+    todo: '{owner} can raise the limit and clear the session.',
+  },
+  'gateway-peer-shut': {
+    title: 'Session shut on the gateway',
+    what: 'Gateway <m>{gateway}</m> has shut {count, plural, one {its session with <m>{address}</m>} other {# sessions, that with <m>{address}</m> among them}}.',
+    todo: '{owner} can enable it again when the work is done.',
+  },
+  'gateway-policy-missing': {
+    title: 'Session without a policy',
+    what: '{count, plural, one {The session with <m>{address}</m>} other {# sessions, that with <m>{address}</m> among them,}} of gateway <m>{gateway}</m> {count, plural, one {has} other {have}} no policy. No route passes that way, though the connection is up.',
+    todo: '{owner} can set the policy.',
+  },
 };

@@ -189,4 +189,19 @@ export const findings = {
     what: '边界路由器 <m>{vbr}</m> 与其网关的互联地址 <m>{local}</m>、<m>{peer}</m> 不是同一 /24 至 /30 子网中的两个主机地址。',
     todo: '{owner}可以在两端更正互联地址。',
   },
+  'gateway-peer-over-limit': {
+    title: '会话因路由超限而停止',
+    what: '网关 <m>{gateway}</m> 因收到的路由超出限制，停止了 {count} 个会话，例如与 <m>{address}</m> 的会话。',
+    todo: '{owner}可以提高限制并重置会话。',
+  },
+  'gateway-peer-shut': {
+    title: '会话在网关上被关闭',
+    what: '网关 <m>{gateway}</m> 上有 {count} 个会话被管理员关闭，例如与 <m>{address}</m> 的会话。',
+    todo: '{owner}可以在操作完成后重新启用。',
+  },
+  'gateway-policy-missing': {
+    title: '会话没有路由策略',
+    what: '网关 <m>{gateway}</m> 有 {count} 个会话没有路由策略，例如与 <m>{address}</m> 的会话：会话已建立，但该方向不传递路由。',
+    todo: '{owner}可以配置路由策略。',
+  },
 } satisfies typeof en;
