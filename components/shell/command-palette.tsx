@@ -6,21 +6,9 @@ import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
+import type { PaletteItem } from './palette-item';
 import { newChangeHref, places } from './places';
 import { useSearch } from './use-search';
-
-/** An entry a feature adds: an object one can open, or an action. */
-export type PaletteItem = {
-  id: string;
-  group: string;
-  label: string;
-  /** Quiet words after the label: where it is. */
-  note?: string;
-  icon?: ReactNode;
-  /** Other words by which it is found. */
-  keywords?: string[];
-  href: string;
-};
 
 type PaletteProps = {
   open: boolean;

@@ -5,7 +5,7 @@ import { useDeferredValue } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
 import { useTitle } from '@/components/i18n/use-title';
-import type { PaletteItem } from './command-palette';
+import type { PaletteItem } from './palette-item';
 import { placeOfHit } from './place-of-hit';
 
 /** What the whole product holds under a name, a number or an address, while it is typed. */

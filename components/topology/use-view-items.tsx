@@ -5,7 +5,7 @@ import { Bookmark } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
-import type { PaletteItem } from '@/components/shell/command-palette';
+import type { PaletteItem } from '@/components/shell/palette-item';
 
 /** Saved views as the command palette lists them. */
 export function useViewItems(): readonly PaletteItem[] {

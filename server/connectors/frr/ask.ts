@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Pace } from '../pace';
 import { unreadable } from './errors';
-import type { RunLimits, Shell } from './run';
+import type { RunLimits, Shell } from './shell';
 
 /** Runs one command and understands its JSON. Throws ConnectorError only. */
 export type Ask = <S extends z.ZodType>(command: string, schema: S) => Promise<z.infer<S>>;

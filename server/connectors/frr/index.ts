@@ -4,7 +4,8 @@ import { createAsk, runPaced } from './ask';
 import { COMMANDS } from './commands';
 import { type Bounds, observe } from './observe';
 import { probe } from './probe';
-import { openShell, type RunLimits, type Shell } from './run';
+import { openShell } from './run';
+import type { RunLimits, Shell } from './shell';
 import { placeOf } from './ssh';
 
 export type FrrOptions = {

@@ -1,7 +1,7 @@
 import { execFile, type ExecFileException } from 'node:child_process';
 import { ConnectorError } from '../types';
 import { commandFailed, givenUp, noAnswer, tooLong, unreadable } from './errors';
-import type { Shell } from './run';
+import type { Shell } from './shell';
 
 /** vtysh needs nothing of this process' environment, which holds keys. */
 const ENVIRONMENT = {

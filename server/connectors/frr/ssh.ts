@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Client, type ClientChannel } from 'ssh2';
 import { ConnectorError, type FrrSource } from '../types';
 import { commandFailed, givenUp, noAnswer, tooLong } from './errors';
-import type { RunLimits, Shell } from './run';
+import type { RunLimits, Shell } from './shell';
 
 type SshAccess = Extract<FrrSource['access'], { kind: 'ssh' }>;
 
