@@ -11,7 +11,7 @@ await runWorker({
     ...RUN_LIMITS,
     callDeadlineMs: 2_000,
     marginMs: 250,
-    leaseMs: 5_000,
+    leaseMs: 8_000,
     settleFirstPollMs: 50,
     settleClosePollMs: 20,
     settlePollMs: 100,

@@ -1,6 +1,7 @@
 import type { Actor } from '@/domain/access';
 import type { Change } from '@/domain/changes/change';
 import { type ChangeEvent, transition } from '@/domain/changes/lifecycle';
+import { log } from '@/server/config/log';
 import { appendAudit, type AuditDraft } from '@/server/db/audit';
 import { inTransaction, type Tx } from '@/server/db/client';
 import { lockChange, saveChange } from '@/server/db/changes';
@@ -91,6 +92,24 @@ export function letGo(run: Run): Promise<null> {
 export async function keepLease(run: Run, now: Date): Promise<void> {
   const left = run.leaseUntil.getTime() - now.getTime();
   if (left < run.ports.limits.leaseMs / 2) await fenced(run, 'renew', () => Promise.resolve({ result: null }));
+}
+
+/**
+ * Keeps the lease while something outside takes its time. A renewal that fails is no reason to stop waiting: whether the lanes are
+ * still ours is asked by the next write.
+ */
+export async function keepingLease<T>(run: Run, work: () => Promise<T>): Promise<T> {
+  const { ports, changeId, workerId } = run;
+  const renew = async () =>
+    keepLease(run, await ports.now(ports.db)).catch((error: unknown) =>
+      log().warn({ err: error, changeId, workerId }, 'a lease could not be renewed'),
+    );
+  const end = ports.every(ports.limits.leaseMs / 4, renew);
+  try {
+    return await work();
+  } finally {
+    await end();
+  }
 }
 
 /**

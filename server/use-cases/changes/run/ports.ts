@@ -25,6 +25,8 @@ export type RunPorts = {
   now(db: Database | Tx): Promise<Date>;
   newId(): string;
   sleep(milliseconds: number): Promise<void>;
+  /** acts again and again beside what is waited for, one act at a time; what it returns ends that, and waits for an act under way */
+  every(milliseconds: number, act: () => Promise<void>): () => Promise<void>;
   connectorOf(router: RouterRef): Promise<{ connector: Connector; source: { key: string; readOnly: boolean } }>;
   /** reads a router afresh and stores what it holds */
   observe(router: RouterRef): Promise<Reading>;
@@ -46,6 +48,7 @@ export function runPorts(base: Omit<Context, 'actor'>, signal?: AbortSignal): Ru
     now: databaseNow,
     newId: context.newId,
     sleep: (milliseconds) => sleepUnless(signal, milliseconds),
+    every: actEvery,
     connectorOf: (router) => connectorOf(context, router),
     observe: (router) => observe(context, router),
     loadView: () => loadEstateView(context.db, { now: context.now() }),
@@ -66,6 +69,15 @@ function sleepUnless(signal: AbortSignal | undefined, milliseconds: number): Pro
     const timer = setTimeout(end, milliseconds);
     signal?.addEventListener('abort', end, { once: true });
   });
+}
+
+function actEvery(milliseconds: number, act: () => Promise<void>): () => Promise<void> {
+  let acting: Promise<void> | undefined;
+  const timer = setInterval(() => (acting ??= act().finally(() => (acting = undefined))), milliseconds);
+  return async () => {
+    clearInterval(timer);
+    await acting;
+  };
 }
 
 /** A reading that was not complete is none: half a table must not pass for ground. */

@@ -155,6 +155,29 @@ describe('time', () => {
     expect(await scene.run(changeId)).toBe('nothing-to-do');
   });
 
+  it('does not cost a worker its lanes, however long a source takes to answer', async () => {
+    const scene = new Scene(world);
+    const changeId = await scene.asked([scene.route('add-route-entry', missing)]);
+    const { leaseMs } = scene.limits;
+    let renew = () => Promise.resolve();
+    const others: string[] = [];
+    const observe = async () => {
+      for (let quarter = 0; quarter < 8; quarter += 1) {
+        scene.clock.advance(leaseMs / 4);
+        await renew();
+        others.push(await scene.run(changeId));
+      }
+      return { ok: true } as const;
+    };
+    const every = (milliseconds: number, act: () => Promise<void>) => {
+      expect(milliseconds).toBe(leaseMs / 4);
+      renew = act;
+      return () => Promise.resolve();
+    };
+    expect(await scene.run(changeId, { observe, every })).toBe('done');
+    expect(new Set(others)).toEqual(new Set(['busy']));
+  });
+
   it('is not needed to stop in good order: another worker goes on at once', async () => {
     const scene = new Scene(world);
     const changeId = await scene.asked([scene.route('add-route-entry', missing)]);

@@ -8,7 +8,7 @@ import { changeAudit } from '../change-record';
 import { goStale } from '../go-stale';
 import { whatMoved } from '../what-moved';
 import type { RunEnd } from './enter';
-import { fenced, keepLease, move, type Run } from './fenced';
+import { fenced, keepingLease, keepLease, move, type Run } from './fenced';
 import { type Intent, writeIntent } from './journal-step';
 import type { Reading } from './ports';
 import { attemptOf } from './work-step';
@@ -21,7 +21,7 @@ export async function observeLanes(run: Run, tries = 1): Promise<Reading> {
   for (const lane of plan.plan.lanes) {
     for (let tried = 1; ; tried += 1) {
       await ports.boundary('before observe');
-      const reading = await ports.observe(routerOfLane(lane));
+      const reading = await keepingLease(run, () => ports.observe(routerOfLane(lane)));
       await ports.boundary('after observe');
       if (reading.ok) break;
       if (tried >= tries) return reading;

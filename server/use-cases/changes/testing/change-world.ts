@@ -156,6 +156,7 @@ export class Scene {
       now: () => Promise.resolve(this.clock.now()),
       newId: randomUUID,
       sleep: this.clock.sleep,
+      every: () => () => Promise.resolve(),
       connectorOf: () => Promise.resolve({ connector: this.router, source: { key: 'lab', readOnly: this.readOnly } }),
       observe: () => {
         this.clock.advance(100);

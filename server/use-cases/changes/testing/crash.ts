@@ -21,6 +21,7 @@ export const QUICK: RunLimits = {
   applyRetryMs: 40_000,
   proveEveryMs: 8_000,
   settleFirstPollMs: 1_500,
+  settleClosePollMs: 1_500,
   settlePollMs: 4_000,
 };
 
