@@ -4,6 +4,8 @@ export type RunningPostgres = {
   /** where cluster, log and passwords are */
   home: string;
   logFile: string;
+  /** of a throw-away server, where the platform has such things: `host` of an address that does not go through the network stack */
+  socketDir: string | undefined;
   superuserUrl: string;
   /** migrates: `causeway_owner` */
   ownerUrl: string;

@@ -20,13 +20,14 @@ export default async function setup(project: TestProject) {
     await teardown();
     throw error;
   }
-  project.provide('template', { ownerUrl: postgres.ownerUrl, appUrl: postgres.appUrl });
+  const { ownerUrl, appUrl, socketDir } = postgres;
+  project.provide('template', { ownerUrl, appUrl, socketDir });
   return teardown;
 }
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    template: { ownerUrl: string; appUrl: string };
+    template: { ownerUrl: string; appUrl: string; socketDir: string | undefined };
     /** how many worker processes the crash tests kill; each project of vitest.config.ts says so */
     kills: number;
   }
