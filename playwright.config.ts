@@ -14,11 +14,14 @@ const dataDir = (process.env.CAUSEWAY_E2E_DATA_DIR ??= path.join(
   `causeway-e2e-${randomBytes(6).toString('hex')}`,
 ));
 
+const chrome = { ...devices['Desktop Chrome'], channel: undefined };
+const READING = '**/*.reading.spec.ts';
+
 /** Journeys through the whole product, started as a newcomer starts it, on a world of its own. */
 export default defineConfig({
   testDir: 'e2e',
-  // All journeys share one estate; each leaves it as the next expects it.
-  workers: 1,
+  // All journeys share one estate: those that write to it go one after another, those that only read go beside them.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   retries: process.env.CI ? 1 : 0,
@@ -45,7 +48,10 @@ export default defineConfig({
       ],
     },
   },
-  projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'], channel: undefined } }],
+  projects: [
+    { name: 'writing', testIgnore: READING, workers: 1, use: chrome },
+    { name: 'reading', testMatch: READING, workers: 1, use: chrome },
+  ],
   // CAUSEWAY_E2E_RUNNING: against a product that runs already, while journeys are written.
   webServer: process.env.CAUSEWAY_E2E_RUNNING
     ? undefined

@@ -1,10 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { lab } from './lab';
-import { plan } from './change';
 import { expect, test } from './people';
 import { accountOf } from './product';
-import { readSources, REPAIR, SECOND_VBR, VBR } from './seed';
+import { expectReadable } from './readable';
+import { REPAIR, SECOND_VBR, VBR } from './seed';
 
 /** A page of each kind, and what shows that it has come. */
 const PAGES: readonly { name: string; path: string; shows: string }[] = [
@@ -29,17 +26,6 @@ test('pages can be read by everybody', async ({ admin, page }) => {
     await expect(admin.locator('[aria-busy=true]')).toHaveCount(0);
     await expectReadable(admin, name);
   }
-});
-
-test('review and run pages can be read by everybody', async ({ engineer }) => {
-  await engineer.goto(REPAIR);
-  await plan(engineer, 'To be read with other eyes');
-  await expectReadable(engineer, 'review');
-  await engineer.getByRole('button', { name: 'Cancel change' }).click();
-  await engineer.goto('/changes');
-  await engineer.getByRole('row').filter({ hasText: 'Done' }).or(engineer.getByRole('row').nth(1)).first().click();
-  await expect(engineer.getByRole('main').locator('h1')).toBeVisible();
-  await expectReadable(engineer, 'run');
 });
 
 test('the keyboard leads everywhere', async ({ engineer }) => {
@@ -97,44 +83,3 @@ test('who is not signed in comes back to the page after signing in, and can sign
   await page.goto('/changes');
   await page.waitForURL(/\/sign-in/);
 });
-
-test('a source that falls silent is said to be, nothing known is lost, and it recovers', async ({ engineer }) => {
-  await engineer.goto('/network/vbrs');
-  const rows = engineer.getByRole('row').filter({ hasText: 'vbr-bp1hz' });
-  await expect(rows).toHaveCount(2);
-  await lab.trouble({ rules: [{ fault: { kind: 'error', status: 503, code: 'ServiceUnavailable' } }] });
-  await readSources(engineer);
-  await engineer.goto('/settings/sources');
-  await expect(engineer.getByText('Not read.').first()).toBeVisible({ timeout: 60_000 });
-  await engineer.goto('/network/vbrs');
-  await expect(rows).toHaveCount(2);
-
-  await lab.noTrouble();
-  await readSources(engineer);
-  await engineer.goto('/settings/sources');
-  await expect(engineer.getByText('Not read.')).toHaveCount(0, { timeout: 30_000 });
-});
-
-test.afterEach(() => lab.noTrouble());
-
-/** Everything in the light; in the dark nothing but the colours is another. */
-async function expectReadable(page: Page, name: string): Promise<void> {
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  expect.soft(await barriersOn(page, (axe) => axe.withTags(['wcag2a', 'wcag2aa'])), `${name}, light`).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  expect.soft(await barriersOn(page, (axe) => axe.withRules('color-contrast')), `${name}, dark`).toEqual([]);
-}
-
-/** What axe calls serious or critical, by rule and first place. */
-async function barriersOn(page: Page, choose: (axe: AxeBuilder) => AxeBuilder): Promise<string[]> {
-  const { violations } = await choose(new AxeBuilder({ page })).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .map(({ target }) => target.join(' '))
-          .slice(0, 5)
-          .join(' | ')}`,
-    );
-}
