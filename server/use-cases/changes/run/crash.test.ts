@@ -33,44 +33,38 @@ describe.each(['holds', 'fails'] as const)('when the guard %s', (guard) => {
     expect(await violations(crashed)).toEqual([]);
   });
 
-  it('ends well with a worker that dies at any boundary', async () => {
+  it('ends well with a worker that dies at any boundary and is succeeded when its lease is over', async () => {
     const boundaries = await countBoundaries(world, guard);
     expect(boundaries).toBeGreaterThan(30);
     for (let k = 1; k <= boundaries; k += 1) {
       const crashed = await aCrashScene(world, guard);
       await expect(crashed.scene.run(crashed.changeId, dyingAt(k))).rejects.toThrow(Crash);
       if (!['done', 'reverted'].includes((await crashed.scene.change(crashed.changeId)).status))
-        await takeOver(crashed, 'said dead');
+        await takeOver(crashed, 'lease over');
       expect(await violations(crashed), `boundary ${k} of ${boundaries}`).toEqual([]);
     }
   }, 600_000);
 
-  it.each([
-    ['when its lease is over', 'lease over'],
-    ['at once, because it is said to be dead', 'said dead'],
-  ] as const)(
-    'ends well with a worker that falls asleep at any boundary and is succeeded %s',
-    async (_how, succession) => {
-      const boundaries = await countBoundaries(world, guard);
-      for (let k = 1; k <= boundaries; k += 1) {
-        const crashed = await aCrashScene(world, guard);
-        const { boundary, asleep, wake } = sleepingAt(k);
-        const zombie = crashed.scene.run(crashed.changeId, { boundary });
-        await asleep;
-        if (!['done', 'reverted'].includes((await crashed.scene.change(crashed.changeId)).status))
-          await takeOver(crashed, succession);
-        const before = await traces(crashed);
-        wake();
-        const end = await zombie;
-        const name = `boundary ${k} of ${boundaries}`;
-        // Asleep behind its last word it may still say how it had ended.
-        expect([...HARMLESS, before.change.status], name).toContain(end);
-        expect(await traces(crashed), name).toEqual(before);
-        expect(await violations(crashed), name).toEqual([]);
-      }
-    },
-    600_000,
-  );
+  // The harder half: its lease is not over, so nothing but the epoch keeps it from writing.
+  it('ends well with a worker that falls asleep at any boundary, is said to be dead, and wakes up when another has ended it', async () => {
+    const boundaries = await countBoundaries(world, guard);
+    for (let k = 1; k <= boundaries; k += 1) {
+      const crashed = await aCrashScene(world, guard);
+      const { boundary, asleep, wake } = sleepingAt(k);
+      const zombie = crashed.scene.run(crashed.changeId, { boundary });
+      await asleep;
+      if (!['done', 'reverted'].includes((await crashed.scene.change(crashed.changeId)).status))
+        await takeOver(crashed, 'said dead');
+      const before = await traces(crashed);
+      wake();
+      const end = await zombie;
+      const name = `boundary ${k} of ${boundaries}`;
+      // Asleep behind its last word it may still say how it had ended.
+      expect([...HARMLESS, before.change.status], name).toContain(end);
+      expect(await traces(crashed), name).toEqual(before);
+      expect(await violations(crashed), name).toEqual([]);
+    }
+  }, 600_000);
 });
 
 it('ends well whatever goes wrong, in any order', async () => {

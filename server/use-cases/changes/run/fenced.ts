@@ -6,7 +6,7 @@ import { appendAudit, type AuditDraft } from '@/server/db/audit';
 import { inTransaction, type Tx } from '@/server/db/client';
 import { lockChange, saveChange } from '@/server/db/changes';
 import { endLease, findLanes, freeLanes, renewLanes } from '@/server/db/lanes';
-import { notify } from '@/server/db/notify';
+import { type Notice, notifyAll } from '@/server/db/notify';
 import type { StoredPlan } from '@/server/db/plans';
 import { changeAudit, changeNotices } from '../change-record';
 import { RUN_CHANGE } from '../jobs';
@@ -60,8 +60,8 @@ export async function fenced<T>(
 
 /** Notices and audit of the runner, the audit last because it takes the chain's lock. */
 export async function record(tx: Tx, changeId: string, now: Date, audit: readonly AuditDraft[]): Promise<void> {
-  for (const notice of changeNotices(changeId)) await notify(tx, notice);
-  if (audit.length > 0) await notify(tx, { topic: 'audit', id: 'head' });
+  const audited: readonly Notice[] = audit.length > 0 ? [{ topic: 'audit', id: 'head' }] : [];
+  await notifyAll(tx, [...changeNotices(changeId), ...audited]);
   await appendAudit(tx, RUNNER, now, audit);
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inverseOf } from '@/domain/changes/effect';
+import { RUN_LIMITS, type RunLimits } from '@/domain/changes/run';
 import { listJournal } from '@/server/db/journal';
 import { findLanes } from '@/server/db/lanes';
 import { listProofs } from '@/server/db/proofs';
@@ -15,6 +16,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const missing = '10.0.0.0/16';
+/** Gives up on the way back after seconds instead of a quarter of an hour, which goes by in steps of a second. */
+const IMPATIENT: RunLimits = { ...RUN_LIMITS, revertRetryMs: 60_000 };
 const auditOf = (changeId: string) => world.db.auditEntry.findMany({ where: { changeId }, orderBy: { seq: 'asc' } });
 
 describe('a worker carries out a change', () => {
@@ -152,6 +155,7 @@ describe('faults of the source', () => {
 
   it('are tried against for long on the way back, then held with the lane kept', async () => {
     const scene = new Scene(world);
+    scene.limits = IMPATIENT;
     scene.router.faults = ['none', 'rejected', ...Array.from({ length: 500 }, (): Fault => 'denied')];
     const changeId = await scene.asked([
       scene.route('add-route-entry', missing),
@@ -218,6 +222,7 @@ describe('faults of the source', () => {
 
   it('hold when a source stays silent about what became of a call', async () => {
     const scene = new Scene(world);
+    scene.limits = IMPATIENT;
     const changeId = await scene.asked([scene.route('add-route-entry', missing)]);
     scene.router.faults = ['lost'];
     scene.router.lookFaults = Array.from({ length: 1000 }, () => 'unavailable' as const);
@@ -227,6 +232,7 @@ describe('faults of the source', () => {
 
   it('write nothing more to a source that was switched to reading only', async () => {
     const scene = new Scene(world);
+    scene.limits = IMPATIENT;
     const changeId = await scene.asked([
       scene.route('add-route-entry', missing),
       scene.route('add-route-entry', '203.0.113.0/24'),
