@@ -196,10 +196,11 @@ export class FakeRouter implements Connector {
         return [{ key, observed, address: effect.address, bfd: effect.bfd, status: state }];
       });
     const bgpGroups = vbr!.bgpGroups?.map((group) => ({ ...group, peers: peersOf(group.key) }));
-    return {
+    // Every reading is made of objects of its own: what was seen before does not change with the world.
+    return structuredClone({
       ...this.estate,
       vbrs: [{ ...vbr!, bgpGroups, routeTable: { ...vbr!.routeTable!, entries: [...learnt, ...entries] } }, ...others],
-    };
+    });
   }
 
   private sessionOf({ effect, state, until }: Row, known: BgpPeer | undefined): SessionState {
