@@ -90,7 +90,7 @@ async function prepare(options, progress, end) {
     progress.say(`Waiting for process ${pid}, which prepares this checkout.`),
   );
   undo.push(prepared);
-  await install(progress);
+  await install(progress, { development: options.dev });
   await generate(progress);
   const building = (options.dev ? Promise.resolve() : build(progress)).then(prepared);
   building.catch((error) => void end(1, toSentence(error)));
@@ -169,7 +169,7 @@ async function openForTask(options, progress, end, why) {
     database = { environment: await databaseOf(options), stop: async () => {} };
   } else {
     undo.push(await takeLock(path.join(options.dataDir, 'start.lock'), { url: why }));
-    await install(progress);
+    await install(progress, { development: false });
     await generate(progress);
     const ports = await openPorts(options.dataDir);
     database = await openDatabaseServer({ options, ports, progress, onExit: (sentence) => void end(1, sentence) });

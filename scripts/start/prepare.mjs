@@ -8,6 +8,7 @@ import { ROOT } from './options.mjs';
 import { Problem } from './problem.mjs';
 
 const INSTALL_BYTES = 2_000 * 1024 * 1024;
+const INSTALLED_FROM = ['package.json', 'package-lock.json', '.npmrc'];
 /** What the build is made from. */
 const SOURCES = [
   'app',
@@ -22,11 +23,16 @@ const SOURCES = [
 
 const at = (...parts) => path.join(ROOT, ...parts);
 
-/** Installs when packages are missing or the lockfile is another than the one installed from. */
-export async function install(progress) {
+/**
+ * Installs when packages are missing or the lockfile is another than the one installed from. What only tests and
+ * measurements need is left out of a first start (a quarter of its files), and never taken away once it is there.
+ */
+export async function install(progress, { development = true } = {}) {
   const stamp = at('node_modules/.causeway-installed');
-  const wanted = await hashOf(['package.json', 'package-lock.json', '.npmrc']);
-  if ((await readText(stamp)) === wanted) return;
+  const whole = at('node_modules/.causeway-development');
+  const wanted = await hashOf(INSTALLED_FROM);
+  const all = development || existsSync(at('node_modules/vitest'));
+  if ((await readText(stamp)) === wanted && (!all || (await readText(whole)) === wanted)) return;
   await refuseFullDisk();
   await progress.step('Installing packages', async () => {
     // npm takes a folder it was killed in the middle of for a whole package, and never looks again.
@@ -34,10 +40,13 @@ export async function install(progress) {
     if (existsSync(underWay)) await rm(at('node_modules'), { recursive: true, force: true });
     await mkdir(path.dirname(underWay), { recursive: true });
     await writeFile(underWay, '');
-    // Development packages too, whatever NODE_ENV says: the build needs the types.
-    await run(npm(), ['install', '--include=dev', '--no-audit', '--no-fund'], 'The packages could not be installed.');
+    // Said either way, whatever NODE_ENV says.
+    const which = all ? '--include=dev' : '--omit=dev';
+    await run(npm(), ['install', which, '--no-audit', '--no-fund'], 'The packages could not be installed.');
     // The lockfile may have been completed for this platform.
-    await writeFile(stamp, await hashOf(['package.json', 'package-lock.json', '.npmrc']));
+    const installed = await hashOf(INSTALLED_FROM);
+    await writeFile(stamp, installed);
+    if (all) await writeFile(whole, installed);
     await rm(underWay, { force: true });
   });
 }

@@ -20,7 +20,7 @@ const StoredAnchor = z.object({
 });
 
 export function anchorPath(): string {
-  return path.join(env().CAUSEWAY_DATA_DIR, 'audit-anchor.json');
+  return path.join(/* turbopackIgnore: true */ env().CAUSEWAY_DATA_DIR, 'audit-anchor.json');
 }
 
 function macOf(anchor: AuditAnchor): Buffer {

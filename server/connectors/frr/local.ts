@@ -22,10 +22,15 @@ export function localShell([program = 'vtysh', ...first]: readonly string[]): Sh
           signal,
           windowsHide: true,
         } as const;
-        const child = execFile(program, [...first, '-c', command], options, (error, stdout) => {
-          if (error) reject(failureOf(error, command, timeoutMs, bytes));
-          else resolve(stdout);
-        });
+        const child = execFile(
+          /* turbopackIgnore: true */ program,
+          [...first, '-c', command],
+          options,
+          (error, stdout) => {
+            if (error) reject(failureOf(error, command, timeoutMs, bytes));
+            else resolve(stdout);
+          },
+        );
         // Whoever asks for a password gets none, at once.
         child.stdin?.end();
       }),
