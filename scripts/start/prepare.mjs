@@ -31,7 +31,7 @@ export async function install(progress, { development = true } = {}) {
   const stamp = at('node_modules/.causeway-installed');
   const whole = at('node_modules/.causeway-development');
   const wanted = await hashOf(INSTALLED_FROM);
-  const all = development || existsSync(whole);
+  const all = development || existsSync(whole) || existsSync(at('node_modules/knip'));
   if ((await readText(stamp)) === wanted && (!all || (await readText(whole)) === wanted)) return;
   await refuseFullDisk();
   await progress.step('Installing packages', async () => {
