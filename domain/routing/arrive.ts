@@ -6,13 +6,20 @@ import type { Ending, Expectation, Packet } from './packet';
  */
 export function arriveAt(packet: Packet, where: Expectation): Ending {
   const { expected } = packet;
-  if (expected && (expected.kind !== where.kind || expected.key !== where.key))
-    return {
-      kind: 'unreachable',
-      reason: { code: 'delivered-elsewhere', params: { expected: expected.key, actual: where.key } },
-      finding: 'F05',
-      owner: where.kind === 'vpc' ? 'cloud' : 'idc',
-    };
+  if (expected && !isSamePlace(expected, where)) return takenElsewhere(expected, where);
   const doubt = packet.doubts[0];
-  return doubt ? { kind: 'unknown', reason: doubt } : { kind: 'reachable' };
+  return doubt ? { kind: 'unknown', reason: doubt, at: where } : { kind: 'reachable', at: where };
+}
+
+export function isSamePlace(a: Expectation, b: Expectation): boolean {
+  return a.kind === b.kind && a.key === b.key;
+}
+
+export function takenElsewhere(expected: Expectation, where: Expectation): Ending {
+  return {
+    kind: 'unreachable',
+    reason: { code: 'delivered-elsewhere', params: { expected: expected.key, actual: where.key } },
+    finding: 'F05',
+    owner: where.kind === 'vpc' ? 'cloud' : 'idc',
+  };
 }

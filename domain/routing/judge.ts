@@ -12,7 +12,7 @@ import { trace, type Outcome } from './trace';
 import type { Assumption, FlowVerdict, Verdict, VerdictKind } from './verdict';
 
 /** Worse is more: one bad part makes the whole bad, one unknown part makes a good whole unknown. */
-const BADNESS = { reachable: 0, unknown: 1, unreachable: 2 } as const satisfies Record<VerdictKind, number>;
+export const BADNESS = { reachable: 0, unknown: 1, unreachable: 2 } as const satisfies Record<VerdictKind, number>;
 
 /** Every declared flow in both directions, in the order the estate lists them. */
 export function judgeFlows(view: EstateView, options: { only?: readonly string[] } = {}): FlowVerdict[] {
@@ -67,7 +67,7 @@ function direction(index: EstateIndex, from: Endpoint, to: Endpoint, reply: bool
   return { value: { kind: 'unknown', hops: [], reason, assumptions }, grounds };
 }
 
-const FAMILIES = [4, 6] as const;
+export const FAMILIES = [4, 6] as const;
 
 /** IPv4 talks to IPv4 and IPv6 to IPv6. */
 function sameFamily(from: Location, to: Location): readonly (readonly [Location, Location])[] {
@@ -77,7 +77,8 @@ function sameFamily(from: Location, to: Location): readonly (readonly [Location,
   });
 }
 
-function within(location: Location, family: Family): Location | null {
+/** A location's addresses of one family, null when it has none. */
+export function within(location: Location, family: Family): Location | null {
   const prefixes = location.prefixes.filter((prefix) => prefixFamily(prefix) === family);
   return prefixes.length === 0 ? null : { ...location, prefixes };
 }

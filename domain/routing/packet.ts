@@ -30,8 +30,8 @@ export type Packet = {
 /** A device with a table; of a VPC, which of its tables. */
 export type Device = { at: 'vpc' | 'vbr' | 'gateway'; key: string; table?: string };
 
-/** How it ends, and whose it is. */
-export type Ending = { kind: VerdictKind; reason?: Reason; finding?: string; owner?: Owner };
+/** How it ends, and whose it is; `at` is the place that took it in, where one did. */
+export type Ending = { kind: VerdictKind; reason?: Reason; finding?: string; owner?: Owner; at?: Expectation };
 
 /** The device a packet arrives at next. `table` is the VPC's table that decides there. */
 export type Stop =

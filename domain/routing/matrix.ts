@@ -1,0 +1,208 @@
+import type { Endpoint } from '@/domain/estate/flow';
+import type { Title } from '@/domain/estate/primitives';
+import type { EstateView } from '@/domain/estate/view';
+import type { Family } from '@/domain/net/address';
+import type { Prefix } from '@/domain/net/prefix';
+import { oncePer } from '@/domain/memo';
+import { RangeSet } from '@/domain/net/range-set';
+import { isSamePlace, takenElsewhere } from './arrive';
+import { resolveEndpoint } from './endpoint';
+import { indexEstate, type EstateIndex } from './estate-index';
+import { BADNESS, FAMILIES, within } from './judge';
+import type { Location, Resolved } from './location';
+import type { Ending, Packet } from './packet';
+import { Partition } from './partition';
+import { trace } from './trace';
+import type { Owner, Reason, VerdictKind } from './verdict';
+
+/**
+ * Everybody to everybody without asking for every pair. A table treats each destination address by itself, so traffic from one
+ * place to all the others can be followed as one packet: the tables cut it where they decide differently, and what is left in
+ * the end is cut once more by whose addresses they are. One walk for each source and class of destinations instead of one for
+ * each pair; a cell is the worst of the parts that fell to it, exactly as for a single flow.
+ */
+export type Matrix = { rows: readonly Place[]; columns: readonly Place[]; cells: readonly MatrixCell[] };
+
+export type Place = { kind: 'site' | 'pool'; key: string; title?: Title };
+
+/** Why one direction does not work, or is not known to. */
+export type MatrixCause = {
+  kind: Exclude<VerdictKind, 'reachable'>;
+  reason: Reason;
+  finding?: string;
+  owner?: Owner;
+};
+
+/** From a row to a column: what `from` opens, and the answers. `kind` is the worse of the two; null: that direction works. */
+export type MatrixCell = {
+  from: string;
+  to: string;
+  kind: VerdictKind;
+  forward: MatrixCause | null;
+  back: MatrixCause | null;
+};
+
+/** Every site with every site, in the order of the estate; the cells row by row. */
+export function siteMatrix(view: EstateView): Matrix {
+  return sites(indexEstate(view));
+}
+
+/** Every node pool with every node pool. */
+export function poolMatrix(view: EstateView): Matrix {
+  return pools(indexEstate(view));
+}
+
+const sites = oncePer((index: EstateIndex) =>
+  matrixOf(
+    index,
+    index.view.estate.sites.map(({ key, title }) => ({ kind: 'site', key, ...(title ? { title } : {}) })),
+    ({ key }) => ({ site: key }),
+  ),
+);
+
+const pools = oncePer((index: EstateIndex) =>
+  matrixOf(
+    index,
+    [...index.pools.values()].map(({ pool: { key, title } }) => ({ kind: 'pool', key, ...(title ? { title } : {}) })),
+    ({ key }) => ({ pool: key }),
+  ),
+);
+
+type End = { place: Place; resolved: Resolved };
+
+function matrixOf(index: EstateIndex, places: readonly Place[], endpointOf: (place: Place) => Endpoint): Matrix {
+  const ends = places.map((place): End => ({ place, resolved: resolveEndpoint(index, endpointOf(place)) }));
+  const targets = FAMILIES.map((family) => targetsOf(index, ends, family));
+  const there = ends.map((end) => causesFrom(index, end, ends, targets, false));
+  const answers = ends.map((end) => causesFrom(index, end, ends, targets, true));
+  const cells = places.flatMap((from, row) =>
+    places.map((to, column): MatrixCell => {
+      const forward = there[row]?.[column] ?? null;
+      const back = answers[column]?.[row] ?? null;
+      return { from: from.key, to: to.key, kind: worse(forward, back), forward, back };
+    }),
+  );
+  return { rows: places, columns: places, cells };
+}
+
+function worse(forward: MatrixCause | null, back: MatrixCause | null): VerdictKind {
+  const kinds = [forward, back].map((each) => each?.kind ?? 'reachable');
+  return kinds.reduce((a, b) => (BADNESS[b] > BADNESS[a] ? b : a));
+}
+
+/** Addresses of one destination, and which of the ends it is. */
+type Share = { at: number; location: Location; range: RangeSet; prefix: Prefix };
+
+/**
+ * All destinations of one family: cut into classes that no router tells apart by anything but its table (what is a VPC's own
+ * is asked for in other ways than what is not), and who holds which addresses.
+ */
+type Targets = { family: Family; classes: readonly Location[]; shares: Partition<Share> };
+
+function targetsOf(index: EstateIndex, ends: readonly End[], family: Family): Targets {
+  const shares = ends.flatMap(({ resolved }, at) =>
+    resolved.locations.flatMap((each): readonly Share[] => {
+      const location = within(each, family);
+      if (!location) return [];
+      const range = RangeSet.of(location.prefixes);
+      return range.toPrefixes().map((prefix) => ({ at, location, range, prefix }));
+    }),
+  );
+  const all = RangeSet.of(shares.map(({ prefix }) => prefix));
+  const { parts, rest } = Partition.of(
+    index.view.estate.vpcs.flatMap((vpc) => vpc.prefixes),
+    (prefix) => prefix,
+  ).cut(all);
+  const classes = [...parts.map(({ part }) => part), rest].filter((part) => !part.isEmpty());
+  return {
+    family,
+    classes: classes.map((part) => ({ side: 'nowhere', prefixes: part.toPrefixes() })),
+    shares: Partition.of(shares, ({ prefix }) => prefix),
+  };
+}
+
+/** What became of one destination's part of a packet. */
+type Part = { packet: Packet; destination: RangeSet; range: RangeSet; end: Ending };
+
+/** Why each end cannot be reached from one of them. */
+function causesFrom(
+  index: EstateIndex,
+  from: End,
+  ends: readonly End[],
+  targets: readonly Targets[],
+  reply: boolean,
+): readonly (MatrixCause | null)[] {
+  const worst = new Map<number, Part>();
+  const take = (at: number, part: Part) => {
+    const known = worst.get(at);
+    if (!known || compare(part, known) < 0) worst.set(at, part);
+  };
+  for (const { family, classes, shares } of targets)
+    for (const location of from.resolved.locations) {
+      const source = within(location, family);
+      if (source) for (const to of classes) follow(index, { source, to, reply }, shares, take);
+    }
+  return ends.map(({ resolved }, at) => {
+    const problem = from.resolved.problem ?? resolved.problem;
+    if (problem) return { kind: 'unknown', reason: problem };
+    const part = worst.get(at);
+    return part ? causeOf(part) : { kind: 'unknown', reason: { code: 'no-common-family', params: {} } };
+  });
+}
+
+type Walk = { source: Location; to: Location; reply: boolean };
+
+function follow(
+  index: EstateIndex,
+  { source, to, reply }: Walk,
+  shares: Partition<Share>,
+  take: (at: number, part: Part) => void,
+): void {
+  for (const { packet, end } of trace(index, source, to, reply))
+    for (const { part: destination, cover } of shares.cut(packet.destination).parts)
+      for (let each: typeof cover | undefined = cover; each; each = each.wider)
+        for (const { at, location, range } of each.items)
+          take(at, { packet, destination, range, end: endFor(source, location, end) });
+}
+
+/** The end as the destination sees it: nodes of one LAN need no gateway, and who took it in may be somebody else. */
+function endFor(source: Location, { lan, expected }: Location, end: Ending): Ending {
+  if (lan !== undefined && lan === source.lan) return { kind: 'reachable' };
+  return end.at && expected && !isSamePlace(expected, end.at) ? takenElsewhere(expected, end.at) : end;
+}
+
+/** The worst first; among equals the lowest addresses, as for a single flow. */
+function compare(a: Part, b: Part): number {
+  return (
+    BADNESS[b.end.kind] - BADNESS[a.end.kind] ||
+    RangeSet.byLowest(a.destination, b.destination) ||
+    RangeSet.byLowest(a.packet.source, b.packet.source) ||
+    compareText(a.end.reason?.code ?? '', b.end.reason?.code ?? '')
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function causeOf({ packet, destination, range, end }: Part): MatrixCause | null {
+  const { kind, reason, finding, owner } = end;
+  if (kind === 'reachable' || !reason) return null;
+  const { params } = reason;
+  // What names the destination names all of the packet's: of it only this end's share is meant.
+  const own = {
+    ...(namesDestination(packet, params.prefix) ? { prefix: destination.firstPrefix() ?? '' } : {}),
+    ...(params.to === undefined ? {} : { to: packet.destination.intersect(range).toPrefixes().join(', ') }),
+  };
+  return {
+    kind,
+    reason: { code: reason.code, params: { ...params, ...own } },
+    ...(finding ? { finding } : {}),
+    ...(owner ? { owner } : {}),
+  };
+}
+
+function namesDestination({ destination, hops }: Packet, prefix: unknown): boolean {
+  const last = hops.at(-1);
+  return prefix === destination.firstPrefix() && last?.row?.prefix !== prefix && last?.runnerUp?.prefix !== prefix;
+}
