@@ -8,6 +8,7 @@ const config: NextConfig = {
     '@alicloud/vpc20160428',
     '@grpc/grpc-js',
     '@grpc/proto-loader',
+    '@kubernetes/client-node',
     '@prisma/adapter-pg',
     '@prisma/client',
     '@trpc/server',

@@ -1,5 +1,5 @@
 import type { KubernetesSource, Observer } from '../types';
-import { openApi } from './client';
+import { type Client, openClient } from './client';
 import { type Clock, systemClock } from './clock';
 import { observe } from './observe';
 import { probe } from './probe';
@@ -23,28 +23,28 @@ type KubernetesOptions = {
 export function createKubernetesConnector(source: KubernetesSource, options: KubernetesOptions = {}): Observer {
   const { clock = systemClock, readDeadlineMs: deadlineMs = 20_000, readAttempts: attempts = 4, silenceMs } = options;
   const pace = createPace(source.callsPerMinute, clock);
-  const opened = async <T>(act: (api: Awaited<ReturnType<typeof openApi>>) => Promise<T>): Promise<T> => {
-    const api = await openApi(source);
+  const opened = async <T>(act: (client: Client) => Promise<T>): Promise<T> => {
+    const client = await openClient(source);
     try {
-      return await act(api);
+      return await act(client);
     } finally {
-      api.close();
+      client.close();
     }
   };
   const reading = { clock, pace, deadlineMs, attempts };
   return {
     system: 'kubernetes',
-    probe: (signal) => opened((api) => probe(api, clock, signal)),
+    probe: (signal) => opened((client) => probe(client, clock, signal)),
     observe: (scope, signal) =>
-      opened(async (api) => {
+      opened(async (client) => {
         let requests = 0;
-        const read = createRead(api, { ...reading, signal, counted: () => (requests += 1) });
+        const read = createRead(client, { ...reading, signal, counted: () => (requests += 1) });
         return { ...(await observe(read, source.cluster, scope)), requests };
       }),
     watch: (moved, signal) =>
-      opened((api) => {
-        const read = createRead(api, { ...reading, signal });
-        return watch({ api, read, clock, cluster: source.cluster, silenceMs }, moved, signal);
+      opened((client) => {
+        const read = createRead(client, { ...reading, signal });
+        return watch({ client, read, clock, cluster: source.cluster, silenceMs }, moved, signal);
       }),
   };
 }

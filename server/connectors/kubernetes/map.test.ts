@@ -136,8 +136,11 @@ describe('eni-config', () => {
     });
   });
 
-  test('names who wrote it, and nothing that an annotation repeats', () => {
-    const managedFields = [{ manager: 'kubectl-edit', operation: 'Update', time: '2026-03-18T09:00:00Z' }, null, {}];
+  test.each([
+    ['in a list', new Date('2026-03-18T09:00:00Z')],
+    ['in an event', '2026-03-18T09:00:00Z'],
+  ])('%s names who wrote it, and nothing that an annotation repeats', (_where, time) => {
+    const managedFields = [{ manager: 'kubectl-edit', operation: 'Update', time }, null, {}];
     const annotations = { 'kubectl.kubernetes.io/last-applied-configuration': '{"access_secret":"CANARY"}' };
     const attributes = found(mapWith('{}', { managedFields, annotations }));
     expect(attributes).toMatchObject({

@@ -1,11 +1,19 @@
 import type { ObservedResource, ResourceKind } from '@/domain/estate/resource';
 import { ConnectorError, type Coverage, type Observation, type ObservationFailure, type ObserveScope } from '../types';
-import type { Answer } from './client';
+import type { V1ConfigMap } from '@kubernetes/client-node';
 import { toConnectorError } from './errors';
 import { readList } from './list';
 import { toDaemonSet, toEniConfig, toFlannelConfig } from './map';
 import { nameOf, toNode } from './map-node';
-import { ENI_CONFIG, FLANNEL_CONFIGS, daemonSetsIn, NETWORK_NAMESPACES, NODES } from './paths';
+import {
+  type ConfigMapPlace,
+  daemonSetsIn,
+  ENI_CONFIG,
+  FLANNEL_CONFIGS,
+  NETWORK_NAMESPACES,
+  NODES,
+  readConfigMap,
+} from './places';
 import type { Read } from './read';
 
 type Skipped = Observation['skipped'][number];
@@ -30,7 +38,7 @@ export async function observe(
     ),
     readPart(
       'eni-config',
-      async () => [await orNull(read(ENI_CONFIG))],
+      async () => [await configMapOrNull(read, ENI_CONFIG)],
       (object) => toEniConfig(object, cluster),
     ),
     readPart(
@@ -84,17 +92,19 @@ async function readPart(
 }
 
 /** The first that is there, in order; null when none is. A place that may not be read leaves the question open. */
-async function firstOf(read: Read, paths: readonly string[]): Promise<Answer | null> {
-  for (const path of paths) {
-    const found = await orNull(read(path));
+async function firstOf(read: Read, places: readonly ConfigMapPlace[]): Promise<V1ConfigMap | null> {
+  for (const place of places) {
+    const found = await configMapOrNull(read, place);
     if (found) return found;
   }
   return null;
 }
 
-async function orNull(reading: Promise<Answer>): Promise<Answer | null> {
+async function configMapOrNull(read: Read, place: ConfigMapPlace): Promise<V1ConfigMap | null> {
   try {
-    return await reading;
+    return await read(`read ${place.namespace}/${place.name}`, (client, bounds) =>
+      readConfigMap(client, place, bounds),
+    );
   } catch (thrown) {
     if (thrown instanceof ConnectorError && thrown.kind === 'not-found') return null;
     throw thrown;

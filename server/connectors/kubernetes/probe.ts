@@ -1,10 +1,10 @@
 import type { Grant, ProbeResult } from '../types';
-import type { Api } from './client';
+import type { Client } from './client';
 import type { Clock } from './clock';
 import { toConnectorError } from './errors';
+import { understood } from './read';
 
-const DEADLINE_MS = 10_000;
-const MOST_BYTES = 1024 * 1024;
+const LIMITS = { deadlineMs: 10_000, maxBytes: 1024 * 1024 };
 
 type Right = { verb: string; resource: string; group?: string; namespace?: string; name?: string };
 
@@ -34,15 +34,15 @@ const NEVER_USED: readonly Right[] = ['update', 'patch', 'delete'].map((verb) =>
 }));
 
 /** Asks the API server what the credential may do (SelfSubjectAccessReview, authorization.k8s.io/v1). Nothing is written. */
-export async function probe(api: Api, clock: Clock, signal?: AbortSignal): Promise<ProbeResult> {
+export async function probe(client: Client, clock: Clock, signal?: AbortSignal): Promise<ProbeResult> {
   const started = clock.now();
   // Alone and first: it tells whether anybody answers, and how fast.
-  await api.call({ method: 'GET', path: '/version' }, { deadlineMs: DEADLINE_MS, maxBytes: MOST_BYTES, signal });
+  await understood('version', client.version.getCode({}, client.bounded({ ...LIMITS, signal })));
   const latencyMs = clock.now() - started;
   const ask = async (right: Right, needed: Grant['needed']): Promise<Grant> => {
     const action = actionOf(right);
     try {
-      return { action, needed, state: await allowed(api, right, signal) };
+      return { action, needed, state: await allowed(client, right, signal) };
     } catch (thrown) {
       const { code } = toConnectorError(thrown, 'SelfSubjectAccessReview').details;
       return { action, needed, state: 'unknown', ...(code === undefined ? {} : { code }) };
@@ -59,16 +59,10 @@ function actionOf({ verb, resource, namespace, name }: Right): string {
   return `${verb} ${[namespace, resource, name].filter((part) => part !== undefined).join('/')}`;
 }
 
-async function allowed(api: Api, right: Right, signal?: AbortSignal): Promise<Grant['state']> {
-  const body = {
-    apiVersion: 'authorization.k8s.io/v1',
-    kind: 'SelfSubjectAccessReview',
-    spec: { resourceAttributes: right },
-  };
-  const answer = await api.call(
-    { method: 'POST', path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', body },
-    { deadlineMs: DEADLINE_MS, maxBytes: MOST_BYTES, signal },
-  );
-  const verdict = (answer['status'] as { allowed?: unknown } | undefined)?.allowed;
+async function allowed(client: Client, right: Right, signal?: AbortSignal): Promise<Grant['state']> {
+  const body = { spec: { resourceAttributes: right } };
+  const bounds = client.bounded({ ...LIMITS, signal });
+  const asking = client.authorization.createSelfSubjectAccessReview({ body }, bounds);
+  const verdict: unknown = (await understood('SelfSubjectAccessReview', asking)).status?.allowed;
   return verdict === true ? 'granted' : verdict === false ? 'denied' : 'unknown';
 }

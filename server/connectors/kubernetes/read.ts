@@ -1,6 +1,8 @@
-import type { Answer, Api, Limits, Query } from './client';
+import type { Client } from './client';
 import type { Clock } from './clock';
-import { toConnectorError } from './errors';
+import { toConnectorError, unreadable } from './errors';
+import { ConnectorError } from '../types';
+import type { Bounds, Limits } from './transport';
 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 8_000;
@@ -17,26 +19,40 @@ export type ReadOptions = {
 };
 
 /** One read of the API: pace, deadline and retries are behind it. Throws ConnectorError only. */
-export type Read = (path: string, query?: Query, bounds?: Partial<Pick<Limits, 'maxBytes'>>) => Promise<Answer>;
+export type Read = <T extends object>(
+  what: string,
+  call: (client: Client, bounds: Bounds) => Promise<T>,
+  limits?: Partial<Pick<Limits, 'maxBytes'>>,
+) => Promise<T>;
 
 /** More than a ConfigMap of the largest size that the API takes (1 MiB), every character escaped. */
 export const MOST_BYTES = 8 * 1024 * 1024;
 
 /** Reads may be repeated freely, so they are: with exponential delay and full jitter on top of what the cluster asks for. */
-export function createRead(api: Api, { clock, pace, deadlineMs, attempts, signal, counted }: ReadOptions): Read {
-  return async (path, query, { maxBytes = MOST_BYTES } = {}) => {
+export function createRead(client: Client, { clock, pace, deadlineMs, attempts, signal, counted }: ReadOptions): Read {
+  return async (what, call, { maxBytes = MOST_BYTES } = {}) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
         await pace(signal);
         counted?.();
-        return await api.call({ method: 'GET', path, query }, { deadlineMs, maxBytes, signal });
+        return await understood(what, call(client, client.bounded({ deadlineMs, maxBytes, signal })));
       } catch (thrown) {
-        const error = toConnectorError(thrown, `GET ${path}`);
+        const error = toConnectorError(thrown, what);
         if (!error.retryable || attempt >= attempts || signal?.aborted) throw error;
         await clock.sleep((error.details.retryAfterMs ?? 0) + backoffMs(attempt, clock), signal);
       }
     }
   };
+}
+
+/** An answer as the client understands it. What it fails with otherwise quotes what it stumbled over. */
+export async function understood<T>(what: string, answering: Promise<T>): Promise<T> {
+  try {
+    return await answering;
+  } catch (thrown) {
+    if (thrown instanceof ConnectorError) throw thrown;
+    throw unreadable(what, 'the answer is not one of this API');
+  }
 }
 
 /** Full jitter: many workers that failed together do not come back together. */

@@ -34,7 +34,13 @@ export const Meta = z.object({
   managedFields: odd(z.array(z.unknown())),
 });
 
-export const ManagedFields = z.object({ manager: plain(256), operation: odd(plain(32)), time: odd(plain(40)) });
+/** A time of the API (metav1.Time, whole seconds) as the client read it, or as text in an event of a watch. */
+const Time = z
+  .union([z.date(), plain(40).transform((text) => new Date(text))])
+  .pipe(z.date())
+  .transform((time) => time.toISOString().replace('.000Z', 'Z'));
+
+export const ManagedFields = z.object({ manager: plain(256), operation: odd(plain(32)), time: odd(Time) });
 
 export const NodeRow = z.object({
   metadata: Meta,

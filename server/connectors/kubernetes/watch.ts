@@ -1,13 +1,13 @@
 import type { ObservedResource } from '@/domain/estate/resource';
 import type { ConnectorError } from '../types';
-import type { Api, Query } from './client';
+import type { Client } from './client';
 import type { Clock } from './clock';
 import { isExpired, refusalOf, toConnectorError, unreadable } from './errors';
 import { readList } from './list';
 import { toDaemonSet, toEniConfig, toFlannelConfig } from './map';
 import { nameOf, toNode } from './map-node';
-import { configMapsIn, daemonSetsIn, NETWORK_NAMESPACES, NODES } from './paths';
-import { backoffMs, type Read } from './read';
+import { daemonSetsIn, ENI_CONFIG, FLANNEL_CONFIGS, listOf, NETWORK_NAMESPACES, NODES, type Place } from './places';
+import { backoffMs, type Read, understood } from './read';
 
 /** How long one answer is followed before the server is asked to end it; spread, so that not all streams turn over at once. */
 const TURN_SECONDS = { least: 240, spread: 120 };
@@ -19,32 +19,20 @@ const LONGEST_BACKOFF_MS = 30_000;
 const MOST_FAILURES = 5;
 
 type Stream = {
-  path: string;
-  query?: Query;
+  place: Place;
   /** a place that the credential may not read, or that is not there, is left alone instead of ending the watch */
   optional?: boolean;
   understand: (object: unknown, cluster: string) => ObservedResource | string | null;
 };
 
 const STREAMS: readonly Stream[] = [
-  { path: NODES, understand: toNode },
-  { path: configMapsIn('kube-system'), query: only('eni-config'), understand: toEniConfig, optional: true },
-  ...NETWORK_NAMESPACES.flatMap((namespace): Stream[] => [
-    {
-      path: configMapsIn(namespace),
-      query: only('kube-flannel-cfg'),
-      understand: toFlannelConfig,
-      optional: true,
-    },
-    { path: daemonSetsIn(namespace), understand: toDaemonSet, optional: true },
-  ]),
+  { place: NODES, understand: toNode },
+  { place: listOf(ENI_CONFIG), understand: toEniConfig, optional: true },
+  ...FLANNEL_CONFIGS.map((each): Stream => ({ place: listOf(each), understand: toFlannelConfig, optional: true })),
+  ...NETWORK_NAMESPACES.map((each): Stream => ({ place: daemonSetsIn(each), understand: toDaemonSet, optional: true })),
 ];
 
-function only(name: string): Query {
-  return { fieldSelector: `metadata.name=${name}` };
-}
-
-export type WatchOptions = { api: Api; read: Read; clock: Clock; cluster: string; silenceMs?: number };
+export type WatchOptions = { client: Client; read: Read; clock: Clock; cluster: string; silenceMs?: number };
 
 /**
  * Follows what is observed and says when anything of it moved: heartbeats and other fields that nobody looks at do not count.
@@ -92,7 +80,7 @@ class Follower {
         else await this.pause();
       } catch (thrown) {
         if (this.signal.aborted) return;
-        const error = toConnectorError(thrown, `watch ${this.stream.path}`);
+        const error = toConnectorError(thrown, `watch ${this.stream.place.name}`);
         if (this.stream.optional && (error.kind === 'denied' || error.kind === 'not-found')) return;
         if (!isExpired(error) && (error.kind === 'denied' || error.kind === 'rejected')) throw error;
         // Whatever happened meanwhile shows in a new list.
@@ -103,7 +91,7 @@ class Follower {
   }
 
   private async list(): Promise<void> {
-    const { items, version } = await readList(this.options.read, this.stream.path, this.stream.query);
+    const { items, version } = await readList(this.options.read, this.stream.place);
     const found = new Map(items.map((object) => [nameOf(object), this.digest(object)]));
     const before = this.seen;
     this.seen = found;
@@ -115,26 +103,30 @@ class Follower {
 
   /** True when anything came. */
   private async follow(): Promise<boolean> {
-    const { api, clock, silenceMs = SILENCE_MS } = this.options;
+    const { client, clock, silenceMs = SILENCE_MS } = this.options;
     const timeoutSeconds = TURN_SECONDS.least + Math.trunc(clock.random() * TURN_SECONDS.spread);
     let heard = false;
-    await api.stream(
-      this.stream.path,
-      { ...this.stream.query, watch: 1, allowWatchBookmarks: 'true', resourceVersion: this.version, timeoutSeconds },
-      { deadlineMs: (timeoutSeconds + 60) * 1000, silenceMs, maxBytes: LONGEST_EVENT, signal: this.signal },
-      (line) => {
-        this.take(line);
-        heard = true;
-      },
-    );
+    const { place } = this.stream;
+    const limits = {
+      deadlineMs: (timeoutSeconds + 60) * 1000,
+      silenceMs,
+      maxBytes: LONGEST_EVENT,
+      signal: this.signal,
+    };
+    const bounds = client.following(limits, (line) => {
+      this.take(line);
+      heard = true;
+    });
+    const query = { watch: true, allowWatchBookmarks: true, resourceVersion: this.version, timeoutSeconds };
+    await understood(`watch ${place.name}`, place.list(client, query, bounds));
     return heard;
   }
 
   private take(line: string): void {
-    const { type, object } = eventIn(line, this.stream.path);
+    const { type, object } = eventIn(line, this.stream.place.name);
     if (type === 'ERROR') {
       const code = (object as { code?: unknown } | null)?.code;
-      throw refusalOf(typeof code === 'number' ? code : 500, object, `watch ${this.stream.path}`);
+      throw refusalOf(typeof code === 'number' ? code : 500, object, `watch ${this.stream.place.name}`);
     }
     const version = (object as { metadata?: { resourceVersion?: unknown } } | null)?.metadata?.resourceVersion;
     if (typeof version === 'string' && version !== '') this.version = version;
@@ -165,14 +157,14 @@ class Follower {
   }
 }
 
-function eventIn(line: string, path: string): { type: string; object: unknown } {
+function eventIn(line: string, place: string): { type: string; object: unknown } {
   let event: unknown;
   try {
     event = JSON.parse(line);
   } catch {
-    throw unreadable(`watch ${path}`, 'an event is not JSON');
+    throw unreadable(`watch ${place}`, 'an event is not JSON');
   }
   const { type, object } = (event ?? {}) as { type?: unknown; object?: unknown };
-  if (typeof type !== 'string') throw unreadable(`watch ${path}`, 'an event has no type');
+  if (typeof type !== 'string') throw unreadable(`watch ${place}`, 'an event has no type');
   return { type, object };
 }
