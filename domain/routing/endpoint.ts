@@ -27,8 +27,13 @@ function resolveSite(index: EstateIndex, key: string): Resolved {
     return { locations: [{ side: 'edge', prefixes, place, expected: { kind: 'site', key } }], assumptions: [] };
   }
   const vpcs = index.view.estate.vpcs.filter((vpc) => vpc.site === key);
-  const locations = vpcs.map((vpc) => cloudLocation(vpc, vpc.prefixes, place));
+  const locations = vpcs.map((vpc) => cloudLocation(vpc, inUse(vpc), place));
   return locations.length > 0 ? { locations, assumptions: [] } : none('endpoint-has-no-addresses', { endpoint: key });
+}
+
+/** What stands in a VPC stands in its vSwitches; before those are read it may be anywhere in the VPC's range. */
+function inUse({ prefixes, vSwitches }: Vpc): readonly Prefix[] {
+  return vSwitches && vSwitches.length > 0 ? vSwitches.map((each) => each.prefix) : prefixes;
 }
 
 function cloudLocation(vpc: Vpc, prefixes: readonly Prefix[], place?: HopPlace): Location {
@@ -36,7 +41,7 @@ function cloudLocation(vpc: Vpc, prefixes: readonly Prefix[], place?: HopPlace):
 }
 
 /** One declared or observed range, and where its addresses then stand. */
-type Claim = { prefix: Prefix; at: Expectation };
+type Claim = { prefix: Prefix; at: Expectation; lan?: string };
 
 /** Every range of the estate by the address it covers: asked for each bare prefix, made once for each estate. */
 const claimsOf = oncePer((index: EstateIndex): Partition<Claim> => {
@@ -45,30 +50,43 @@ const claimsOf = oncePer((index: EstateIndex): Partition<Claim> => {
   );
   const edge = index.view.estate.sites
     .filter((site) => site.kind === 'data-centre')
-    .flatMap(({ key }) => rangesOfSite(index, key).map((prefix): Claim => ({ prefix, at: { kind: 'site', key } })));
+    .flatMap(({ key }) => claimsOfSite(index, key));
   return Partition.of([...cloud, ...edge], (claim) => claim.prefix);
 });
 
 /** A bare prefix is wherever the estate says its addresses are: it may be in several places, and partly in none. */
 function resolvePrefix(index: EstateIndex, prefix: Prefix): Resolved {
   const { parts, rest } = claimsOf(index).cut(RangeSet.of([prefix]));
-  const claimed = new Map<string, { at: Expectation; parts: RangeSet[] }>();
+  const claimed = new Map<string, { claim: Claim; parts: RangeSet[] }>();
   for (const { part, cover } of parts)
-    for (let each: Cover<Claim> | undefined = cover; each; each = each.wider)
-      for (const { at } of each.items) {
-        const name = `${at.kind} ${at.key}`;
-        const known = claimed.get(name) ?? { at, parts: [] };
-        if (known.parts.at(-1) !== part) known.parts.push(part);
-        claimed.set(name, known);
-      }
-  const locations = [...claimed.values()].map(({ at, parts: own }) => locationOf(at, RangeSet.union(own).toPrefixes()));
+    for (const claim of placesOf(cover)) {
+      const name = `${claim.at.kind} ${claim.at.key} ${claim.lan ?? ''}`;
+      const known = claimed.get(name) ?? { claim, parts: [] };
+      known.parts.push(part);
+      claimed.set(name, known);
+    }
+  const locations = [...claimed.values()].map(({ claim, parts: own }) =>
+    locationOf(claim, RangeSet.union(own).toPrefixes()),
+  );
   if (!rest.isEmpty()) locations.push({ side: 'nowhere', prefixes: rest.toPrefixes() });
   return { locations: locations.sort(byAddress), assumptions: [] };
 }
 
-function locationOf(at: Expectation, prefixes: readonly Prefix[]): Location {
+/** One claim for each VPC and site that covers a part; of several of one site the longest that names a LAN speaks for it. */
+function placesOf(cover: Cover<Claim>): Iterable<Claim> {
+  const places = new Map<string, Claim>();
+  for (let each: Cover<Claim> | undefined = cover; each; each = each.wider)
+    for (const claim of each.items) {
+      const name = `${claim.at.kind} ${claim.at.key}`;
+      if (places.get(name)?.lan === undefined) places.set(name, claim);
+    }
+  return places.values();
+}
+
+function locationOf({ at, lan }: Claim, prefixes: readonly Prefix[]): Location {
   if (at.kind === 'vpc') return { side: 'cloud', prefixes, expected: at };
-  return { side: 'edge', prefixes, place: { kind: 'site', key: at.key }, expected: at };
+  const place = { kind: 'site', key: at.key } as const;
+  return { side: 'edge', prefixes, place, expected: at, ...(lan === undefined ? {} : { lan }) };
 }
 
 const blocksBySite = oncePer(({ view }: EstateIndex) =>
@@ -78,12 +96,19 @@ const blocksBySite = oncePer(({ view }: EstateIndex) =>
   ),
 );
 
-function rangesOfSite(index: EstateIndex, key: string): readonly Prefix[] {
+function claimsOfSite(index: EstateIndex, key: string): readonly Claim[] {
+  const at = { kind: 'site', key } as const;
+  const claim = (prefix: Prefix, lan?: string): Claim => ({ prefix, at, ...(lan === undefined ? {} : { lan }) });
   const site = index.sites.get(key);
-  const pools = edgePoolsAt(index, key);
-  const pods = pools.flatMap((each) => nodesOfPool(each).flatMap((node) => (node.podCidr ? [node.podCidr] : [])));
-  const blocks = (blocksBySite(index).get(key) ?? []).map((block) => block.prefix);
-  return [...(site?.hostPrefixes ?? []), ...(site?.lans ?? []).map((lan) => lan.prefix), ...pods, ...blocks];
+  const pods = edgePoolsAt(index, key).flatMap((each) =>
+    nodesOfPool(each).flatMap((node) => (node.podCidr ? [claim(node.podCidr, each.pool.lan)] : [])),
+  );
+  return [
+    ...(site?.hostPrefixes ?? []).map((prefix) => claim(prefix)),
+    ...(site?.lans ?? []).map((lan) => claim(lan.prefix, lan.key)),
+    ...pods,
+    ...(blocksBySite(index).get(key) ?? []).map((block) => claim(block.prefix)),
+  ];
 }
 
 function byAddress(a: Location, b: Location): number {

@@ -1,14 +1,11 @@
 import type { Endpoint, Flow } from '@/domain/estate/flow';
 import type { EstateView } from '@/domain/estate/view';
-import type { Family } from '@/domain/net/address';
-import { prefixFamily } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { Remembered } from '@/domain/memo';
-import { resolveEndpoint } from './endpoint';
+import { traceBetween } from './direction';
 import { indexEstate, type EstateIndex } from './estate-index';
 import { groundsOf, stillHolds, type Grounds } from './grounds';
-import type { Location } from './location';
-import { trace, type Outcome } from './trace';
+import type { Outcome } from './trace';
 import type { Assumption, FlowVerdict, Verdict, VerdictKind } from './verdict';
 
 /** Worse is more: one bad part makes the whole bad, one unknown part makes a good whole unknown. */
@@ -47,40 +44,10 @@ function judge(index: EstateIndex, flow: Flow): FlowVerdict {
 }
 
 function direction(index: EstateIndex, from: Endpoint, to: Endpoint, reply: boolean): Grounded<Verdict> {
-  const [source, destination] = [resolveEndpoint(index, from), resolveEndpoint(index, to)];
-  const assumptions = [...source.assumptions, ...destination.assumptions];
-  const problem = source.problem ?? destination.problem;
-  const ends = [source, destination];
-  if (problem)
-    return {
-      value: { kind: 'unknown', hops: [], reason: problem, assumptions },
-      grounds: [groundsOf(index, ends, [])],
-    };
-  const outcomes = source.locations.flatMap((a) =>
-    destination.locations.flatMap((b) =>
-      sameFamily(a, b).flatMap(([sender, receiver]) => trace(index, sender, receiver, reply)),
-    ),
-  );
+  const { ends, outcomes, assumptions, problem } = traceBetween(index, from, to, reply);
   const grounds = [groundsOf(index, ends, outcomes)];
-  if (outcomes.length > 0) return { value: worstOf(outcomes, assumptions), grounds };
-  const reason = { code: 'no-common-family', params: {} } as const;
-  return { value: { kind: 'unknown', hops: [], reason, assumptions }, grounds };
-}
-
-export const FAMILIES = [4, 6] as const;
-
-/** IPv4 talks to IPv4 and IPv6 to IPv6. */
-function sameFamily(from: Location, to: Location): readonly (readonly [Location, Location])[] {
-  return FAMILIES.flatMap((family) => {
-    const [a, b] = [within(from, family), within(to, family)];
-    return a && b ? [[a, b] as const] : [];
-  });
-}
-
-/** A location's addresses of one family, null when it has none. */
-export function within(location: Location, family: Family): Location | null {
-  const prefixes = location.prefixes.filter((prefix) => prefixFamily(prefix) === family);
-  return prefixes.length === 0 ? null : { ...location, prefixes };
+  if (problem) return { value: { kind: 'unknown', hops: [], reason: problem, assumptions }, grounds };
+  return { value: worstOf(outcomes, assumptions), grounds };
 }
 
 /** The worst part decides. Among equals the lowest addresses speak, so that no order of lists and no name has a say. */
@@ -108,7 +75,7 @@ function union(outcomes: readonly Outcome[]): RangeSet {
   return RangeSet.union(outcomes.map(({ packet }) => packet.destination));
 }
 
-function byAddress(a: Outcome, b: Outcome): number {
+export function byAddress(a: Outcome, b: Outcome): number {
   return (
     RangeSet.byLowest(a.packet.destination, b.packet.destination) ||
     RangeSet.byLowest(a.packet.source, b.packet.source) ||
@@ -120,6 +87,6 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function distinct(reasons: readonly Assumption[]): readonly Assumption[] {
+export function distinct(reasons: readonly Assumption[]): readonly Assumption[] {
   return [...new Map(reasons.map((each) => [JSON.stringify(each), each])).values()];
 }

@@ -1,19 +1,36 @@
 import type { Permit } from '@/domain/estate/vpc';
 import { RangeSet } from '@/domain/net/range-set';
 
+/** Every address of `source` to every address of `destination`. */
+export type Block = { source: RangeSet; destination: RangeSet };
+
+/** What permits let through of a block of traffic and what they do not: blocks that do not overlap and make up the whole. */
+export type Sorted = { allowed: readonly Block[]; denied: readonly Block[] };
+
 /**
- * The part of `destination` that some address of `source` may not reach. A permit without `from` or `to` permits any. Exact:
- * a destination is permitted only when the permits that hold for it cover the whole source.
+ * Sorts a block of traffic by permits, exactly to the address at both ends. A permit without `from` or `to` permits any. Parts
+ * of the destination that the same sources may reach stay together.
  */
-export function deniedPart(permits: readonly Permit[], source: RangeSet, destination: RangeSet): RangeSet {
-  let denied = RangeSet.empty;
+export function sortByPermits(permits: readonly Permit[], { source, destination }: Block): Sorted {
+  const open: { sources: RangeSet; destinations: RangeSet[] }[] = [];
   for (const atom of atomsOf(permits, destination)) {
-    const applying = permits.filter((permit) => !permit.to || RangeSet.of([permit.to]).contains(atom));
-    const anySource = applying.some((permit) => !permit.from);
-    const allowed = RangeSet.of(applying.flatMap((permit) => (permit.from ? [permit.from] : [])));
-    if (!anySource && !allowed.contains(source)) denied = denied.union(atom);
+    const sources = mayReach(permits, source, atom);
+    const alike = open.find((each) => each.sources.equals(sources));
+    if (alike) alike.destinations.push(atom);
+    else open.push({ sources, destinations: [atom] });
   }
-  return denied;
+  const blocks = open.map(({ sources, destinations }) => ({ sources, destinations: RangeSet.union(destinations) }));
+  const toAll = (sourceOf: (sources: RangeSet) => RangeSet): readonly Block[] =>
+    blocks
+      .map(({ sources, destinations }) => ({ source: sourceOf(sources), destination: destinations }))
+      .filter((block) => !block.source.isEmpty());
+  return { allowed: toAll((sources) => sources), denied: toAll((sources) => source.subtract(sources)) };
+}
+
+function mayReach(permits: readonly Permit[], source: RangeSet, atom: RangeSet): RangeSet {
+  const applying = permits.filter((permit) => !permit.to || RangeSet.of([permit.to]).contains(atom));
+  if (applying.some((permit) => !permit.from)) return source;
+  return source.intersect(RangeSet.of(applying.flatMap((permit) => (permit.from ? [permit.from] : []))));
 }
 
 /** The destination cut at the edges of every permit, so that a permit holds for all of an atom or for none of it. */

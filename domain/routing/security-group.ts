@@ -1,8 +1,8 @@
 import type { Permit, Vpc, VSwitch } from '@/domain/estate/vpc';
 import { oncePer } from '@/domain/memo';
 import type { EstateIndex } from './estate-index';
-import { narrowedTo, withAssumption, type Ending, type Packet } from './packet';
-import { deniedPart } from './permits';
+import { withAssumption, type Ending, type Packet } from './packet';
+import { sortByPermits, type Block } from './permits';
 
 export type Admitted = { packet: Packet; denied?: Ending };
 
@@ -30,23 +30,25 @@ export function leave(index: EstateIndex, packet: Packet, vpc: Vpc, vSwitch: VSw
 }
 
 function splitByPermits(packet: Packet, permits: readonly Permit[], group: string): readonly Admitted[] {
-  const denied = deniedPart(permits, packet.source, packet.destination);
-  const allowed = packet.destination.subtract(denied);
+  const { allowed, denied } = sortByPermits(permits, packet);
+  return [
+    ...allowed.map((block) => ({ packet: { ...packet, ...block } })),
+    ...denied.map((block) => ({ packet: { ...packet, ...block }, denied: deniedByGroup(group, block) })),
+  ];
+}
+
+function deniedByGroup(group: string, { source, destination }: Block): Ending {
   const params = {
     securityGroup: group,
-    from: packet.source.toPrefixes().join(', '),
-    to: denied.toPrefixes().join(', '),
+    from: source.toPrefixes().join(', '),
+    to: destination.toPrefixes().join(', '),
   };
-  const ending: Ending = {
+  return {
     kind: 'unreachable',
     reason: { code: 'security-group-denies', params },
     finding: 'F21',
     owner: 'cloud',
   };
-  return [
-    ...(allowed.isEmpty() ? [] : [{ packet: narrowedTo(packet, allowed) }]),
-    ...(denied.isEmpty() ? [] : [{ packet: narrowedTo(packet, denied), denied: ending }]),
-  ];
 }
 
 /** The security group of the pods in each vSwitch; the first cluster that names a vSwitch is believed. */

@@ -7,7 +7,7 @@ import { gatewayTable } from './gateway-fib';
 import { explainNoRoute } from './gateway-learned';
 import type { GatewayRow, GatewayTarget } from './gateway-row';
 import { narrowedTo, withAssumption, withHop, type Ending, type Move, type Packet } from './packet';
-import { deniedPart } from './permits';
+import { sortByPermits, type Block } from './permits';
 import type { Hop } from './verdict';
 
 /**
@@ -26,15 +26,15 @@ export function stepGateway(index: EstateIndex, packet: Packet, key: string): re
     ];
   const assumed = withAssumption(packet, { code: 'gateway-not-read', params: { gateway: key } });
   const { passing, stopped } = throughFirewall(assumed, gateway);
-  const denied = stopped
-    ? [{ packet: withHop(stopped.packet, { place, status: 'stops' as const }), end: stopped.end }]
-    : [];
-  if (!passing) return denied;
+  const denied = stopped.map(({ packet: blocked, end }) => ({
+    packet: withHop(blocked, { place, status: 'stops' as const }),
+    end,
+  }));
   const table = gatewayTable(index, gateway);
-  return [
-    ...denied,
-    ...alike(table.lookup(passing.destination)).flatMap((match) => follow(index, passing, gateway, table, match)),
-  ];
+  const moved = passing.flatMap((passed) =>
+    alike(table.lookup(passed.destination)).flatMap((match) => follow(index, passed, gateway, table, match)),
+  );
+  return [...denied, ...moved];
 }
 
 /**
@@ -59,29 +59,28 @@ function together(group: readonly Match<GatewayTarget>[]): Match<GatewayTarget> 
   return { ...lowest, part: RangeSet.union(group.map(({ part }) => part)) };
 }
 
-function throughFirewall(
-  packet: Packet,
-  gateway: Gateway,
-): { passing?: Packet; stopped?: { packet: Packet; end: Ending } } {
-  if (gateway.permits === undefined)
-    return {
-      passing: packet.reply
-        ? packet
-        : withAssumption(packet, { code: 'firewall-not-read', params: { gateway: gateway.key } }),
-    };
-  if (gateway.permits.length === 0 || packet.reply) return { passing: packet };
-  const denied = deniedPart(gateway.permits, packet.source, packet.destination);
-  const allowed = packet.destination.subtract(denied);
+type Filtered = { passing: readonly Packet[]; stopped: readonly { packet: Packet; end: Ending }[] };
+
+function throughFirewall(packet: Packet, gateway: Gateway): Filtered {
+  if (packet.reply || gateway.permits?.length === 0) return { passing: [packet], stopped: [] };
+  if (gateway.permits === undefined) {
+    const params = { gateway: gateway.key };
+    return { passing: [withAssumption(packet, { code: 'firewall-not-read', params })], stopped: [] };
+  }
+  const { allowed, denied } = sortByPermits(gateway.permits, packet);
+  return {
+    passing: allowed.map((block) => ({ ...packet, ...block })),
+    stopped: denied.map((block) => ({ packet: { ...packet, ...block }, end: deniedByFirewall(gateway, block) })),
+  };
+}
+
+function deniedByFirewall(gateway: Gateway, { source, destination }: Block): Ending {
   const params = {
     gateway: gateway.key,
-    from: packet.source.toPrefixes().join(', '),
-    to: denied.toPrefixes().join(', '),
+    from: source.toPrefixes().join(', '),
+    to: destination.toPrefixes().join(', '),
   };
-  const end: Ending = { kind: 'unreachable', reason: { code: 'firewall-denies', params }, finding: 'V4', owner: 'idc' };
-  return {
-    ...(allowed.isEmpty() ? {} : { passing: narrowedTo(packet, allowed) }),
-    ...(denied.isEmpty() ? {} : { stopped: { packet: narrowedTo(packet, denied), end } }),
-  };
+  return { kind: 'unreachable', reason: { code: 'firewall-denies', params }, finding: 'V4', owner: 'idc' };
 }
 
 function follow(

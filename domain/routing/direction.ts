@@ -1,0 +1,47 @@
+import type { Endpoint } from '@/domain/estate/flow';
+import type { Family } from '@/domain/net/address';
+import { prefixFamily } from '@/domain/net/prefix';
+import { resolveEndpoint } from './endpoint';
+import type { EstateIndex } from './estate-index';
+import type { Location, Resolved } from './location';
+import { trace, type Outcome } from './trace';
+import type { Assumption, Reason } from './verdict';
+
+/** Everything that becomes of traffic in one direction. A `problem` says why there is no traffic at all. */
+export type Traced = {
+  ends: readonly Resolved[];
+  outcomes: readonly Outcome[];
+  assumptions: readonly Assumption[];
+  problem?: Reason;
+};
+
+/** Follows the traffic of one direction; `reply`: it answers what was let through the other way. */
+export function traceBetween(index: EstateIndex, from: Endpoint, to: Endpoint, reply: boolean): Traced {
+  const [source, destination] = [resolveEndpoint(index, from), resolveEndpoint(index, to)];
+  const known = { ends: [source, destination], assumptions: [...source.assumptions, ...destination.assumptions] };
+  const problem = source.problem ?? destination.problem;
+  if (problem) return { ...known, outcomes: [], problem };
+  const outcomes = source.locations.flatMap((a) =>
+    destination.locations.flatMap((b) =>
+      sameFamily(a, b).flatMap(([sender, receiver]) => trace(index, sender, receiver, reply)),
+    ),
+  );
+  if (outcomes.length > 0) return { ...known, outcomes };
+  return { ...known, outcomes, problem: { code: 'no-common-family', params: {} } };
+}
+
+export const FAMILIES = [4, 6] as const;
+
+/** IPv4 talks to IPv4 and IPv6 to IPv6. */
+function sameFamily(from: Location, to: Location): readonly (readonly [Location, Location])[] {
+  return FAMILIES.flatMap((family) => {
+    const [a, b] = [within(from, family), within(to, family)];
+    return a && b ? [[a, b] as const] : [];
+  });
+}
+
+/** A location's addresses of one family, null when it has none. */
+export function within(location: Location, family: Family): Location | null {
+  const prefixes = location.prefixes.filter((prefix) => prefixFamily(prefix) === family);
+  return prefixes.length === 0 ? null : { ...location, prefixes };
+}
