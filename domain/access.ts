@@ -7,6 +7,7 @@ export type Role = (typeof ROLES)[number];
 export const PERMISSIONS = [
   'estate:read',
   'estate:declare',
+  'finding:accept',
   'change:read',
   'change:propose',
   'change:approve',
@@ -27,8 +28,16 @@ const VIEWER = ['estate:read', 'change:read', 'source:read', 'view:save'] as con
 /** An auditor reads everything and writes nothing; an admin manages, but approves nothing by being admin. */
 const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: VIEWER,
-  engineer: [...VIEWER, 'estate:declare', 'change:propose', 'change:apply', 'source:refresh', 'applies:stop'],
-  approver: [...VIEWER, 'change:approve', 'change:apply', 'source:refresh', 'applies:stop'],
+  engineer: [
+    ...VIEWER,
+    'estate:declare',
+    'finding:accept',
+    'change:propose',
+    'change:apply',
+    'source:refresh',
+    'applies:stop',
+  ],
+  approver: [...VIEWER, 'finding:accept', 'change:approve', 'change:apply', 'source:refresh', 'applies:stop'],
   auditor: [...VIEWER, 'audit:read'],
   admin: [
     ...VIEWER,
@@ -73,6 +82,7 @@ const REACH: Readonly<Record<Permission, 'anywhere' | 'place' | 'everywhere'>> =
   'change:apply': 'place',
   'source:refresh': 'place',
   'estate:declare': 'place',
+  'finding:accept': 'place',
   'audit:read': 'everywhere',
   'source:manage': 'everywhere',
   'people:manage': 'everywhere',

@@ -6,7 +6,17 @@ const TOUCHED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   change: [['changes'], ['frame'], ['audit', 'ofChange']],
   changes: [['changes'], ['frame']],
   source: [['sources'], ['frame'], ['estate', 'freshness']],
-  estate: [['estate'], ['inventory'], ['ledger'], ['frame'], ['changes', 'preview'], ['changes', 'reach']],
+  finding: [['findings'], ['frame']],
+  estate: [
+    ['estate'],
+    ['findings'],
+    ['reachability'],
+    ['inventory'],
+    ['ledger'],
+    ['frame'],
+    ['changes', 'preview'],
+    ['changes', 'reach'],
+  ],
   audit: [['audit']],
   // Rights decide what may be done to a change, and where.
   person: [['people'], ['frame'], ['changes']],

@@ -63,7 +63,15 @@ export const ACTIONS_OF_KIND: Record<Kind, readonly string[]> = {
   settings: [
     ...['source.add', 'source.edit', 'source.remove', 'source.refresh', 'source.test', 'source.upsert'],
     ...['fact.create', 'fact.edit', 'fact.retire', 'fact.save', 'ledger.reserve', 'ledger.release'],
-    ...['estate.import', 'applies.stop', 'applies.restart', 'view.save', 'view.remove'],
+    ...[
+      'estate.import',
+      'applies.stop',
+      'applies.restart',
+      'view.save',
+      'view.remove',
+      'finding.accept',
+      'finding.withdraw',
+    ],
   ],
 };
 

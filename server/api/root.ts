@@ -1,6 +1,7 @@
 import { auditRouter } from './routers/audit';
 import { changesRouter } from './routers/changes';
 import { estateRouter } from './routers/estate';
+import { findingsRouter } from './routers/findings';
 import { frameRouter } from './routers/frame';
 import { inventoryRouter } from './routers/inventory';
 import { ledgerRouter } from './routers/ledger';
@@ -17,6 +18,7 @@ export const appRouter = router({
   audit: auditRouter,
   changes: changesRouter,
   estate: estateRouter,
+  findings: findingsRouter,
   frame: frameRouter,
   inventory: inventoryRouter,
   ledger: ledgerRouter,

@@ -16,6 +16,7 @@ const TOPICS = [
   'audit',
   'person',
   'setting',
+  'finding',
 ] as const satisfies readonly Notice['topic'][];
 const NoticeText = z.object({ topic: z.enum(TOPICS), id: z.string().max(256) });
 

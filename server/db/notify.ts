@@ -1,7 +1,10 @@
 import type { Tx } from './client';
 
 /** What changed, as a hint: a topic and an id, never data. Delivered on commit. */
-export type Notice = { topic: 'change' | 'changes' | 'source' | 'estate' | 'audit' | 'person' | 'setting'; id: string };
+export type Notice = {
+  topic: 'change' | 'changes' | 'source' | 'estate' | 'audit' | 'person' | 'setting' | 'finding';
+  id: string;
+};
 
 export const NOTICE_CHANNEL = 'causeway';
 

@@ -3,6 +3,7 @@ import { ANCHOR_EVERY_SECONDS, anchorAuditJob } from '@/server/use-cases/audit/j
 import { SWEEP_EVERY_SECONDS, sweepChangesJob } from '@/server/use-cases/changes/jobs';
 import { asSystem } from '@/server/use-cases/context';
 import { enqueue } from '@/server/use-cases/enqueue';
+import { LOOK_EVERY_SECONDS, recordFindingsJob } from '@/server/use-cases/findings/jobs';
 import { enqueueDueCollections } from '@/server/use-cases/sources/enqueue-due';
 import type { WorkerBase } from './jobs/job';
 
@@ -14,6 +15,7 @@ export function keepSchedule(base: WorkerBase, sweepEverySeconds = SWEEP_EVERY_S
   const timers = [
     every(DUE_EVERY_SECONDS, 'collections', () => enqueueDueCollections(context)),
     every(sweepEverySeconds, 'sweep', () => enqueue(context, sweepChangesJob())),
+    every(LOOK_EVERY_SECONDS, 'findings', () => enqueue(context, recordFindingsJob())),
     every(ANCHOR_EVERY_SECONDS, 'anchor', () => enqueue(context, anchorAuditJob())),
   ];
   return { stop: () => timers.forEach((timer) => clearInterval(timer)) };

@@ -133,6 +133,7 @@ export const audit = {
     },
     applies: { stop: 'All applies stopped', restart: 'Applies let go on' },
     view: { save: 'View saved', remove: 'View removed' },
+    finding: { accept: 'Finding accepted', withdraw: 'Acceptance withdrawn' },
   },
   attempt: {
     change: {
@@ -156,6 +157,7 @@ export const audit = {
     },
     estate: { import: 'import an estate file' },
     fact: { save: 'declare', retire: 'retire a declaration' },
+    finding: { accept: 'accept a finding', withdraw: 'withdraw an acceptance' },
     ledger: { reserve: 'reserve a block', release: 'release a block' },
     session: { 'sign-in': 'sign in' },
     person: {

@@ -37,6 +37,11 @@ export const errors = {
     'stopped-before-start': 'Somebody asked to stop before the first step.',
     'token-not-found': 'There is no such token, or it is revoked already.',
     'tokens-too-many': 'Nobody holds more than {limit} tokens at once. Revoke one that nothing uses.',
+    'finding-not-standing':
+      'One of these findings is gone, or so new that it is not written down yet. Read them again.',
+    'finding-not-accepted': 'Nobody has accepted this, or it was taken back meanwhile.',
+    'acceptance-in-the-past': 'That date has passed. Choose a later one.',
+    'acceptance-too-long': 'At most {days} days. Decide again then.',
     'view-not-found': 'There is no such view.',
     'object-not-found': 'There is no {object} in the estate.',
     'compare-with-earlier': 'A state can only be compared with an earlier one.',

@@ -19,6 +19,7 @@ export const tokens = {
   scope: {
     'estate:read': 'Read the network and its findings',
     'estate:declare': 'Edit and import declared facts',
+    'finding:accept': 'Accept findings for a while',
     'change:read': 'Read changes',
     'change:propose': 'Write and plan changes',
     'change:approve': 'Decide on plans',

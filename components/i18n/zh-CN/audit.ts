@@ -129,6 +129,7 @@ export const audit = {
     },
     applies: { stop: '停止所有执行', restart: '恢复执行' },
     view: { save: '保存视图', remove: '移除视图' },
+    finding: { accept: '接受问题', withdraw: '撤回接受' },
   },
   attempt: {
     change: {
@@ -152,6 +153,7 @@ export const audit = {
     },
     estate: { import: '导入网络全景文件' },
     fact: { save: '声明', retire: '停用声明' },
+    finding: { accept: '接受问题', withdraw: '撤回接受' },
     ledger: { reserve: '预留地址段', release: '释放地址段' },
     session: { 'sign-in': '登录' },
     person: {

@@ -20,6 +20,7 @@ export const tokens = {
   scope: {
     'estate:read': '查看网络全景和问题',
     'estate:declare': '编辑和导入声明信息',
+    'finding:accept': '在一段时间内接受发现的问题',
     'change:read': '查看变更',
     'change:propose': '提交变更并生成计划',
     'change:approve': '审批计划',

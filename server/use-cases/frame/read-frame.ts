@@ -3,14 +3,14 @@ import { type HeldRole, heldRoles } from '@/domain/access';
 import { allowedActions } from '@/domain/changes/actions';
 import { RUNNING } from '@/domain/changes/lifecycle';
 import type { Operation } from '@/domain/changes/operations';
-import { findFindings } from '@/domain/checks';
+import { stateOf } from '@/domain/checks/list-findings';
 import type { Database } from '@/server/db/client';
 import { listChanges } from '@/server/db/changes';
 import { listJournal } from '@/server/db/journal';
 import { getPlan } from '@/server/db/plans';
 import { scopesOf } from '../changes/scope';
 import { query } from '../command';
-import { loadEstateView } from '../estate/load-estate';
+import { loadFindings } from '../findings/load-findings';
 import { findAppliesStopped } from '../settings/applies-stopped';
 import { listSources } from '../sources/list-sources';
 
@@ -37,8 +37,8 @@ export const readFrame = query({
   input: z.object({}),
   async run({ db, actor, now }): Promise<Frame> {
     const person = actor.kind === 'person' ? actor : { name: '', email: '', grants: [] };
-    const [view, sources, waiting, running, stopped] = await Promise.all([
-      loadEstateView(db, { now }),
+    const [{ findings }, sources, waiting, running, stopped] = await Promise.all([
+      loadFindings(db, now, { gone: false }),
       listSources({ db, actor, now: () => now, newId: () => '' }, {}),
       listChanges(db, { statuses: ['planned'], limit: 200 }),
       listChanges(db, { statuses: RUNNING, limit: 20 }),
@@ -52,7 +52,7 @@ export const readFrame = query({
           (each) => each.action === 'approve' && each.allowed,
         ),
       ).length,
-      findings: findFindings(view, now.toISOString()).filter((finding) => finding.severity === 'error').length,
+      findings: findings.filter((each) => each.severity === 'error' && stateOf(each) === 'standing').length,
       sources: sources
         .filter((source) => source.health !== 'disabled')
         .map((source) => ({

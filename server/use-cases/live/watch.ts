@@ -16,6 +16,7 @@ const NEEDED: Record<Topic, Permission> = {
   audit: 'audit:read',
   person: 'people:manage',
   setting: 'change:read',
+  finding: 'estate:read',
 };
 
 /** Rights are looked at again after so long even when nobody said that they changed: sessions run out silently. */

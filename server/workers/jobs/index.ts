@@ -1,12 +1,14 @@
 import type { JobHandler } from '@/server/db/queue-runner';
 import { ANCHOR_AUDIT } from '@/server/use-cases/audit/jobs';
 import { CHECK_GROUND, PLAN_CHANGE, RUN_CHANGE, SWEEP_CHANGES } from '@/server/use-cases/changes/jobs';
+import { RECORD_FINDINGS } from '@/server/use-cases/findings/jobs';
 import { COLLECT_SOURCE } from '@/server/use-cases/sources/jobs';
 import { anchorAuditHandler } from './anchor-audit';
 import { checkGroundHandler } from './check-ground';
 import { collectSourceHandler } from './collect-source';
 import type { Job, WorkerBase } from './job';
 import { planChangeHandler } from './plan-change';
+import { recordFindingsHandler } from './record-findings';
 import { runChangeHandler } from './run-change';
 import { sweepChangesHandler } from './sweep-changes';
 
@@ -18,6 +20,7 @@ const JOBS: Readonly<Record<string, Job>> = {
   [RUN_CHANGE]: runChangeHandler,
   [SWEEP_CHANGES]: sweepChangesHandler,
   [CHECK_GROUND]: checkGroundHandler,
+  [RECORD_FINDINGS]: recordFindingsHandler,
 };
 
 export function jobHandlers(base: WorkerBase): Record<string, JobHandler> {
