@@ -12,6 +12,8 @@ type Connected = Extract<ConnectionTest, { kind: 'connected' }>;
 type Grant = Connected['grants'][number];
 
 const GRANT_MEANING: Record<Grant['state'], Status> = { granted: 'healthy', denied: 'broken', unknown: 'unknown' };
+/** Of a right that nothing needs: without it is as it should be. */
+const EXCESS_MEANING: Record<Grant['state'], Status> = { granted: 'warning', denied: 'healthy', unknown: 'unknown' };
 
 /** What a try came to: every right that is needed and whether it is there, or why nothing answered. */
 export function ConnectionResult({
@@ -51,15 +53,19 @@ function Frame({ children }: { children: React.ReactNode }) {
   );
 }
 
-/** Reading needs all of its rights; a missing right to write only matters to whom the source shall let write. */
-function verdictOf(grants: readonly Grant[]): 'all' | 'observe' | 'missing' {
+/**
+ * Reading needs all of its rights; a missing right to write only matters to whom the source shall let write; one too many is
+ * for whoever gave it to take back.
+ */
+function verdictOf(grants: readonly Grant[]): 'all' | 'observe' | 'excess' | 'missing' {
   const lacks = (needed: Grant['needed']) =>
     grants.some((grant) => grant.needed === needed && grant.state === 'denied');
   if (lacks('observe')) return 'missing';
+  if (grants.some((grant) => grant.needed === 'never' && grant.state === 'granted')) return 'excess';
   return lacks('apply') ? 'observe' : 'all';
 }
 
-const VERDICT_MEANING = { all: 'healthy', observe: 'warning', missing: 'broken' } as const;
+const VERDICT_MEANING = { all: 'healthy', observe: 'warning', excess: 'warning', missing: 'broken' } as const;
 
 function Grants({ result: { grants, latencyMs } }: { result: Connected }) {
   const t = useTranslations('sources');
@@ -86,7 +92,7 @@ function Grants({ result: { grants, latencyMs } }: { result: Connected }) {
               </TableCell>
               <TableCell>{t(`needed.${grant.needed}`)}</TableCell>
               <TableCell>
-                <StatusMark status={GRANT_MEANING[grant.state]} label={t(`grant.${grant.state}`)} />
+                <GrantMark grant={grant} />
                 {grant.code && <Mono className="ml-2 text-ink-3">{grant.code}</Mono>}
               </TableCell>
             </TableRow>
@@ -95,4 +101,10 @@ function Grants({ result: { grants, latencyMs } }: { result: Connected }) {
       </Table>
     </div>
   );
+}
+
+function GrantMark({ grant: { needed, state } }: { grant: Grant }) {
+  const t = useTranslations('sources');
+  if (needed === 'never') return <StatusMark status={EXCESS_MEANING[state]} label={t(`excess.${state}`)} />;
+  return <StatusMark status={GRANT_MEANING[state]} label={t(`grant.${state}`)} />;
 }

@@ -49,10 +49,10 @@ export type Observation = {
   requests: number;
 };
 
-/** One capability of the credentials: what is granted against what is needed. */
+/** One capability of the credentials: what is granted against what is needed; `never`: nobody should have given it. */
 export type Grant = {
   action: string;
-  needed: 'observe' | 'apply';
+  needed: 'observe' | 'apply' | 'never';
   state: 'granted' | 'denied' | 'unknown';
   code?: string;
 };

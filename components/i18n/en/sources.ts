@@ -90,7 +90,7 @@ export const sources = {
     'daemon-set': 'Daemon sets',
     gateway: 'Gateway',
     'gateway-peer': 'BGP sessions',
-    'gateway-route': 'Routes',
+    'gateway-route': 'Gateway routes',
     'gateway-path': 'Received and advertised prefixes',
   },
   kindState: {
@@ -106,13 +106,15 @@ export const sources = {
   verdict: {
     all: 'Everything needed to read and write is granted, or shows only when used',
     observe: 'Reading works; a right to write is missing',
+    excess: 'Reading works; the credential can do what nobody should do with it',
     missing: 'A right to read is missing: some kinds would stay unknown',
   },
   answeredIn: 'answered in {ms, number} ms',
   right: 'Right',
   neededTo: 'Needed to',
-  needed: { observe: 'read', apply: 'write' },
+  needed: { observe: 'read', apply: 'write', never: 'nothing' },
   grant: { granted: 'Granted', denied: 'Denied', unknown: 'Shows when used' },
+  excess: { granted: 'Granted: take it away', denied: 'Rightly not granted', unknown: 'Not known' },
   addSentence: 'Try the connection first: it makes harmless calls and shows which rights are there.',
   system: 'System',
   systems: {

@@ -83,7 +83,7 @@ export const sources = {
     'daemon-set': '守护进程集',
     gateway: '网关',
     'gateway-peer': 'BGP 会话',
-    'gateway-route': '路由',
+    'gateway-route': '网关路由',
     'gateway-path': '收到和通告的网段',
   },
   kindState: {
@@ -99,13 +99,15 @@ export const sources = {
   verdict: {
     all: '读写所需的权限均已授予，或在使用时才能得知',
     observe: '可以读取；缺少某项写入权限',
+    excess: '可以读取；但该凭证拥有任何人都不应使用的权限',
     missing: '缺少某项读取权限：部分类型会一直未知',
   },
   answeredIn: '{ms, number} 毫秒内响应',
   right: '权限',
   neededTo: '用于',
-  needed: { observe: '读取', apply: '写入' },
+  needed: { observe: '读取', apply: '写入', never: '不需要' },
   grant: { granted: '已授予', denied: '被拒绝', unknown: '使用时得知' },
+  excess: { granted: '已授予：请收回', denied: '未授予（应当如此）', unknown: '未知' },
   addSentence: '请先测试连接：只进行无害的调用，并显示具备哪些权限。',
   system: '系统',
   systems: {

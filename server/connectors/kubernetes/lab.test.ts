@@ -67,8 +67,8 @@ describe('a connector to the cluster of the lab', () => {
     const states = (needed: string) =>
       new Set(grants.filter((each) => each.needed === needed).map(({ state }) => state));
     expect(states('observe')).toEqual(new Set(['granted']));
-    expect(states('apply')).toEqual(new Set(['denied']));
-    expect(grants.filter(({ needed }) => needed === 'apply').map(({ action }) => action)).toEqual(
+    expect(states('never')).toEqual(new Set(['denied']));
+    expect(grants.filter(({ needed }) => needed === 'never').map(({ action }) => action)).toEqual(
       ['update', 'patch', 'delete'].map((verb) => `${verb} kube-system/configmaps/eni-config`),
     );
   });

@@ -50,7 +50,7 @@ export async function probe(client: Client, clock: Clock, signal?: AbortSignal):
   };
   const grants = await Promise.all([
     ...NEEDED.map((right) => ask(right, 'observe')),
-    ...NEVER_USED.map((right) => ask(right, 'apply')),
+    ...NEVER_USED.map((right) => ask(right, 'never')),
   ]);
   return { grants, latencyMs };
 }
