@@ -7,15 +7,15 @@ import { useRefusalText } from '@/components/api/refusal-text';
 import { useObjectNames } from '@/components/audit/object-names';
 import { ErrorState } from '@/components/ui/error-state';
 import { Mono } from '@/components/ui/mono';
+import { Panel } from '@/components/ui/panel';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { FactSection } from '@/domain/estate/sections';
-import { changedFields } from '@/domain/lists/changed-fields';
 import type { Fact } from './facts';
 
 /** Who declared what when, newest first, each with what it changed. */
-export function FactHistory({ facts }: { facts: readonly Pick<Fact, 'section' | 'key'>[] }) {
+export function FactHistory({ facts, title }: { facts: readonly Pick<Fact, 'section' | 'key'>[]; title?: string }) {
   const t = useTranslations('inventory');
   const sections = useTranslations('sources.file.sections');
   const trpc = useTRPC();
@@ -25,11 +25,9 @@ export function FactHistory({ facts }: { facts: readonly Pick<Fact, 'section' | 
   const history = useQuery(trpc.inventory.history.queryOptions({ facts: refs }));
   if (history.isPending) return <SkeletonRows rows={6} label={t('loading')} />;
   if (history.isError) return <ErrorState title={t('failed')}>{refusal(history.error)}</ErrorState>;
-  const versions = history.data;
-  const before = (at: number) =>
-    versions.slice(at + 1).find(({ section, key }) => section === versions[at]?.section && key === versions[at]?.key);
+  const { lines, older } = history.data;
   return (
-    <div className="pt-4">
+    <Panel title={title} className="mt-3">
       <Table>
         <TableHead>
           <TableRow>
@@ -40,24 +38,25 @@ export function FactHistory({ facts }: { facts: readonly Pick<Fact, 'section' | 
           </TableRow>
         </TableHead>
         <TableBody>
-          {versions.map((version, at) => (
-            <TableRow key={`${version.section} ${version.key} ${version.version}`}>
+          {lines.map(({ section, key, version, at, step, fields, by }) => (
+            <TableRow key={`${section} ${key} ${version} ${step}`}>
               <TableCell>
-                <TimeAgo at={new Date(version.since)} />
+                <TimeAgo at={new Date(at)} />
               </TableCell>
               <TableCell>
-                {sections(version.section as 'sites')} <Mono>{version.key}</Mono>
+                {sections(section as 'sites')} <Mono>{key}</Mono>
               </TableCell>
               <TableCell className="mono whitespace-normal">
-                {before(at)
-                  ? changedFields(before(at)?.attributes, version.attributes).join(', ') || t('unchanged')
-                  : t('firstDeclared')}
+                {step === 'changed' && fields.length > 0
+                  ? fields.join(', ')
+                  : [t(`steps.${step}`), ...fields].join(': ')}
               </TableCell>
-              <TableCell end>{version.by === null ? t('bySystem') : (personName(version.by) ?? version.by)}</TableCell>
+              <TableCell end>{by !== null ? (personName(by) ?? by) : step === 'gone' ? null : t('bySystem')}</TableCell>
             </TableRow>
           ))}
         </TableBody>
       </Table>
-    </div>
+      {older && <p className="px-4 py-3 text-12 text-ink-3">{t('olderNotShown')}</p>}
+    </Panel>
   );
 }

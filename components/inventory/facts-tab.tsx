@@ -8,6 +8,7 @@ import { useMe } from '@/components/people/use-me';
 import { Button } from '@/components/ui/button';
 import { DataTable, type DataColumn } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Panel } from '@/components/ui/panel';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { FactValue } from './fact-value';
 import { declareHref, listOf, type Fact } from './facts';
@@ -49,7 +50,7 @@ export function FactsTab({ section, facts, site }: { section: Section; facts: re
     [t, section, site],
   );
   return (
-    <div className="pt-4">
+    <Panel className="mt-3">
       <DataTable
         label={t(section)}
         columns={columns}
@@ -81,7 +82,7 @@ export function FactsTab({ section, facts, site }: { section: Section; facts: re
           </EmptyState>
         }
       />
-    </div>
+    </Panel>
   );
 }
 

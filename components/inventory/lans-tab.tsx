@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { DataTable, type DataColumn } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Panel } from '@/components/ui/panel';
 import { listOf, type Fact } from './facts';
 
 type Row = { key: string; prefix: string; gateway: string; interfaces: string; pools: string };
@@ -23,7 +24,7 @@ export function LansTab({ site, own }: { site: Fact; own: readonly Fact[] }) {
     [t],
   );
   return (
-    <div className="pt-4">
+    <Panel className="mt-3">
       <DataTable
         label={t('lans')}
         columns={columns}
@@ -31,7 +32,7 @@ export function LansTab({ site, own }: { site: Fact; own: readonly Fact[] }) {
         rowId={(row) => row.key}
         empty={<EmptyState title={t('noLans')}>{t('noLansDetail')}</EmptyState>}
       />
-    </div>
+    </Panel>
   );
 }
 

@@ -78,6 +78,7 @@ function Content({ site, own }: { site: Fact; own: readonly Fact[] }) {
       />
       <Tabs
         label={site.key}
+        className="px-0"
         value={tab}
         onChange={(next) => void setTab(next)}
         tabs={[

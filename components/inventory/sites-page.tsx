@@ -15,6 +15,7 @@ import { Button } from '@/components/ui/button';
 import { DataTable, type DataColumn } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageBody, PageHeader } from '@/components/ui/page-header';
+import { Panel } from '@/components/ui/panel';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { declareHref, factsOfSite, listOf, siteHref, type Fact } from './facts';
 
@@ -46,26 +47,28 @@ export function SitesPage() {
   return (
     <PageBody>
       <PageHeader title={t('sites')} actions={may('estate:declare') ? <Verbs /> : undefined} />
-      <DataTable
-        label={t('sites')}
-        columns={columns}
-        rows={rows}
-        rowId={(row) => row.key}
-        href={(row) => siteHref(row.key)}
-        remember="sites"
-        filter={typed}
-        onFilterChange={(q) => void setTyped(q || null)}
-        error={
-          facts.isError
-            ? { title: t('failed'), detail: refusal(facts.error), onRetry: () => void facts.refetch() }
-            : undefined
-        }
-        empty={
-          <EmptyState title={t('noSites')} action={may('estate:declare') ? <Verbs /> : undefined}>
-            {t('noSitesDetail')}
-          </EmptyState>
-        }
-      />
+      <Panel>
+        <DataTable
+          label={t('sites')}
+          columns={columns}
+          rows={rows}
+          rowId={(row) => row.key}
+          href={(row) => siteHref(row.key)}
+          remember="sites"
+          filter={typed}
+          onFilterChange={(q) => void setTyped(q || null)}
+          error={
+            facts.isError
+              ? { title: t('failed'), detail: refusal(facts.error), onRetry: () => void facts.refetch() }
+              : undefined
+          }
+          empty={
+            <EmptyState title={t('noSites')} action={may('estate:declare') ? <Verbs /> : undefined}>
+              {t('noSitesDetail')}
+            </EmptyState>
+          }
+        />
+      </Panel>
     </PageBody>
   );
 }

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { DataTable, type DataColumn } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Input } from '@/components/ui/input';
+import { Panel } from '@/components/ui/panel';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { Tag } from '@/components/ui/tag';
 import type { TreeRow } from '@/domain/ledger/tree';
@@ -33,8 +34,8 @@ export function LedgerTable({
   const rows = useMemo(() => filterRows(tree, typed), [tree, typed]);
   const columns = useColumns();
   return (
-    <div className="min-w-0">
-      <div className="mb-2 flex flex-wrap items-center gap-3">
+    <Panel>
+      <div className="flex flex-wrap items-center gap-3 px-4 py-2">
         <Input
           aria-label={t('filter')}
           placeholder={t('filter')}
@@ -58,7 +59,7 @@ export function LedgerTable({
         bare
         empty={<EmptyState title={t('noMatch')}>{t('filterHelp')}</EmptyState>}
       />
-    </div>
+    </Panel>
   );
 }
 

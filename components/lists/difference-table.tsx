@@ -9,6 +9,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 import { Tag } from '@/components/ui/tag';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { placeOfDifference } from './difference-place';
+import { nameOfDifference } from './name-of-difference';
 import { useKindWord } from './use-kind-word';
 
 type Difference = ApiOutputs['estate']['differences']['rows'][number];
@@ -41,6 +42,7 @@ export function DifferenceTable({ rows, from }: { rows: readonly Difference[]; f
             <TableCell>
               <span className="block text-11 text-ink-3">{kindWord(row.kind)}</span>
               <Named row={row} from={from} />
+              <Where row={row} />
             </TableCell>
             <TableCell className="max-w-100 mono break-all whitespace-normal">
               {row.difference === 'changed' && row.fields.length === 0 ? t('back') : row.fields.join(', ')}
@@ -57,12 +59,24 @@ export function DifferenceTable({ rows, from }: { rows: readonly Difference[]; f
 
 function Named({ row, from }: { row: Difference; from: Date }) {
   const href = placeOfDifference(row.kind, row.key, row.difference === 'removed' ? from.toISOString() : undefined);
-  const name = <Mono>{row.key}</Mono>;
+  const name = <Mono>{nameOfDifference(row.kind, row.key).name}</Mono>;
   if (!href) return name;
   return (
     <Link href={href} prefetch={false} className="font-medium hover:text-accent hover:underline">
       {name}
     </Link>
+  );
+}
+
+/** What the object is a part of, and which of several it is. */
+function Where({ row }: { row: Difference }) {
+  const t = useTranslations('lists.differences');
+  const { within, detail } = nameOfDifference(row.kind, row.key);
+  if (within === undefined) return null;
+  return (
+    <span className="ml-2 text-12 text-ink-3">
+      {detail && t(`details.${detail.word}`, { what: detail.what })} {t('within', { within })}
+    </span>
   );
 }
 

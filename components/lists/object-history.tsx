@@ -4,7 +4,6 @@ import { useTranslations } from 'use-intl';
 import { FactHistory } from '@/components/inventory/fact-history';
 import { HistoryTab } from '@/components/network/history-tab';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Panel } from '@/components/ui/panel';
 import type { Details } from './details';
 
 /** How an object came to be so: as sources found it, and as people declared it. */
@@ -12,13 +11,9 @@ export function ObjectHistory({ details: { resource, fact } }: { details: Detail
   const t = useTranslations('lists');
   if (!resource && !fact) return <EmptyState title={t('noHistory')}>{t('noHistoryDetail')}</EmptyState>;
   return (
-    <div className="flex flex-col gap-3 pt-3">
+    <div className="pt-3">
       {resource && <HistoryTab kind={resource.kind} objectKey={resource.key} />}
-      {fact && (
-        <Panel title={t('declaredHistory')}>
-          <FactHistory facts={[fact]} />
-        </Panel>
-      )}
+      {fact && <FactHistory title={t('declaredHistory')} facts={[fact]} />}
     </div>
   );
 }

@@ -113,7 +113,7 @@ function ObjectTabs({ details, tab, onTab }: ObjectTabsProps) {
   const t = useTranslations('lists');
   const { row, members, fields } = details;
   const tabs = [
-    { value: 'summary', label: t('tabs.summary'), content: <ObjectSummary details={details} /> },
+    { value: 'summary', label: t('tabs.summary'), content: <ObjectSummary details={details} onTab={onTab} /> },
     { value: 'config', label: t('tabs.config'), content: <ConfigFields fields={fields} /> },
     ...members.map(({ kind, count }) => ({
       value: kind as string,

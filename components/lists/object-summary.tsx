@@ -11,6 +11,7 @@ import { findingKey } from '@/domain/checks/finding';
 import { COLUMNS_OF, type ListColumn, type PageKind } from '@/domain/lists/list';
 import { nodeId, type GraphNodeKind } from '@/domain/topology/graph';
 import type { Details } from './details';
+import { MemberPreview } from './member-preview';
 import { useCellWords } from './use-cell-words';
 
 const DRAWN_AS: Partial<Record<PageKind, GraphNodeKind>> = {
@@ -22,8 +23,9 @@ const DRAWN_AS: Partial<Record<PageKind, GraphNodeKind>> = {
   node: 'node',
 };
 
-/** What is wrong with it, and what is known of it. */
-export function ObjectSummary({ details: { row, findings } }: { details: Details }) {
+/** What is wrong with it, what is known of it, and the first of what belongs to it. */
+export function ObjectSummary({ details, onTab }: { details: Details; onTab: (tab: string) => void }) {
+  const { row, findings, members } = details;
   const t = useTranslations('lists');
   const { text, cell } = useCellWords();
   const columns: readonly ListColumn[] = COLUMNS_OF[row.kind];
@@ -34,26 +36,33 @@ export function ObjectSummary({ details: { row, findings } }: { details: Details
       {findings.map((finding) => (
         <FindingNote key={findingKey(finding)} finding={finding} />
       ))}
-      <Panel
-        title={t('tabs.summary')}
-        padded
-        actions={
-          picture && (
-            <Button asChild size="sm">
-              <Link href={picture}>{t('showInTopology')}</Link>
-            </Button>
-          )
-        }
-      >
-        <KeyValueList
-          items={[
-            { id: 'key', key: t(`names.${row.kind}`), value: <CopyMono value={row.key} /> },
-            ...columns
-              .filter((column) => text(row, column) !== '')
-              .map((column) => ({ id: column, key: t(`columns.${column}`), value: cell(row, column) })),
-          ]}
-        />
-      </Panel>
+      <div className="grid grid-cols-1 items-start gap-3 lg:grid-cols-2">
+        <Panel
+          title={t('tabs.summary')}
+          padded
+          actions={
+            picture && (
+              <Button asChild size="sm">
+                <Link href={picture}>{t('showInTopology')}</Link>
+              </Button>
+            )
+          }
+        >
+          <KeyValueList
+            items={[
+              { id: 'key', key: t(`names.${row.kind}`), value: <CopyMono value={row.key} /> },
+              ...columns
+                .filter((column) => text(row, column) !== '')
+                .map((column) => ({ id: column, key: t(`columns.${column}`), value: cell(row, column) })),
+            ]}
+          />
+        </Panel>
+        <div className="flex min-w-0 flex-col gap-3">
+          {members.map(({ kind, count }) => (
+            <MemberPreview key={kind} kind={kind} within={row.id} count={count} onAll={() => onTab(kind)} />
+          ))}
+        </div>
+      </div>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useTitle } from '@/components/i18n/use-title';
 import type { ApiOutputs } from '@/components/api/client';
+import { siteHref } from '@/components/inventory/facts';
 import { linkedKind, type ListColumn } from '@/domain/lists/list';
 import { pageOf } from './places';
 
@@ -21,6 +22,8 @@ const GROUPS: Partial<Record<string, string>> = {
   'node-pool.interconnect': 'interconnect',
   'bgp-peer.session': 'session',
   'gateway-peer.session': 'session',
+  'gateway-peer.hindrance': 'hindrance',
+  'gateway-peer.lastError': 'sessionError',
   'node.schedulable': 'yesNo',
 };
 
@@ -36,6 +39,7 @@ const COUNTS: readonly ListColumn[] = [
   'received',
   'accepted',
   'advertised',
+  'drops',
   'limit',
   'bandwidth',
   'neighbours',
@@ -63,7 +67,13 @@ export function useCellWords() {
     const kind = linkedKind(row, column);
     if (kind && typeof value === 'string')
       return (
-        <Link href={pageOf(kind, value)} prefetch={false} className="hover:text-accent hover:underline">
+        <Link href={pageOf(kind, value)} prefetch={false} className="mono text-accent hover:underline">
+          {said}
+        </Link>
+      );
+    if (column === 'site' && typeof value === 'string')
+      return (
+        <Link href={siteHref(value)} prefetch={false} className="mono text-accent hover:underline">
           {said}
         </Link>
       );

@@ -17,6 +17,7 @@ const PLAIN: readonly ListColumn[] = [
   'driver',
   'interconnect',
   'schedulable',
+  'hindrance',
   'lastError',
 ];
 /** Rows that are called what their first column says. */

@@ -15,7 +15,7 @@ export function ConfigTab({ view, vbr }: { view: EstateView; vbr: Vbr }) {
   const mono = (value: string | number | undefined) =>
     value === undefined || value === '' ? t('unknown') : <CopyMono value={String(value)} />;
   return (
-    <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 pt-3 lg:grid-cols-2">
       <Panel title={t('link')} padded>
         <KeyValueList
           items={[

@@ -10,9 +10,8 @@ import { Panel } from '@/components/ui/panel';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { TimeAgo } from '@/components/ui/time-ago';
-import { changedFields } from '@/domain/lists/changed-fields';
 
-/** Versions of one object, newest first, each with what changed against the one before. */
+/** What happened to one object, the latest first: when it was first seen, what changed, when it went. */
 export function HistoryTab({ kind, objectKey }: { kind: string; objectKey: string }) {
   const t = useTranslations('network');
   const trpc = useTRPC();
@@ -20,10 +19,10 @@ export function HistoryTab({ kind, objectKey }: { kind: string; objectKey: strin
   const history = useQuery(trpc.estate.history.queryOptions({ kind, key: objectKey }));
   if (history.isPending) return <SkeletonRows rows={4} label={t('loading')} />;
   if (history.isError) return <ErrorState title={t('historyFailed')}>{refusal(history.error)}</ErrorState>;
-  if (history.data.length === 0) return <EmptyState title={t('noHistory')}>{t('noHistoryDetail')}</EmptyState>;
-  const versions = history.data;
+  if (history.data.lines.length === 0) return <EmptyState title={t('noHistory')}>{t('noHistoryDetail')}</EmptyState>;
+  const { lines, older } = history.data;
   return (
-    <Panel title={t('versions', { count: versions.length })}>
+    <Panel title={t('moves', { count: lines.length })}>
       <Table>
         <TableHead>
           <TableRow>
@@ -33,21 +32,22 @@ export function HistoryTab({ kind, objectKey }: { kind: string; objectKey: strin
           </TableRow>
         </TableHead>
         <TableBody>
-          {versions.map((version, index) => (
-            <TableRow key={version.id}>
+          {lines.map((line) => (
+            <TableRow key={line.id}>
               <TableCell>
-                <TimeAgo at={new Date(version.validFrom)} />
+                <TimeAgo at={new Date(line.at)} />
               </TableCell>
               <TableCell className="mono whitespace-normal">
-                {index === versions.length - 1
-                  ? t('firstSeen')
-                  : changedFields(versions[index + 1]?.attributes, version.attributes).join(', ') || t('back')}
+                {line.step === 'changed' && line.fields.length > 0
+                  ? line.fields.join(', ')
+                  : [t(`steps.${line.step}`), ...line.fields].join(': ')}
               </TableCell>
-              <TableCell end>{version.source}</TableCell>
+              <TableCell end>{line.source}</TableCell>
             </TableRow>
           ))}
         </TableBody>
       </Table>
+      {older && <p className="px-4 py-3 text-12 text-ink-3">{t('olderNotShown')}</p>}
     </Panel>
   );
 }

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { useReach } from '@/components/people/use-reach';
 import { Button } from '@/components/ui/button';
 import { DataTable, type DataColumn } from '@/components/ui/data-table';
+import { Panel } from '@/components/ui/panel';
 import { EmptyState } from '@/components/ui/empty-state';
 import { StatusMark } from '@/components/ui/status-mark';
 import type { Vbr } from '@/domain/estate/express-connect';
@@ -93,23 +94,25 @@ export function PeersTab({ vbr }: { vbr: Vbr }) {
     address: vbr.peerGatewayAddress?.split('/')[0] ?? '',
   });
   return (
-    <DataTable
-      label={t('peersOf', { vbr: vbr.key })}
-      columns={shown}
-      rows={rows}
-      rowId={(row) => row.key}
-      remember="vbr-peers"
-      tools={
-        writes && (
-          <Button asChild size="sm" variant="primary">
-            <Link href={`/changes/new?${add}`}>
-              <Plus aria-hidden />
-              {t('addPeer')}
-            </Link>
-          </Button>
-        )
-      }
-      empty={<EmptyState title={t('noPeers')}>{t('noPeersDetail')}</EmptyState>}
-    />
+    <Panel className="mt-3">
+      <DataTable
+        label={t('peersOf', { vbr: vbr.key })}
+        columns={shown}
+        rows={rows}
+        rowId={(row) => row.key}
+        remember="vbr-peers"
+        tools={
+          writes && (
+            <Button asChild size="sm" variant="primary">
+              <Link href={`/changes/new?${add}`}>
+                <Plus aria-hidden />
+                {t('addPeer')}
+              </Link>
+            </Button>
+          )
+        }
+        empty={<EmptyState title={t('noPeers')}>{t('noPeersDetail')}</EmptyState>}
+      />
+    </Panel>
   );
 }

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { useReach } from '@/components/people/use-reach';
 import { Button } from '@/components/ui/button';
 import { DataTable, type DataColumn } from '@/components/ui/data-table';
+import { Panel } from '@/components/ui/panel';
 import { EmptyState } from '@/components/ui/empty-state';
 import { StatusMark, type Status } from '@/components/ui/status-mark';
 import type { Vbr } from '@/domain/estate/express-connect';
@@ -80,24 +81,26 @@ export function RoutesTab({ vbr }: { vbr: Vbr }) {
   if (!table?.entries) return <EmptyState title={t('routesUnread')}>{t('routesUnreadDetail')}</EmptyState>;
   const add = new URLSearchParams({ operation: 'add-route-entry', vbr: vbr.key, table: table.key });
   return (
-    <DataTable
-      label={t('routesOf', { table: table.key })}
-      columns={shown}
-      rows={table.entries}
-      rowId={(row) => [row.prefix, row.type, ...nextHopsOf(row).map((hop) => hop.key)].join(' ')}
-      initialSort={{ id: 'prefix' }}
-      remember="vbr-routes"
-      tools={
-        writes && (
-          <Button asChild size="sm" variant="primary">
-            <Link href={`/changes/new?${add}`}>
-              <Plus aria-hidden />
-              {t('addRoute')}
-            </Link>
-          </Button>
-        )
-      }
-      empty={<EmptyState title={t('noRoutes')}>{t('noRoutesDetail')}</EmptyState>}
-    />
+    <Panel className="mt-3">
+      <DataTable
+        label={t('routesOf', { table: table.key })}
+        columns={shown}
+        rows={table.entries}
+        rowId={(row) => [row.prefix, row.type, ...nextHopsOf(row).map((hop) => hop.key)].join(' ')}
+        initialSort={{ id: 'prefix' }}
+        remember="vbr-routes"
+        tools={
+          writes && (
+            <Button asChild size="sm" variant="primary">
+              <Link href={`/changes/new?${add}`}>
+                <Plus aria-hidden />
+                {t('addRoute')}
+              </Link>
+            </Button>
+          )
+        }
+        empty={<EmptyState title={t('noRoutes')}>{t('noRoutesDetail')}</EmptyState>}
+      />
+    </Panel>
   );
 }

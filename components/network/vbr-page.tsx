@@ -72,6 +72,7 @@ function Content({ view, findings, vbrKey }: { view: EstateView; findings: reado
       </div>
       <Tabs
         label={vbr.key}
+        className="px-0"
         value={tab}
         onChange={(next) => void setTab(next)}
         tabs={[
@@ -83,7 +84,15 @@ function Content({ view, findings, vbrKey }: { view: EstateView; findings: reado
           },
           { value: 'bgp', label: 'BGP', count: peersOfVbr(vbr).length, content: <PeersTab vbr={vbr} /> },
           { value: 'config', label: t('config'), content: <ConfigTab view={view} vbr={vbr} /> },
-          { value: 'history', label: t('history'), content: <HistoryTab kind="vbr" objectKey={vbr.key} /> },
+          {
+            value: 'history',
+            label: t('history'),
+            content: (
+              <div className="pt-3">
+                <HistoryTab kind="vbr" objectKey={vbr.key} />
+              </div>
+            ),
+          },
         ]}
       />
     </>

@@ -6,6 +6,8 @@ import { CopyMono } from '@/components/ui/mono';
 import { PanelSection } from '@/components/ui/panel';
 import { StatusMark } from '@/components/ui/status-mark';
 import { CLOUD_ASN, sessionHealth, type Session, type SessionHealth } from '@/domain/routing/bgp-session';
+import { hindranceOf } from '@/domain/routing/hindrance';
+import { peerStatus } from '@/domain/topology/gateway-element';
 import type { GraphStatus } from '@/domain/topology/graph';
 import type { ObjectDetails } from './picture';
 
@@ -55,31 +57,43 @@ export function InspectorPeers({ sessions }: { sessions: readonly Session[] }) {
 
 /** The neighbours of a gateway, as it shows them itself. */
 export function InspectorGatewayPeers({ gateway }: { gateway: NonNullable<ObjectDetails['gateway']> }) {
+  return gateway.peers.map((peer) => <GatewayPeer key={peer.address} peer={peer} />);
+}
+
+type Peer = NonNullable<ObjectDetails['gateway']>['peers'][number];
+
+function GatewayPeer({ peer }: { peer: Peer }) {
   const t = useTranslations('topology.bgp');
   const states = useTranslations('topology.sessionStates');
+  const columns = useTranslations('lists.columns');
+  const values = useTranslations('lists.values');
   const count = (value: number | undefined) => (value === undefined ? t('unknown') : String(value));
-  return gateway.peers.map((peer) => (
+  const hindrance = hindranceOf(peer);
+  return (
     <PanelSection
-      key={peer.address}
       title={<span className="mono">{peer.address}</span>}
-      aside={<StatusMark status={statusOf(peer)} label={peer.adminDown ? t('shutDown') : states(peer.sessionState)} />}
+      aside={
+        <StatusMark status={peerStatus(peer)} label={peer.adminDown ? t('shutDown') : states(peer.sessionState)} />
+      }
     >
       <KeyValueList
         items={[
           { key: t('asns'), value: <span className="mono">{`${peer.localAsn ?? '?'} – ${peer.peerAsn ?? '?'}`}</span> },
+          ...(hindrance ? [{ key: columns('hindrance'), value: values(`hindrance.${hindrance}`) }] : []),
           { key: t('received'), value: count(peer.receivedRoutes) },
           { key: t('accepted'), value: count(peer.acceptedRoutes) },
           { key: t('advertised'), value: count(peer.advertisedRoutes) },
           { key: t('bfd'), value: peer.bfd === undefined ? t('unknown') : peer.bfd },
-          ...(peer.lastError ? [{ key: t('lastError'), value: peer.lastError }] : []),
+          { key: columns('drops'), value: count(peer.drops) },
+          ...lastError(peer).map((value) => ({ key: t('lastError'), value })),
         ]}
       />
     </PanelSection>
-  ));
-}
+  );
 
-function statusOf({ adminDown, sessionState }: NonNullable<ObjectDetails['gateway']>['peers'][number]): GraphStatus {
-  if (adminDown) return 'warning';
-  if (sessionState === 'established') return 'healthy';
-  return sessionState === 'unknown' ? 'unknown' : 'broken';
+  /** What the code says in the reader's language, and the gateway's own words where they say more. */
+  function lastError({ lastErrorCode, lastError: own }: Peer): readonly string[] {
+    const said = [lastErrorCode && values(`sessionError.${lastErrorCode}`), own].filter((each) => each !== undefined);
+    return said.length === 0 ? [] : [said.join(': ')];
+  }
 }

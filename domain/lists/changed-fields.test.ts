@@ -12,6 +12,11 @@ describe('what changed between two versions', () => {
     expect(changedFields({ a: 1, b: { c: 2, d: 3 } }, { b: { d: 3, c: 2 }, a: 1 })).toEqual([]);
   });
 
+  it('says that a key was changed, and nothing else of it', () => {
+    expect(changedFields({ authKeyFingerprint: 'a1' }, { authKeyFingerprint: 'b2' })).toEqual(['authKeyFingerprint']);
+    expect(changedFields({ peers: [] }, { peers: [{ authKey: { secret: 'vault-name' } }] })).toEqual(['peers']);
+  });
+
   it('names a long value without printing it', () => {
     expect(changedFields({}, { note: 'x'.repeat(500) })).toEqual(['note']);
   });

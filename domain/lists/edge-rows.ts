@@ -2,6 +2,7 @@ import type { Cluster, KubeNode, NodePool } from '@/domain/estate/cluster';
 import type { Gateway, GatewayBgpPeer, ObservedGatewayPeer } from '@/domain/estate/gateway';
 import { inClusterKey } from '@/domain/estate/resource';
 import { siteOfPool } from '@/domain/routing/estate-index';
+import { hindranceOf } from '@/domain/routing/hindrance';
 import { readiness } from '@/domain/topology/edge-elements';
 import { peerStatus } from '@/domain/topology/gateway-element';
 import type { GraphStatus } from '@/domain/topology/graph';
@@ -57,7 +58,9 @@ export function neighbourRows(lister: Lister, gateway: Gateway): ListRow[] {
         received: seen?.receivedRoutes ?? null,
         accepted: seen?.acceptedRoutes ?? null,
         advertised: seen?.advertisedRoutes ?? null,
-        lastError: seen?.lastError ?? null,
+        hindrance: seen ? hindranceOf(seen) : null,
+        drops: seen?.drops ?? null,
+        lastError: seen?.lastErrorCode ?? seen?.lastError ?? null,
       },
     };
   });

@@ -74,6 +74,8 @@ export const LIST_COLUMNS = [
   'interconnect',
   'kubelet',
   'schedulable',
+  'hindrance',
+  'drops',
   'lastError',
 ] as const;
 export type ListColumn = (typeof LIST_COLUMNS)[number];
@@ -116,6 +118,8 @@ export const COLUMNS_OF = {
     'received',
     'accepted',
     'advertised',
+    'hindrance',
+    'drops',
     'lastError',
   ],
   'gateway-route': ['prefix', 'nextHop', 'type', 'role'],

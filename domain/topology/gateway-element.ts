@@ -1,5 +1,6 @@
 import type { Gateway, ObservedGateway, ObservedGatewayPeer } from '@/domain/estate/gateway';
 import { gatewayOfSession, sessionsOf } from '@/domain/routing/bgp-session';
+import { hindranceOf } from '@/domain/routing/hindrance';
 import { sessionStatus } from './cloud-elements';
 import type { BuildContext, Element } from './elements';
 import { code, nodeId, text, titled, type CardRow, type GraphStatus } from './graph';
@@ -51,10 +52,10 @@ export function gatewayElement(context: BuildContext, gateway: Gateway, sessions
   };
 }
 
-/** A neighbour shut down on purpose is a warning: somebody meant it, and nothing passes. */
-export function peerStatus({ sessionState, adminDown }: ObservedGatewayPeer): GraphStatus {
+/** A neighbour shut down on purpose is a warning: somebody meant it. So is one that is up and has no policy: nothing passes. */
+export function peerStatus({ sessionState, adminDown, missingPolicy }: ObservedGatewayPeer): GraphStatus {
   if (adminDown) return 'warning';
-  if (sessionState === 'established') return 'healthy';
+  if (sessionState === 'established') return missingPolicy ? 'warning' : 'healthy';
   return sessionState === 'unknown' ? 'unknown' : 'broken';
 }
 
@@ -69,12 +70,19 @@ function observedRows({ layers }: BuildContext, observed: ObservedGateway, stale
             kind: 'fact',
             id: `peer ${each.address}`,
             lead: text(each.address),
-            ...(each.peerAsn === undefined ? {} : { trail: code('as', { asn: each.peerAsn }) }),
+            ...peerTrail(each),
             mark: stale ? 'unknown' : peerStatus(each),
           })),
         ]
       : []),
   ];
+}
+
+/** Why nothing passes says more than the number of the far end. */
+function peerTrail(peer: ObservedGatewayPeer): { trail?: ReturnType<typeof code> } {
+  const hindrance = hindranceOf(peer);
+  if (hindrance !== null) return { trail: code(`held-${hindrance}`) };
+  return peer.peerAsn === undefined ? {} : { trail: code('as', { asn: peer.peerAsn }) };
 }
 
 function declaredRows({ layers }: BuildContext, gateway: Gateway): readonly CardRow[] {

@@ -1,5 +1,6 @@
 import type { ErrorParams } from '@/domain/errors';
 import type { Title } from '@/domain/estate/primitives';
+import type { Hindrance } from '@/domain/routing/hindrance';
 
 /** The five meanings a status can have. */
 export const GRAPH_STATUSES = ['healthy', 'warning', 'broken', 'unknown', 'changing'] as const;
@@ -77,6 +78,7 @@ export type LabelCode =
   | 'attachments'
   | 'forwarding-table'
   | 'peers-seen'
+  | `held-${Hindrance}`
   | 'zone'
   | 'unschedulable'
   | 'flannel'

@@ -72,8 +72,13 @@ export const inventory = {
   what: 'What',
   changedFields: 'Changed',
   who: 'Who',
-  unchanged: 'declared again',
-  firstDeclared: 'first declared',
+  steps: {
+    first: 'first declared',
+    changed: 'declared again',
+    again: 'declared again after it was retired',
+    gone: 'retired',
+  },
+  olderNotShown: 'Older moves are kept, but not listed here.',
   bySystem: 'start script',
   problems: {
     missing: 'This is needed.',

@@ -83,10 +83,15 @@ export const network = {
   historyFailed: 'The history could not be read',
   noHistory: 'No history yet',
   noHistoryDetail: 'Versions appear once a source has been read.',
-  versions: '{count, plural, one {# version} other {# versions}}',
+  moves: '{count, plural, one {# move} other {# moves}}',
   since: 'Since',
   changed: 'Changed',
   source: 'Source',
-  firstSeen: 'first seen',
-  back: 'seen again',
+  steps: {
+    first: 'first seen',
+    changed: 'seen again',
+    again: 'there again',
+    gone: 'no longer there',
+  },
+  olderNotShown: 'Older moves are kept, but not listed here.',
 };

@@ -70,8 +70,13 @@ export const inventory = {
   what: '对象',
   changedFields: '变动',
   who: '操作人',
-  unchanged: '重新声明',
-  firstDeclared: '首次声明',
+  steps: {
+    first: '首次声明',
+    changed: '重新声明',
+    again: '停用后重新声明',
+    gone: '已停用',
+  },
+  olderNotShown: '更早的变动仍有保存，此处不再列出。',
   bySystem: '启动脚本',
   problems: {
     missing: '此项必填。',

@@ -79,10 +79,15 @@ export const network = {
   historyFailed: '无法读取历史',
   noHistory: '还没有历史',
   noHistoryDetail: '数据源读取之后会出现版本记录。',
-  versions: '{count} 个版本',
+  moves: '{count} 次变动',
   since: '起始于',
   changed: '变动',
   source: '数据源',
-  firstSeen: '首次观测到',
-  back: '再次观测到',
+  steps: {
+    first: '首次观测到',
+    changed: '再次观测到',
+    again: '重新出现',
+    gone: '已消失',
+  },
+  olderNotShown: '更早的变动仍有保存，此处不再列出。',
 } satisfies typeof en;

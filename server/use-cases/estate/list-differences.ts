@@ -72,15 +72,10 @@ async function withFields(db: Database, stretch: Stretch, rows: readonly Differe
     return {
       ...row,
       at: at.toISOString(),
-      fields: before && after ? changedFields(before.attributes, after.attributes).map(withoutKeys) : [],
+      fields: before && after ? changedFields(before.attributes, after.attributes) : [],
       by: after?.writtenBy ?? null,
     };
   });
-}
-
-/** That a key was changed is history; which key it is, and its fingerprint, is nobody's business here. */
-function withoutKeys(line: string): string {
-  return line.includes('authKey') ? (line.split(':')[0] ?? '') : line;
 }
 
 function holdsAt({ validFrom, validTo }: Version, moment: Date): boolean {

@@ -47,10 +47,13 @@ describe('declared facts', () => {
       observed: null,
     });
     const history = await factHistory(world.as('viewer'), { facts: [{ section: 'sites', key: 'dc-a' }] });
-    expect(history.map(({ version, endedAt }) => [version, endedAt !== null])).toEqual([
-      [2, false],
-      [1, true],
+    expect(history.lines.map(({ version, step, fields }) => [version, step, ...fields])).toEqual([
+      [2, 'changed', 'note: ∅ → "second floor"'],
+      [1, 'first'],
     ]);
+    expect(
+      await factHistory(world.as('viewer'), { facts: [{ section: 'sites', key: 'dc-a' }], limit: 1 }),
+    ).toMatchObject({ lines: [{ version: 2 }], older: true });
   });
 
   it('are not written over what somebody else wrote, nor twice', async () => {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { permissionsOf, type Actor } from '@/domain/access';
 import { compareFact, type FieldComparison } from '@/domain/estate/compare-fact';
 import { type FactSection, OBSERVED_AS } from '@/domain/estate/sections';
 import { freshnessOf } from '@/domain/estate/view';
+import { withoutKeys } from '@/domain/estate/without-keys';
+import { historyLines, type HistoryStep } from '@/domain/lists/history-lines';
 import type { Database } from '@/server/db/client';
 import { query } from '../command';
 import { loadEstateView } from '../estate/load-estate';
@@ -30,14 +33,20 @@ export type FactReading = {
 export const readFact = query({
   permission: 'estate:read',
   input: Fact,
-  async run({ db, now }, { section, key }): Promise<FactReading> {
+  async run({ db, now, actor }, { section, key }): Promise<FactReading> {
     const row = await db.declaredVersion.findFirst({ where: { section, key, validTo: null } });
-    const declared = row && versionOf(row);
+    const declared = row && asShownTo(actor, versionOf(row));
     const seen = await findObserved(db, { section, key, now });
-    const fields = compareFact(declared?.attributes ?? null, seen?.attributes ?? null);
+    const fields = compareFact(declared?.attributes ?? null, seen ? withoutKeys(seen.attributes) : null);
     return { declared, observed: seen?.side ?? null, fields };
   },
 });
+
+/** Who declares facts somewhere edits them whole; everybody else need not know what a secret is called. */
+function asShownTo(actor: Actor, version: FactVersion): FactVersion {
+  if (permissionsOf(actor).includes('estate:declare')) return version;
+  return { ...version, attributes: withoutKeys(version.attributes) };
+}
 
 async function findObserved(db: Database, { section, key, now }: { section: FactSection; key: string; now: Date }) {
   const kind = OBSERVED_AS[section];
@@ -71,20 +80,50 @@ function versionOf(row: Row): FactVersion {
   };
 }
 
-/** Versions of facts, the latest first. Several at once, because a site's history is also that of its gateways. */
+export type FactHistory = {
+  lines: readonly {
+    section: string;
+    key: string;
+    version: number;
+    at: string;
+    step: HistoryStep;
+    fields: readonly string[];
+    /** a person's id; null: the start script or a job, or it was retired */
+    by: string | null;
+  }[];
+  older: boolean;
+};
+
+/** What happened to facts, the latest first. Several at once, because a site's history is also that of its gateways. */
 export const factHistory = query({
   permission: 'estate:read',
   input: z.strictObject({
     facts: z.array(Fact).min(1).max(200),
     limit: z.number().int().min(1).max(200).default(100),
   }),
-  async run({ db }, { facts, limit }): Promise<(FactVersion & { section: string; key: string })[]> {
+  async run({ db }, { facts, limit }): Promise<FactHistory> {
     const rows = await db.declaredVersion.findMany({
       where: { OR: facts.map(({ section, key }) => ({ section, key })) },
       orderBy: [{ validFrom: 'desc' }, { section: 'asc' }, { key: 'asc' }],
-      take: limit,
+      take: limit + 1,
     });
-    return rows.map((row) => ({ section: row.section, key: row.key, ...versionOf(row) }));
+    const older = rows.length > limit;
+    const versions = rows.map((row) => ({
+      ...row,
+      of: `${row.section} ${row.key}`,
+      from: row.validFrom,
+      to: row.validTo,
+    }));
+    const lines = historyLines(versions, { cut: older }).map(({ version, at, step, fields }) => ({
+      section: version.section,
+      key: version.key,
+      version: version.version,
+      at: at.toISOString(),
+      step,
+      fields,
+      by: step === 'gone' ? null : version.writtenBy,
+    }));
+    return { lines, older };
   },
 });
 
@@ -92,11 +131,11 @@ export const factHistory = query({
 export const listFacts = query({
   permission: 'estate:read',
   input: z.object({}),
-  async run({ db }): Promise<(FactVersion & { section: string; key: string })[]> {
+  async run({ db, actor }): Promise<(FactVersion & { section: string; key: string })[]> {
     const rows = await db.declaredVersion.findMany({
       where: { validTo: null },
       orderBy: [{ section: 'asc' }, { key: 'asc' }],
     });
-    return rows.map((row) => ({ section: row.section, key: row.key, ...versionOf(row) }));
+    return rows.map((row) => ({ section: row.section, key: row.key, ...asShownTo(actor, versionOf(row)) }));
   },
 });
