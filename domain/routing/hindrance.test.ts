@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ObservedGatewayPeer } from '@/domain/estate/gateway';
+import { ObservedGatewayPeer } from '@/domain/estate/gateway';
 import { peerStatus } from '@/domain/topology/gateway-element';
 import { hindranceOf } from './hindrance';
 
-const peer = (more: Partial<ObservedGatewayPeer> = {}): ObservedGatewayPeer => ({
-  address: '169.254.10.1',
-  sessionState: 'established',
-  ...more,
-});
+const peer = (more: object) =>
+  ObservedGatewayPeer.parse({ address: '169.254.10.1', sessionState: 'established', ...more });
 
 describe('what keeps a session from carrying routes', () => {
   it.each([
