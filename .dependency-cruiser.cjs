@@ -69,7 +69,7 @@ module.exports = {
     own('server/config/', ['server/config/', 'domain/'], 'config'),
     own('lab/', ['lab/', 'domain/net', 'domain/estate', 'domain/errors'], 'lab'),
     own('e2e/', ['e2e/', 'domain/'], 'e2e'),
-    own('cli/', ['cli/', 'domain/'], 'cli'),
+    own('cli/', ['cli/', 'domain/', 'components/i18n/'], 'cli'),
     {
       name: 'a-connector-never-imports-another',
       severity: 'error',

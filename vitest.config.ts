@@ -20,6 +20,7 @@ export default defineConfig({
             'lab/**/*.test.ts',
             'scripts/**/*.test.ts',
             'bench/**/*.test.ts',
+            'cli/**/*.test.ts',
             'server/config/**/*.test.ts',
           ],
           exclude: ['**/*.contract.test.ts', '**/*.integration.test.ts', 'node_modules/**'],

@@ -1,31 +1,79 @@
-#!/usr/bin/env -S npx tsx
-/** The command line: talks to a running server as anybody else does. Exit codes: 0 fine, 1 not fine, 2 not done. */
+/** The command line. Exit codes: 0 all is well, 1 something is not, 2 it could not be told. */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { auditVerify } from './audit-verify';
+import { BadInput } from './bad-input';
+import { check } from './check';
 import { connectTo } from './connect';
+import { sentencesIn, type Sentences } from './sentences';
+import { traceCommand } from './trace';
 
-const USAGE = `causeway audit verify [--url http://localhost:3000] --token-file FILE
+const USAGE = `causeway trace --estate FILE --from A --to B [--json]
+  What A and B reach of each other, in both directions. A and B: an address, a prefix, or the name of a pool, site, LAN,
+  vSwitch or node. Exit code 0: all of it.
 
+causeway check --estate FILE [--json]
+  What is wrong with an estate, and whether its flows hold. Exit code 1: an error, or a flow that must hold and does not.
+
+causeway audit verify [--url http://localhost:3000] --token-file FILE
   Walks the whole audit chain on the server, names the first bad row and compares the end with the anchor.
-  The token needs the scope audit:read.`;
+  The token needs the scope audit:read.
+
+trace and check need no server and no database; --language en or zh-CN chooses the language.
+Exit codes: 0 all is well, 1 something is not, 2 it could not be told.`;
+
+const OPTIONS = {
+  estate: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  language: { type: 'string' },
+  url: { type: 'string', default: 'http://localhost:3000' },
+  'token-file': { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
+
+const print = (line: string) => console.log(line);
+
+function needed(options: Options, names: readonly ('estate' | 'from' | 'to')[]): string[] | null {
+  const values = names.map((name) => options[name]);
+  return values.every((value) => value !== undefined) ? values : null;
+}
+
+const COMMANDS: Readonly<Record<string, (options: Options, say: Sentences) => Promise<number> | null>> = {
+  trace: (options, say) => {
+    const [estate, from, to] = needed(options, ['estate', 'from', 'to']) ?? [];
+    if (estate === undefined || from === undefined || to === undefined) return null;
+    return traceCommand({ estate, from, to, json: options.json }, say, print);
+  },
+  check: (options, say) => {
+    const [estate] = needed(options, ['estate']) ?? [];
+    return estate === undefined ? null : check({ estate, json: options.json }, say, print);
+  },
+  'audit verify': ({ url, 'token-file': file }) => (file === undefined ? null : auditWith(url, file)),
+};
+
+async function auditWith(url: string, file: string): Promise<number> {
+  const token = (await readFile(file, 'utf8')).trim();
+  return auditVerify(connectTo(url, token), print);
+}
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      url: { type: 'string', default: 'http://localhost:3000' },
-      'token-file': { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  const command = positionals.join(' ');
-  if (values.help || command !== 'audit verify' || !values['token-file']) {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS });
+  const say = sentencesIn(values.language ?? new Intl.DateTimeFormat().resolvedOptions().locale);
+  const started = values.help ? null : (COMMANDS[positionals.join(' ')]?.(values, say) ?? null);
+  if (started === null) {
     console.error(USAGE);
     return values.help ? 0 : 2;
   }
-  const token = (await readFile(values['token-file'], 'utf8')).trim();
-  return auditVerify(connectTo(values.url, token), (line) => console.log(line));
+  return started.catch((error: unknown) => {
+    if (!(error instanceof BadInput)) throw error;
+    if (values.json) print(error.toJson());
+    else for (const line of error.toLines(say)) console.error(line);
+    return 2;
+  });
 }
 
 try {

@@ -1,6 +1,7 @@
 import { audit } from './audit';
 import { auth } from './auth';
 import { changes } from './changes';
+import { cli } from './cli';
 import { common } from './common';
 import { errors } from './errors';
 import { findings } from './findings';
@@ -37,6 +38,7 @@ export const en = {
   operations,
   findings,
   live,
+  cli,
 };
 
 export type Messages = typeof en;

@@ -2,6 +2,7 @@ import type { Messages } from '../en';
 import { audit } from './audit';
 import { auth } from './auth';
 import { changes } from './changes';
+import { cli } from './cli';
 import { common } from './common';
 import { errors } from './errors';
 import { findings } from './findings';
@@ -38,4 +39,5 @@ export const zhCN = {
   operations,
   findings,
   live,
+  cli,
 } satisfies Messages;

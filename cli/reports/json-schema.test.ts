@@ -1,0 +1,19 @@
+import { format } from 'prettier';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { BadInputReport } from './bad-input-report';
+import { CheckReport } from './check-report';
+import { TraceReport } from './trace-report';
+
+describe('the JSON Schemas of what the command line prints', () => {
+  // After a change of a report: npx vitest run cli/reports -u
+  it.each([
+    ['trace', TraceReport],
+    ['check', CheckReport],
+    ['bad-input', BadInputReport],
+  ])('are the committed ones: %s', async (name, report) => {
+    const schema = { ...z.toJSONSchema(report), title: `causeway ${name} --json` };
+    const text = await format(JSON.stringify(schema), { parser: 'json', printWidth: 120 });
+    await expect(text).toMatchFileSnapshot(`../../docs/cli/${name}.schema.json`);
+  });
+});

@@ -1,0 +1,57 @@
+import { negotiateLocale } from '@/components/i18n/locale';
+import { translatorFor } from '@/components/i18n/translator';
+import type { FileError } from '@/domain/estate/file/document';
+import type { Assumption, Owner, Reason, VerdictKind } from '@/domain/routing/verdict';
+import type { FindingReport } from './reports/check-report';
+import type { CauseReport } from './reports/verdict-report';
+
+/** A terminal sets nothing in another typeface. */
+const PLAIN = { m: (chunks: string) => chunks, b: (chunks: string) => chunks };
+
+/** The catalogue's sentences as a terminal shows them. */
+export type Sentences = ReturnType<typeof sentencesIn>;
+
+/** In the language asked for (`zh` and `en-US` are understood), else in English. */
+export function sentencesIn(language: string) {
+  const locale = negotiateLocale(undefined, language);
+  const cli = translatorFor(locale, 'cli');
+  const topology = translatorFor(locale, 'topology');
+  const findings = translatorFor(locale, 'findings');
+  const sources = translatorFor(locale, 'sources');
+  const operations = translatorFor(locale, 'operations');
+  const owner = (of: Owner) => findings(`owner.${of}`);
+  return {
+    cli,
+    owner,
+    verdict: (kind: VerdictKind) => topology(`verdict.${kind}`),
+    reason: ({ code, params }: Reason) => topology.markup(`reasons.${code}`, { ...PLAIN, ...params } as never),
+    assumption: ({ code, params }: Assumption) =>
+      topology.markup(`assumptions.${code}`, { ...PLAIN, ...params } as never),
+    /** What is, and what to do about it. */
+    finding: ({ kind, params, owner: whose }: Pick<FindingReport, 'kind' | 'params' | 'owner'>) => {
+      const values = { ...PLAIN, ...params, owner: owner(whose) } as never;
+      return {
+        what: findings.markup(`${kind}.what` as never, values),
+        todo: findings.markup(`${kind}.todo` as never, values),
+      };
+    },
+    /** Those about addresses are the forms' own, the others belong to the file. */
+    fileError: ({ code, params }: Pick<FileError, 'code' | 'params'>) => {
+      const values = { ...PLAIN, suggestion: 'none', ...params } as never;
+      const own = `fileErrors.${code}` as 'fileErrors.syntax';
+      const net = `problems.${code}` as 'problems.not-a-prefix';
+      if (sources.has(own)) return sources.markup(own, values);
+      if (!operations.has(net)) return sources.markup('fileErrors.not-valid', { ...PLAIN, rule: code });
+      const meant = params.suggestion === undefined ? '' : ` ${sources.markup('fileErrors.didYouMean', values)}`;
+      return operations.markup(net, values) + meant;
+    },
+  };
+}
+
+/** The verdict, and where it is not good why and whose it is. */
+export function causeText({ verdict, reason, finding, owner }: CauseReport, say: Sentences): string {
+  if (!reason) return say.verdict(verdict);
+  const why = say.reason(reason as Reason);
+  const values = { reason: why, code: finding ?? 'none', owner: owner ? say.owner(owner) : say.cli('nobody') };
+  return say.cli('labelled', { label: say.verdict(verdict), text: say.cli('because', values) });
+}
