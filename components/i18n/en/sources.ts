@@ -319,7 +319,7 @@ export const sources = {
     button: 'CSV',
     declared: 'What is declared',
     templates: 'Empty table with an example',
-    kinds: { sites: 'Sites', lans: 'LANs', blocks: 'Site blocks' },
+    kinds: { sites: 'Sites', lans: 'LANs', blocks: 'Site blocks', flows: 'Flows', permits: 'Gateway permits' },
   },
   fileErrors: {
     'file-too-large': 'The file is larger than {limit, number} bytes. Split it.',

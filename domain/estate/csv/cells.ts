@@ -42,9 +42,16 @@ export function withCells(member: object, columns: readonly CsvColumn[], cells: 
 
 const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
-/** What is no number stays text, for the schema to refuse. */
+/** Spreadsheets write them in capitals. */
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
+/** What is no number, and neither true nor false, stays text, for the schema to refuse. */
 function valueOf(cell: string, as: CsvColumn['as']): unknown {
   if (cell === '') return undefined;
+  if (as === 'boolean') return BOOLEANS.get(cell.trim().toLowerCase()) ?? cell;
   if (as === 'number') return NUMBER.test(cell.trim()) ? Number(cell) : cell;
   return as === 'list' ? itemsOf(cell) : cell;
 }

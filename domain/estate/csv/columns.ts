@@ -1,14 +1,14 @@
 import { nearest } from '../nearest';
 
 /** The flat tables that declared facts can be kept in: one file each. */
-export const CSV_KINDS = ['sites', 'lans', 'blocks'] as const;
+export const CSV_KINDS = ['sites', 'lans', 'blocks', 'flows', 'permits'] as const;
 export type CsvKind = (typeof CSV_KINDS)[number];
 
 /** One column. `path` is its place in the member that a row describes; empty for the fact which that member is part of. */
 export type CsvColumn = {
   name: string;
   path: readonly (string | number)[];
-  as: 'text' | 'number' | 'list';
+  as: 'text' | 'number' | 'list' | 'boolean';
   /** without it nobody knows what a row is about */
   names?: true;
 };
@@ -41,6 +41,16 @@ export const CSV_COLUMNS: Readonly<Record<CsvKind, readonly CsvColumn[]>> = {
     ...TITLES,
   ],
   blocks: [naming('cluster'), naming('site', 'site'), naming('prefix', 'prefix')],
+  // Each end says one of three things.
+  flows: [
+    naming('key', 'key'),
+    ...(['from', 'to'] as const).flatMap((end) =>
+      ['pool', 'site', 'prefix'].map((place) => text(`${end}_${place}`, end, place)),
+    ),
+    { name: 'must_hold', path: ['mustHold'], as: 'boolean' },
+    ...TITLES,
+  ],
+  permits: [naming('gateway'), text('direction', 'direction'), text('from', 'from'), text('to', 'to')],
 };
 
 /** What a header line says: which table it is, or what is wrong with it. `at` counts columns from 1. */

@@ -25,8 +25,22 @@ const declared = DeclaredFacts.parse({
     { key: 'dc-2', kind: 'data-centre', location: { latitude: -33.9, longitude: 151.2 } },
   ],
   clusters: [{ key: 'edge-1', nodeMask: 26, siteBlocks: [{ site: 'dc-1', prefix: '10.8.4.0/22' }] }],
+  gateways: [
+    {
+      key: 'gw-1',
+      site: 'dc-1',
+      driver: 'frr',
+      asn: 65001,
+      permits: [{ direction: 'ingress', from: '10.8.0.0/16' }, {}],
+    },
+  ],
+  flows: [
+    { key: 'there', from: { pool: 'np-cloud' }, to: { site: 'dc-1' }, mustHold: true, title: { en: 'There' } },
+    { key: 'back', from: { prefix: '172.16.10.0/24' }, to: { pool: 'np-cloud' } },
+  ],
 });
-const read = (text: string, facts = declared) => parseEstateCsv(text, { facts, clusters: ['seen-only'] });
+const read = (text: string, facts = declared) =>
+  parseEstateCsv(text, { facts, clusters: ['seen-only'], pools: ['np-cloud'] });
 const errorsOf = (text: string) => {
   const parsed = read(text);
   return parsed.ok ? [] : parsed.errors.map(({ line, column, code, params }) => ({ line, column, code, params }));
@@ -69,6 +83,20 @@ describe('a table of facts', () => {
         ],
       },
       { key: 'seen-only', siteBlocks: [{ site: 'dc-1', prefix: '10.9.0.0/22' }] },
+    ]);
+  });
+
+  it('moves an end of a flow from one kind of place to another, and says it must hold in capitals', () => {
+    const [flow] = factsOf('key,to_site,to_prefix,must_hold\nthere,,10.8.4.0/22,FALSE\n').flows;
+    expect(flow).toEqual({ ...declared.flows[0], to: { prefix: '10.8.4.0/22' }, mustHold: false });
+  });
+
+  it('adds to what a gateway permits, and never twice the same', () => {
+    const text = 'gateway,direction,from,to\ngw-1,ingress,10.8.0.0/16,\ngw-1,egress,,172.16.0.0/16\n';
+    expect(factsOf(text).gateways[0]?.permits).toEqual([
+      { direction: 'ingress', from: '10.8.0.0/16' },
+      {},
+      { direction: 'egress', to: '172.16.0.0/16' },
     ]);
   });
 
@@ -132,6 +160,18 @@ describe('a table of facts', () => {
       'cluster,site,prefix\nedge-1,dc-1,10.0.0.0/24\nedge-1,dc-1,10.0.0.0/24\n',
       [{ line: 3, column: 3, code: 'duplicate-row' }],
     ],
+    [
+      'ends of a flow that nobody knows',
+      'key,from_pool,to_site\nnew,np-clod,dc-9\n',
+      [
+        { line: 2, column: 2, code: 'unknown-reference', params: { kind: 'pool', suggestion: 'np-cloud' } },
+        { line: 2, column: 3, code: 'unknown-reference', params: { kind: 'site' } },
+      ],
+    ],
+    ['an end in two places', 'key,to_prefix\nthere,10.0.0.0/8\n', [{ line: 2, column: 2 }]],
+    ['neither yes nor no', 'key,must_hold\nthere,perhaps\n', [{ line: 2, column: 2, code: 'wrong-type' }]],
+    ['an unknown gateway', 'gateway,from\ngw-9,10.0.0.0/8\n', [{ line: 2, column: 1, code: 'unknown-reference' }]],
+    ['a permit said twice', 'gateway,to\ngw-1,10.0.0.0/8\ngw-1,10.0.0.0/8\n', [{ line: 3, code: 'duplicate-row' }]],
   ])('is refused for %s, with row and column', (_, text, expected) => {
     const errors = errorsOf(text);
     expect(errors).toMatchObject(expected);
@@ -154,7 +194,7 @@ describe('a table of facts', () => {
 
 describe('a table that was written', () => {
   it.each(CSV_KINDS)('of %s reads back as no change', (kind) => {
-    const section = kind === 'blocks' ? 'clusters' : 'sites';
+    const section = ({ blocks: 'clusters', permits: 'gateways', flows: 'flows' } as const)[kind as 'blocks'] ?? 'sites';
     const named = declared[section].filter((fact) => kind !== 'lans' || fact.key === 'dc-1');
     expect(factsOf(formatEstateCsv(kind, declared))[section]).toEqual(named);
   });
@@ -168,8 +208,11 @@ describe('a table that was written', () => {
   it.each(CSV_KINDS)('as a template of %s holds an example that is passed over', (kind: CsvKind) => {
     const template = csvTemplate(kind);
     expect(looksLikeCsv(template)).toBe(true);
-    expect(factsOf(template)).toEqual({ sites: [], clusters: [] });
-    const filled = template.replace('# ', '').replaceAll('dc-shanghai', 'dc-1').replaceAll('lan-a', 'lan-new');
+    expect(factsOf(template)).toEqual({ sites: [], clusters: [], gateways: [], flows: [] });
+    const known: Record<string, string> = { 'dc-shanghai': 'dc-1', 'gw-shanghai': 'gw-1', 'lan-a': 'lan-new' };
+    const filled = template
+      .replace('# ', '')
+      .replaceAll(/dc-shanghai|gw-shanghai|lan-a/g, (name) => known[name] ?? name);
     expect(read(filled).ok).toBe(true);
   });
 

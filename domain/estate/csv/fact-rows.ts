@@ -1,27 +1,29 @@
 import type { z } from 'zod';
-import type { DeclaredFacts } from '../declared';
 import { SiteBlock } from '../cluster';
 import { coded } from '../file/bounds';
 import type { FileError } from '../file/document';
 import { problemsOf } from '../file/issues';
 import { nearest } from '../nearest';
+import { Flow } from '../flow';
 import { Lan, Site } from '../site';
+import { Permit } from '../vpc';
 import { withCells } from './cells';
 import { CSV_COLUMNS, type CsvColumn, type CsvKind } from './columns';
 import type { CsvRow } from './read-rows';
+import type { TableFacts, TableSection } from './table-facts';
 
-/** What rows may add to: declared facts, and clusters that only a source has shown so far. */
-export type Known = { facts: Pick<DeclaredFacts, 'sites' | 'clusters'>; clusters: Iterable<string> };
+/** What rows may add to and name: declared facts, and clusters and pools that only a source has shown so far. */
+export type Known = { facts: TableFacts; clusters: Iterable<string>; pools: Iterable<string> };
 
 type Shape = {
-  section: 'sites' | 'clusters';
+  section: TableSection;
   /** the list of a fact whose members the rows are; none: the rows are the facts */
-  list: 'lans' | 'siteBlocks' | null;
+  list: 'lans' | 'siteBlocks' | 'permits' | null;
   schema: z.ZodType<object>;
   /** the columns that tell a fact, and one member from another within it */
   fact: string;
   member: readonly string[];
-  is: 'site' | 'lan' | 'block';
+  is: 'site' | 'lan' | 'block' | 'flow' | 'permit';
 };
 const SHAPES: Readonly<Record<CsvKind, Shape>> = {
   sites: { section: 'sites', list: null, schema: Site, fact: 'key', member: ['key'], is: 'site' },
@@ -35,6 +37,24 @@ const SHAPES: Readonly<Record<CsvKind, Shape>> = {
     member: ['site', 'prefix'],
     is: 'block',
   },
+  flows: { section: 'flows', list: null, schema: Flow, fact: 'key', member: ['key'], is: 'flow' },
+  // A permit is nothing but what it permits.
+  permits: {
+    section: 'gateways',
+    list: 'permits',
+    schema: Permit,
+    fact: 'gateway',
+    member: ['direction', 'from', 'to'],
+    is: 'permit',
+  },
+};
+
+/** What a fact is called of which rows are parts. */
+const HOLDERS: Readonly<Record<TableSection, string>> = {
+  sites: 'site',
+  clusters: 'cluster',
+  gateways: 'gateway',
+  flows: 'flow',
 };
 
 /** A fact as its rows leave it: members by what tells them apart, in their order, and the lines that speak of them. */
@@ -47,15 +67,17 @@ export class FactRows {
   private readonly drafts = new Map<string, Draft>();
   private readonly facts: ReadonlyMap<string, object>;
   private readonly sites: ReadonlySet<string>;
+  private readonly pools: ReadonlySet<string>;
   private readonly siteOfLan: Map<string, string>;
 
   constructor(
     private readonly kind: CsvKind,
     private readonly columns: readonly CsvColumn[],
-    { facts, clusters }: Known,
+    { facts, clusters, pools }: Known,
   ) {
     this.shape = SHAPES[kind];
     this.sites = new Set(facts.sites.map(({ key }) => key));
+    this.pools = new Set([...pools, ...facts.clusters.flatMap((each) => (each.nodePools ?? []).map(({ key }) => key))]);
     this.siteOfLan = new Map(facts.sites.flatMap((site) => site.lans.map(({ key }) => [key, site.key] as const)));
     const shown = this.shape.section === 'clusters' ? [...clusters].map((key) => ({ key })) : [];
     this.facts = new Map([...shown, ...facts[this.shape.section]].map((fact) => [fact.key, fact]));
@@ -85,12 +107,12 @@ export class FactRows {
   }
 
   /** The facts that rows spoke of, each with everything that was known of it. */
-  whole(): Pick<DeclaredFacts, 'sites' | 'clusters'> {
+  whole(): TableFacts {
     const { section, list } = this.shape;
     const facts = [...this.drafts.values()].flatMap(({ fact, members }) =>
       list === null ? [...members.values()] : [{ ...fact, [list]: [...members.values()] }],
     );
-    return { sites: [], clusters: [], [section]: facts };
+    return { sites: [], clusters: [], gateways: [], flows: [], [section]: facts };
   }
 
   place([, index, ...path]: FileError['path']): Pick<FileError, 'line' | 'column' | 'path'> {
@@ -119,7 +141,7 @@ export class FactRows {
 
   /** The columns that tell members apart are called as in the model. */
   private nameOf(member: object): string {
-    return JSON.stringify(this.shape.member.map((name) => (member as Record<string, unknown>)[name]));
+    return JSON.stringify(this.shape.member.map((name) => (member as Record<string, unknown>)[name] ?? ''));
   }
 
   private columnAt(path: readonly (string | number)[]): string | undefined {
@@ -136,7 +158,7 @@ export class FactRows {
     const fact = this.facts.get(key) ?? (list === null ? { key } : undefined);
     if (!fact) {
       if (key === '') this.fault(line, column, 'missing-key', { key: column });
-      else this.unknown(line, column, section === 'sites' ? 'site' : 'cluster', key, this.facts.keys());
+      else this.unknown(line, column, HOLDERS[section], key, this.facts.keys());
       return null;
     }
     const listed = list === null ? [] : ((fact as Record<string, unknown>)[list] ?? []);
@@ -149,18 +171,28 @@ export class FactRows {
   /** Whether a member may stand where the row puts it: said once, of a site that is there, not another site's LAN. */
   private isFree(line: number, member: object, fact: string, draft: Draft): boolean {
     const before = this.errors.length;
-    const { key, site, prefix } = member as { key?: string; site?: string; prefix?: string };
+    const { key, site } = member as { key?: string; site?: string };
     if (key !== undefined) {
       const elsewhere = this.kind === 'lans' && (this.siteOfLan.get(key) ?? fact) !== fact;
       if (elsewhere || draft.lines.has(this.nameOf(member)))
         this.fault(line, 'key', 'duplicate-object', { kind: this.shape.is, key: key.slice(0, 80) });
       else if (this.kind === 'lans') this.siteOfLan.set(key, fact);
     } else if (draft.lines.has(this.nameOf(member))) {
-      this.fault(line, 'prefix', 'duplicate-row', { row: `${site} ${prefix}`.slice(0, 80) });
+      const told = this.shape.member.map((name) => (member as Record<string, string | undefined>)[name] ?? '');
+      this.fault(line, this.shape.member.at(-1) ?? '', 'duplicate-row', { row: told.join(' ').trim().slice(0, 80) });
     }
     if (this.kind === 'blocks' && site !== undefined && !this.sites.has(site))
       this.unknown(line, 'site', 'site', site, this.sites);
+    if (this.kind === 'flows') this.checkEnds(line, member as Flow);
     return this.errors.length === before;
+  }
+
+  private checkEnds(line: number, flow: Flow): void {
+    for (const end of ['from', 'to'] as const) {
+      const { pool, site } = flow[end] as { pool?: string; site?: string };
+      if (pool !== undefined && !this.pools.has(pool)) this.unknown(line, `${end}_pool`, 'pool', pool, this.pools);
+      if (site !== undefined && !this.sites.has(site)) this.unknown(line, `${end}_site`, 'site', site, this.sites);
+    }
   }
 
   private unknown(line: number, column: string, kind: string, key: string, known: Iterable<string>): void {

@@ -1,16 +1,15 @@
 import Papa from 'papaparse';
-import type { DeclaredFacts } from '../declared';
 import { guarded, textAt } from './cells';
 import { CSV_COLUMNS, type CsvColumn, type CsvKind } from './columns';
+import type { TableFacts } from './table-facts';
 
 /** Spreadsheets take a file without it for the local code page. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-type Facts = Pick<DeclaredFacts, 'sites' | 'clusters'>;
 type Member = { parent: string; member: object };
 
 /** One table of what is declared, which reads back to the same: RFC 4180, UTF-8 with byte order mark. */
-export function formatEstateCsv(kind: CsvKind, facts: Facts): string {
+export function formatEstateCsv(kind: CsvKind, facts: TableFacts): string {
   const columns = CSV_COLUMNS[kind];
   return written(
     columns,
@@ -18,11 +17,14 @@ export function formatEstateCsv(kind: CsvKind, facts: Facts): string {
   );
 }
 
-const MEMBERS: Readonly<Record<CsvKind, (facts: Facts) => readonly Member[]>> = {
+const MEMBERS: Readonly<Record<CsvKind, (facts: TableFacts) => readonly Member[]>> = {
   sites: ({ sites }) => sites.map((site) => ({ parent: site.key, member: site })),
   lans: ({ sites }) => sites.flatMap(({ key, lans }) => lans.map((member) => ({ parent: key, member }))),
   blocks: ({ clusters }) =>
     clusters.flatMap(({ key, siteBlocks }) => (siteBlocks ?? []).map((member) => ({ parent: key, member }))),
+  flows: ({ flows }) => flows.map((flow) => ({ parent: flow.key, member: flow })),
+  permits: ({ gateways }) =>
+    gateways.flatMap(({ key, permits }) => (permits ?? []).map((member) => ({ parent: key, member }))),
 };
 
 function cellOf(column: CsvColumn, { parent, member }: Member): string {
@@ -49,6 +51,8 @@ const EXAMPLES: Readonly<Record<CsvKind, readonly string[]>> = {
   ],
   lans: ['dc-shanghai', 'lan-a', '172.16.10.0/24', '172.16.10.1', 'Room A', 'A 机房'],
   blocks: ['edge-1', 'dc-shanghai', '10.8.4.0/22'],
+  flows: ['cloud-to-shanghai', 'np-cloud', '', '', '', 'dc-shanghai', '', 'true', 'Cloud to Shanghai', '云端到上海'],
+  permits: ['gw-shanghai', 'ingress', '192.168.0.0/16', '10.8.4.0/22'],
 };
 
 /** An empty table to fill in: its header, and an example that import passes over. */

@@ -1,17 +1,17 @@
-import type { DeclaredFacts } from '../declared';
 import { atStart, bounded, isTooLarge, LARGEST_FILE } from '../file/bounds';
 import type { FileError } from '../file/document';
 import { unguarded } from './cells';
 import { type CsvKind, readHeader } from './columns';
 import { FactRows, type Known } from './fact-rows';
 import { readRows } from './read-rows';
+import type { TableFacts } from './table-facts';
 
 export type ParsedEstateCsv =
   | {
       ok: true;
       kind: CsvKind;
       /** the facts that the rows speak of, whole: what was known of them with what the rows say */
-      facts: Pick<DeclaredFacts, 'sites' | 'clusters'>;
+      facts: TableFacts;
       /** where in the text a part of `facts` is said; its fact's first row where it is not */
       place(path: FileError['path']): Pick<FileError, 'line' | 'column' | 'path'>;
     }
@@ -21,7 +21,7 @@ export type ParsedEstateCsv =
 const REPLACEMENT = '\uFFFD';
 
 /**
- * Reads a table of sites, LANs or site blocks and reports every error at once. `line` is the line on which a row begins,
+ * Reads a table of sites, LANs, site blocks, flows or gateways' permits and reports every error at once. `line` is the line on which a row begins,
  * `column` counts cells from 1, and `path` is the table and the column's name. A row adds its member or replaces the one of
  * the same key; nothing that no row names is altered.
  */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseEstateCsv } from '@/domain/estate/csv/parse';
 import { looksLikeCsv } from '@/domain/estate/csv/looks-like-csv';
-import type { DeclaredFacts } from '@/domain/estate/declared';
+import type { TableFacts } from '@/domain/estate/csv/table-facts';
 import { declaredOf, type Skipped } from '@/domain/estate/declared-of';
 import { atStart } from '@/domain/estate/file/bounds';
 import { type FileError, readDocument } from '@/domain/estate/file/document';
@@ -22,7 +22,7 @@ type EstateFileInput = z.output<typeof EstateFileInput>;
 export type ReadEstateFile =
   | {
       ok: true;
-      facts: Pick<DeclaredFacts, 'sites' | 'clusters'>;
+      facts: TableFacts;
       wanted: readonly Fact[];
       /** observed parts of the file: sources write those */
       skipped: readonly Skipped[];
@@ -60,7 +60,11 @@ async function readTable(
   if (mode === 'replace') return { ok: false, errors: [atStart('csv-only-merges', {})] };
   const { facts: declared } = await loadDeclared(db);
   const { estate } = await loadEstateView(db, { now });
-  const parsed = parseEstateCsv(text, { facts: declared, clusters: estate.clusters.map(({ key }) => key) });
+  const parsed = parseEstateCsv(text, {
+    facts: declared,
+    clusters: estate.clusters.map(({ key }) => key),
+    pools: estate.clusters.flatMap(({ nodePools }) => (nodePools ?? []).map(({ key }) => key)),
+  });
   if (!parsed.ok) return parsed;
   const { facts, kind, place } = parsed;
   return { ok: true, facts, wanted: factsOf(facts), skipped: [], detail: { table: kind }, place };
