@@ -3,6 +3,7 @@ import type { Vbr } from '@/domain/estate/express-connect';
 import type { RouteEntry, RouteTable } from '@/domain/estate/routes';
 import type { EstateView } from '@/domain/estate/view';
 import { assertNever } from '@/domain/errors';
+import { withOrigin, withOriginView } from '@/domain/routing/origin';
 import type { Effect } from './effect';
 import { isEstablished, isTheRow, peersOf } from './estate-lookup';
 import { sessionName } from './session';
@@ -15,7 +16,10 @@ type PeerEffect = Extract<Effect, { kind: 'create-bgp-peer' | 'delete-bgp-peer' 
  * its session is observed, never assumed. The revision says that this is not what was observed.
  */
 export function applyEffect(view: EstateView, effect: Effect): EstateView {
-  return { ...view, estate: estateAfter(view, effect), revision: `${view.revision}+${revisionPart(effect)}` };
+  const after = { ...view, estate: estateAfter(view, effect), revision: `${view.revision}+${revisionPart(effect)}` };
+  if (!('router' in effect)) return after;
+  const { router, routeTable, prefix } = effect;
+  return withOriginView(after, view, { router: router.key, routeTable, prefix });
 }
 
 function estateAfter({ estate }: EstateView, effect: Effect): EstateView['estate'] {
@@ -58,9 +62,9 @@ function vbrWithRoute(vbr: Vbr, effect: RouteEffect): Vbr {
 function tableAfter(table: RouteTable, effect: RouteEffect): RouteTable {
   if (table.key !== effect.routeTable || table.entries === undefined) return table;
   const others = table.entries.filter((entry) => !isTheRow(entry, effect.prefix, effect.nextHop));
-  if (effect.kind === 'delete-route-entry') return { ...table, entries: others };
+  if (effect.kind === 'delete-route-entry') return withOrigin({ ...table, entries: others }, table, effect.prefix);
   const entry: RouteEntry = { prefix: effect.prefix, nextHop: effect.nextHop, type: 'custom', status: 'available' };
-  return { ...table, entries: [...others, entry] };
+  return withOrigin({ ...table, entries: [...others, entry] }, table, effect.prefix);
 }
 
 function withGroup(vbr: Vbr, key: string, change: (group: BgpGroup) => BgpGroup): Vbr {

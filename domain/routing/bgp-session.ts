@@ -32,9 +32,9 @@ export function hostOf(interfaceAddress: string | undefined): string | null {
   return slash > 0 ? (interfaceAddress as string).slice(0, slash) : null;
 }
 
-const gatewaysByAddress = oncePer((index: EstateIndex) => {
+const gatewaysByAddress = oncePer((gateways: readonly Gateway[]) => {
   const owners = new Map<string, Set<Gateway>>();
-  for (const gateway of index.gateways.values())
+  for (const gateway of gateways)
     for (const { address } of gateway.interfaces) {
       const host = hostOf(address) ?? '';
       owners.set(host, (owners.get(host) ?? new Set()).add(gateway));
@@ -44,7 +44,7 @@ const gatewaysByAddress = oncePer((index: EstateIndex) => {
 
 /** Gateways that have an address on any interface; link addresses repeat from circuit to circuit, so there may be several. */
 export function gatewaysAt(index: EstateIndex, address: string): Iterable<Gateway> {
-  return gatewaysByAddress(index).get(address) ?? [];
+  return gatewaysByAddress(index.view.estate.gateways).get(address) ?? [];
 }
 
 /** The gateway at the far end of a session: the one that owns the peer's address on one of the VBR's circuits. */

@@ -1,6 +1,8 @@
 import type { Endpoint } from '@/domain/estate/flow';
+import type { Cluster } from '@/domain/estate/cluster';
+import type { Site } from '@/domain/estate/site';
 import type { Vpc } from '@/domain/estate/vpc';
-import { oncePer, oncePerPair } from '@/domain/memo';
+import { oncePer, oncePerPair, Remembered } from '@/domain/memo';
 import { comparePrefixes, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { edgePoolsAt, groupBy, nodesOfPool, type EstateIndex } from './estate-index';
@@ -43,8 +45,16 @@ function cloudLocation(vpc: Vpc, prefixes: readonly Prefix[], place?: HopPlace):
 /** One declared or observed range, and where its addresses then stand. */
 type Claim = { prefix: Prefix; at: Expectation; lan?: string };
 
-/** Every range of the estate by the address it covers: asked for each bare prefix, made once for each estate. */
+const claims = new Remembered<readonly Site[], Partition<Claim>>();
+
+/** Every range of the estate by the address it covers: asked for each bare prefix, made anew only when a range is another. */
 const claimsOf = oncePer((index: EstateIndex): Partition<Claim> => {
+  const { sites, clusters, vpcs } = index.view.estate;
+  const rests = [clusters, ...vpcs.flatMap(({ key, prefixes }) => [key, prefixes])];
+  return claims.of(sites, rests, () => findClaims(index));
+});
+
+function findClaims(index: EstateIndex): Partition<Claim> {
   const cloud = index.view.estate.vpcs.flatMap((vpc) =>
     vpc.prefixes.map((prefix): Claim => ({ prefix, at: { kind: 'vpc', key: vpc.key } })),
   );
@@ -52,7 +62,7 @@ const claimsOf = oncePer((index: EstateIndex): Partition<Claim> => {
     .filter((site) => site.kind === 'data-centre')
     .flatMap(({ key }) => claimsOfSite(index, key));
   return Partition.of([...cloud, ...edge], (claim) => claim.prefix);
-});
+}
 
 /** A bare prefix is wherever the estate says its addresses are: it may be in several places, and partly in none. */
 function resolvePrefix(index: EstateIndex, prefix: Prefix): Resolved {
@@ -89,9 +99,9 @@ function locationOf({ at, lan }: Claim, prefixes: readonly Prefix[]): Location {
   return { side: 'edge', prefixes, place, expected: at, ...(lan === undefined ? {} : { lan }) };
 }
 
-const blocksBySite = oncePer(({ view }: EstateIndex) =>
+const blocksBySite = oncePer((clusters: readonly Cluster[]) =>
   groupBy(
-    view.estate.clusters.flatMap((cluster) => cluster.siteBlocks ?? []),
+    clusters.flatMap((cluster) => cluster.siteBlocks ?? []),
     (block) => block.site,
   ),
 );
@@ -107,7 +117,7 @@ function claimsOfSite(index: EstateIndex, key: string): readonly Claim[] {
     ...(site?.hostPrefixes ?? []).map((prefix) => claim(prefix)),
     ...(site?.lans ?? []).map((lan) => claim(lan.prefix, lan.key)),
     ...pods,
-    ...(blocksBySite(index).get(key) ?? []).map((block) => claim(block.prefix)),
+    ...(blocksBySite(index.view.estate.clusters).get(key) ?? []).map((block) => claim(block.prefix)),
   ];
 }
 

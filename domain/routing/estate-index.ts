@@ -5,7 +5,7 @@ import type { ResourceKind } from '@/domain/estate/resource';
 import type { Lan, Site } from '@/domain/estate/site';
 import { freshnessOf, type EstateView } from '@/domain/estate/view';
 import type { Vpc } from '@/domain/estate/vpc';
-import { oncePer } from '@/domain/memo';
+import { oncePer, Remembered } from '@/domain/memo';
 import { RangeSet } from '@/domain/net/range-set';
 import type { Evidence } from './packet';
 
@@ -25,26 +25,39 @@ export type EstateIndex = {
   pools: ReadonlyMap<string, PoolInCluster>;
 };
 
+/** Lists that a change leaves alone are the same lists, and so are their maps. */
+const mapOf = oncePer(
+  (rows: readonly { key: string }[]): ReadonlyMap<string, unknown> => new Map(rows.map((row) => [row.key, row])),
+);
+
 function byKey<T extends { key: string }>(rows: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(rows.map((row) => [row.key, row]));
+  return mapOf(rows) as ReadonlyMap<string, T>;
 }
+
+const lansOfSites = oncePer(
+  (sites: readonly Site[]): ReadonlyMap<string, LanOfSite> =>
+    new Map(sites.flatMap((site) => site.lans.map((lan) => [lan.key, { lan, site }] as const))),
+);
+
+const poolsOfClusters = oncePer(
+  (clusters: readonly Cluster[]): ReadonlyMap<string, PoolInCluster> =>
+    new Map(
+      clusters.flatMap((cluster) => (cluster.nodePools ?? []).map((pool) => [pool.key, { pool, cluster }] as const)),
+    ),
+);
 
 export const indexEstate = oncePer((view: EstateView): EstateIndex => {
   const { estate } = view;
-  const lans = estate.sites.flatMap((site) => site.lans.map((lan) => [lan.key, { lan, site }] as const));
-  const pools = estate.clusters.flatMap((cluster) =>
-    (cluster.nodePools ?? []).map((pool) => [pool.key, { pool, cluster }] as const),
-  );
   return {
     view,
     sites: byKey(estate.sites),
-    lans: new Map(lans),
+    lans: lansOfSites(estate.sites),
     vpcs: byKey(estate.vpcs),
     routerInterfaces: byKey(estate.routerInterfaces),
     circuits: byKey(estate.physicalConnections),
     vbrs: byKey(estate.vbrs),
     gateways: byKey(estate.gateways),
-    pools: new Map(pools),
+    pools: poolsOfClusters(estate.clusters),
   };
 });
 
@@ -59,10 +72,14 @@ export function nodesOfPool({ pool, cluster }: PoolInCluster): readonly KubeNode
   return nodesByPool(cluster).get(pool.key) ?? [];
 }
 
+const edgePools = new Remembered<readonly Cluster[], ReadonlyMap<string, readonly PoolInCluster[]>>();
+
 const edgePoolsBySite = oncePer((index: EstateIndex) =>
-  groupBy(
-    [...index.pools.values()].filter((each) => each.pool.kind === 'edge'),
-    (each) => siteOfPool(index, each.pool),
+  edgePools.of(index.view.estate.clusters, [index.view.estate.sites], () =>
+    groupBy(
+      [...index.pools.values()].filter((each) => each.pool.kind === 'edge'),
+      (each) => siteOfPool(index, each.pool),
+    ),
   ),
 );
 

@@ -9,19 +9,17 @@ import { learnedRows } from './gateway-learned';
 import { podRows } from './gateway-pods';
 import { gatewayRow, type GatewayRow, type GatewayTarget } from './gateway-row';
 import { vbrsOf } from './link';
+import { aroundSite, aroundVbr } from './surroundings';
 
 const tables = new Remembered<Gateway, Fib<GatewayTarget>>();
 
 /**
  * The table of a gateway as far as declarations and the VBRs' side tell it. Made anew only when something it rests on is
- * another: a changed VBR concerns the gateways it is linked with, and no others.
+ * another: a VBR set up anew concerns the gateways it is linked with, and no others; a changed row of its table none.
  */
 export const gatewayTable = oncePerPair((index: EstateIndex, gateway: Gateway): Fib<GatewayTarget> => {
-  const { estate, parts } = index.view;
-  const rests = [
-    ...[estate.sites, estate.gateways, estate.clusters, estate.physicalConnections, parts],
-    ...vbrsOf(index, gateway),
-  ];
+  const vbrs = vbrsOf(index, gateway).map((vbr) => aroundVbr(index, vbr));
+  const rests = [index.view.parts, aroundSite(index, gateway.site), ...vbrs];
   return tables.of(
     gateway,
     rests,

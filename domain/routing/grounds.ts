@@ -1,46 +1,155 @@
+import type { RouteTable } from '@/domain/estate/routes';
+import type { Gateway } from '@/domain/estate/gateway';
+import type { Vpc } from '@/domain/estate/vpc';
 import { oncePer } from '@/domain/memo';
-import type { EstateIndex } from './estate-index';
+import { RangeSet } from '@/domain/net/range-set';
+import { groupBy, type EstateIndex } from './estate-index';
 import { gatewayTable } from './gateway-fib';
 import type { Resolved } from './location';
 import type { Device } from './packet';
+import { systemTable } from './step-vpc';
+import { aroundSite, aroundVbr, aroundVpc, isSame, type Surroundings } from './surroundings';
+import { saysTheSame, type RouteChange } from './origin';
 import type { Outcome } from './trace';
 
 /**
- * What a verdict rests on: the lists that concern everybody, and the devices its traffic came by, each as the object it was.
- * Objects of the domain are never changed in place, so while they are the same objects, the verdict is the same. This is what
- * makes a changed route cost no more than the flows that pass its router, and an undone change nothing at all.
+ * What a verdict rests on: what concerns everybody, each thing its traffic came by as the objects that it was, and of each
+ * table the addresses that it was asked for. Objects of the domain are never changed in place, so while these are the same,
+ * the verdict is. This is what makes a changed route cost no more than the flows whose addresses it concerns.
  */
-export type Grounds = { shared: readonly unknown[]; devices: readonly (readonly [Device, unknown])[] };
+export type Grounds = {
+  shared: Surroundings;
+  ends: Surroundings;
+  things: readonly (readonly [Thing, Surroundings])[];
+  tables: readonly Asked[];
+};
 
-/** Everything but the routers' own state; what no change of a route or a session touches. */
-const sharedOf = oncePer(({ view }: EstateIndex): readonly unknown[] => {
+type Asked = { device: Device; table: RouteTable | undefined; asked: RangeSet };
+
+/** What no router has to itself: how old readings are, whose the addresses are, and which security group is whose. */
+const sharedOf = oncePer(({ view }: EstateIndex): Surroundings => {
   const { estate, parts } = view;
-  const { sites, clusters, gateways, physicalConnections, routerInterfaces, transitRouters } = estate;
-  const ranges = estate.vpcs.flatMap((vpc) => [vpc.key, vpc.prefixes, vpc.site]);
-  return [parts, sites, clusters, gateways, physicalConnections, routerInterfaces, transitRouters, ...ranges];
+  const ranges = estate.vpcs.flatMap(({ key, prefixes, site }) => [key, prefixes, site]);
+  return [parts, ...estate.transitRouters, ...ranges, 'terway', ...estate.clusters.map(({ terway }) => terway)];
 });
 
-/** A VPC, a VBR, or the table that follows for a gateway from all that is linked with it. */
-function stateOf(index: EstateIndex, { at, key }: Device): unknown {
-  if (at === 'vpc') return index.vpcs.get(key);
-  if (at === 'vbr') return index.vbrs.get(key);
-  const gateway = index.gateways.get(key);
-  return gateway && gatewayTable(index, gateway);
+/** Where the ends of a flow are: sites, nodes and vSwitches. */
+const endsOf = oncePer(({ view }: EstateIndex): Surroundings => {
+  const { sites, clusters, vpcs } = view.estate;
+  return [sites, clusters, ...vpcs.map(({ vSwitches }) => vSwitches)];
+});
+
+type Thing = { kind: 'vpc' | 'vbr' | 'gateway' | 'site' | 'router-interface'; key: string };
+
+const knownThings = oncePer((_: EstateIndex) => ({
+  ...{ vpc: new Map<string, Surroundings>(), vbr: new Map<string, Surroundings>() },
+  ...{ gateway: new Map<string, Surroundings>(), site: new Map<string, Surroundings>() },
+  'router-interface': new Map<string, Surroundings>(),
+}));
+
+function around(index: EstateIndex, { kind, key }: Thing): Surroundings {
+  const known = knownThings(index)[kind];
+  const found = known.get(key) ?? LOOK[kind](index, key);
+  known.set(key, found);
+  return found;
 }
+
+const NOTHING: Surroundings = [];
+
+const LOOK: Readonly<Record<Thing['kind'], (index: EstateIndex, key: string) => Surroundings>> = {
+  vpc(index, key) {
+    const vpc = index.vpcs.get(key);
+    return vpc ? aroundVpc(vpc) : NOTHING;
+  },
+  vbr(index, key) {
+    const vbr = index.vbrs.get(key);
+    return vbr ? aroundVbr(index, vbr) : NOTHING;
+  },
+  gateway(index, key) {
+    const gateway = index.gateways.get(key);
+    return gateway ? [gateway, gatewayTable(index, gateway)] : NOTHING;
+  },
+  site: (index, key) => [aroundSite(index, key), ...gatewaysOfSite(index, key)],
+  'router-interface': aroundInterface,
+};
+
+function aroundInterface(index: EstateIndex, key: string): Surroundings {
+  const near = index.routerInterfaces.get(key);
+  const far = near?.opposite === undefined ? undefined : index.routerInterfaces.get(near.opposite);
+  const router = far?.router ?? near?.oppositeRouter ?? '';
+  return [near, far, index.vbrs.has(router), index.vpcs.has(router)];
+}
+
+const gatewaysBySite = oncePer((gateways: readonly Gateway[]) => groupBy(gateways, ({ site }) => site));
+
+function gatewaysOfSite(index: EstateIndex, site: string): Surroundings {
+  return gatewaysBySite(index.view.estate.gateways).get(site) ?? NOTHING;
+}
+
+/** A device with rows of its own that may change one by one. */
+function tableOf(index: EstateIndex, { at, key, table }: Device): RouteTable | undefined {
+  if (at === 'vbr') return index.vbrs.get(key)?.routeTable;
+  const vpc = at === 'vpc' ? index.vpcs.get(key) : undefined;
+  return vpc && tablesOfVpc(vpc).get(table);
+}
+
+/** The table of those that come without one is the system's. */
+const tablesOfVpc = oncePer((vpc: Vpc) => {
+  const tables = (vpc.routeTables ?? []).map((each) => [each.key, each] as const);
+  return new Map<string | undefined, RouteTable | undefined>([...tables, [undefined, systemTable(vpc)]]);
+});
 
 export function groundsOf(index: EstateIndex, ends: readonly Resolved[], outcomes: readonly Outcome[]): Grounds {
-  const devices = new Map<string, Device>();
-  const add = (device: Device) => devices.set(`${device.at} ${device.key}`, device);
-  for (const { packet } of outcomes) packet.visited.forEach(add);
-  for (const { locations } of ends)
-    for (const { expected } of locations) if (expected?.kind === 'vpc') add({ at: 'vpc', key: expected.key });
-  return { shared: sharedOf(index), devices: [...devices.values()].map((each) => [each, stateOf(index, each)]) };
+  const things = [...thingsPassed(outcomes), ...ends.flatMap((end) => thingsAt(index, end))];
+  const unique = [...new Map(things.map((each) => [`${each.kind} ${each.key}`, each])).values()];
+  return {
+    shared: sharedOf(index),
+    ends: endsOf(index),
+    things: unique.map((each) => [each, around(index, each)]),
+    tables: tablesAsked(index, outcomes),
+  };
 }
 
-export function stillHolds(index: EstateIndex, { shared, devices }: Grounds): boolean {
-  const now = sharedOf(index);
+function thingsPassed(outcomes: readonly Outcome[]): readonly Thing[] {
+  return outcomes.flatMap(({ packet: { hops, visited } }) => [
+    ...hops.flatMap(({ place: { kind, key } }) => (kind === 'router-interface' ? [{ kind, key }] : [])),
+    ...visited.map(({ at, key }) => ({ kind: at, key })),
+  ]);
+}
+
+function thingsAt(index: EstateIndex, { locations }: Resolved): readonly Thing[] {
+  return locations.flatMap(({ expected, lan }) => {
+    const stands = lan === undefined ? undefined : index.lans.get(lan)?.site.key;
+    return [...(expected ? [expected] : []), ...(stands === undefined ? [] : [{ kind: 'site' as const, key: stands }])];
+  });
+}
+
+function tablesAsked(index: EstateIndex, outcomes: readonly Outcome[]): readonly Asked[] {
+  const devices = outcomes.flatMap(({ packet }) => packet.visited);
+  const byTable = groupBy(devices, ({ at, key, table }) => `${at} ${key} ${table ?? ''}`);
+  return [...byTable.values()].flatMap((group) => {
+    const [device] = group;
+    const asked = RangeSet.union([...new Set(group.flatMap((each) => each.asked ?? []))]);
+    return device ? [{ device, table: tableOf(index, device), asked }] : [];
+  });
+}
+
+/** @param sameEnds asked only when sites, nodes or vSwitches are others: whether the flow's own ends are where they were */
+export function stillHolds(index: EstateIndex, grounds: Grounds, sameEnds: () => boolean): boolean {
   return (
-    (shared === now || (shared.length === now.length && shared.every((each, at) => each === now[at]))) &&
-    devices.every(([device, state]) => stateOf(index, device) === state)
+    isSame(grounds.shared, sharedOf(index)) &&
+    grounds.tables.every(({ device, table, asked }) => saysTheSame(tableOf(index, device), table, asked)) &&
+    grounds.things.every(([thing, then]) => isSame(around(index, thing), then)) &&
+    (isSame(grounds.ends, endsOf(index)) || sameEnds())
+  );
+}
+
+/** Whether a table whose rows of one prefix change was asked for any address of it. */
+export function isConcerned({ tables }: Grounds, { router, routeTable, prefix }: RouteChange): boolean {
+  return tables.some(
+    ({ device, table, asked }) =>
+      device.key === router &&
+      (table === undefined || table.key === routeTable) &&
+      !asked.intersect(RangeSet.of([prefix])).isEmpty(),
   );
 }

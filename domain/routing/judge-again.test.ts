@@ -4,6 +4,10 @@ import { applyEffect } from '@/domain/changes/apply-effect';
 import type { Effect } from '@/domain/changes/effect';
 import type { Estate } from '@/domain/estate/estate';
 import type { EstateView } from '@/domain/estate/view';
+import { parsePrefix } from '@/domain/net/prefix';
+import { estateArbitrary } from '@/domain/testing/estate-arbitrary';
+import { changesOf, withChange } from '@/domain/testing/one-change';
+import { wideEstate } from '@/domain/testing/wide-estate';
 import { seedFigure, seedWith, viewOf } from '@/domain/testing/seed-figure';
 import { judgeFlows } from './judge';
 
@@ -41,6 +45,40 @@ describe('judging again', () => {
       { numRuns: 25 },
     );
   }, 30_000);
+
+  it('says so of any change anywhere, one after another and back again', () => {
+    const wide = wideEstate({ sites: 3, nodesPerSite: 2, routesPerVbr: 1 });
+    const estates = fc.oneof(estateArbitrary(), fc.constantFrom(seedFigure(), wide));
+    fc.assert(
+      fc.property(estates, fc.array(fc.nat(), { minLength: 1, maxLength: 6 }), (estate, picks) => {
+        const states = [viewOf(estate)];
+        for (const pick of picks) {
+          const before = states.at(-1)!;
+          const changes = changesOf({ ...before.estate, flows: [], metadata: {} });
+          const change = changes[pick % changes.length];
+          if (change) states.push({ ...before, estate: { ...withChange(before.estate, change), flows: estate.flows } });
+        }
+        for (const state of [...states, ...states.toReversed()])
+          expect(judgeFlows(state)).toEqual(judgeFlows(apart(state)));
+      }),
+      { numRuns: 40 },
+    );
+  }, 30_000);
+
+  it('judges again only the flows whose addresses a changed route concerns', () => {
+    const view = viewOf(wideEstate({ sites: 3, nodesPerSite: 2, routesPerVbr: 1 }));
+    const before = judgeFlows(view);
+    const gone: Effect = {
+      kind: 'delete-route-entry',
+      router: { kind: 'vbr', key: 'vbr-1a' },
+      routeTable: 'vtb-1a',
+      prefix: parsePrefix('172.16.16.0/20'),
+      nextHop: { kind: 'router-interface', key: 'ri-vlan-1a' },
+    };
+    const after = judgeFlows(applyEffect(view, gone));
+    const others = after.filter((verdict, at) => verdict !== before[at]);
+    expect(others.map(({ flow, kind }) => [flow, kind])).toEqual([['hosts-1', 'unreachable']]);
+  });
 
   it('gives the very same verdicts when nothing they rest on has changed', () => {
     const view = viewOf(seedFigure());

@@ -1,10 +1,14 @@
+import { canonicalJson } from '@/domain/canonical-json';
 import type { Endpoint, Flow } from '@/domain/estate/flow';
 import type { EstateView } from '@/domain/estate/view';
 import { RangeSet } from '@/domain/net/range-set';
-import { Remembered } from '@/domain/memo';
+import { oncePer, Remembered } from '@/domain/memo';
 import { traceBetween } from './direction';
+import { resolveEndpoint } from './endpoint';
 import { indexEstate, type EstateIndex } from './estate-index';
-import { groundsOf, stillHolds, type Grounds } from './grounds';
+import { groundsOf, isConcerned, stillHolds, type Grounds } from './grounds';
+import type { Resolved } from './location';
+import { forgetOrigin, originOfView } from './origin';
 import type { Outcome } from './trace';
 import type { Assumption, FlowVerdict, Verdict, VerdictKind } from './verdict';
 
@@ -13,39 +17,67 @@ export const BADNESS = { reachable: 0, unknown: 1, unreachable: 2 } as const sat
 
 /** Every declared flow in both directions, in the order the estate lists them. */
 export function judgeFlows(view: EstateView, options: { only?: readonly string[] } = {}): FlowVerdict[] {
+  const { only } = options;
+  if (!only) return judged(view).map(({ verdict }) => verdict);
   const index = indexEstate(view);
-  const flows = view.estate.flows.filter((flow) => options.only?.includes(flow.key) ?? true);
-  return flows.map((flow) => judge(index, flow));
+  return view.estate.flows.filter(({ key }) => only.includes(key)).map((flow) => judge(index, flow).verdict);
 }
 
 export function judgeFlow(view: EstateView, flow: Flow): FlowVerdict {
-  return judge(indexEstate(view), flow);
+  return judge(indexEstate(view), flow).verdict;
 }
+
+/** All flows of a view. Of one that differs from a judged one by a single route only those that asked for it are looked at. */
+const judged = oncePer((view: EstateView): readonly Judged[] => {
+  const index = indexEstate(view);
+  const origin = originOfView(view);
+  const before = origin && judged(origin.view);
+  forgetOrigin(view);
+  return view.estate.flows.map((flow, at) => {
+    const known = before?.[at];
+    const holds = known && origin && !known.rests.some((each) => isConcerned(each, origin.change));
+    return holds ? known : judge(index, flow);
+  });
+});
 
 /** What becomes of new traffic from one endpoint to another: one direction, opened there, not an answer. */
 export function traceDirection(view: EstateView, from: Endpoint, to: Endpoint): Verdict {
   return direction(indexEstate(view), from, to, false).value;
 }
 
-const verdicts = new Remembered<Flow, Grounded<FlowVerdict>>(8);
+const verdicts = new Remembered<Flow, Judged>(8);
 
-type Grounded<T> = { value: T; grounds: readonly Grounds[] };
+type Judged = { verdict: FlowVerdict; rests: readonly [Grounds, Grounds] };
+
+type Grounded<T> = { value: T; grounds: Grounds };
+
+/** The last verdict of a flow with what it rested on, and where its ends then were. */
+type Rests = readonly [Grounds, Grounds, Resolved, Resolved];
 
 /** Judged anew only when something that the last verdicts rested on is another. */
-function judge(index: EstateIndex, flow: Flow): FlowVerdict {
-  const known = verdicts.find(flow, (rests) => (rests as readonly Grounds[]).every((each) => stillHolds(index, each)));
-  if (known) return known.value;
+function judge(index: EstateIndex, flow: Flow): Judged {
+  const known = verdicts.find(flow, (rests) => holds(index, flow, rests as Rests));
+  if (known) return known;
   const there = direction(index, flow.from, flow.to, false);
   const back = direction(index, flow.to, flow.from, true);
   const kind = BADNESS[there.value.kind] >= BADNESS[back.value.kind] ? there.value.kind : back.value.kind;
-  const grounds = [...there.grounds, ...back.grounds];
-  const value = { flow: flow.key, mustHold: flow.mustHold, kind, forward: there.value, back: back.value };
-  return verdicts.keep(flow, grounds, { value, grounds }).value;
+  const verdict = { flow: flow.key, mustHold: flow.mustHold, kind, forward: there.value, back: back.value };
+  const rests: Rests = [there.grounds, back.grounds, ...endsOf(index, flow)];
+  return verdicts.keep(flow, rests, { verdict, rests: [there.grounds, back.grounds] });
+}
+
+function endsOf(index: EstateIndex, { from, to }: Flow): readonly [Resolved, Resolved] {
+  return [resolveEndpoint(index, from), resolveEndpoint(index, to)];
+}
+
+function holds(index: EstateIndex, flow: Flow, [there, back, from, to]: Rests): boolean {
+  const sameEnds = () => canonicalJson(endsOf(index, flow)) === canonicalJson([from, to]);
+  return stillHolds(index, there, sameEnds) && stillHolds(index, back, sameEnds);
 }
 
 function direction(index: EstateIndex, from: Endpoint, to: Endpoint, reply: boolean): Grounded<Verdict> {
   const { ends, outcomes, assumptions, problem } = traceBetween(index, from, to, reply);
-  const grounds = [groundsOf(index, ends, outcomes)];
+  const grounds = groundsOf(index, ends, outcomes);
   if (problem) return { value: { kind: 'unknown', hops: [], reason: problem, assumptions }, grounds };
   return { value: worstOf(outcomes, assumptions), grounds };
 }

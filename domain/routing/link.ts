@@ -1,6 +1,6 @@
 import type { PhysicalConnection, Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
-import { oncePer, oncePerPair } from '@/domain/memo';
+import { oncePer, oncePerPair, Remembered } from '@/domain/memo';
 import { gatewaysAt, hostOf, ownsAddressOn } from './bgp-session';
 import type { EstateIndex } from './estate-index';
 
@@ -71,16 +71,10 @@ export function isLinked(vbr: Vbr, gateway: Gateway): boolean {
   );
 }
 
-const gatewaysByCircuit = oncePer((index: EstateIndex) =>
-  groupPairs(
-    [...index.gateways.values()].flatMap((gateway) =>
-      gateway.interfaces.map((each) => [each.circuit, gateway] as const),
-    ),
-  ),
+const gatewaysByCircuit = oncePer((gateways: readonly Gateway[]) =>
+  groupPairs(gateways.flatMap((gateway) => gateway.interfaces.map((each) => [each.circuit, gateway] as const))),
 );
-const gatewaysBySite = oncePer((index: EstateIndex) =>
-  groupPairs([...index.gateways.values()].map((each) => [each.site, each])),
-);
+const gatewaysBySite = oncePer((gateways: readonly Gateway[]) => groupPairs(gateways.map((each) => [each.site, each])));
 
 function groupPairs(
   pairs: readonly (readonly [string | undefined, Gateway])[],
@@ -95,18 +89,28 @@ function groupPairs(
   return groups;
 }
 
+/** Kept with a VBR's list of circuits, which its copies share: a changed route does not change where a VBR leads. */
+const linkedGateways = new Remembered<readonly string[], readonly Gateway[]>();
+
 /** The gateways a VBR hands its traffic to, in the order of the estate: linked ones, else those of the sites its circuits end at. */
 export const gatewaysOf = oncePerPair((index: EstateIndex, vbr: Vbr): readonly Gateway[] => {
+  const { gateways, physicalConnections } = index.view.estate;
+  const rests = [gateways, physicalConnections, vbr.peerGatewayAddress, vbr.vlanId];
+  return linkedGateways.of(vbr.physicalConnections, rests, () => findGateways(index, vbr));
+});
+
+function findGateways(index: EstateIndex, vbr: Vbr): readonly Gateway[] {
+  const { gateways } = index.view.estate;
   const near = new Set<Gateway>();
   const peer = hostOf(vbr.peerGatewayAddress);
   for (const gateway of peer === null ? [] : gatewaysAt(index, peer)) near.add(gateway);
   for (const circuit of vbr.physicalConnections)
-    for (const gateway of gatewaysByCircuit(index).get(circuit) ?? []) near.add(gateway);
+    for (const gateway of gatewaysByCircuit(gateways).get(circuit) ?? []) near.add(gateway);
   const linked = inOrder(index, near).filter((gateway) => isLinked(vbr, gateway));
   if (linked.length > 0) return linked;
   const sites = vbr.physicalConnections.map((key) => index.circuits.get(key)?.site);
-  return inOrder(index, new Set(sites.flatMap((site) => [...(gatewaysBySite(index).get(site ?? '') ?? [])])));
-});
+  return inOrder(index, new Set(sites.flatMap((site) => [...(gatewaysBySite(gateways).get(site ?? '') ?? [])])));
+}
 
 function inOrder(index: EstateIndex, some: ReadonlySet<Gateway>): readonly Gateway[] {
   return some.size < 2 ? [...some] : [...index.gateways.values()].filter((gateway) => some.has(gateway));

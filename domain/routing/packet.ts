@@ -27,8 +27,8 @@ export type Packet = {
   visited: readonly Device[];
 };
 
-/** A device with a table; of a VPC, which of its tables. */
-export type Device = { at: 'vpc' | 'vbr' | 'gateway'; key: string; table?: string };
+/** A device with a table; of a VPC, which of its tables. `asked`: the addresses that it was asked for. */
+export type Device = { at: 'vpc' | 'vbr' | 'gateway'; key: string; table?: string; asked?: RangeSet };
 
 /** How it ends, and whose it is; `at` is the place that took it in, where one did. */
 export type Ending = { kind: VerdictKind; reason?: Reason; finding?: string; owner?: Owner; at?: Expectation };

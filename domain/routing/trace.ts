@@ -43,7 +43,7 @@ function stepOrLoop(index: EstateIndex, packet: Packet, next: Stop): readonly Mo
     const owner: Owner = device.at === 'gateway' ? 'idc' : 'cloud';
     return [{ packet, end: { kind: 'unreachable', reason, finding: 'F20', owner } }];
   }
-  return step(index, { ...packet, visited: [...packet.visited, device] }, next);
+  return step(index, { ...packet, visited: [...packet.visited, { ...device, asked: packet.destination }] }, next);
 }
 
 function deviceOf(next: Stop): Device | null {

@@ -1,0 +1,89 @@
+import type { Cluster } from '@/domain/estate/cluster';
+import type { Vbr } from '@/domain/estate/express-connect';
+import type { RouteTable } from '@/domain/estate/routes';
+import type { Site } from '@/domain/estate/site';
+import type { Vpc } from '@/domain/estate/vpc';
+import { oncePer, Remembered } from '@/domain/memo';
+import { gatewayOfSession, sessionsOf } from './bgp-session';
+import { edgePoolsAt, nodesOfPool, type EstateIndex, type PoolInCluster } from './estate-index';
+import { gatewaysOf } from './link';
+
+/**
+ * What an answer may rest on beside a table's rows, as a list of the very objects: while the members are the same, so is the
+ * answer. Drawn wider than the rules need, because a list too long costs a question, and one too short a lie.
+ */
+export type Surroundings = readonly unknown[];
+
+const vbrs = new Remembered<Vbr, Surroundings>();
+const vbrsAlike = new Remembered<readonly string[], Surroundings>();
+
+/** A VBR and everything it is joined to, but for the rows of its table: the same list while a change touches nothing else. */
+export function aroundVbr(index: EstateIndex, vbr: Vbr): Surroundings {
+  const { gateways, physicalConnections, clusters, sites } = index.view.estate;
+  return vbrs.of(vbr, [gateways, physicalConnections, clusters, sites], () => {
+    const found = findAround(index, vbr);
+    // The list of circuits is shared by the copies of a VBR.
+    return vbrsAlike.of(vbr.physicalConnections, found, () => found);
+  });
+}
+
+function findAround(index: EstateIndex, vbr: Vbr): Surroundings {
+  const { routeTable, ...settings } = vbr;
+  const gateways = gatewaysOf(index, vbr);
+  return [
+    ...settingsOf(settings),
+    routeTable?.key,
+    routeTable?.entries === undefined,
+    ...vbr.physicalConnections.map((key) => index.circuits.get(key)),
+    ...gateways,
+    ...sessionsOf(vbr).map((session) => gatewayOfSession(index, session)),
+    ...gateways.map(({ site }) => aroundSite(index, site)),
+  ];
+}
+
+/** A VPC but for the rows of its tables. */
+export const aroundVpc = oncePer((vpc: Vpc): Surroundings => {
+  const { routeTables, ...settings } = vpc;
+  return [...settingsOf(settings), ...(routeTables ?? []).flatMap(settingsOfTable)];
+});
+
+function settingsOfTable({ entries, ...settings }: RouteTable): Surroundings {
+  return [entries === undefined, ...settingsOf(settings)];
+}
+
+/** By name and not by place: something that is left out and something that is added must not pass for each other. */
+function settingsOf(settings: object): Surroundings {
+  return Object.entries(settings)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flat();
+}
+
+const siteLists = new Remembered<Site, Surroundings>();
+const sitesAlike = new Remembered<Site, Surroundings>();
+const NOWHERE: Surroundings = [];
+
+/** A site with its pods, nodes and speakers: the same list whatever nodes of other sites do. */
+export function aroundSite(index: EstateIndex, key: string): Surroundings {
+  const site = index.sites.get(key);
+  if (!site) return NOWHERE;
+  const { clusters, sites } = index.view.estate;
+  return siteLists.of(site, [clusters, sites], () => {
+    const found = [site, ...edgePoolsAt(index, key).flatMap(aroundPool)];
+    return sitesAlike.of(site, found, () => found);
+  });
+}
+
+const poolsOfLan = ({ pool, cluster }: PoolInCluster) =>
+  (cluster.nodePools ?? []).filter((each) => each === pool || (pool.lan !== undefined && each.lan === pool.lan));
+
+function aroundPool(found: PoolInCluster): Surroundings {
+  const { cluster } = found;
+  const around = poolsOfLan(found).flatMap((pool) => [pool, ...nodesOfPool({ pool, cluster })]);
+  return [cluster.key, cluster.siteBlocks, cluster.edgePodCidr, cluster.edgePodCidr6, hasSpeaker(cluster), ...around];
+}
+
+const hasSpeaker = oncePer((cluster: Cluster) => (cluster.nodes ?? []).some((node) => node.speaker !== undefined));
+
+export function isSame(a: Surroundings, b: Surroundings): boolean {
+  return a === b || (a.length === b.length && a.every((each, at) => each === b[at]));
+}
