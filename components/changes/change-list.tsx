@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPC, type ApiOutputs } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
+import { useMe } from '@/components/people/use-me';
 import { Button } from '@/components/ui/button';
 import { DataTable, type DataColumn } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -23,6 +24,7 @@ export function ChangeList() {
   const trpc = useTRPC();
   const refusal = useRefusalText();
   const title = useChangeTitle();
+  const { may } = useMe();
   const list = useQuery(trpc.changes.list.queryOptions({ limit: 200 }));
   const columns = useMemo(
     (): DataColumn<Row>[] => [
@@ -60,7 +62,7 @@ export function ChangeList() {
     ],
     [t, title],
   );
-  const newChange = (
+  const newChange = may('change:propose') && (
     <Button asChild variant="primary">
       <Link href="/changes/new">
         <Plus aria-hidden />

@@ -38,7 +38,7 @@ export function ComparedFact({ fact }: { fact: Fact }) {
         </>
       }
       sub={drift > 0 && <StatusMark status="warning" label={t('drift', { count: drift })} />}
-      actions={<Link href={declareHref(section, { key: fact.key })}>{t('edit')}</Link>}
+      actions={fact.editable && <Link href={declareHref(section, { key: fact.key })}>{t('edit')}</Link>}
       footer={
         observed ? (
           <>

@@ -29,7 +29,7 @@ export function DeclarePage() {
   });
   const reading = useQuery(trpc.inventory.read.queryOptions({ section, key: key ?? '-' }, { enabled: key !== null }));
   const title = key === null ? t(`new.${section as 'sites'}`) : <Mono>{key}</Mono>;
-  if (me && !may('estate:declare'))
+  if (me && (!may('estate:declare') || reading.data?.declared?.editable === false))
     return (
       <PageBody>
         <EmptyState level={1} title={t('mayNot')}>

@@ -8,7 +8,6 @@ import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
 import { useTitle } from '@/components/i18n/use-title';
-import { useMe } from '@/components/people/use-me';
 import { PageCrumbs } from '@/components/shell/crumbs';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -117,7 +116,6 @@ function Content({ site, own }: { site: Fact; own: readonly Fact[] }) {
 
 function Verbs({ site }: { site: Fact }) {
   const t = useTranslations('inventory');
-  const { may } = useMe();
   const download = useSaveSiteFile();
   return (
     <>
@@ -125,7 +123,7 @@ function Verbs({ site }: { site: Fact }) {
         <Download aria-hidden />
         {t('exportFile')}
       </Button>
-      {may('estate:declare') && (
+      {site.editable && (
         <Button asChild variant="primary">
           <Link href={declareHref('sites', { key: site.key })}>
             <Pencil aria-hidden />

@@ -75,6 +75,7 @@ export function SitesPage() {
 
 function Verbs() {
   const t = useTranslations('inventory');
+  const { mayEverywhere } = useMe();
   return (
     <div className="flex flex-wrap gap-2">
       <CsvMenu />
@@ -84,12 +85,14 @@ function Verbs() {
           {t('importFile')}
         </Link>
       </Button>
-      <Button asChild variant="primary">
-        <Link href={declareHref('sites', {})}>
-          <Plus aria-hidden />
-          {t('new.sites')}
-        </Link>
-      </Button>
+      {mayEverywhere('estate:declare') && (
+        <Button asChild variant="primary">
+          <Link href={declareHref('sites', {})}>
+            <Plus aria-hidden />
+            {t('new.sites')}
+          </Link>
+        </Button>
+      )}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import type { Details } from './details';
 
 /** How an object came to be so: as sources found it, and as people declared it. */
-export function ObjectHistory({ details: { resource, fact } }: { details: Details }) {
+export function ObjectHistory({ details: { resource, fact } }: { details: Pick<Details, 'resource' | 'fact'> }) {
   const t = useTranslations('lists');
   if (!resource && !fact) return <EmptyState title={t('noHistory')}>{t('noHistoryDetail')}</EmptyState>;
   return (

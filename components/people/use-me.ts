@@ -8,5 +8,9 @@ import type { Permission } from '@/domain/access';
 export function useMe() {
   const trpc = useTRPC();
   const { data: me } = useQuery(trpc.people.me.queryOptions(undefined, { staleTime: 60_000 }));
-  return { me, may: (permission: Permission) => me?.permissions.includes(permission) ?? false };
+  return {
+    me,
+    may: (permission: Permission) => me?.permissions.includes(permission) ?? false,
+    mayEverywhere: (permission: Permission) => me?.everywhere.includes(permission) ?? false,
+  };
 }

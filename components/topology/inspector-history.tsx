@@ -1,11 +1,11 @@
-import { HistoryTab } from '@/components/network/history-tab';
-import type { ResourceKind } from '@/domain/estate/resource';
+import { ObjectHistory } from '@/components/lists/object-history';
+import type { ObjectDetails } from './picture';
 
-/** Versions of the chosen object. */
-export function InspectorHistory({ kind, objectKey }: { kind: ResourceKind; objectKey: string }) {
+/** What happened to the chosen object, as sources saw it and as people declared it. */
+export function InspectorHistory({ details }: { details: Pick<ObjectDetails, 'resource' | 'fact'> }) {
   return (
-    <div className="p-4">
-      <HistoryTab kind={kind} objectKey={objectKey} />
+    <div className="px-4 pb-4">
+      <ObjectHistory details={details} />
     </div>
   );
 }

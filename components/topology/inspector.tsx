@@ -142,7 +142,7 @@ function tabsOf(
   t: ReturnType<typeof useTranslations<'topology'>>,
   past: boolean,
 ) {
-  const { tables, gateway, sessions, fields, resource } = details;
+  const { tables, gateway, sessions, fields, resource, fact } = details;
   const routes =
     tables.length > 0 ? <InspectorRoutes tables={tables} /> : gateway && <InspectorGatewayRoutes gateway={gateway} />;
   const bgp =
@@ -173,12 +173,12 @@ function tabsOf(
           },
         ]
       : []),
-    ...(resource
+    ...(resource || fact
       ? [
           {
             value: 'history' as const,
             label: t('tabs.history'),
-            content: <InspectorHistory kind={resource.kind} objectKey={resource.key} />,
+            content: <InspectorHistory details={details} />,
           },
         ]
       : []),

@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { DataTable, type DataColumn } from '@/components/ui/data-table';
+import { DataTable, type DataColumn, type SortBy } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Mono } from '@/components/ui/mono';
 import { StatusMark } from '@/components/ui/status-mark';
@@ -14,12 +14,16 @@ type TopologyTableProps = {
   totals: Totals;
   find: string;
   onFind: (typed: string) => void;
+  /** a column; backwards with a minus before it */
+  sort: string;
+  onSort: (sort: string | null) => void;
   chosen: string | null;
   onChoose: (id: string) => void;
 };
 
 /** The picture as a table: the same things, the same search, for keyboards, screen readers and copying. */
-export function TopologyTable({ scene, totals, find, onFind, chosen, onChoose }: TopologyTableProps) {
+export function TopologyTable(props: TopologyTableProps) {
+  const { scene, totals, find, onFind, sort, onSort, chosen, onChoose } = props;
   const t = useTranslations('topology');
   const words = useTranslations('status');
   const columns = useMemo(
@@ -72,6 +76,8 @@ export function TopologyTable({ scene, totals, find, onFind, chosen, onChoose }:
         selectedId={chosen}
         onOpen={(node) => onChoose(node.id)}
         filter={find}
+        sort={sortOf(sort, columns)}
+        onSortChange={(next) => onSort(next && `${next.desc ? '-' : ''}${next.id}`)}
         filtered
         tools={
           totals.leftOut > 0 && (
@@ -84,6 +90,12 @@ export function TopologyTable({ scene, totals, find, onFind, chosen, onChoose }:
       />
     </div>
   );
+}
+
+/** An address may name a column that is not there. */
+function sortOf(sort: string, columns: readonly DataColumn<SceneNode>[]): SortBy | null {
+  const id = sort.replace(/^-/, '');
+  return columns.some((column) => column.id === id) ? { id, desc: sort.startsWith('-') } : null;
 }
 
 /** The key of what it stands in. */

@@ -54,6 +54,8 @@ export function TopologyWorkspace({ picture, waiting, problem, address, onChange
             totals={picture.totals}
             find={find}
             onFind={(typed) => void onChange({ find: typed || null })}
+            sort={address.sort}
+            onSort={(sort) => void onChange({ sort })}
             chosen={node}
             onChoose={choose}
           />

@@ -17,6 +17,8 @@ const PARTS = {
   view: parseAsStringLiteral(VIEWS).withDefault('graph'),
   layers: parseAsArrayOf(parseAsStringLiteral(LAYERS)).withDefault([...FIRST_LAYERS]),
   find: parseAsString.withDefault(''),
+  /** of the table: a column; backwards with a minus before it */
+  sort: parseAsString.withDefault(''),
   hide: parseAsString.withDefault(''),
   focus: parseAsString,
   hops: parseAsInteger.withDefault(2),

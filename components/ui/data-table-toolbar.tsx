@@ -11,7 +11,8 @@ type ToolbarProps = {
   label: string;
   typed: string;
   onType: (typed: string) => void;
-  shown: number;
+  /** undefined while the rows are awaited: none is not yet said */
+  shown: number | undefined;
   total: number;
   columns: readonly { id: string; header: string; visible: boolean }[];
   onShowColumn: (id: string, visible: boolean) => void;
@@ -38,7 +39,7 @@ export function DataTableToolbar(props: ToolbarProps) {
       />
       {children}
       <span className="ml-auto num text-12 text-ink-3" aria-live="polite">
-        {words.rowsShown(shown, total)}
+        {shown !== undefined && words.rowsShown(shown, total)}
       </span>
       {columns.length > 0 && (
         <Menu trigger={<IconButton label={words.columns}>{<Columns3 />}</IconButton>}>

@@ -26,6 +26,8 @@ import { useRowCursor } from './use-row-cursor';
 
 export type { DataColumn } from './data-table-model';
 
+export type SortBy = { id: string; desc: boolean };
+
 export type DataTableProps<Row> = {
   /** The table's name for assistive technology. */
   label: string;
@@ -42,6 +44,9 @@ export type DataTableProps<Row> = {
   empty: ReactNode;
   error?: { title: ReactNode; detail?: ReactNode; onRetry?: () => void };
   initialSort?: { id: string; desc?: boolean };
+  /** What the rows are sorted by when the URL holds it; null: as they come. */
+  sort?: SortBy | null;
+  onSortChange?: (sort: SortBy | null) => void;
   compact?: boolean;
   /** Beside the filter: facets, segments. */
   tools?: ReactNode;
@@ -80,7 +85,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           label={props.label}
           typed={typed}
           onType={(next) => (props.onFilterChange ?? setOwnFilter)(next)}
-          shown={sorted.length}
+          shown={rows && sorted.length}
           total={rows?.length ?? 0}
           columns={columns
             .filter((column) => column.hideable !== false)
@@ -118,7 +123,7 @@ export const isIds = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((id) => typeof id === 'string');
 
 function useSortedTable<Row extends object>(
-  { columns, rowId, initialSort, remember }: DataTableProps<Row>,
+  { columns, rowId, initialSort, remember, sort, onSortChange }: DataTableProps<Row>,
   data: Row[],
 ) {
   const initiallyHidden = useMemo(() => {
@@ -128,9 +133,10 @@ function useSortedTable<Row extends object>(
   const [kept, keep] = usePersisted(remember && `columns:${remember}`, initiallyHidden, isIds);
   const [forgotten, setForgotten] = useState<readonly string[] | null>(null);
   const hidden = remember ? kept : (forgotten ?? initiallyHidden);
-  const [sorting, setSorting] = useState<SortingState>(
+  const [ownSorting, setOwnSorting] = useState<SortingState>(
     initialSort ? [{ id: initialSort.id, desc: initialSort.desc ?? false }] : [],
   );
+  const sorting = sort === undefined ? ownSorting : sort ? [sort] : [];
   const defs = useMemo(
     (): ColumnDef<typeof features, Row>[] =>
       columns.map((column) => ({
@@ -151,7 +157,11 @@ function useSortedTable<Row extends object>(
     getRowId: rowId,
     enableSortingRemoval: true,
     state: { sorting, columnVisibility: Object.fromEntries(hidden.map((id) => [id, false])) },
-    onSortingChange: setSorting,
+    onSortingChange: (update) => {
+      const next = typeof update === 'function' ? update(sorting) : update;
+      if (onSortChange) onSortChange(next[0] ?? null);
+      else setOwnSorting(next);
+    },
   });
   const visible = (id: string) => !hidden.includes(id);
   const show = (id: string, on: boolean) => {

@@ -50,7 +50,7 @@ export function PagedTable<Row extends object>(props: PagedTableProps<Row>) {
         label={label}
         typed={props.filter}
         onType={props.onFilterChange}
-        shown={props.found}
+        shown={rows && props.found}
         total={props.all}
         columns={columns
           .filter((column) => column.hideable !== false)

@@ -1,5 +1,7 @@
 import type { Gateway } from '@/domain/estate/gateway';
+import type { DeclaredFacts } from '@/domain/estate/declared';
 import type { ResourceKind } from '@/domain/estate/resource';
+import type { FactRef, FactSection } from '@/domain/estate/sections';
 import type { RouteTable } from '@/domain/estate/routes';
 import { inClusterKey } from '@/domain/estate/resource';
 import type { EstateView } from '@/domain/estate/view';
@@ -51,4 +53,31 @@ export function resourcesOf(
     default:
       return [];
   }
+}
+
+const DECLARED_AS: Partial<Record<GraphNodeKind, FactSection>> = {
+  region: 'sites',
+  site: 'sites',
+  vpc: 'vpcs',
+  vbr: 'vbrs',
+  'physical-connection': 'physicalConnections',
+  'transit-router': 'transitRouters',
+  gateway: 'gateways',
+};
+
+/** The fact that people declare it by, or that it is a part of: a LAN of its site's, pools and nodes of their cluster's. */
+export function factOfDrawn(facts: DeclaredFacts, { kind, key }: Inspected): FactRef | null {
+  const section = DECLARED_AS[kind];
+  if (section) {
+    const known: readonly { key: string }[] = facts[section];
+    return known.some((each) => each.key === key) ? { section, key } : null;
+  }
+  const site = kind === 'lan' && facts.sites.find(({ lans }) => lans.some((each) => each.key === key));
+  if (site) return { section: 'sites', key: site.key };
+  const cluster = facts.clusters.find(
+    ({ nodePools, nodes }) =>
+      (kind === 'pool' && nodePools?.some((each) => each.key === key)) ||
+      (kind === 'node' && nodes?.some(({ name }) => name === key)),
+  );
+  return cluster ? { section: 'clusters', key: cluster.key } : null;
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { permissionsOf, type Actor } from '@/domain/access';
+import { may, permissionsOf, type Actor } from '@/domain/access';
 import { compareFact, type FieldComparison } from '@/domain/estate/compare-fact';
+import type { Estate } from '@/domain/estate/estate';
+import { placeOfFact } from '@/domain/estate/fact-place';
 import { type FactSection, OBSERVED_AS } from '@/domain/estate/sections';
 import { freshnessOf } from '@/domain/estate/view';
 import { withoutKeys } from '@/domain/estate/without-keys';
@@ -18,6 +20,8 @@ export type FactVersion = {
   endedAt: string | null;
   /** a person's id; null: the start script or a job */
   by: string | null;
+  /** whether whoever asks may write it */
+  editable: boolean;
 };
 
 export type ObservedSide = { source: string; since: string; observedAt: string | null; stale: boolean };
@@ -35,7 +39,8 @@ export const readFact = query({
   input: Fact,
   async run({ db, now, actor }, { section, key }): Promise<FactReading> {
     const row = await db.declaredVersion.findFirst({ where: { section, key, validTo: null } });
-    const declared = row && asShownTo(actor, versionOf(row));
+    const { estate } = await loadEstateView(db, { now });
+    const declared = row && asShownTo(actor, row, estate);
     const seen = await findObserved(db, { section, key, now });
     const fields = compareFact(declared?.attributes ?? null, seen ? withoutKeys(seen.attributes) : null);
     return { declared, observed: seen?.side ?? null, fields };
@@ -43,9 +48,12 @@ export const readFact = query({
 });
 
 /** Who declares facts somewhere edits them whole; everybody else need not know what a secret is called. */
-function asShownTo(actor: Actor, version: FactVersion): FactVersion {
-  if (permissionsOf(actor).includes('estate:declare')) return version;
-  return { ...version, attributes: withoutKeys(version.attributes) };
+function asShownTo(actor: Actor, row: Row & { section: string }, estate: Estate): FactVersion {
+  const version = versionOf(row);
+  if (!permissionsOf(actor).includes('estate:declare'))
+    return { ...version, editable: false, attributes: withoutKeys(version.attributes) };
+  const place = placeOfFact(row.section as FactSection, row.attributes, estate);
+  return { ...version, editable: may(actor, 'estate:declare', [place]) };
 }
 
 async function findObserved(db: Database, { section, key, now }: { section: FactSection; key: string; now: Date }) {
@@ -70,7 +78,7 @@ async function findObserved(db: Database, { section, key, now }: { section: Fact
 
 type Row = { version: number; attributes: unknown; validFrom: Date; validTo: Date | null; writtenBy: string | null };
 
-function versionOf(row: Row): FactVersion {
+function versionOf(row: Row): Omit<FactVersion, 'editable'> {
   return {
     version: row.version,
     attributes: row.attributes as Record<string, unknown>,
@@ -131,11 +139,12 @@ export const factHistory = query({
 export const listFacts = query({
   permission: 'estate:read',
   input: z.object({}),
-  async run({ db, actor }): Promise<(FactVersion & { section: string; key: string })[]> {
+  async run({ db, actor, now }): Promise<(FactVersion & { section: string; key: string })[]> {
+    const { estate } = await loadEstateView(db, { now });
     const rows = await db.declaredVersion.findMany({
       where: { validTo: null },
       orderBy: [{ section: 'asc' }, { key: 'asc' }],
     });
-    return rows.map((row) => ({ section: row.section, key: row.key, ...asShownTo(actor, versionOf(row)) }));
+    return rows.map((row) => ({ section: row.section, key: row.key, ...asShownTo(actor, row, estate) }));
   },
 });

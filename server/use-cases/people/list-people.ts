@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, grantableToToken, type Permission, permissionsOf } from '@/domain/access';
+import { type Actor, grantableToToken, may, type Permission, PERMISSIONS, permissionsOf } from '@/domain/access';
 import { DomainError } from '@/domain/errors';
 import { query } from '../command';
 import type { Context } from '../context';
@@ -46,6 +46,8 @@ export type Me = {
   email: string;
   roles: readonly string[];
   permissions: readonly Permission[];
+  /** what they may do wherever it is, in places yet to come too */
+  everywhere: readonly Permission[];
   /** what a token of theirs can be made for */
   tokenScopes: readonly Permission[];
 };
@@ -58,6 +60,7 @@ export async function whoAmI({ actor }: Pick<Context, 'actor'>): Promise<Me> {
     ...{ id, name, email },
     roles: rolesOf(actor),
     permissions: permissionsOf(actor),
+    everywhere: PERMISSIONS.filter((each) => may(actor, each)),
     tokenScopes: grantableToToken(actor),
   };
 }

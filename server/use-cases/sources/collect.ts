@@ -12,8 +12,8 @@ import { openConnector, sourceOfRouter } from './open-connector';
 import { type Run, type Stored, storeObservation } from './store-observation';
 import { getSource, type StoredSource } from './stored-source';
 
-/** What made somebody read: the clock, a person, or a change that needs fresh ground. */
-export type CollectionTrigger = 'schedule' | 'manual' | 'change';
+/** What made somebody read: the clock, a hint that something moved, a person, or a change that needs fresh ground. */
+export type CollectionTrigger = 'schedule' | 'watch' | 'manual' | 'change';
 
 export type CollectionResult = {
   runNumber: bigint;

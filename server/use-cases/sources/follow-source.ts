@@ -91,7 +91,7 @@ class Hints {
     this.last = performance.now();
     this.timer = undefined;
     try {
-      await enqueue(this.context, collectSourceJob(this.source.id, 'schedule'));
+      await enqueue(this.context, collectSourceJob(this.source.id, 'watch'));
     } catch (error) {
       log().warn({ source: this.source.key, err: error }, 'a reading could not be asked for');
       // The hint is not lost with it.

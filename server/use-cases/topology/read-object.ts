@@ -3,6 +3,7 @@ import { DomainError } from '@/domain/errors';
 import type { Finding } from '@/domain/checks/finding';
 import type { GatewayRoute, ObservedGatewayPeer } from '@/domain/estate/gateway';
 import type { ResourceKind } from '@/domain/estate/resource';
+import type { FactRef } from '@/domain/estate/sections';
 import type { RouteTable } from '@/domain/estate/routes';
 import { freshnessOf, type EstateView, type PartFreshness } from '@/domain/estate/view';
 import type { Session } from '@/domain/routing/bgp-session';
@@ -15,7 +16,7 @@ import {
 } from '@/domain/topology/config-fields';
 import { factsOf, type Fact } from '@/domain/topology/facts';
 import { GRAPH_NODE_KINDS } from '@/domain/topology/graph';
-import { partsOf, resourcesOf, type Inspected } from '@/domain/topology/inspected';
+import { factOfDrawn, partsOf, resourcesOf, type Inspected } from '@/domain/topology/inspected';
 import { query } from '../command';
 import { loadDeclared } from '../estate/declared-facts';
 import { loadJudgedEstate } from './judged-estate';
@@ -36,6 +37,8 @@ export type ObjectDetails = {
   findings: readonly Finding[];
   /** under which its versions are kept; null: nothing reads it */
   resource: { kind: ResourceKind; key: string } | null;
+  /** by which people declare it; null: nobody has */
+  fact: FactRef | null;
   freshness: PartFreshness | null;
 };
 
@@ -53,7 +56,8 @@ export const readObject = query({
     const parts = partsOf(view, object);
     const resources = resourcesOf(view, object);
     const readings = await readingsOf(db, view, resources, at);
-    const declared = declaredFieldsOf((await loadDeclared(db, at)).facts, object);
+    const { facts: said } = await loadDeclared(db, at);
+    const declared = declaredFieldsOf(said, object);
     if (facts.length === 0 && readings.length === 0 && Object.keys(declared).length === 0)
       throw new DomainError('not-found', 'object-not-found', { object: object.key });
     const peers = parts.gateway?.observed?.peers ?? [];
@@ -66,6 +70,7 @@ export const readObject = query({
       gateway: parts.gateway?.observed ? gatewayOf(parts.gateway.observed) : null,
       findings: findings.filter((each) => concerns(each, object, parts.sessions)),
       resource: first && readings.length > 0 ? first : null,
+      fact: factOfDrawn(said, object),
       freshness: first ? freshnessOf(view, first.kind, withinOf(first.key, object)) : null,
     };
   },
