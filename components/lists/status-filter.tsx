@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { cn } from '@/components/ui/cn';
+import { FilterChips } from '@/components/ui/filter-chips';
 import { StatusShape, statuses, type Status } from '@/components/ui/status-mark';
 
 type StatusFilterProps = {
@@ -14,27 +14,17 @@ type StatusFilterProps = {
 export function StatusFilter({ chosen, counts, onChange }: StatusFilterProps) {
   const t = useTranslations('status');
   const lists = useTranslations('lists');
-  const shown = statuses.filter((each) => (counts?.[each] ?? 0) > 0 || chosen.includes(each));
   return (
-    <span role="group" aria-label={lists('statusFilter')} className="flex flex-wrap gap-1">
-      {shown.map((status) => {
-        const on = chosen.includes(status);
-        return (
-          <button
-            key={status}
-            type="button"
-            aria-pressed={on}
-            onClick={() => onChange(on ? chosen.filter((each) => each !== status) : [...chosen, status])}
-            className={cn(
-              'inline-flex h-7 items-center gap-1.5 rounded-2 border px-2 text-12 hover:bg-hover',
-              on ? 'border-accent bg-selected text-ink' : 'border-line text-ink-2',
-            )}
-          >
-            <StatusShape status={status} />
-            {t(status)} <span className="num text-ink-3">{counts?.[status] ?? 0}</span>
-          </button>
-        );
-      })}
-    </span>
+    <FilterChips
+      label={lists('statusFilter')}
+      chosen={chosen}
+      onChange={onChange}
+      chips={statuses.map((status) => ({
+        value: status,
+        label: t(status),
+        icon: <StatusShape status={status} />,
+        count: counts?.[status] ?? 0,
+      }))}
+    />
   );
 }

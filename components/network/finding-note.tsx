@@ -2,12 +2,13 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import { findingsAbout } from '@/components/findings/use-findings-address';
 import { richTags } from '@/components/i18n/rich-tags';
 import { useReach } from '@/components/people/use-reach';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { StatusShape, statusTone } from '@/components/ui/status-mark';
-import type { Finding } from '@/domain/checks/finding';
+import { findingKey, type Finding } from '@/domain/checks/finding';
 
 /** The form that would repair a finding, already filled in. */
 export function fixAddress(fix: NonNullable<Finding['fix']>): string {
@@ -28,7 +29,15 @@ export function FindingNote({ finding }: { finding: Finding }) {
       <StatusShape status={status} title={t(`severity.${finding.severity}`)} />
       <p className="min-w-0 flex-1">
         <span className="font-medium">{t.rich(`${finding.kind}.what`, values)}</span>{' '}
-        {t.rich(`${finding.kind}.todo`, values)} <span className="mono text-11 text-ink-3">{finding.code}</span>
+        {t.rich(`${finding.kind}.todo`, values)}{' '}
+        <Link
+          href={findingsAbout(finding.subject.key, findingKey(finding))}
+          prefetch={false}
+          title={t('evidence')}
+          className="mono text-11 text-ink-3 underline hover:text-accent"
+        >
+          {finding.code}
+        </Link>
       </p>
       {finding.fix && mayChange({ kind: 'vbr', key: finding.fix.params.vbr }) && (
         <Button asChild variant="primary" size="sm">

@@ -12,7 +12,7 @@ describe('where what was found leads', () => {
     ['node', 'edge-1', 'c0', '/clusters/nodes/c0%7Cedge-1'],
     ['lan', 'dc-a/rack', 'dc-a', '/sites/dc-a?tab=lans'],
     ['site-block', 'c0|10.0.0.0/18', 'c0', '/ledger?q=10.0.0.0%2F18'],
-    ['finding', 'bfd-off', 'bgp-peer:bgp-a', '/topology?find=bgp-a'],
+    ['finding', 'bfd-off', 'bgp-peer:bgp-a', '/findings?object=bgp-a'],
   ])('%s %s within %s', (kind, key, within, expected) => {
     expect(placeOfHit({ kind, key, ...(within === undefined ? {} : { within }) })).toBe(expected);
   });

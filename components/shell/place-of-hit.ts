@@ -38,7 +38,7 @@ export function placeOfHit({ kind, key, within = '' }: Pick<SearchHit, 'kind' | 
     case 'flow':
       return `/sites/declare?${new URLSearchParams({ section: 'flows', key })}`;
     case 'finding':
-      return `/topology?find=${encodeURIComponent(within.slice(within.indexOf(':') + 1))}`;
+      return `/findings?${new URLSearchParams({ object: within.slice(within.indexOf(':') + 1) })}`;
     case 'transit-router':
       return `/topology?find=${encodeURIComponent(key)}`;
   }

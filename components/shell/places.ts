@@ -8,11 +8,12 @@ import {
   Router,
   Settings2,
   Share2,
+  TriangleAlert,
   type LucideIcon,
 } from 'lucide-react';
 
 export type PlaceId =
-  'topology' | 'network' | 'clusters' | 'sites' | 'ledger' | 'changes' | 'history' | 'audit' | 'settings';
+  'topology' | 'findings' | 'network' | 'clusters' | 'sites' | 'ledger' | 'changes' | 'history' | 'audit' | 'settings';
 
 /** A list within a place. */
 export type SubPlace = {
@@ -37,6 +38,7 @@ export type Place = {
 /** The pages there are, in the order of the rail. Settings stands at its foot. */
 export const places: readonly Place[] = [
   { id: 'topology', href: '/topology', root: '/topology', icon: Share2, key: 't' },
+  { id: 'findings', href: '/findings', root: '/findings', icon: TriangleAlert, key: 'f' },
   {
     id: 'network',
     href: '/network/vbrs',

@@ -75,8 +75,8 @@ function RailLink({
   counts: RailProps['counts'];
 }) {
   const t = useTranslations('shell.nav');
-  const work = place.id === 'changes' ? counts.approvals : place.id === 'topology' ? counts.findings : 0;
-  const meaning = place.id === 'changes' ? t('approvals', { count: work }) : t('findings', { count: work });
+  const work = place.id === 'changes' ? counts.approvals : place.id === 'findings' ? counts.findings : 0;
+  const meaning = place.id === 'changes' ? t('approvals', { count: work }) : t('standing', { count: work });
   const link = (
     <Link
       href={place.href}

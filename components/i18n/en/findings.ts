@@ -8,6 +8,7 @@ export const findings = {
   flowsLabel: 'Stops',
   noFlows: 'no declared flow',
   fix: 'Fix this',
+  evidence: 'Show evidence and history',
   'vbr-route-missing': {
     title: 'Required route missing on VBR',
     what: 'VBR <m>{vbr}</m> has no route to <m>{prefix}</m>, {role, select, hosts {the hosts} pods {the edge pods} other {the addresses}} of <m>{to}</m>.',

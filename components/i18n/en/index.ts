@@ -4,6 +4,7 @@ import { changes } from './changes';
 import { cli } from './cli';
 import { common } from './common';
 import { errors } from './errors';
+import { findingList } from './finding-list';
 import { findings } from './findings';
 import { inventory } from './inventory';
 import { ledger } from './ledger';
@@ -37,6 +38,7 @@ export const en = {
   tokens,
   operations,
   findings,
+  findingList,
   live,
   cli,
 };

@@ -7,6 +7,7 @@ export const shell = {
   expand: 'Expand navigation',
   nav: {
     topology: 'Topology',
+    findings: 'Findings',
     network: 'Network',
     clusters: 'Clusters',
     sites: 'Sites',
@@ -27,7 +28,7 @@ export const shell = {
       nodes: 'Nodes',
     },
     approvals: '{count, plural, one {# approval waits for you} other {# approvals wait for you}}',
-    findings: '{count, plural, one {# new finding} other {# new findings}}',
+    standing: '{count, plural, one {# finding is broken} other {# findings are broken}}',
   },
   search: {
     open: 'Search or jump to',

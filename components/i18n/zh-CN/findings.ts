@@ -9,6 +9,7 @@ export const findings = {
   flowsLabel: '影响',
   noFlows: '没有已声明的流量',
   fix: '修复',
+  evidence: '查看依据和历史',
   'vbr-route-missing': {
     title: '边界路由器缺少必需路由',
     what: '边界路由器 <m>{vbr}</m> 没有到 <m>{prefix}</m> 的路由，即 <m>{to}</m> 的{role, select, hosts {主机网段} pods {边缘容器网段} other {地址}}。',

@@ -5,6 +5,7 @@ import { changes } from './changes';
 import { cli } from './cli';
 import { common } from './common';
 import { errors } from './errors';
+import { findingList } from './finding-list';
 import { findings } from './findings';
 import { inventory } from './inventory';
 import { ledger } from './ledger';
@@ -38,6 +39,7 @@ export const zhCN = {
   tokens,
   operations,
   findings,
+  findingList,
   live,
   cli,
 } satisfies Messages;

@@ -9,6 +9,7 @@ export const shell = {
   expand: '展开导航',
   nav: {
     topology: '拓扑',
+    findings: '问题',
     network: '网络',
     clusters: '集群',
     sites: '站点',
@@ -29,7 +30,7 @@ export const shell = {
       nodes: '节点',
     },
     approvals: '{count, plural, other {# 项待您审批}}',
-    findings: '{count, plural, other {# 个新问题}}',
+    standing: '{count, plural, other {# 个中断级问题}}',
   },
   search: {
     open: '搜索或跳转',

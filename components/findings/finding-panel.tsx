@@ -1,0 +1,127 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useTRPC } from '@/components/api/client';
+import { useRefusalText } from '@/components/api/refusal-text';
+import { fixAddress } from '@/components/network/finding-note';
+import { useReach } from '@/components/people/use-reach';
+import { INSPECTOR_FRAME } from '@/components/topology/inspector-frame';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { ErrorState } from '@/components/ui/error-state';
+import { IconButton } from '@/components/ui/icon-button';
+import { PanelSection } from '@/components/ui/panel';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { AcceptDialog } from './accept-dialog';
+import type { FindingDetails } from './details';
+import { FindingEvidence } from './finding-evidence';
+import { FindingHistory } from './finding-history';
+import { FindingText } from './finding-text';
+import { pictureOfSubject } from './place-of-subject';
+import { useFindingActions } from './use-finding-actions';
+
+/** One finding beside the list: the next move, what it rests on, since when. */
+export function FindingPanel({ id, onClose }: { id: string; onClose: () => void }) {
+  const t = useTranslations('findingList');
+  const trpc = useTRPC();
+  const refusal = useRefusalText();
+  const { data, error } = useQuery(trpc.findings.read.queryOptions({ key: id }));
+  return (
+    <aside aria-label={t('panel.label')} className={INSPECTOR_FRAME}>
+      <header className="flex items-start gap-2 px-4 pt-3 pb-2">
+        <h2 className="text-15 font-strong">
+          {data ? <FindingText finding={data.finding} part="title" /> : t('panel.label')}
+        </h2>
+        <IconButton label={t('panel.close')} onClick={onClose} className="ml-auto">
+          <X />
+        </IconButton>
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {!data && !error && <SkeletonRows rows={8} label={t('loading')} />}
+        {error && !data && <ErrorState title={t('failed')}>{refusal(error)}</ErrorState>}
+        {data && <Details details={data} />}
+      </div>
+    </aside>
+  );
+}
+
+function Details({ details }: { details: FindingDetails }) {
+  const rules = useTranslations('findings');
+  const { finding } = details;
+  return (
+    <>
+      <PanelSection className="border-t-0 pt-0">
+        <p className="flex flex-wrap items-center gap-2 text-12 text-ink-3">
+          <Badge size="sm" status={finding.severity === 'error' ? 'broken' : 'warning'}>
+            {rules(`severity.${finding.severity}`)}
+          </Badge>
+          <span className="mono text-11">{finding.code}</span> {rules(`owner.${finding.owner}`)}
+        </p>
+        <p className="mt-2">
+          <FindingText finding={finding} part="what" />
+        </p>
+      </PanelSection>
+      {finding.goneAt === null && <NextMove details={details} />}
+      <FindingEvidence details={details} />
+      <FindingHistory finding={finding} />
+    </>
+  );
+}
+
+function NextMove({ details: { finding, mayAccept } }: { details: FindingDetails }) {
+  const t = useTranslations('findingList');
+  const rules = useTranslations('findings');
+  const mayChange = useReach();
+  const { fix, accepted } = finding;
+  const picture = pictureOfSubject(finding.subject);
+  const mine = fix !== undefined && mayChange({ kind: 'vbr', key: fix.params.vbr });
+  return (
+    <PanelSection title={t('panel.todo')}>
+      <p>
+        <FindingText finding={finding} part="todo" />
+      </p>
+      {!mine && (
+        <p className="mt-1 text-12 text-ink-3">
+          {fix ? t('panel.noRight') : t('panel.noOperation', { owner: rules(`owner.${finding.owner}`) })}
+        </p>
+      )}
+      <div className="mt-2 flex flex-wrap gap-2">
+        {mine && (
+          <Button asChild size="sm" variant="primary">
+            <Link href={fixAddress(fix)}>{t('fix')}</Link>
+          </Button>
+        )}
+        {picture && (
+          <Button asChild size="sm">
+            <Link href={picture}>{t('panel.inTopology')}</Link>
+          </Button>
+        )}
+        {mayAccept && <AcceptButton id={finding.key} accepted={accepted !== null && !accepted.expired} />}
+      </div>
+    </PanelSection>
+  );
+}
+
+function AcceptButton({ id, accepted }: { id: string; accepted: boolean }) {
+  const t = useTranslations('findingList.accept');
+  const [asking, setAsking] = useState(false);
+  const { withdraw } = useFindingActions();
+  if (accepted)
+    return (
+      <Button size="sm" busy={withdraw.isPending} onClick={() => withdraw.mutate({ keys: [id] })}>
+        {t('withdraw')}
+      </Button>
+    );
+  return (
+    <>
+      <Button size="sm" onClick={() => setAsking(true)}>
+        {t('verb')}
+      </Button>
+      {asking && <AcceptDialog keys={[id]} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
