@@ -23,7 +23,7 @@ export default defineConfig({
             'cli/**/*.test.ts',
             'server/config/**/*.test.ts',
           ],
-          exclude: ['**/*.contract.test.ts', '**/*.integration.test.ts', 'node_modules/**'],
+          exclude: ['**/*.contract.test.ts', '**/*.integration.test.ts', 'lab/netns/**', 'node_modules/**'],
         },
       },
       {
@@ -32,6 +32,17 @@ export default defineConfig({
           name: 'contract',
           root,
           include: ['server/connectors/**/*.test.ts', 'lab/**/*.contract.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'netns',
+          maxConcurrency: 3,
+          root,
+          include: ['lab/netns/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

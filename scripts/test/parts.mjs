@@ -67,6 +67,7 @@ export const PARTS = [
   { name: 'doc-links', run: checkLinks },
   { name: 'unit', alone: true, run: () => runTests('unit') },
   { name: 'contract', alone: true, run: runContracts },
+  { name: 'netns', alone: true, run: () => runTests('netns') },
   { name: 'integration', alone: true, run: () => runTests('integration') },
   { name: 'build', alone: true, run: checkBuild },
   { name: 'e2e', alone: true, run: runBrowserTests },

@@ -22,6 +22,8 @@ export type Network = Place & {
   folder: string;
   /** Another namespace, to be linked by `run('ip', 'link', ...)`. */
   place(name: string): Promise<Place>;
+  /** A namespace that is there already. */
+  in(name: string): Place;
   close(): Promise<void>;
 };
 
@@ -67,6 +69,7 @@ export async function openNetwork(environment: Readonly<Record<string, string>> 
       await place.run('ip', 'link', 'set', 'lo', 'up');
       return place;
     },
+    in: (name) => placeWith('ip', 'netns', 'exec', name),
     close: async () => {
       // A program that was frozen froze nsenter with it, which would never hear of its end.
       for (const child of started) child.kill('SIGCONT');

@@ -1,0 +1,113 @@
+import type { Estate } from '@/domain/estate/estate';
+import type { RouterInterface, Vbr } from '@/domain/estate/express-connect';
+import { nextHopsOf, type RouteEntry, type RouteTable } from '@/domain/estate/routes';
+import type { Permit, Vpc } from '@/domain/estate/vpc';
+import { type Prefix, prefixFamily } from '@/domain/net/prefix';
+import { addressIn, type Drawing, type Machine, type Way } from './drawing';
+
+/** By the keys that rows name. Several: the traffic is shared. */
+export type Ways = ReadonlyMap<string, readonly Way[]>;
+
+/** The tables of a VPC, numbered for the kernel. */
+const FIRST_TABLE = 100;
+/** Preferences of rules: filters first, then which table is asked. */
+const EGRESS = 200;
+const INGRESS = 300;
+const LOOKUP = 1_000;
+
+export function routerOf(drawing: Drawing, estate: Estate, key: string): Machine {
+  const kind = estate.vpcs.some((each) => each.key === key) ? 'vpc' : 'vbr';
+  return drawing.machine(`${kind} ${key}`, 'router');
+}
+
+/** The cables between VPCs and VBRs, and the way over each by the key of its router interface. */
+export function drawRouterInterfaces(drawing: Drawing, estate: Estate): Ways {
+  const ways = new Map<string, readonly Way[]>();
+  for (const near of estate.routerInterfaces) {
+    const far = estate.routerInterfaces.find((each) => each.key === near.opposite);
+    if (!far || ways.has(near.key)) continue;
+    const dead = !isActive(near) || !isActive(far);
+    const [there, back] = drawing.link(routerOf(drawing, estate, near.router), routerOf(drawing, estate, far.router), {
+      dead,
+    });
+    ways.set(near.key, [there]).set(far.key, [back]);
+  }
+  return ways;
+}
+
+function isActive({ status }: RouterInterface): boolean {
+  return status?.toLowerCase() === 'active';
+}
+
+/** A VPC as a router with a table for each of its own, and one machine in every vSwitch. */
+export function drawVpc(drawing: Drawing, estate: Estate, vpc: Vpc, ways: Ways): void {
+  const router = routerOf(drawing, estate, vpc.key);
+  const tables = vpc.routeTables ?? [];
+  const system = tables.find((each) => each.kind === 'system') ?? tables[0];
+  const stubs = (vpc.vSwitches ?? []).map((vSwitch) => {
+    const address = addressIn(vSwitch.prefix, 20);
+    return { ...vSwitch, address, port: drawing.stub(router, `v-switch ${vSwitch.key}`, address) };
+  });
+  for (const [n, table] of tables.entries()) {
+    const within = `table ${FIRST_TABLE + n}`;
+    for (const { address, prefix, port } of stubs)
+      router.routes.push(`${address} dev ${port} ${within}`, `blackhole ${prefix} ${within}`);
+    for (const entry of table.entries ?? []) router.routes.push(...rowOf(entry, ways, within));
+  }
+  const lookup = (table: RouteTable | undefined) => `lookup ${FIRST_TABLE + (table ? tables.indexOf(table) : 0)}`;
+  for (const { key, prefix } of stubs) filter(router, prefix, permitsOf(estate, vpc, key));
+  for (const { key, port } of stubs) {
+    const own = tables.find((each) => each.kind !== 'system' && each.vSwitches?.includes(key));
+    router.rules.push(`pref ${LOOKUP} iif ${port} ${lookup(own ?? system)}`);
+  }
+  router.rules.push(`pref ${LOOKUP + 1} ${lookup(system)}`);
+}
+
+/** A VBR forwards by its one table, as long as it is active. */
+export function drawVbr(drawing: Drawing, estate: Estate, vbr: Vbr, interfaces: Ways, line: readonly Way[]): void {
+  const router = routerOf(drawing, estate, vbr.key);
+  router.forwards = vbr.status?.toLowerCase() === 'active';
+  const ways = new Map(interfaces);
+  if (vbr.vlanInterface !== undefined) ways.set(vbr.vlanInterface, line);
+  for (const entry of vbr.routeTable?.entries ?? [])
+    router.routes.push(...rowOf(entry, ways, `metric ${entry.type === 'bgp' ? 20 : 10}`));
+}
+
+/** A row that is in force, as the kernel writes it. */
+function rowOf(entry: RouteEntry, ways: Ways, within: string): readonly string[] {
+  if (entry.status !== 'available' || entry.type === 'system') return [];
+  return [
+    routeVia(
+      entry.prefix,
+      nextHopsOf(entry).flatMap((each) => ways.get(each.key) ?? []),
+      within,
+    ),
+  ];
+}
+
+/** A route by the kernel's words; without a way it is thrown away. */
+export function routeVia(prefix: Prefix, ways: readonly Way[], within = ''): string {
+  const hops = ways.map((each) => `via ${each[prefixFamily(prefix)]} dev ${each.port} onlink`);
+  if (hops.length === 0) return `blackhole ${prefix} ${within}`;
+  if (hops.length === 1) return `${prefix} ${hops[0]} ${within}`;
+  return `${prefix} ${within} ${hops.map((each) => `nexthop ${each}`).join(' ')}`;
+}
+
+/** The permits of the security group of the pods in a vSwitch; undefined: nothing filters there. */
+function permitsOf(estate: Estate, vpc: Vpc, vSwitch: string): readonly Permit[] | undefined {
+  const config = estate.clusters
+    .map((each) => each.terway?.eniConfig)
+    .find((each) => Object.values(each?.vswitches ?? {}).some((keys) => keys.includes(vSwitch)));
+  return vpc.securityGroups?.find((each) => each.key === config?.security_group)?.permits;
+}
+
+/** What no permit lets in or out is thrown away. Egress is open until a permit names it. */
+function filter(router: Machine, range: Prefix, permits: readonly Permit[] | undefined): void {
+  if (!permits) return;
+  const egress = permits.filter((each) => each.direction === 'egress');
+  for (const { to } of egress) router.rules.push(`pref ${EGRESS} from ${range}${to ? ` to ${to}` : ''} goto ${LOOKUP}`);
+  if (egress.length > 0) router.rules.push(`pref ${EGRESS + 1} from ${range} prohibit`);
+  for (const { from, to } of permits.filter((each) => each.direction !== 'egress'))
+    router.rules.push(`pref ${INGRESS} ${from ? `from ${from} ` : ''}to ${to ?? range} goto ${LOOKUP}`);
+  router.rules.push(`pref ${INGRESS + 1} to ${range} prohibit`);
+}
