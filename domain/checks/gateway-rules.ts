@@ -1,3 +1,4 @@
+import { edgePodCidrsOf, podCidrsOf } from '@/domain/estate/cluster';
 import type { Gateway } from '@/domain/estate/gateway';
 import { containsPrefix, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
@@ -72,7 +73,7 @@ function rangesOfSites(index: EstateIndex): readonly { prefix: Prefix; site: str
   const pods = [...index.pools.values()].flatMap((found) => {
     const site = siteOfPool(index, found.pool);
     if (site === undefined || evidenceOf(index, 'node', found.cluster.key).kind === 'stale') return [];
-    return nodesOfPool(found).flatMap(({ podCidr }) => (podCidr ? [{ prefix: podCidr, site }] : []));
+    return nodesOfPool(found).flatMap((node) => podCidrsOf(node).map((prefix) => ({ prefix, site })));
   });
   return [
     ...sites.flatMap((site) => site.hostPrefixes.map((prefix) => ({ prefix, site: site.key }))),
@@ -132,10 +133,12 @@ function missingAt(
   const pools = edgePoolsAt(index, site).filter(
     ({ pool, cluster }) => !pool.hostNetwork && evidenceOf(index, 'node', cluster.key).kind !== 'stale',
   );
-  const blocks = RangeSet.of(pools.flatMap(({ cluster }) => cluster.edgePodCidr ?? []));
+  const blocks = RangeSet.of(pools.flatMap(({ cluster }) => edgePodCidrsOf(cluster)));
   const known = RangeSet.of(held.filter((prefix) => blocks.contains(prefix)));
-  const nodes = pools.flatMap((found) => nodesOfPool(found).filter((node) => node.podCidr && node.ready !== false));
-  const missing = nodes.filter((node) => node.podCidr && !known.contains(node.podCidr));
+  const nodes = pools.flatMap((found) =>
+    nodesOfPool(found).filter((node) => podCidrsOf(node).length > 0 && node.ready !== false),
+  );
+  const missing = nodes.filter((node) => !known.contains(RangeSet.of(podCidrsOf(node))));
   const [gateway, first] = [gateways[0], missing[0]];
   if (!gateway || !first) return [];
   const subject = { kind: 'gateway', key: gateway.key } as const;
@@ -150,7 +153,7 @@ function missingAt(
         gateway: gateway.key,
         site,
         node: first.name,
-        podCidr: first.podCidr ?? '',
+        podCidr: podCidrsOf(first).find((prefix) => !known.contains(prefix)) ?? '',
         count: missing.length,
         of: nodes.length,
       },

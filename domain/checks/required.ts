@@ -1,3 +1,4 @@
+import { edgePodCidrsOf, podCidrsOf } from '@/domain/estate/cluster';
 import type { RouterInterface, Vbr } from '@/domain/estate/express-connect';
 import type { RouteEntry } from '@/domain/estate/routes';
 import type { Vpc } from '@/domain/estate/vpc';
@@ -42,9 +43,9 @@ export function requiredTowardSite(index: EstateIndex, site: string): readonly R
   const clusters = [...new Set(pools.map((each) => each.cluster))];
   const pods = clusters.flatMap((cluster) => {
     const own = pools.filter((each) => each.cluster === cluster);
-    const podCidrs = own.flatMap((each) => nodesOfPool(each).flatMap((node) => (node.podCidr ? [node.podCidr] : [])));
+    const podCidrs = own.flatMap((each) => nodesOfPool(each).flatMap(podCidrsOf));
     const blocks = (cluster.siteBlocks ?? []).filter((each) => each.site === site).map((each) => each.prefix);
-    const ranges = blocks.length > 0 ? blocks : cluster.edgePodCidr ? [cluster.edgePodCidr] : [];
+    const ranges = blocks.length > 0 ? blocks : edgePodCidrsOf(cluster);
     return ranges.map((prefix): Required => {
       const used = RangeSet.of(podCidrs).intersect(RangeSet.of([prefix]));
       return { prefix, role: 'pods', cover: used.isEmpty() ? RangeSet.of([prefix]) : used };

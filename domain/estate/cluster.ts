@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Address } from '@/domain/net/address';
+import type { Prefix } from '@/domain/net/prefix';
 import { AddressText, Asn, Key, PrefixText, Title } from './primitives';
 
 /** What an announcing node says, and with which next hop: never assumed, always stated. */
@@ -37,6 +39,16 @@ export const KubeNode = z.object({
   speaker: Speaker.optional(),
 });
 export type KubeNode = z.infer<typeof KubeNode>;
+
+/** The pod subnets of a node: one, or one of each family. */
+export function podCidrsOf({ podCidr, podCidr6 }: Pick<KubeNode, 'podCidr' | 'podCidr6'>): readonly Prefix[] {
+  return [podCidr, podCidr6].filter((each) => each !== undefined);
+}
+
+/** The addresses of a node itself: one, or one of each family. */
+export function addressesOf({ address, address6 }: Pick<KubeNode, 'address' | 'address6'>): readonly Address[] {
+  return [address, address6].filter((each) => each !== undefined);
+}
 
 export const NodePool = z.object({
   key: Key,
@@ -150,3 +162,11 @@ export const Cluster = z.object({
   tasks: z.array(ClusterTask).optional(),
 });
 export type Cluster = z.infer<typeof Cluster>;
+
+/** The ranges that the pods at the edge are given subnets of: one, or one of each family. */
+export function edgePodCidrsOf({
+  edgePodCidr,
+  edgePodCidr6,
+}: Pick<Cluster, 'edgePodCidr' | 'edgePodCidr6'>): readonly Prefix[] {
+  return [edgePodCidr, edgePodCidr6].filter((each) => each !== undefined);
+}

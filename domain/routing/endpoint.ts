@@ -1,3 +1,4 @@
+import { podCidrsOf } from '@/domain/estate/cluster';
 import type { Endpoint } from '@/domain/estate/flow';
 import type { Cluster } from '@/domain/estate/cluster';
 import type { Site } from '@/domain/estate/site';
@@ -111,7 +112,7 @@ function claimsOfSite(index: EstateIndex, key: string): readonly Claim[] {
   const claim = (prefix: Prefix, lan?: string): Claim => ({ prefix, at, ...(lan === undefined ? {} : { lan }) });
   const site = index.sites.get(key);
   const pods = edgePoolsAt(index, key).flatMap((each) =>
-    nodesOfPool(each).flatMap((node) => (node.podCidr ? [claim(node.podCidr, each.pool.lan)] : [])),
+    nodesOfPool(each).flatMap((node) => podCidrsOf(node).map((prefix) => claim(prefix, each.pool.lan))),
   );
   return [
     ...(site?.hostPrefixes ?? []).map((prefix) => claim(prefix)),

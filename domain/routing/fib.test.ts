@@ -66,6 +66,15 @@ describe('a range looked up in a table', () => {
     ]);
   });
 
+  it('believes the surest of rows that say the same, whatever their order', () => {
+    const prefix = parsePrefix('10.0.0.0/8');
+    const rows = [fibRow(prefix, 'a', 'forwards'), fibRow(prefix, 'a', 'uncertain')];
+    for (const order of [rows, [...rows].reverse()])
+      expect(lookup(order, range('10.0.0.0/8')).map((match) => match.rows.map((each) => each.state))).toEqual([
+        ['forwards'],
+      ]);
+  });
+
   it('passes over rows that are not in force, and shows them where nothing else answers', () => {
     const rows = [fibRow(parsePrefix('10.0.0.0/9'), 'idle', 'idle')];
     const matches = lookup(rows, range('10.0.0.0/8'));

@@ -71,10 +71,20 @@ function bestOf(rows: readonly { preference: number }[]): number {
   return rows.reduce((best, row) => Math.min(best, row.preference), Infinity);
 }
 
-/** Rows that say the same twice are one row. */
+/** Rows that say the same twice are one row, and the surest speaks: whatever becomes of the others, it forwards. */
 function distinct<T>(rows: readonly FibRow<T>[]): readonly FibRow<T>[] {
   if (rows.length === 1) return rows;
-  return [...new Map(rows.map((row) => [row.row.nextHop, row])).values()];
+  const byHop = new Map<string, FibRow<T>>();
+  for (const row of rows) {
+    const known = byHop.get(row.row.nextHop);
+    if (!known || isSurer(row, known)) byHop.set(row.row.nextHop, row);
+  }
+  return [...byHop.values()];
+}
+
+function isSurer<T>(a: FibRow<T>, b: FibRow<T>): boolean {
+  if (a.state !== b.state) return a.state === 'forwards';
+  return a.row.type < b.row.type;
 }
 
 /** What would decide if the chosen rows were gone: another of the same prefix, else the best of the next wider one. */

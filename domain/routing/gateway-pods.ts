@@ -1,4 +1,4 @@
-import type { Cluster, KubeNode } from '@/domain/estate/cluster';
+import { addressesOf, edgePodCidrsOf, podCidrsOf, type Cluster, type KubeNode } from '@/domain/estate/cluster';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { Prefix } from '@/domain/net/prefix';
 import { oncePer } from '@/domain/memo';
@@ -12,7 +12,9 @@ import type { Ending } from './packet';
  */
 export function podRows(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
   const pools = edgePoolsAt(index, gateway.site);
-  const nodes = pools.flatMap((found) => nodesOfPool(found).flatMap((node) => withPodCidr(found, node)));
+  const nodes = pools.flatMap((found) =>
+    nodesOfPool(found).flatMap((node) => podCidrsOf(node).map((podCidr): PodSubnet => ({ found, node, podCidr }))),
+  );
   const announced = nodes.map((each) => announcerOf(gateway, each));
   const some = announced.some((each) => each !== null);
   const rows = nodes.map((each, at) => {
@@ -38,10 +40,6 @@ export function podRows(index: EstateIndex, gateway: Gateway): readonly GatewayR
 
 type PodSubnet = { found: PoolInCluster; node: KubeNode; podCidr: Prefix };
 
-function withPodCidr(found: PoolInCluster, node: KubeNode): readonly PodSubnet[] {
-  return node.podCidr ? [{ found, node, podCidr: node.podCidr }] : [];
-}
-
 function lanOf({ pool }: PoolInCluster): { lan?: string } {
   return pool.lan === undefined ? {} : { lan: pool.lan };
 }
@@ -64,11 +62,13 @@ function announcerOf(gateway: Gateway, subnet: PodSubnet): KubeNode | null {
 
 function peersWith(gateway: Gateway, node: KubeNode): boolean {
   if (gateway.bgpPeers === undefined) return true;
-  return gateway.bgpPeers.some((peer) => peer.address === node.address && peer.peerAsn === node.speaker?.asn);
+  return gateway.bgpPeers.some(
+    (peer) => addressesOf(node).includes(peer.address) && peer.peerAsn === node.speaker?.asn,
+  );
 }
 
 function accepts(gateway: Gateway, node: KubeNode, prefix: Prefix): boolean {
-  const filter = gateway.filters?.find((each) => each.direction === 'in' && each.peer === node.address);
+  const filter = gateway.filters?.find((each) => each.direction === 'in' && addressesOf(node).includes(each.peer));
   return filter === undefined || filter.permit.includes(prefix);
 }
 
@@ -90,7 +90,7 @@ function blockRows(index: EstateIndex, gateway: Gateway, read: ReadonlySet<strin
     const pools = edgePoolsAt(index, site).filter((each) => each.cluster === cluster);
     if (pools.length === 0) return [];
     const blocks = (cluster.siteBlocks ?? []).filter((each) => each.site === site).map((each) => each.prefix);
-    const prefixes = blocks.length > 0 ? blocks : cluster.edgePodCidr ? [cluster.edgePodCidr] : [];
+    const prefixes = blocks.length > 0 ? blocks : edgePodCidrsOf(cluster);
     const only = pools.length === 1 ? pools[0] : undefined;
     const place = only ? ({ kind: 'pool', key: only.pool.key } as const) : ({ kind: 'site', key: site } as const);
     const target = { kind: 'deliver', place, ...(only ? lanOf(only) : {}) } as const;

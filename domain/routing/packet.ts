@@ -60,6 +60,14 @@ export function narrowedTo(packet: Packet, destination: RangeSet): Packet {
   return { ...packet, destination };
 }
 
+/** The packet's part inside a range and its part outside, as far as there are any. */
+export function apart(packet: Packet, range: RangeSet): readonly Packet[] {
+  const inside = packet.destination.intersect(range);
+  if (inside.isEmpty()) return [packet];
+  const outside = packet.destination.subtract(range);
+  return outside.isEmpty() ? [packet] : [narrowedTo(packet, inside), narrowedTo(packet, outside)];
+}
+
 /** `{ observedAt }` of a fresh reading, nothing of a declaration: for spreading into a hop. */
 export function readAt(evidence: Evidence): { observedAt?: string } {
   return evidence.kind === 'fresh' ? { observedAt: evidence.observedAt } : {};

@@ -1,3 +1,4 @@
+import { addressesOf, edgePodCidrsOf, podCidrsOf } from '@/domain/estate/cluster';
 import { addressFamily, type Address } from '@/domain/net/address';
 import { parsePrefix, type Prefix } from '@/domain/net/prefix';
 import { nodesOfPool, siteOfPool, type EstateIndex, type PoolInCluster } from './estate-index';
@@ -27,7 +28,7 @@ function edgePlace(index: EstateIndex, { pool }: PoolInCluster): Omit<Location, 
 /** An edge pool is its nodes' podCIDRs; before nodes are read it is the block of its site, else all edge pods. */
 function edgePool(index: EstateIndex, found: PoolInCluster): Resolved {
   const { pool, cluster } = found;
-  const podCidrs = nodesOfPool(found).flatMap((node) => (node.podCidr ? [node.podCidr] : []));
+  const podCidrs = nodesOfPool(found).flatMap(podCidrsOf);
   const place = edgePlace(index, found);
   if (podCidrs.length > 0) return { locations: [{ ...place, prefixes: podCidrs }], assumptions: [] };
   const site = siteOfPool(index, pool);
@@ -37,14 +38,15 @@ function edgePool(index: EstateIndex, found: PoolInCluster): Resolved {
     assumptions: [{ code, params: { pool: pool.key, prefix: prefixes.join(', ') } }],
   });
   if (blocks.length > 0) return assumed('pod-subnets-not-read', blocks);
-  if (cluster.edgePodCidr) return assumed('site-block-not-declared', [cluster.edgePodCidr]);
+  const whole = edgePodCidrsOf(cluster);
+  if (whole.length > 0) return assumed('site-block-not-declared', whole);
   return none('endpoint-has-no-addresses', { endpoint: pool.key });
 }
 
 /** Pods on the host's own network are at the nodes' addresses. */
 function hostNetworkPool(index: EstateIndex, found: PoolInCluster): Resolved {
   const { pool, cluster } = found;
-  const addresses = nodesOfPool(found).flatMap((node) => (node.address ? [hostPrefix(node.address)] : []));
+  const addresses = nodesOfPool(found).flatMap((node) => addressesOf(node).map(hostPrefix));
   const lan = pool.lan === undefined ? undefined : index.lans.get(pool.lan);
   const prefixes = addresses.length > 0 ? addresses : lan ? [lan.lan.prefix] : [];
   if (prefixes.length === 0) return none('endpoint-has-no-addresses', { endpoint: pool.key });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Endpoint } from '@/domain/estate/flow';
 import type { Estate } from '@/domain/estate/estate';
-import { addressFromBits, type Address } from '@/domain/net/address';
+import { addressFromBits, parseAddress, type Address } from '@/domain/net/address';
 import { firstBits, lastBits, parsePrefix, prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { estateArbitrary } from '@/domain/testing/estate-arbitrary';
@@ -44,6 +44,35 @@ describe('what two ranges reach of each other', () => {
       '192.168.64.128/25 | 10.0.0.0/25 | firewall-denies',
       '192.168.64.0/24 | 10.0.0.128/25 | firewall-denies',
       '192.168.64.0/25 | 10.0.0.0/25 | reachable',
+    ]);
+  });
+
+  it('is split where one part of what has no row is the cloud and the other is not', () => {
+    const estate = seedWith((each) => dropRow(vbrRows(each), '192.168.0.0/16'));
+    const parts = reach(viewOf(estate), at('172.16.0.0/24'), at('192.0.0.0/8')).forward;
+    expect(parts.map(({ verdict }) => `${verdict.reason?.code} ${verdict.finding}`)).toContain('no-route V4');
+    const routed = seedWith((each) => {
+      dropRow(vbrRows(each), '192.168.0.0/16');
+      gatewayOf(each).staticRoutes = [{ prefix: parsePrefix('192.0.0.0/8'), nextHop: parseAddress('169.254.10.1') }];
+    });
+    const ends = reach(viewOf(routed), at('172.16.0.0/24'), at('192.168.0.0/15')).forward;
+    expect(ends.map(({ destination, verdict }) => [destination.join(' '), verdict.finding])).toEqual([
+      ['192.168.0.0/16', 'V4'],
+      ['192.169.0.0/16', 'F01'],
+    ]);
+  });
+
+  it('holds for the IPv6 half of a dual-stack node too', () => {
+    const estate = seedWith((each) => {
+      const node = each.clusters[0]?.nodes?.find(({ name }) => name === 'edge-hz1-a1');
+      if (node) node.podCidr6 = parsePrefix('2001:db8:e::/64');
+      each.vpcs[0]?.prefixes.push(parsePrefix('2001:db8:c::/56'));
+      each.vpcs[0]?.vSwitches?.push({ key: 'vsw-6', prefix: parsePrefix('2001:db8:c::/64') });
+      each.vpcs[0]?.routeTables?.[0]?.entries?.push(row('2001:db8:e::/48', 'ri-bp1vpc'));
+      vbrRows(each).entries?.push(row('2001:db8:e::/64', 'ri-bp1vlan'));
+    });
+    expect(forward(estate, '2001:db8:c::/64', '2001:db8:e::/64')).toEqual([
+      '2001:db8:c::/64 | 2001:db8:e::/64 | reachable',
     ]);
   });
 

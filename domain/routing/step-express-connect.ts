@@ -79,6 +79,7 @@ export function stepVbr(index: EstateIndex, packet: Packet, key: string): readon
         place,
         ...readAt(evidence),
         owner: 'cloud',
+        own: cloudRange(index),
         missing: (missed) => missingOnVbr(index, vbr, missed),
         follow: (passed, nextHop) => followFromVbr(passed, vbr, nextHop),
       }),

@@ -1,12 +1,12 @@
 import type { Gateway } from '@/domain/estate/gateway';
 import { arriveAt } from './arrive';
 import { RangeSet } from '@/domain/net/range-set';
-import { groupBy, type EstateIndex } from './estate-index';
+import { cloudRange, groupBy, type EstateIndex } from './estate-index';
 import type { Fib, Match } from './fib';
 import { gatewayTable } from './gateway-fib';
 import { explainNoRoute } from './gateway-learned';
 import type { GatewayRow, GatewayTarget } from './gateway-row';
-import { narrowedTo, withAssumption, withHop, type Ending, type Move, type Packet } from './packet';
+import { apart, narrowedTo, withAssumption, withHop, type Ending, type Move, type Packet } from './packet';
 import { sortByPermits, type Block } from './permits';
 import type { Hop } from './verdict';
 
@@ -91,8 +91,7 @@ function follow(
   match: Match<GatewayTarget>,
 ): readonly Move[] {
   const packet = narrowedTo(from, match.part);
-  if (match.rows.length === 0)
-    return [stop(packet, gateway, match, idleEnding(match) ?? explainNoRoute(index, gateway, match.part))];
+  if (match.rows.length === 0) return withoutRow(index, packet, gateway, match);
   return match.rows.flatMap((row): readonly Move[] => {
     const target = settledTarget(row, match);
     if (target.kind === 'stop') return [stop(packet, gateway, match, target.end)];
@@ -102,6 +101,20 @@ function follow(
       return [{ packet: passed, next: { at: 'circuit-to-vbr', vbr: target.vbr, gateway: gateway.key } }];
     return [deliver(passed, gateway, target)];
   });
+}
+
+/** What the cloud should have announced is another matter than what is nobody's. */
+function withoutRow(
+  index: EstateIndex,
+  packet: Packet,
+  gateway: Gateway,
+  match: Match<GatewayTarget>,
+): readonly Move[] {
+  const idle = idleEnding(match);
+  if (idle) return [stop(packet, gateway, match, idle)];
+  return apart(packet, cloudRange(index)).map((part) =>
+    stop(part, gateway, match, explainNoRoute(index, gateway, part.destination)),
+  );
 }
 
 /**

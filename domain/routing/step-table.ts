@@ -1,6 +1,7 @@
 import type { NextHop } from '@/domain/estate/routes';
+import type { RangeSet } from '@/domain/net/range-set';
 import type { Match } from './fib';
-import { withHop, narrowedTo, type Ending, type Move, type Packet } from './packet';
+import { apart, withHop, narrowedTo, type Ending, type Move, type Packet } from './packet';
 import type { EntryTarget } from './table-rows';
 import type { Hop, HopPlace, Owner } from './verdict';
 
@@ -10,7 +11,9 @@ export type TableContext = {
   place: HopPlace;
   observedAt?: string;
   owner: Owner;
-  /** how a missing row is called here, for this part of the destination */
+  /** addresses for which a missing row is another matter than for the rest */
+  own: RangeSet;
+  /** how a missing row is called here; the destination is all `own` or not at all */
   missing: (packet: Packet) => Ending;
   follow: (packet: Packet, nextHop: NextHop) => Move;
 };
@@ -19,7 +22,8 @@ export type TableContext = {
 export function followMatch(match: Match<EntryTarget>, context: TableContext): readonly Move[] {
   const packet = narrowedTo(context.packet, match.part);
   const row = match.rows[0];
-  if (!row) return [stopHere(packet, match, context, withoutRow(packet, match, context))];
+  if (!row)
+    return apart(packet, context.own).map((part) => stopHere(part, match, context, withoutRow(part, match, context)));
   if (match.rows.length > 1) {
     const nextHops = match.rows
       .map((each) => each.row.nextHop)

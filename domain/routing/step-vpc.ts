@@ -105,6 +105,7 @@ function sendOn(
         place,
         ...readAt(evidence),
         owner: 'cloud',
+        own: rangeOfVpc(vpc),
         missing: (missed) => missingRoute(vpc, table, missed),
         follow: (passed, nextHop) => followFromVpc(passed, vpc, nextHop),
       }),

@@ -1,0 +1,187 @@
+import type { Vbr } from '@/domain/estate/express-connect';
+import type { NextHop, RouteEntry, RouteTable } from '@/domain/estate/routes';
+import type { Vpc, VSwitch } from '@/domain/estate/vpc';
+import type { Owner } from '@/domain/routing/verdict';
+import { holds, longest } from './addresses';
+import { throughGateway } from './gateway';
+import { gatewaysOf } from './link';
+import { isPermitted } from './permit';
+import { ageOf, dead, doubting, open, takenIn, type Ending, type Packet } from './packet';
+
+type Onward = (hop: NextHop) => readonly Ending[];
+
+/** Reads a table row by row, from the first to the last. */
+function byTable(packet: Packet, table: RouteTable, missing: Ending, owner: Owner, onward: Onward): readonly Ending[] {
+  const fitting = (table.entries ?? []).filter((row) => row.type !== 'system' && holds(row.prefix, packet.to));
+  const counting = fitting.filter(({ status }) => status !== 'pending' && status !== 'deleting');
+  const best = longest(counting, (row) => row.prefix);
+  if (best.length === 0) return [fitting.length > 0 ? { ...missing, code: 'route-not-available' } : missing];
+  const ways = new Set(best.map(wayOf));
+  if (ways.size > 1) return [open('route-precedence-unknown', owner)];
+  if (!best.some((row) => row.status === 'available')) return [open('route-changing', owner)];
+  const hops = hopsOf(best[0]);
+  return hops.length === 0 ? [open('next-hop-not-read', owner)] : hops.flatMap(onward);
+}
+
+function hopsOf(row: RouteEntry | undefined): readonly NextHop[] {
+  return row?.nextHops ?? (row?.nextHop ? [row.nextHop] : []);
+}
+
+function wayOf(row: RouteEntry): string {
+  return hopsOf(row)
+    .map((hop) => hop.key)
+    .sort()
+    .join();
+}
+
+export function fromVSwitches(packet: Packet, key: string): readonly Ending[] {
+  const vpc = packet.view.estate.vpcs.find((each) => each.key === key);
+  if (!vpc?.vSwitches) return intoVpc(packet, key, null);
+  const own = vpc.vSwitches.filter((each) => holds(each.prefix, packet.from));
+  if (own.length === 0) return [open('source-not-placed')];
+  return own.flatMap((vSwitch) => {
+    const rules = groupOf(packet, vpc, vSwitch)?.permits?.filter((rule) => rule.direction === 'egress') ?? [];
+    if (!packet.reply && rules.length > 0 && !isPermitted(rules, packet)) return [deniedByGroup];
+    return intoVpc(packet, key, tableOf(vpc, vSwitch)?.key ?? null);
+  });
+}
+
+const deniedByGroup = dead('security-group-denies', 'F21', 'cloud');
+
+function groupOf({ view }: Packet, vpc: Vpc, vSwitch: VSwitch) {
+  const naming = view.estate.clusters.find((cluster) =>
+    Object.values(cluster.terway?.eniConfig?.vswitches ?? {}).some((keys) => keys.includes(vSwitch.key)),
+  );
+  const group = naming?.terway?.eniConfig?.security_group;
+  return group === undefined ? undefined : vpc.securityGroups?.find((each) => each.key === group);
+}
+
+function systemTable(vpc: Vpc): RouteTable | undefined {
+  const tables = vpc.routeTables ?? [];
+  const named = tables.find((table) => table.kind === 'system');
+  if (named) return named;
+  return tables.length === 1 ? tables[0] : tables.find((table) => table.vSwitches === undefined);
+}
+
+function tableOf(vpc: Vpc, vSwitch: VSwitch): RouteTable | undefined {
+  const own = vpc.routeTables?.find((table) => table.kind !== 'system' && table.vSwitches?.includes(vSwitch.key));
+  return own ?? systemTable(vpc);
+}
+
+function intoVpc(packet: Packet, key: string, tableKey: string | null): readonly Ending[] {
+  const name = `vpc ${key} ${tableKey ?? ''}`;
+  if (packet.seen.includes(name)) return [dead('forwarding-loop', 'F20', 'cloud')];
+  const seen: Packet = { ...packet, seen: [...packet.seen, name] };
+  const vpc = packet.view.estate.vpcs.find((each) => each.key === key);
+  if (!vpc) return [open('vpc-not-read')];
+  if (!vpc.vSwitches) return [open('v-switches-not-read')];
+  const age = ageOf(packet.view, 'v-switch', key);
+  if (age) return [open(age)];
+  const here = vpc.vSwitches.filter((each) => holds(each.prefix, packet.to));
+  if (here.length > 0) return here.map((vSwitch) => intoPod(seen, vpc, vSwitch));
+  const table = tableKey === null ? systemTable(vpc) : vpc.routeTables?.find((each) => each.key === tableKey);
+  if (!table?.entries) return [open('route-table-not-read')];
+  const tableAge = ageOf(packet.view, 'route-entry', table.key);
+  if (tableAge) return [open(tableAge)];
+  const own = vpc.prefixes.some((prefix) => holds(prefix, packet.to));
+  const missing = own ? dead('no-v-switch', 'V4', 'cloud') : dead('no-route', 'F02', 'cloud');
+  return byTable(seen, table, missing, 'cloud', (hop) =>
+    hop.kind === 'router-interface' ? overPair(seen, hop.key) : [open('next-hop-not-read', 'cloud')],
+  );
+}
+
+function intoPod(packet: Packet, vpc: Vpc, vSwitch: VSwitch): Ending {
+  const permits = groupOf(packet, vpc, vSwitch)?.permits;
+  const rules = permits?.filter((rule) => rule.direction !== 'egress');
+  if (!packet.reply && rules && !isPermitted(rules, packet)) return deniedByGroup;
+  return takenIn(packet, { kind: 'vpc', key: vpc.key });
+}
+
+const IDLE = [
+  'idle',
+  'connecting',
+  'acceptingconnecting',
+  'activating',
+  'inactive',
+  'deactivating',
+  'rejecting',
+  'deleting',
+  'deleted',
+];
+
+function overPair(packet: Packet, key: string): readonly Ending[] {
+  const { routerInterfaces, vbrs, vpcs } = packet.view.estate;
+  const near = routerInterfaces.find((each) => each.key === key);
+  if (!near) return [open('router-interface-not-read', 'cloud')];
+  const far = routerInterfaces.find((each) => each.key === near.opposite);
+  const words = [near, far].flatMap((each) => (each ? [each.status?.toLowerCase()] : []));
+  const age = ageOf(packet.view, 'router-interface');
+  if (!age && words.some((word) => word !== undefined && IDLE.includes(word)))
+    return [dead('router-interface-not-active', undefined, 'cloud')];
+  const router = far?.router ?? near.oppositeRouter;
+  if (router === undefined) return [open('router-interface-not-read', 'cloud')];
+  const unsure = words.every((word) => word === 'active') ? null : 'router-interface-status-unknown';
+  const passed = doubting(packet, age ?? unsure);
+  if (vbrs.some((each) => each.key === router)) return intoVbr(passed, router);
+  if (vpcs.some((each) => each.key === router)) return intoVpc(passed, router, null);
+  return [open('router-not-read', 'cloud')];
+}
+
+export function intoVbr(packet: Packet, key: string): readonly Ending[] {
+  const name = `vbr ${key}`;
+  if (packet.seen.includes(name)) return [dead('forwarding-loop', 'F20', 'cloud')];
+  const { estate } = packet.view;
+  const vbr = estate.vbrs.find((each) => each.key === key);
+  if (!vbr) return [open('router-not-read', 'cloud')];
+  const age = ageOf(packet.view, 'vbr');
+  const word = vbr.status?.toLowerCase();
+  const isDown = ['unconfirmed', 'terminating', 'terminated', 'recovering', 'deleting', 'pending'].includes(word ?? '');
+  if (isDown && !age) return [dead('vbr-not-active', 'F26', 'cloud')];
+  if (!vbr.routeTable?.entries) return [open('route-table-not-read', 'cloud')];
+  const tableAge = ageOf(packet.view, 'route-entry', vbr.routeTable.key);
+  if (tableAge) return [open(tableAge, 'cloud')];
+  const unsure = word === 'active' ? null : 'vbr-status-unknown';
+  const seen = doubting({ ...packet, seen: [...packet.seen, name] }, age ?? unsure);
+  const inCloud = estate.vpcs.some((vpc) => vpc.prefixes.some((prefix) => holds(prefix, packet.to)));
+  return byTable(seen, vbr.routeTable, dead('no-route', inCloud ? 'V4' : 'F01', 'cloud'), 'cloud', (hop) => {
+    if (hop.key === vbr.vlanInterface) return overCircuit(seen, vbr, (crossed) => toGateways(crossed, vbr));
+    return hop.kind === 'router-interface' ? overPair(seen, hop.key) : [open('next-hop-not-read', 'cloud')];
+  });
+}
+
+function toGateways(packet: Packet, vbr: Vbr): readonly Ending[] {
+  const gateways = gatewaysOf(packet.view.estate, vbr);
+  if (gateways.length === 0) return [open('gateway-not-declared', 'idc')];
+  return gateways.flatMap((gateway) => throughGateway(packet, gateway, (crossing, next) => upCircuit(crossing, next)));
+}
+
+/** From a gateway up to a VBR. */
+export function upCircuit(packet: Packet, vbr: Vbr): readonly Ending[] {
+  return overCircuit(packet, vbr, (crossed) => intoVbr(crossed, vbr.key));
+}
+
+const LINE_DOWN = [
+  'initial',
+  'approved',
+  'allocating',
+  'allocated',
+  'confirmed',
+  'rejected',
+  'canceled',
+  'allocation failed',
+  'terminating',
+  'terminated',
+];
+
+function overCircuit(packet: Packet, vbr: Vbr, then: (packet: Packet) => readonly Ending[]): readonly Ending[] {
+  if (vbr.physicalConnections.length === 0) return [open('circuit-not-known', 'cloud')];
+  const states = vbr.physicalConnections.map((key) => {
+    const circuit = packet.view.estate.physicalConnections.find((each) => each.key === key);
+    const [line, bill] = [circuit?.status?.toLowerCase() ?? '', circuit?.businessStatus?.toLowerCase() ?? ''];
+    if (LINE_DOWN.includes(line) || bill === 'financiallocked' || bill === 'securitylocked') return 'down';
+    return line === 'enabled' && bill === 'normal' ? 'up' : 'unsure';
+  });
+  const age = ageOf(packet.view, 'physical-connection');
+  if (!age && states.every((state) => state === 'down')) return [dead('circuit-not-ready', 'F26', 'cloud')];
+  return then(doubting(packet, age ?? (states.includes('up') ? null : 'circuit-status-unknown')));
+}

@@ -1,0 +1,41 @@
+import type { EstateView } from '@/domain/estate/view';
+import type { Address } from '@/domain/net/address';
+import { pointOf } from './addresses';
+import { fromVSwitches, upCircuit } from './cloud';
+import { throughGateway } from './gateway';
+import { hostPart } from './link';
+import { open, type Ending, type Packet, type Spot } from './packet';
+import { spotsOf } from './places';
+
+/**
+ * A second, naive answer to who reaches whom: one packet from one address to another, hop by hop, every table read row by row.
+ * Written from the facts and not from the engine, with none of its ranges, partitions, indexes and memories, so that the two can
+ * be held against each other. Every way that the packet may take, and how it ends.
+ */
+export function endingsOf(view: EstateView, from: Address, to: Address, reply: boolean): readonly Ending[] {
+  const [source, target] = [pointOf(from), pointOf(to)];
+  if (source.family !== target.family) return [open('no-common-family')];
+  const nowhere = [undefined] as const;
+  const spots = (found: readonly Spot[]) => (found.length > 0 ? found : nowhere);
+  return spots(spotsOf(view.estate, source)).flatMap((start) =>
+    spots(spotsOf(view.estate, target)).flatMap((goal) => {
+      const packet: Packet = { view, from: source, to: target, reply, doubts: [], seen: [], ...(goal ? { goal } : {}) };
+      return start ? depart(packet, start, goal) : [open('source-not-placed')];
+    }),
+  );
+}
+
+function depart(packet: Packet, start: Spot, goal: Spot | undefined): readonly Ending[] {
+  if (start.lan !== undefined && start.lan === goal?.lan) return [{ kind: 'reachable' }];
+  if (start.kind === 'vpc') return fromVSwitches(packet, start.key);
+  const { sites, gateways } = packet.view.estate;
+  const all = gateways.filter(({ site }) => site === start.key);
+  const lan = sites.flatMap((site) => site.lans).find(({ key }) => key === start.lan);
+  const addressed = all.filter(({ interfaces }) =>
+    interfaces.some(({ address }) => lan?.gatewayAddress !== undefined && hostPart(address) === lan.gatewayAddress),
+  );
+  const attached = all.filter(({ interfaces }) => interfaces.some((each) => lan !== undefined && each.lan === lan.key));
+  const chosen = addressed.length > 0 ? addressed : attached.length > 0 ? attached : all;
+  if (chosen.length === 0) return [open('gateway-not-declared', 'idc')];
+  return chosen.flatMap((gateway) => throughGateway(packet, gateway, upCircuit));
+}

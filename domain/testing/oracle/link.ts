@@ -1,0 +1,22 @@
+import type { Estate } from '@/domain/estate/estate';
+import type { Vbr } from '@/domain/estate/express-connect';
+import type { Gateway } from '@/domain/estate/gateway';
+
+/** What stands before the slash. */
+export function hostPart(text: string | undefined): string | null {
+  return text === undefined ? null : (text.split('/')[0] ?? null);
+}
+
+export function gatewaysOf({ gateways, physicalConnections }: Estate, vbr: Vbr): readonly Gateway[] {
+  const far = hostPart(vbr.peerGatewayAddress);
+  const linked = gateways.filter((gateway) =>
+    gateway.interfaces.some(({ address, circuit, vlanId }) => {
+      const mine = circuit !== undefined && vbr.physicalConnections.includes(circuit);
+      if (far !== null && hostPart(address) === far && (circuit === undefined || mine)) return true;
+      return mine && (vlanId === undefined || vbr.vlanId === undefined || vlanId === vbr.vlanId);
+    }),
+  );
+  if (linked.length > 0) return linked;
+  const ends = physicalConnections.filter(({ key }) => vbr.physicalConnections.includes(key)).map(({ site }) => site);
+  return gateways.filter(({ site }) => ends.includes(site));
+}

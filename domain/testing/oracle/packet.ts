@@ -1,0 +1,50 @@
+import type { ResourceKind } from '@/domain/estate/resource';
+import type { EstateView } from '@/domain/estate/view';
+import type { Owner, VerdictKind } from '@/domain/routing/verdict';
+import type { Point } from './addresses';
+
+/** How one way that a packet may take ends. */
+export type Ending = { kind: VerdictKind; code?: string; finding?: string; owner?: Owner };
+
+export type Spot = { kind: 'vpc' | 'site'; key: string; lan?: string };
+
+/** One packet, somewhere. `doubts` are codes of what is not known on the way; `seen` the tables that were asked. */
+export type Packet = {
+  view: EstateView;
+  from: Point;
+  to: Point;
+  reply: boolean;
+  goal?: Spot;
+  doubts: readonly string[];
+  seen: readonly string[];
+};
+
+export function dead(code: string, finding?: string, owner?: Owner): Ending {
+  return { kind: 'unreachable', code, ...(finding ? { finding } : {}), ...(owner ? { owner } : {}) };
+}
+
+export function open(code: string, owner?: Owner): Ending {
+  return { kind: 'unknown', code, ...(owner ? { owner } : {}) };
+}
+
+/** Taken in at a place: the right one, or one that holds the same addresses. */
+export function takenIn({ goal, doubts }: Packet, at: Spot): Ending {
+  if (goal && (goal.kind !== at.kind || goal.key !== at.key))
+    return dead('delivered-elsewhere', 'F05', at.kind === 'vpc' ? 'cloud' : 'idc');
+  return doubts[0] === undefined ? { kind: 'reachable' } : open(doubts[0]);
+}
+
+export function doubting(packet: Packet, code: string | null): Packet {
+  return code === null ? packet : { ...packet, doubts: [...packet.doubts, code] };
+}
+
+/** Why a reading is not to be believed; null when it is, or when nothing is read. */
+export function ageOf({ parts }: EstateView, kind: ResourceKind, within?: string): string | null {
+  const own = parts.filter((part) => part.kind === kind);
+  const part =
+    own.find((each) => each.within !== undefined && each.within === within) ??
+    own.find((each) => each.within === undefined);
+  if (!part) return null;
+  if (part.observedAt === null) return 'never-read';
+  return part.stale ? 'stale-reading' : null;
+}

@@ -1,0 +1,95 @@
+import type { BgpGroup, BgpNetwork, BgpPeer } from '@/domain/estate/bgp';
+import type { Vbr } from '@/domain/estate/express-connect';
+import type { Gateway } from '@/domain/estate/gateway';
+import type { EstateView } from '@/domain/estate/view';
+import { hostPart } from './link';
+import { ageOf, dead, open, type Ending } from './packet';
+
+/** Why a gateway does not, or not surely, have what a VBR announces; null when it has. */
+export function notLearned(view: EstateView, gateway: Gateway, vbr: Vbr, network: BgpNetwork): Ending | null {
+  const age = ageOf(view, 'bgp-peer', vbr.key) ?? ageOf(view, 'bgp-network', vbr.key);
+  if (age) return open(age);
+  const silent = silence(view, gateway, vbr, network.prefix.includes(':') ? 6 : 4);
+  if (silent) return silent;
+  const filter = gateway.filters?.find(
+    ({ direction, peer }) => direction === 'in' && peer === hostPart(vbr.localGatewayAddress),
+  );
+  if (filter && !filter.permit.includes(network.prefix)) return dead('gateway-filter-denies', 'V4', 'idc');
+  switch (network.status ?? 'unknown') {
+    case 'available':
+      return null;
+    case 'modifying':
+    case 'unknown':
+      return open('bgp-network-changing', 'cloud');
+    default:
+      return dead('bgp-network-not-available', 'F34', 'cloud');
+  }
+}
+
+/** Why a VBR announces nothing of a range that it has no network for; null when it has no sessions at all. */
+export function notAnnounced(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 | 6): Ending | null {
+  const age = ageOf(view, 'bgp-peer', vbr.key) ?? ageOf(view, 'bgp-network', vbr.key);
+  if (age) return open(age);
+  if (isWholeList(vbr) && vbr.bgpGroups?.every((group) => group.peers?.length === 0)) return null;
+  const silent = silence(view, gateway, vbr, family);
+  if (silent) return silent;
+  return vbr.bgpNetworks === undefined ? open('bgp-networks-not-read') : dead('bgp-network-missing', 'F34', 'cloud');
+}
+
+function isWholeList(vbr: Vbr): boolean {
+  return vbr.bgpGroups !== undefined && vbr.bgpGroups.every((group) => group.peers !== undefined);
+}
+
+function silence(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 | 6): Ending | null {
+  const sessions: { group: BgpGroup; peer: BgpPeer; far?: Gateway }[] = [];
+  for (const group of vbr.bgpGroups ?? [])
+    for (const peer of group.peers ?? []) {
+      const far = farEnd(view, vbr, peer);
+      if ((group.ipVersion ?? 'ipv4') === `ipv${family}` && (!far || far === gateway))
+        sessions.push({ group, peer, far });
+    }
+  const states = sessions.map(({ peer }) => peer.observed?.sessionState ?? 'unknown');
+  if (states.includes('established')) return null;
+  if (states.includes('unknown') || (sessions.length === 0 && !isWholeList(vbr)))
+    return open('bgp-session-state-unknown');
+  const whys = sessions.map(({ group, far }) => whyDown(view, vbr, group, far));
+  return whys.find((why) => why.finding) ?? whys[0] ?? dead('bgp-session-missing', 'V4', 'cloud');
+}
+
+function farEnd({ estate }: EstateView, vbr: Vbr, peer: BgpPeer): Gateway | undefined {
+  const address = peer.address ?? hostPart(vbr.peerGatewayAddress);
+  const at = (gateway: Gateway, mustName: boolean) =>
+    gateway.interfaces.some(
+      (each) =>
+        hostPart(each.address) === address &&
+        (each.circuit === undefined ? !mustName : vbr.physicalConnections.includes(each.circuit)),
+    );
+  return estate.gateways.find((gateway) => at(gateway, true)) ?? estate.gateways.find((gateway) => at(gateway, false));
+}
+
+function whyDown(view: EstateView, vbr: Vbr, group: BgpGroup, far: Gateway | undefined): Ending {
+  const unexplained = dead('bgp-session-down', undefined, 'idc');
+  if (!far) return unexplained;
+  const local = hostPart(vbr.localGatewayAddress);
+  const declared = far.bgpPeers?.find((peer) => peer.address === local);
+  const readPeers = ageOf(view, 'gateway-peer', far.key) ? undefined : far.observed?.peers;
+  const seen = readPeers?.find((peer) => peer.address === local);
+  if (readPeers ? !seen : !declared)
+    return (far.bgpPeers ?? readPeers) && local !== null
+      ? dead('bgp-peer-not-on-gateway', undefined, 'idc')
+      : unexplained;
+  const farAsn = seen ? (seen.localAsn ?? far.observed?.asn ?? far.asn) : far.asn;
+  const expected = seen?.peerAsn ?? declared?.peerAsn;
+  if (group.peerAsn !== undefined && group.peerAsn !== farAsn) return dead('bgp-asn-mismatch', 'F07', 'cloud');
+  if (expected !== undefined && expected !== (group.localAsn ?? 45104)) return dead('bgp-asn-mismatch', 'F07', 'idc');
+  const cloudHas = group.authKey !== undefined || group.authKeyFingerprint !== undefined;
+  const edgeHas = seen?.hasAuthKey ?? (declared ? declared.authKey !== undefined : undefined);
+  const print = seen?.authKeyFingerprint;
+  const differ =
+    (edgeHas !== undefined && edgeHas !== cloudHas) ||
+    (print !== undefined && group.authKeyFingerprint !== undefined && print !== group.authKeyFingerprint) ||
+    (group.authKey !== undefined &&
+      declared?.authKey !== undefined &&
+      group.authKey.secret !== declared.authKey.secret);
+  return differ ? dead('bgp-key-mismatch', 'F06', 'idc') : unexplained;
+}

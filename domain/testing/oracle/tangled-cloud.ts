@@ -1,0 +1,149 @@
+import type { Prefix } from '@/domain/net/prefix';
+import type { Dice } from './dice';
+import { ALL, CLOUD, HOSTS, partOf, PODS, WIDE } from './tangled-ranges';
+
+export const ROUTE_STATES = [
+  'available',
+  'available',
+  'available',
+  'available',
+  'pending',
+  'modifying',
+  'deleting',
+  'unknown',
+] as const;
+
+export function anyRoute(dice: Dice, hops: readonly string[]) {
+  const hop = () => ({ kind: dice.chance(0.9) ? 'router-interface' : 'instance', key: dice.of(hops) });
+  const prefix = dice.chance(0.2) ? dice.of(WIDE) : partOf(dice, ALL, 4);
+  const way = dice.chance(0.1) ? { nextHops: [hop(), hop()] } : dice.chance(0.05) ? {} : { nextHop: hop() };
+  return { prefix, ...way, type: dice.of(['custom', 'custom', 'bgp', 'cen', 'system']), status: dice.of(ROUTE_STATES) };
+}
+
+/** A row that leads on for sure, so that something arrives at all. */
+function plainRoute(prefix: Prefix, key: string) {
+  return { prefix, nextHop: { kind: 'router-interface', key }, type: 'custom', status: 'available' };
+}
+
+export function aVpc(dice: Dice, at: number, vbrs: number) {
+  const hops = Array.from({ length: vbrs }, (_, vbr) => `ri-vpc-${vbr}`);
+  const table = (key: string, kind: string | undefined) => ({
+    key,
+    kind,
+    vSwitches: dice.maybe([`vsw-${at}-1`], 0.5),
+    entries: dice.maybe(
+      [
+        ...[...HOSTS, ...PODS].filter(() => dice.chance(0.7)).map((prefix) => plainRoute(prefix, dice.of(hops))),
+        ...dice.list(0, 4, () => anyRoute(dice, [...hops, 'ri-nowhere'])),
+      ],
+      0.95,
+    ),
+  });
+  return {
+    key: `vpc-${at}`,
+    prefixes: dice.chance(0.3) ? dice.list(1, 2, () => partOf(dice, ALL, 3)) : CLOUD,
+    vSwitches: dice.maybe(
+      dice.list(1, 4, (n) => ({
+        key: `vsw-${at}-${n}`,
+        zone: `z-${n}`,
+        prefix: partOf(dice, dice.chance(0.9) ? CLOUD : ALL, 2),
+      })),
+      0.95,
+    ),
+    routeTables: dice.maybe([
+      table(`vtb-${at}`, dice.maybe('system')),
+      ...(dice.chance(0.5) ? [table(`vtb-${at}-own`, 'custom')] : []),
+    ]),
+    securityGroups: dice.maybe([{ key: `sg-${at}`, permits: dice.maybe(permits(dice)) }], 0.5),
+  };
+}
+
+export function permits(dice: Dice) {
+  const some = dice.list(0, 4, () => ({
+    direction: dice.of(['ingress', 'egress', undefined]),
+    from: dice.maybe(partOf(dice, ALL, 3), 0.6),
+    to: dice.maybe(partOf(dice, ALL, 3), 0.6),
+  }));
+  return dice.chance(0.5) ? [...some, { direction: 'ingress' }, { direction: 'egress' }] : some;
+}
+
+export function pairs(dice: Dice, vpcs: number, vbrs: number) {
+  return Array.from({ length: vbrs }, (_, at) => at).flatMap((at) => {
+    const status = () => dice.of(['active', 'active', 'active', 'active', 'active', 'inactive', 'odd', undefined]);
+    const vpc = `vpc-${at % vpcs}`;
+    const near = {
+      key: `ri-vbr-${at}`,
+      router: `vbr-${at}`,
+      opposite: `ri-vpc-${at}`,
+      oppositeRouter: dice.maybe(vpc),
+      status: status(),
+    };
+    const far = {
+      key: `ri-vpc-${at}`,
+      router: vpc,
+      opposite: `ri-vbr-${at}`,
+      oppositeRouter: dice.maybe(`vbr-${at}`),
+      status: status(),
+    };
+    return [near, far].filter(() => dice.chance(0.97));
+  });
+}
+
+export function aCircuit(dice: Dice, at: number, sites: number) {
+  return {
+    key: `pc-${at}`,
+    site: dice.maybe(`dc-${at % sites}`),
+    status: dice.of(['enabled', 'enabled', 'enabled', 'enabled', 'terminated', undefined]),
+    businessStatus: dice.of(['normal', 'normal', 'normal', 'normal', 'FinancialLocked', undefined]),
+  };
+}
+
+export const link = (at: number, end: 1 | 2) => `169.254.${at}.${end}`;
+const SESSIONS = ['established', 'established', 'established', 'idle', 'active', 'unknown'] as const;
+
+export function aVbr(dice: Dice, at: number, vpcs: number) {
+  const hops = [`ri-vlan-${at}`, `ri-vbr-${at}`];
+  const entries = [
+    ...CLOUD.filter(() => dice.chance(0.8)).map((prefix) => plainRoute(prefix, `ri-vbr-${at}`)),
+    ...[...HOSTS, ...PODS].filter(() => dice.chance(0.7)).map((prefix) => plainRoute(prefix, `ri-vlan-${at}`)),
+    ...dice.list(0, 4, () => anyRoute(dice, [...hops, ...hops, 'ri-nowhere'])),
+  ];
+  return {
+    key: `vbr-${at}`,
+    physicalConnections: dice.chance(0.9) ? [`pc-${at}`] : dice.list(0, 2, (n) => `pc-${n}`),
+    vlanInterface: `ri-vlan-${at}`,
+    vlanId: 100 + at,
+    status: dice.of(['active', 'active', 'active', 'active', 'Active', 'recovering', undefined]),
+    localGatewayAddress: dice.maybe(`${link(at, 1)}/30`),
+    peerGatewayAddress: dice.maybe(`${link(at, 2)}/30`),
+    routeTable: dice.maybe({ key: `vtb-vbr-${at}`, entries: dice.maybe(entries, 0.95) }, 0.95),
+    bgpGroups: dice.maybe(dice.list(0, 2, (n) => aGroup(dice, at, n))),
+    bgpNetworks: dice.maybe(
+      [...CLOUD, ...dice.list(0, 2, () => partOf(dice, CLOUD, 3))]
+        .filter(() => dice.chance(0.8))
+        .map((prefix) => ({
+          prefix,
+          vpc: `vpc-${at % vpcs}`,
+          status: dice.of(['available', 'available', 'available', 'pending', 'modifying', 'deleted', undefined]),
+        })),
+    ),
+  };
+}
+
+function aGroup(dice: Dice, vbr: number, n: number) {
+  return {
+    key: `group-${vbr}-${n}`,
+    localAsn: dice.of([undefined, 45104, 64999]),
+    peerAsn: dice.of([65001, 65001, 65002]),
+    ipVersion: dice.of([undefined, 'ipv4', 'ipv6']),
+    authKey: dice.maybe({ secret: dice.of(['key-a', 'key-b']) }, 0.5),
+    authKeyFingerprint: dice.maybe(dice.of(['f-a', 'f-b']), 0.3),
+    peers: dice.maybe(
+      dice.list(0, 2, (p) => ({
+        key: `peer-${vbr}-${n}-${p}`,
+        address: dice.maybe(link(dice.chance(0.9) ? vbr : dice.below(3), 2)),
+        observed: dice.maybe({ sessionState: dice.of(SESSIONS) }),
+      })),
+    ),
+  };
+}

@@ -1,0 +1,127 @@
+import type { Dice } from './dice';
+import { link, permits } from './tangled-cloud';
+import { ALL, CLOUD, HOSTS, partOf, PODS, WIDE } from './tangled-ranges';
+
+const lanPrefix = (at: number, lan: number) => `172.16.${at}.${lan * 64}/26`;
+const gatewayAddress = (at: number, lan: number) => `172.16.${at}.${lan * 64 + 1}`;
+
+export function aSite(dice: Dice, at: number) {
+  return {
+    key: `dc-${at}`,
+    kind: 'data-centre',
+    hostPrefixes: dice.chance(0.7)
+      ? [`172.16.${at}.0/24`, ...HOSTS.slice(1)]
+      : dice.list(0, 2, () => partOf(dice, ALL, 3)),
+    lans: dice.list(0, 2, (n) => ({
+      key: `dc-${at}/lan-${n}`,
+      prefix: lanPrefix(at, n),
+      gatewayAddress: dice.maybe(gatewayAddress(at, n), 0.5),
+    })),
+  };
+}
+
+export function aGateway(dice: Dice, at: number, vbrs: number) {
+  const own = Array.from({ length: vbrs }, (_, vbr) => vbr).filter((vbr) => vbr % 2 === at || dice.chance(0.2));
+  const lans = dice.list(0, 2, (n) => n).filter(() => dice.chance(0.7));
+  return {
+    key: `gw-${at}`,
+    site: `dc-${at}`,
+    driver: 'frr',
+    asn: dice.of([65001, 65001, 65002]),
+    interfaces: [
+      ...own.map((vbr) => ({
+        name: `up-${vbr}`,
+        address: `${link(vbr, 2)}/30`,
+        circuit: dice.maybe(`pc-${vbr}`),
+        vlanId: dice.of([undefined, 100 + vbr, 100 + vbr, 99]),
+      })),
+      ...lans.map((n) => ({
+        name: `lan-${n}`,
+        address: `${gatewayAddress(at, n)}/26`,
+        lan: dice.maybe(`dc-${at}/lan-${n}`),
+      })),
+    ],
+    bgpPeers: dice.maybe([
+      ...own
+        .filter(() => dice.chance(0.9))
+        .map((vbr) => ({
+          address: link(vbr, 1),
+          peerAsn: dice.of([45104, 45104, 64999]),
+          authKey: dice.maybe({ secret: 'key-a' }, 0.5),
+        })),
+      ...[11, 12].map((host) => ({ address: `172.16.${at}.${host}`, peerAsn: dice.of([65100, 65100, 65101]) })),
+    ]),
+    aggregates: dice.maybe(dice.list(0, 2, () => ({ prefix: partOf(dice, PODS, 2), discard: dice.chance(0.7) }))),
+    staticRoutes: dice.maybe(dice.list(0, 3, () => aStatic(dice, at, own))),
+    filters: dice.maybe(
+      [...own.map((vbr) => link(vbr, 1)), `172.16.${at}.11`]
+        .filter(() => dice.chance(0.3))
+        .map((peer) => ({
+          peer,
+          direction: dice.of(['in', 'out']),
+          permit: [...CLOUD, ...PODS].filter(() => dice.chance(0.6)),
+        })),
+    ),
+    permits: dice.of([undefined, [], permits(dice)]),
+    observed: dice.maybe(seenPeers(dice, own), 0.3),
+  };
+}
+
+function aStatic(dice: Dice, at: number, vbrs: readonly number[]) {
+  const prefix = dice.chance(0.3) ? dice.of(WIDE) : partOf(dice, ALL, 4);
+  if (dice.chance(0.3)) return { prefix, discard: true };
+  const hops = [...vbrs.map((vbr) => link(vbr, 1)), gatewayAddress(at, 0).replace(/1$/u, '5'), '203.0.113.1'];
+  return { prefix, nextHop: dice.of(hops) };
+}
+
+function seenPeers(dice: Dice, vbrs: readonly number[]) {
+  const peer = (vbr: number) => ({
+    address: link(vbr, 1),
+    sessionState: 'active',
+    peerAsn: dice.maybe(dice.of([45104, 64999])),
+    localAsn: dice.maybe(dice.of([65001, 65002]), 0.5),
+    hasAuthKey: dice.of([undefined, true, false]),
+    authKeyFingerprint: dice.maybe(dice.of(['f-a', 'f-b']), 0.5),
+  });
+  return { asn: dice.maybe(65001, 0.5), peers: dice.maybe(vbrs.filter(() => dice.chance(0.8)).map(peer)) };
+}
+
+export function aCluster(dice: Dice, at: number, sites: number) {
+  const pools = Array.from({ length: sites }, (_, site) => site).flatMap((site) =>
+    dice.list(1, 2, (n) => ({
+      key: `np-${at}-${site}-${n}`,
+      kind: 'edge',
+      site: dice.maybe(`dc-${site}`, 0.5),
+      lan: `dc-${site}/lan-${n}`,
+    })),
+  );
+  return {
+    key: `c-${at}`,
+    edgePodCidr: dice.maybe(PODS[0], 0.8),
+    edgePodCidr6: dice.maybe(PODS[1], 0.5),
+    siteBlocks: dice.maybe(dice.list(0, 2, () => ({ site: `dc-${dice.below(sites)}`, prefix: partOf(dice, PODS, 2) }))),
+    terway: dice.maybe(
+      { eniConfig: { vswitches: { 'z-0': [`vsw-${at}-0`, `vsw-${at}-1`] }, security_group: dice.maybe(`sg-${at}`) } },
+      0.6,
+    ),
+    nodePools: pools,
+    nodes: dice.maybe(dice.list(0, 6, (n) => aNode(dice, at, n, pools))),
+  };
+}
+
+function aNode(dice: Dice, cluster: number, n: number, pools: readonly { key: string; lan: string }[]) {
+  const pool = dice.of(pools);
+  const site = /dc-(\d)/u.exec(pool.lan)?.[1] ?? '0';
+  return {
+    name: `node-${cluster}-${n}`,
+    pool: dice.maybe(pool.key, 0.95),
+    address: dice.maybe(`172.16.${site}.${11 + n}`, 0.95),
+    podCidr: dice.maybe(partOf(dice, PODS.slice(0, 1), 4), 0.7),
+    podCidr6: dice.maybe(partOf(dice, PODS.slice(1), 4), 0.4),
+    ready: dice.of([true, true, true, undefined, false]),
+    speaker: dice.maybe(
+      { asn: dice.of([65100, 65100, 65101]), announces: dice.of(['lan', 'own']), nextHop: dice.of(['self', 'owner']) },
+      0.6,
+    ),
+  };
+}
