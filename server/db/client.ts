@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { type Prisma, PrismaClient } from '@/generated/prisma/client';
+import { ConnectionInTurn } from './in-turn';
 
 /** The application's connection pool. Prisma's own types go no further than `server/db`. */
 export type Database = PrismaClient;
@@ -9,7 +10,8 @@ export type Tx = Prisma.TransactionClient;
 
 /** Opens a pool as the role in `url`. The caller closes it with `$disconnect`. */
 export function openDatabase(url: string, options: { poolSize?: number } = {}): Database {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: options.poolSize ?? 10 }) });
+  const pool = { connectionString: url, max: options.poolSize ?? 10, Client: ConnectionInTurn };
+  return new PrismaClient({ adapter: new PrismaPg(pool) });
 }
 
 /** Runs `work` in one transaction; a throw leaves nothing behind. No network call belongs inside. */
