@@ -279,7 +279,8 @@ export const sources = {
     file: 'File',
     pick: 'Choose file',
     text: 'Text of the file',
-    textHelp: 'YAML, JSON, or CSV of sites, LANs or site blocks; at most 10 MiB. Choose, drop or paste it.',
+    textHelp:
+      'YAML, JSON, or CSV of sites, LANs, site blocks, flows or gateway permits; at most 10 MiB. Choose, drop or paste it.',
     tableMerges:
       'A table adds and alters what its rows name. Everything else stays as it is; an empty cell takes its value out.',
     mode: 'What the file does not name',
@@ -296,6 +297,8 @@ export const sources = {
     nothingWritten: 'Nothing was written. Correct the lines and check again.',
     counts: '{added, number} added, {changed, number} altered, {removed, number} removed',
     importFacts: '{count, plural, =0 {Nothing to import} one {Import # fact} other {Import # facts}}',
+    takeOf: '{field} of {key}: which one is to be',
+    sides: { declared: 'Keep', file: 'Take' },
     nothingToWrite: 'Everything in the file is declared already.',
     more: 'and {count, number} more',
     unchanged: '{count, plural, one {# fact stays as it is.} other {# facts stay as they are.}}',

@@ -14,6 +14,7 @@ import { looksLikeCsv } from '@/domain/estate/csv/looks-like-csv';
 import { useLeaveWarning } from '../use-leave-warning';
 import { ImportInput, type ImportMode } from './import-input';
 import { ImportResult } from './import-result';
+import { keptFields, type Kept } from './kept';
 import { rangeOfLine } from './lines';
 
 /** A file or a table of declared facts: looked at first, every error at its line, written only when asked. */
@@ -51,6 +52,7 @@ function Importing() {
   const [isNamedTable, setNamedTable] = useState(false);
   const isTable = isNamedTable || looksLikeCsv(text);
   const file = isTable ? { text, format: 'csv' as const, mode: 'merge' as const } : { text, mode };
+  const [kept, setKept] = useState<Kept>({});
   const check = useMutation(trpc.estate.previewImport.mutationOptions());
   const write = useMutation(
     trpc.estate.import.mutationOptions({
@@ -63,6 +65,7 @@ function Importing() {
   );
   useLeaveWarning(text.trim() !== '' && !write.isSuccess);
   const again = () => {
+    setKept({});
     check.reset();
     write.reset();
   };
@@ -99,7 +102,9 @@ function Importing() {
         check={check}
         write={write}
         onLine={showLine}
-        onImport={(base) => write.mutate({ ...file, base })}
+        kept={kept}
+        onKeep={setKept}
+        onImport={(base) => write.mutate({ ...file, base, keep: keptFields(kept) })}
       />
     </div>
   );

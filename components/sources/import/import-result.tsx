@@ -8,7 +8,9 @@ import { DiffRows, type DiffRow } from '@/components/ui/diff-rows';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Panel } from '@/components/ui/panel';
 import { StatusMark } from '@/components/ui/status-mark';
+import { ChangedFact } from './changed-fact';
 import { ImportErrors } from './import-errors';
+import { isKeptWhole, type Kept } from './kept';
 
 type Preview = ApiOutputs['estate']['previewImport'];
 type Ready = Extract<Preview, { kind: 'ready' }>;
@@ -18,11 +20,13 @@ type Props = {
   check: { data?: Preview; error: unknown };
   write: { error: unknown; isPending: boolean };
   onLine: (line: number) => void;
+  kept: Kept;
+  onKeep: (kept: Kept) => void;
   onImport: (base: string) => void;
 };
 
 /** The dry run: every error, or exactly what would be written. */
-export function ImportResult({ text, check, write, onLine, onImport }: Props) {
+export function ImportResult({ text, check, write, onLine, kept, onKeep, onImport }: Props) {
   const t = useTranslations('sources.file');
   const refusal = useRefusalText();
   const { data } = check;
@@ -43,11 +47,12 @@ export function ImportResult({ text, check, write, onLine, onImport }: Props) {
       </Panel>
     );
   if (data.kind === 'refused') return <ImportErrors text={text} errors={data.errors} onLine={onLine} />;
-  const total = data.added.length + data.changed.length + data.removed.length;
+  const changed = data.changed.filter((fact) => !isKeptWhole(kept, fact)).length;
+  const total = data.added.length + changed + data.removed.length;
   return (
     <Panel
       title={t('dryRun')}
-      sub={t('counts', { added: data.added.length, changed: data.changed.length, removed: data.removed.length })}
+      sub={t('counts', { added: data.added.length, changed, removed: data.removed.length })}
       footer={
         <div className="flex flex-wrap items-center gap-3">
           <Button
@@ -68,7 +73,7 @@ export function ImportResult({ text, check, write, onLine, onImport }: Props) {
         </div>
       }
     >
-      <ReadyRows ready={data} />
+      <ReadyRows ready={data} kept={kept} onKeep={onKeep} />
     </Panel>
   );
 }
@@ -76,12 +81,11 @@ export function ImportResult({ text, check, write, onLine, onImport }: Props) {
 /** Long lists are counted past this: the page shows what it is about, the audit has them all. */
 const SHOWN = 200;
 
-function ReadyRows({ ready }: { ready: Ready }) {
+function ReadyRows({ ready, kept, onKeep }: { ready: Ready; kept: Kept; onKeep: (kept: Kept) => void }) {
   const t = useTranslations('sources.file');
   const words = useTranslations('common.diff');
   const rows: DiffRow[] = [
     ...ready.removed.map((fact) => ({ kind: 'del' as const, subject: fact.key, detail: sectionName(fact.section) })),
-    ...ready.changed.map((fact) => ({ kind: 'mod' as const, subject: fact.key, detail: sectionName(fact.section) })),
     ...ready.added.map((fact) => ({ kind: 'add' as const, subject: fact.key, detail: sectionName(fact.section) })),
   ];
   function sectionName(section: string): string {
@@ -96,6 +100,18 @@ function ReadyRows({ ready }: { ready: Ready }) {
       />
       {rows.length > SHOWN && (
         <p className="px-4 py-2 text-12 text-ink-3">{t('more', { count: rows.length - SHOWN })}</p>
+      )}
+      {ready.changed.slice(0, SHOWN).map((fact) => (
+        <ChangedFact
+          key={`${fact.section} ${fact.key}`}
+          fact={fact}
+          name={sectionName(fact.section)}
+          kept={kept}
+          onKeep={onKeep}
+        />
+      ))}
+      {ready.changed.length > SHOWN && (
+        <p className="px-4 py-2 text-12 text-ink-3">{t('more', { count: ready.changed.length - SHOWN })}</p>
       )}
       <div className="flex flex-col gap-1 border-t border-line px-4 py-3 text-12 text-ink-3">
         <p>{t('unchanged', { count: ready.unchanged })}</p>

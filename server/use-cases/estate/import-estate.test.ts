@@ -94,6 +94,28 @@ describe('importing an estate file', () => {
     });
   });
 
+  it('leaves single fields as they are declared where that is wanted, unless the rest takes away what they name', async () => {
+    const lan = 'lans: [{ key: a, prefix: 172.16.10.0/24 }]';
+    const gateway = `gateways:
+  - { key: gw, site: dc-1, driver: frr, asn: 65001, interfaces: [{ name: e0, address: 172.16.10.1/24, lan: a }] }
+`;
+    const first = text.replace('hostPrefixes: [172.16.0.0/16]', `hostPrefixes: [172.16.0.0/16], note: ours, ${lan}`);
+    await importEstate(world.as('engineer'), { text: first + gateway });
+    const second = text.replace('hostPrefixes: [172.16.0.0/16]', 'hostPrefixes: [172.20.0.0/16], note: theirs');
+    const keep = [{ section: 'sites' as const, key: 'dc-1', fields: ['note', 'lans'] }];
+    expect(await importEstate(world.as('engineer'), { text: second, keep })).toMatchObject({ changed: 1 });
+    expect((await view()).estate.sites.find(({ key }) => key === 'dc-1')).toMatchObject({
+      hostPrefixes: ['172.20.0.0/16'],
+      note: 'ours',
+      lans: [{ key: 'a' }],
+    });
+    const moved = second + gateway.replace('172.16.10.1/24, lan: a', '172.16.11.1/24');
+    const keptInterfaces = [{ section: 'gateways' as const, key: 'gw', fields: ['interfaces'] }];
+    await expect(importEstate(world.as('engineer'), { text: moved, keep: keptInterfaces })).rejects.toMatchObject({
+      problems: [{ code: 'still-named', path: ['gateways', 'gw'] }],
+    });
+  });
+
   it('round-trips: what is exported imports as nothing new', async () => {
     await importEstate(world.as('engineer'), { text });
     const exported = await exportEstate(world.as('viewer'), {});

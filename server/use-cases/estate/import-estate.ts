@@ -11,6 +11,7 @@ import { checkGroundJob } from '../changes/jobs';
 import { command, query } from '../command';
 import { scopeOfDiff, writeFacts } from '../inventory/write-facts';
 import { baseOf, type DeclaredDiff, diffDeclared, type Fact, loadStoredFacts } from './declared-diff';
+import { KeptFields, withKeptFields } from './keep-declared';
 import { EstateFileInput, type ReadEstateFile, readEstateFile } from './read-estate-file';
 
 type FactRef = { section: string; key: string };
@@ -89,20 +90,24 @@ function refOf({ section, key }: FactRef): FactRef {
   return { section, key };
 }
 
-/** Writes the declared facts of a file. `base` of a preview makes it refuse when somebody else wrote in between. */
+/**
+ * Writes the declared facts of a file. `base` of a preview makes it refuse when somebody else wrote in between; `keep` names the
+ * fields that stay as they are declared.
+ */
 export const importEstate = command({
   name: 'estate.import',
   permission: 'estate:declare',
-  input: EstateFileInput.extend({ base: z.string().optional() }),
+  input: EstateFileInput.extend({ base: z.string().optional(), keep: KeptFields.default([]) }),
   async scope(tx, file) {
     // The moment tells what is stale and nothing else: which clusters there are does not depend on it.
     const { wanted } = await readOrRefuse(tx, new Date(0), file);
     return scopeOfDiff(tx, diffDeclared(await loadStoredFacts(tx), wanted, file.mode));
   },
-  async run({ tx, actor, now, newId }, { base, ...file }) {
-    const { wanted, detail } = await readOrRefuse(tx, now, file);
+  async run({ tx, actor, now, newId }, { base, keep, ...file }) {
+    const { wanted: said, detail } = await readOrRefuse(tx, now, file);
     const stored = await loadStoredFacts(tx);
     if (base !== undefined && base !== baseOf(stored)) throw new DomainError('conflict', 'estate-edited-meanwhile');
+    const wanted = await withKeptFields({ tx, now }, { wanted: said, stored, keep, mode: file.mode });
     const diff = diffDeclared(stored, wanted, file.mode);
     const counts = { added: diff.added.length, changed: diff.changed.length, removed: diff.removed.length };
     if (counts.added + counts.changed + counts.removed === 0) return { result: counts, audit: [] };
@@ -114,7 +119,7 @@ export const importEstate = command({
         objects: objectsOf(diff),
         before: [...diff.changed.map(({ before }) => factOf(before)), ...diff.removed.map(factOf)],
         after: [...diff.changed.map(({ after }) => factOf(after)), ...diff.added.map(factOf)],
-        detail: { ...detail, mode: file.mode, ...counts },
+        detail: { ...detail, mode: file.mode, ...counts, ...(keep.length > 0 ? { kept: keep.length } : {}) },
       },
       jobs: [checkGroundJob()],
       notices: [{ topic: 'estate', id: 'declared' }],
