@@ -40,6 +40,8 @@ function report(part, { passed, failed, skipped = 0, seconds, output }) {
     skipped ? `${skipped} skipped`.padStart(11) : ''.padStart(11),
   ];
   if (failed > 0) console.log(`\n${output.trimEnd()}\n`);
+  // A test that cannot run here says so in one line of its own.
+  for (const [line] of output.matchAll(/Not run: .*$/gm)) console.log(`  ${line}`);
   console.log(
     `${failed > 0 ? '✗' : '✓'} ${part.name.padEnd(NAME_WIDTH)} ${counts.join('')} ${seconds.toFixed(1).padStart(8)} s`,
   );

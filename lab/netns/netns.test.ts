@@ -35,7 +35,7 @@ const EXPLAINED = Explained.parse(
 );
 
 const daemons = await obtainDaemons().catch((error: unknown) => String(error instanceof Error ? error.message : error));
-if (typeof daemons === 'string') console.log(`The kernel was not asked: ${daemons}.`);
+if (typeof daemons === 'string') console.log(`Not run: the Linux kernel was not asked, because ${daemons}.`);
 
 type Case = { name: string; estate: Estate };
 

@@ -92,7 +92,7 @@ router bgp 65099
 const WITH_BFD = ['zebra', 'staticd', 'bfdd', 'bgpd'] as const;
 
 const daemons: Daemons | string = await obtainDaemons().catch((error: Error) => error.message);
-if (typeof daemons === 'string') console.warn(`real GoBGP and FRR did not run: ${daemons}`);
+if (typeof daemons === 'string') console.log(`Not run: real gateways were not asked, because ${daemons}.`);
 
 type Running = { network: Network; gobgp: RunningGobgp; frr: RunningFrr; hanging: RunningFrr };
 let running: Promise<Running> | undefined;
