@@ -5,6 +5,7 @@ import {
   History,
   ListChecks,
   Network,
+  Route,
   Router,
   Settings2,
   Share2,
@@ -13,7 +14,17 @@ import {
 } from 'lucide-react';
 
 export type PlaceId =
-  'topology' | 'findings' | 'network' | 'clusters' | 'sites' | 'ledger' | 'changes' | 'history' | 'audit' | 'settings';
+  | 'topology'
+  | 'reachability'
+  | 'findings'
+  | 'network'
+  | 'clusters'
+  | 'sites'
+  | 'ledger'
+  | 'changes'
+  | 'history'
+  | 'audit'
+  | 'settings';
 
 /** A list within a place. */
 export type SubPlace = {
@@ -38,6 +49,7 @@ export type Place = {
 /** The pages there are, in the order of the rail. Settings stands at its foot. */
 export const places: readonly Place[] = [
   { id: 'topology', href: '/topology', root: '/topology', icon: Share2, key: 't' },
+  { id: 'reachability', href: '/reachability', root: '/reachability', icon: Route, key: 'r' },
   { id: 'findings', href: '/findings', root: '/findings', icon: TriangleAlert, key: 'f' },
   {
     id: 'network',

@@ -23,10 +23,6 @@ const HOP_STATUS: Record<Hop['status'], GraphStatus> = {
 /** One direction hop by hop: device, the row that decided and its runner-up, and how old the reading is. */
 export function HopList({ verdict, direction }: { verdict: Verdict; direction: Direction }) {
   const t = useTranslations('topology.path');
-  const kinds = useTranslations('topology.kinds');
-  const words = useTranslations('topology.hop');
-  const reasonText = useReasonText();
-  const last = verdict.hops.length - 1;
   return (
     <section className="border-b border-line">
       <h3 className="flex h-8 items-center gap-2 border-b border-line bg-sunken px-4 text-12 font-strong">
@@ -37,27 +33,38 @@ export function HopList({ verdict, direction }: { verdict: Verdict; direction: D
           className="ml-auto"
         />
       </h3>
-      <Timeline label={t(`direction.${direction}`)} className="px-4 py-3">
-        {verdict.hops.map((hop, at) => (
-          <TimelineItem
-            key={`${hop.place.kind} ${hop.place.key} ${at}`}
-            dense
-            status={HOP_STATUS[hop.status]}
-            statusLabel={words(hop.status)}
-            title={
-              <>
-                <Mono>{hop.place.key}</Mono> <span className="font-regular text-ink-3">{kinds(hop.place.kind)}</span>
-              </>
-            }
-            time={hop.observedAt ? <TimeAgo at={new Date(hop.observedAt)} /> : undefined}
-            detail={<HopDetail hop={hop} reason={at === last && verdict.reason ? reasonText(verdict.reason) : null} />}
-          />
-        ))}
-      </Timeline>
+      <HopTimeline verdict={verdict} label={t(`direction.${direction}`)} />
       {verdict.part && (
         <p className="px-4 pb-3 text-12 text-ink-2">{t.rich('part', { ...richTags, part: verdict.part.join(', ') })}</p>
       )}
     </section>
+  );
+}
+
+/** The hops alone: each device, what decided there, and how old that is. */
+export function HopTimeline({ verdict, label }: { verdict: Verdict; label: string }) {
+  const kinds = useTranslations('topology.kinds');
+  const words = useTranslations('topology.hop');
+  const reasonText = useReasonText();
+  const last = verdict.hops.length - 1;
+  return (
+    <Timeline label={label} className="px-4 py-3">
+      {verdict.hops.map((hop, at) => (
+        <TimelineItem
+          key={`${hop.place.kind} ${hop.place.key} ${at}`}
+          dense
+          status={HOP_STATUS[hop.status]}
+          statusLabel={words(hop.status)}
+          title={
+            <>
+              <Mono>{hop.place.key}</Mono> <span className="font-regular text-ink-3">{kinds(hop.place.kind)}</span>
+            </>
+          }
+          time={hop.observedAt ? <TimeAgo at={new Date(hop.observedAt)} /> : undefined}
+          detail={<HopDetail hop={hop} reason={at === last && verdict.reason ? reasonText(verdict.reason) : null} />}
+        />
+      ))}
+    </Timeline>
   );
 }
 

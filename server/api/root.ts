@@ -7,6 +7,7 @@ import { inventoryRouter } from './routers/inventory';
 import { ledgerRouter } from './routers/ledger';
 import { liveRouter } from './routers/live';
 import { peopleRouter } from './routers/people';
+import { reachabilityRouter } from './routers/reachability';
 import { searchRouter } from './routers/search';
 import { settingsRouter } from './routers/settings';
 import { sourcesRouter } from './routers/sources';
@@ -24,6 +25,7 @@ export const appRouter = router({
   ledger: ledgerRouter,
   live: liveRouter,
   people: peopleRouter,
+  reachability: reachabilityRouter,
   search: searchRouter,
   settings: settingsRouter,
   sources: sourcesRouter,

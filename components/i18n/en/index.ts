@@ -13,6 +13,7 @@ import { live } from './live';
 import { network } from './network';
 import { operations } from './operations';
 import { people } from './people';
+import { reachability } from './reachability';
 import { shell } from './shell';
 import { sources } from './sources';
 import { status } from './status';
@@ -39,6 +40,7 @@ export const en = {
   operations,
   findings,
   findingList,
+  reachability,
   live,
   cli,
 };

@@ -7,6 +7,7 @@ export const shell = {
   expand: 'Expand navigation',
   nav: {
     topology: 'Topology',
+    reachability: 'Reachability',
     findings: 'Findings',
     network: 'Network',
     clusters: 'Clusters',

@@ -14,6 +14,7 @@ import { live } from './live';
 import { network } from './network';
 import { operations } from './operations';
 import { people } from './people';
+import { reachability } from './reachability';
 import { shell } from './shell';
 import { sources } from './sources';
 import { status } from './status';
@@ -40,6 +41,7 @@ export const zhCN = {
   operations,
   findings,
   findingList,
+  reachability,
   live,
   cli,
 } satisfies Messages;

@@ -9,6 +9,7 @@ export const shell = {
   expand: '展开导航',
   nav: {
     topology: '拓扑',
+    reachability: '可达性',
     findings: '问题',
     network: '网络',
     clusters: '集群',

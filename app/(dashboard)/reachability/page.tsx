@@ -1,0 +1,5 @@
+import { ReachPage } from '@/components/reachability/reach-page';
+
+export default function Page() {
+  return <ReachPage />;
+}

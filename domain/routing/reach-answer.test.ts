@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { findFindings } from '@/domain/checks';
+import { NOON, seedWith, viewOf } from '@/domain/testing/seed-figure';
+import { reach } from './reach';
+import { answerOf } from './reach-answer';
+
+const BROKEN = viewOf(
+  seedWith((estate) => {
+    for (const vbr of estate.vbrs)
+      if (vbr.routeTable)
+        vbr.routeTable = {
+          ...vbr.routeTable,
+          entries: vbr.routeTable.entries?.filter((each) => !each.prefix.startsWith('192.168.')),
+        };
+  }),
+);
+const findings = findFindings(BROKEN, NOON);
+
+describe('an answer about two ends', () => {
+  const answer = answerOf(reach(BROKEN, { pool: 'np-cloud' }, { pool: 'np-edge' }), findings);
+
+  it('is as good as its worse direction', () => {
+    expect([answer.forward.kind, answer.back.kind, answer.kind]).toEqual(['reachable', 'unreachable', 'unreachable']);
+  });
+
+  it('names the finding that says the same, with what repairs it', () => {
+    const [worst] = answer.back.parts;
+    expect(worst?.verdict.finding).toBe(worst?.finding?.code);
+    expect(worst?.finding).toMatchObject({ kind: 'vbr-route-missing', subject: { kind: 'vbr', key: 'vbr-bp1hz' } });
+    expect(worst?.finding?.fix?.operation).toBe('add-route-entry');
+  });
+
+  it('has no finding for what works', () => {
+    expect(answer.forward.parts.map((each) => each.finding)).toEqual(answer.forward.parts.map(() => null));
+  });
+
+  it('of ends that cannot talk is unknown', () => {
+    const nothing = answerOf(reach(BROKEN, { pool: 'no-such-pool' }, { site: 'dc-hz1' }), findings);
+    expect(nothing.kind).toBe('unknown');
+    expect(nothing.forward.parts[0]).toMatchObject({ source: { count: 0 }, verdict: { kind: 'unknown' } });
+  });
+
+  it('tells some of many parts, and how many there are', () => {
+    const [part] = reach(BROKEN, { pool: 'np-cloud' }, { pool: 'np-edge' }).forward;
+    if (!part) throw new Error('no part');
+    const long = { ...part, source: Array.from({ length: 30 }, () => part.source[0] ?? part.destination[0]!) };
+    const many = answerOf({ forward: Array.from({ length: 90 }, () => long), back: [] }, []);
+    expect(many.forward).toMatchObject({ partCount: 90 });
+    expect(many.forward.parts).toHaveLength(40);
+    expect(many.forward.parts[0]?.source).toMatchObject({ count: 30, shown: { length: 12 } });
+  });
+});

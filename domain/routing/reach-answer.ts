@@ -1,0 +1,69 @@
+import type { Finding } from '@/domain/checks/finding';
+import type { Prefix } from '@/domain/net/prefix';
+import type { Reach, ReachPart } from './reach';
+import { BADNESS } from './judge';
+import type { Verdict, VerdictKind } from './verdict';
+
+/** So many parts and ranges are told; the counts say how many there are. */
+const MOST = { parts: 40, prefixes: 12 } as const;
+
+/** Some ranges of many. */
+export type SomePrefixes = { shown: readonly Prefix[]; count: number };
+
+/** One part of an answer, with the standing finding that says the same and may be repaired. */
+export type AnsweredPart = {
+  source: SomePrefixes;
+  destination: SomePrefixes;
+  verdict: Verdict;
+  finding: Finding | null;
+};
+
+export type AnsweredDirection = { kind: VerdictKind; parts: readonly AnsweredPart[]; partCount: number };
+
+/** `kind` is the worse direction's: what a flow between the two ends would be called. */
+export type ReachAnswer = { kind: VerdictKind; forward: AnsweredDirection; back: AnsweredDirection };
+
+/** An answer as it is shown: bounded, and each part with what repairs it. */
+export function answerOf({ forward, back }: Reach, findings: readonly Finding[]): ReachAnswer {
+  const [there, answers] = [directionOf(forward, findings), directionOf(back, findings)];
+  return { kind: worst([there.kind, answers.kind]), forward: there, back: answers };
+}
+
+function directionOf(parts: readonly ReachPart[], findings: readonly Finding[]): AnsweredDirection {
+  return {
+    kind: worst(parts.map((each) => each.verdict.kind)),
+    parts: parts.slice(0, MOST.parts).map(({ source, destination, verdict }) => ({
+      source: someOf(source),
+      destination: someOf(destination),
+      verdict,
+      finding: findingOf(verdict, findings),
+    })),
+    partCount: parts.length,
+  };
+}
+
+/** Of nothing nobody can tell. */
+function worst(kinds: readonly VerdictKind[]): VerdictKind {
+  if (kinds.length === 0) return 'unknown';
+  return kinds.reduce((a, b) => (BADNESS[b] > BADNESS[a] ? b : a));
+}
+
+function someOf(prefixes: readonly Prefix[]): SomePrefixes {
+  return { shown: prefixes.slice(0, MOST.prefixes), count: prefixes.length };
+}
+
+/** The standing finding of the same code at the device where it ends, or about the session that is the reason. */
+export function findingOf(
+  { kind, finding: code, hops, reason }: Verdict,
+  findings: readonly Finding[],
+): Finding | null {
+  if (kind === 'reachable' || code === undefined) return null;
+  const place = hops.at(-1)?.place;
+  const peer = reason?.params.peer;
+  const alike = findings.filter((each) => each.code === code);
+  const here = alike.filter(
+    ({ subject }) => (subject.kind === place?.kind && subject.key === place.key) || subject.key === peer,
+  );
+  const wanted = String(reason?.params.prefix ?? '');
+  return here.find((each) => String(each.params.prefix ?? '') === wanted) ?? here[0] ?? null;
+}

@@ -1,0 +1,11 @@
+import { listFlows } from '@/server/use-cases/reachability/list-flows';
+import { proposePathEnds } from '@/server/use-cases/reachability/propose-ends';
+import { readReachability } from '@/server/use-cases/reachability/read-reachability';
+import { router } from '../trpc';
+import { read } from '../use-case';
+
+export const reachabilityRouter = router({
+  ends: read(proposePathEnds),
+  read: read(readReachability),
+  flows: read(listFlows),
+});
