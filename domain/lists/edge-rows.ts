@@ -117,7 +117,7 @@ export function poolRows(lister: Lister): ListRow[] {
         ...titleOf(pool),
         status: lister.drawn('pool', pool.key),
         within: [cluster.key],
-        part: { kind: 'node-pool' },
+        part: { kind: 'node-pool', within: cluster.key },
         cells: {
           title: pool.name ?? null,
           site: siteOfPool(lister.index, pool) ?? null,

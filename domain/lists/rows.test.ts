@@ -144,6 +144,11 @@ describe('the rows of the estate', () => {
     expect(b?.cells).toMatchObject({ nodes: 4, nodesReady: null, site: null });
   });
 
+  it('say which reading they come from: pools and nodes are read cluster by cluster', () => {
+    expect(rows('node-pool')[0]?.part).toEqual({ kind: 'node-pool', within: 'c-a' });
+    expect(rows('node')[0]?.part).toEqual({ kind: 'node', within: 'c-a' });
+  });
+
   it('lead from a cell to the page of what it names', () => {
     const [ofVpc] = rows('route-table', 'vpc-a');
     expect(ofVpc && linkedKind(ofVpc, 'router')).toBe('vpc');

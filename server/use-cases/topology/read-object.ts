@@ -71,14 +71,15 @@ export const readObject = query({
       findings: findings.filter((each) => concerns(each, object, parts.sessions)),
       resource: first && readings.length > 0 ? first : null,
       fact: factOfDrawn(said, object),
-      freshness: first ? freshnessOf(view, first.kind, withinOf(first.key, object)) : null,
+      freshness: first ? freshnessOf(view, first.kind, withinOf(view, first.key, object)) : null,
     };
   },
 });
 
-/** Gateways and nodes are read part by part: of this gateway, of this cluster. */
-function withinOf(resourceKey: string, { kind, key }: Inspected): string | undefined {
+/** Gateways, pools and nodes are read part by part: of this gateway, of this cluster. */
+function withinOf({ estate }: EstateView, resourceKey: string, { kind, key }: Inspected): string | undefined {
   if (kind === 'gateway') return key;
+  if (kind === 'pool') return estate.clusters.find(({ nodePools }) => nodePools?.some((each) => each.key === key))?.key;
   return kind === 'node' ? resourceKey.slice(0, resourceKey.indexOf('|')) : undefined;
 }
 
