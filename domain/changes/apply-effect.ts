@@ -17,7 +17,7 @@ type PeerEffect = Extract<Effect, { kind: 'create-bgp-peer' | 'delete-bgp-peer' 
  */
 export function applyEffect(view: EstateView, effect: Effect): EstateView {
   const after = { ...view, estate: estateAfter(view, effect), revision: `${view.revision}+${revisionPart(effect)}` };
-  if (!('router' in effect)) return after;
+  if (!('router' in effect)) return withOriginView(after, view);
   const { router, routeTable, prefix } = effect;
   return withOriginView(after, view, { router: router.key, routeTable, prefix });
 }
@@ -62,9 +62,9 @@ function vbrWithRoute(vbr: Vbr, effect: RouteEffect): Vbr {
 function tableAfter(table: RouteTable, effect: RouteEffect): RouteTable {
   if (table.key !== effect.routeTable || table.entries === undefined) return table;
   const others = table.entries.filter((entry) => !isTheRow(entry, effect.prefix, effect.nextHop));
-  if (effect.kind === 'delete-route-entry') return withOrigin({ ...table, entries: others }, table, effect.prefix);
+  if (effect.kind === 'delete-route-entry') return withOrigin({ ...table, entries: others }, table, [effect.prefix]);
   const entry: RouteEntry = { prefix: effect.prefix, nextHop: effect.nextHop, type: 'custom', status: 'available' };
-  return withOrigin({ ...table, entries: [...others, entry] }, table, effect.prefix);
+  return withOrigin({ ...table, entries: [...others, entry] }, table, [effect.prefix]);
 }
 
 function withGroup(vbr: Vbr, key: string, change: (group: BgpGroup) => BgpGroup): Vbr {

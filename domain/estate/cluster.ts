@@ -133,6 +133,7 @@ export const ClusterTask = z.object({
 export type ClusterTask = z.infer<typeof ClusterTask>;
 
 export const SiteBlock = z.object({ site: Key, prefix: PrefixText });
+export type SiteBlock = z.infer<typeof SiteBlock>;
 
 /** An ACK Edge cluster. `edgePodCidr` and `nodeMask` are fixed at creation. */
 export const Cluster = z.object({

@@ -1,15 +1,12 @@
-import { podCidrsOf } from '@/domain/estate/cluster';
 import type { Endpoint } from '@/domain/estate/flow';
-import type { Cluster } from '@/domain/estate/cluster';
-import type { Site } from '@/domain/estate/site';
 import type { Vpc } from '@/domain/estate/vpc';
-import { oncePer, oncePerPair, Remembered } from '@/domain/memo';
+import { oncePerPair } from '@/domain/memo';
 import { comparePrefixes, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
-import { edgePoolsAt, groupBy, nodesOfPool, type EstateIndex } from './estate-index';
+import { claimsOf, type Claim } from './claims';
+import type { EstateIndex } from './estate-index';
 import { none, type Location, type Resolved } from './location';
-import type { Expectation } from './packet';
-import { type Cover, Partition } from './partition';
+import type { Cover } from './partition';
 import { resolvePool } from './pool-endpoint';
 import type { HopPlace } from './verdict';
 
@@ -41,28 +38,6 @@ function inUse({ prefixes, vSwitches }: Vpc): readonly Prefix[] {
 
 function cloudLocation(vpc: Vpc, prefixes: readonly Prefix[], place?: HopPlace): Location {
   return { side: 'cloud', prefixes, expected: { kind: 'vpc', key: vpc.key }, ...(place ? { place } : {}) };
-}
-
-/** One declared or observed range, and where its addresses then stand. */
-type Claim = { prefix: Prefix; at: Expectation; lan?: string };
-
-const claims = new Remembered<readonly Site[], Partition<Claim>>();
-
-/** Every range of the estate by the address it covers: asked for each bare prefix, made anew only when a range is another. */
-const claimsOf = oncePer((index: EstateIndex): Partition<Claim> => {
-  const { sites, clusters, vpcs } = index.view.estate;
-  const rests = [clusters, ...vpcs.flatMap(({ key, prefixes }) => [key, prefixes])];
-  return claims.of(sites, rests, () => findClaims(index));
-});
-
-function findClaims(index: EstateIndex): Partition<Claim> {
-  const cloud = index.view.estate.vpcs.flatMap((vpc) =>
-    vpc.prefixes.map((prefix): Claim => ({ prefix, at: { kind: 'vpc', key: vpc.key } })),
-  );
-  const edge = index.view.estate.sites
-    .filter((site) => site.kind === 'data-centre')
-    .flatMap(({ key }) => claimsOfSite(index, key));
-  return Partition.of([...cloud, ...edge], (claim) => claim.prefix);
 }
 
 /** A bare prefix is wherever the estate says its addresses are: it may be in several places, and partly in none. */
@@ -98,28 +73,6 @@ function locationOf({ at, lan }: Claim, prefixes: readonly Prefix[]): Location {
   if (at.kind === 'vpc') return { side: 'cloud', prefixes, expected: at };
   const place = { kind: 'site', key: at.key } as const;
   return { side: 'edge', prefixes, place, expected: at, ...(lan === undefined ? {} : { lan }) };
-}
-
-const blocksBySite = oncePer((clusters: readonly Cluster[]) =>
-  groupBy(
-    clusters.flatMap((cluster) => cluster.siteBlocks ?? []),
-    (block) => block.site,
-  ),
-);
-
-function claimsOfSite(index: EstateIndex, key: string): readonly Claim[] {
-  const at = { kind: 'site', key } as const;
-  const claim = (prefix: Prefix, lan?: string): Claim => ({ prefix, at, ...(lan === undefined ? {} : { lan }) });
-  const site = index.sites.get(key);
-  const pods = edgePoolsAt(index, key).flatMap((each) =>
-    nodesOfPool(each).flatMap((node) => podCidrsOf(node).map((prefix) => claim(prefix, each.pool.lan))),
-  );
-  return [
-    ...(site?.hostPrefixes ?? []).map((prefix) => claim(prefix)),
-    ...(site?.lans ?? []).map((lan) => claim(lan.prefix, lan.key)),
-    ...pods,
-    ...(blocksBySite(index.view.estate.clusters).get(key) ?? []).map((block) => claim(block.prefix)),
-  ];
 }
 
 function byAddress(a: Location, b: Location): number {

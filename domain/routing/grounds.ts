@@ -1,9 +1,11 @@
 import type { RouteTable } from '@/domain/estate/routes';
+import type { Endpoint } from '@/domain/estate/flow';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { Vpc } from '@/domain/estate/vpc';
 import { oncePer } from '@/domain/memo';
 import { RangeSet } from '@/domain/net/range-set';
-import { groupBy, type EstateIndex } from './estate-index';
+import { claimsOf } from './claims';
+import { groupBy, nodesOfPool, siteOfPool, type EstateIndex } from './estate-index';
 import { gatewayTable } from './gateway-fib';
 import type { Resolved } from './location';
 import type { Device } from './packet';
@@ -19,7 +21,7 @@ import type { Outcome } from './trace';
  */
 export type Grounds = {
   shared: Surroundings;
-  ends: Surroundings;
+  ends: readonly (readonly [Endpoint, Surroundings])[];
   things: readonly (readonly [Thing, Surroundings])[];
   tables: readonly Asked[];
 };
@@ -27,19 +29,13 @@ export type Grounds = {
 type Asked = { device: Device; table: RouteTable | undefined; asked: RangeSet };
 
 /** What no router has to itself: how old readings are, whose the addresses are, and which security group is whose. */
-const sharedOf = oncePer(({ view }: EstateIndex): Surroundings => {
+export const sharedOf = oncePer(({ view }: EstateIndex): Surroundings => {
   const { estate, parts } = view;
   const ranges = estate.vpcs.flatMap(({ key, prefixes, site }) => [key, prefixes, site]);
   return [parts, ...estate.transitRouters, ...ranges, 'terway', ...estate.clusters.map(({ terway }) => terway)];
 });
 
-/** Where the ends of a flow are: sites, nodes and vSwitches. */
-const endsOf = oncePer(({ view }: EstateIndex): Surroundings => {
-  const { sites, clusters, vpcs } = view.estate;
-  return [sites, clusters, ...vpcs.map(({ vSwitches }) => vSwitches)];
-});
-
-type Thing = { kind: 'vpc' | 'vbr' | 'gateway' | 'site' | 'router-interface'; key: string };
+export type Thing = { kind: 'vpc' | 'vbr' | 'gateway' | 'site' | 'router-interface'; key: string };
 
 const knownThings = oncePer((_: EstateIndex) => ({
   ...{ vpc: new Map<string, Surroundings>(), vbr: new Map<string, Surroundings>() },
@@ -47,7 +43,7 @@ const knownThings = oncePer((_: EstateIndex) => ({
   'router-interface': new Map<string, Surroundings>(),
 }));
 
-function around(index: EstateIndex, { kind, key }: Thing): Surroundings {
+export function around(index: EstateIndex, { kind, key }: Thing): Surroundings {
   const known = knownThings(index)[kind];
   const found = known.get(key) ?? LOOK[kind](index, key);
   known.set(key, found);
@@ -86,6 +82,23 @@ function gatewaysOfSite(index: EstateIndex, site: string): Surroundings {
   return gatewaysBySite(index.view.estate.gateways).get(site) ?? NOTHING;
 }
 
+/** Where the addresses of an endpoint are. */
+function aroundEndpoint(index: EstateIndex, endpoint: Endpoint): Surroundings {
+  if ('prefix' in endpoint) return [claimsOf(index)];
+  if ('site' in endpoint) return [index.sites.get(endpoint.site)];
+  const found = index.pools.get(endpoint.pool);
+  if (!found) return NOTHING;
+  const { pool, cluster } = found;
+  const site = siteOfPool(index, pool);
+  return [
+    ...[pool, cluster.key, cluster.terway, cluster.vpc, cluster.siteBlocks, cluster.edgePodCidr],
+    index.vpcs.get(cluster.vpc ?? '')?.vSwitches,
+    index.lans.get(pool.lan ?? '')?.lan,
+    site === undefined ? site : aroundSite(index, site),
+    ...nodesOfPool(found),
+  ];
+}
+
 /** A device with rows of its own that may change one by one. */
 function tableOf(index: EstateIndex, { at, key, table }: Device): RouteTable | undefined {
   if (at === 'vbr') return index.vbrs.get(key)?.routeTable;
@@ -99,12 +112,17 @@ const tablesOfVpc = oncePer((vpc: Vpc) => {
   return new Map<string | undefined, RouteTable | undefined>([...tables, [undefined, systemTable(vpc)]]);
 });
 
-export function groundsOf(index: EstateIndex, ends: readonly Resolved[], outcomes: readonly Outcome[]): Grounds {
+export function groundsOf(
+  index: EstateIndex,
+  endpoints: readonly Endpoint[],
+  ends: readonly Resolved[],
+  outcomes: readonly Outcome[],
+): Grounds {
   const things = [...thingsPassed(outcomes), ...ends.flatMap((end) => thingsAt(index, end))];
   const unique = [...new Map(things.map((each) => [`${each.kind} ${each.key}`, each])).values()];
   return {
     shared: sharedOf(index),
-    ends: endsOf(index),
+    ends: endpoints.map((each) => [each, aroundEndpoint(index, each)]),
     things: unique.map((each) => [each, around(index, each)]),
     tables: tablesAsked(index, outcomes),
   };
@@ -134,14 +152,21 @@ function tablesAsked(index: EstateIndex, outcomes: readonly Outcome[]): readonly
   });
 }
 
-/** @param sameEnds asked only when sites, nodes or vSwitches are others: whether the flow's own ends are where they were */
-export function stillHolds(index: EstateIndex, grounds: Grounds, sameEnds: () => boolean): boolean {
+export function stillHolds(index: EstateIndex, grounds: Grounds): boolean {
   return (
     isSame(grounds.shared, sharedOf(index)) &&
-    grounds.tables.every(({ device, table, asked }) => saysTheSame(tableOf(index, device), table, asked)) &&
+    grounds.tables.every((each) => answersTheSame(index, each)) &&
     grounds.things.every(([thing, then]) => isSame(around(index, thing), then)) &&
-    (isSame(grounds.ends, endsOf(index)) || sameEnds())
+    haveTheirPlace(index, grounds)
   );
+}
+
+export function answersTheSame(index: EstateIndex, { device, table, asked }: Asked): boolean {
+  return saysTheSame(tableOf(index, device), table, asked);
+}
+
+export function haveTheirPlace(index: EstateIndex, { ends }: Grounds): boolean {
+  return ends.every(([endpoint, then]) => isSame(aroundEndpoint(index, endpoint), then));
 }
 
 /** Whether a table whose rows of one prefix change was asked for any address of it. */

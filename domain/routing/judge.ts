@@ -1,14 +1,12 @@
-import { canonicalJson } from '@/domain/canonical-json';
 import type { Endpoint, Flow } from '@/domain/estate/flow';
 import type { EstateView } from '@/domain/estate/view';
 import { RangeSet } from '@/domain/net/range-set';
 import { oncePer, Remembered } from '@/domain/memo';
 import { traceBetween } from './direction';
-import { resolveEndpoint } from './endpoint';
+import { differenceOf, isTouched } from './difference';
 import { indexEstate, type EstateIndex } from './estate-index';
 import { groundsOf, isConcerned, stillHolds, type Grounds } from './grounds';
-import type { Resolved } from './location';
-import { forgetOrigin, originOfView } from './origin';
+import { forgetOrigin, originOfView, type ViewOrigin } from './origin';
 import type { Outcome } from './trace';
 import type { Assumption, FlowVerdict, Verdict, VerdictKind } from './verdict';
 
@@ -23,22 +21,43 @@ export function judgeFlows(view: EstateView, options: { only?: readonly string[]
   return view.estate.flows.filter(({ key }) => only.includes(key)).map((flow) => judge(index, flow).verdict);
 }
 
+/** A flow's verdict, and by which VBRs it goes each way, by name: all of them where it takes several at once. */
+export type FlowWay = { verdict: FlowVerdict; there: readonly string[]; back: readonly string[] };
+
+export function flowWays(view: EstateView): readonly FlowWay[] {
+  return judged(view).map(({ verdict, rests: [there, back] }) => ({
+    verdict,
+    there: vbrsPassed(there),
+    back: vbrsPassed(back),
+  }));
+}
+
+const vbrsPassed = oncePer(({ things }: Grounds): readonly string[] =>
+  things.flatMap(([{ kind, key }]) => (kind === 'vbr' ? key : [])).sort(),
+);
+
 export function judgeFlow(view: EstateView, flow: Flow): FlowVerdict {
   return judge(indexEstate(view), flow).verdict;
 }
 
-/** All flows of a view. Of one that differs from a judged one by a single route only those that asked for it are looked at. */
+/** All flows of a view. Of one that was made of another only those flows are looked at that rest on what is different. */
 const judged = oncePer((view: EstateView): readonly Judged[] => {
   const index = indexEstate(view);
-  const origin = originOfView(view);
-  const before = origin && judged(origin.view);
+  const before = originOfView(view);
+  const known = before && before.view.estate.flows === view.estate.flows ? judged(before.view) : [];
+  const touched = before ? touchedBy(index, before) : () => true;
   forgetOrigin(view);
   return view.estate.flows.map((flow, at) => {
-    const known = before?.[at];
-    const holds = known && origin && !known.rests.some((each) => isConcerned(each, origin.change));
-    return holds ? known : judge(index, flow);
+    const same = known[at];
+    return same && !same.rests.some(touched) ? same : judge(index, flow);
   });
 });
+
+function touchedBy(index: EstateIndex, { view, change }: ViewOrigin): (grounds: Grounds) => boolean {
+  if (change) return (grounds) => isConcerned(grounds, change);
+  const difference = differenceOf(indexEstate(view), index);
+  return (grounds) => difference === null || isTouched(index, grounds, difference);
+}
 
 /** What becomes of new traffic from one endpoint to another: one direction, opened there, not an answer. */
 export function traceDirection(view: EstateView, from: Endpoint, to: Endpoint): Verdict {
@@ -51,33 +70,21 @@ type Judged = { verdict: FlowVerdict; rests: readonly [Grounds, Grounds] };
 
 type Grounded<T> = { value: T; grounds: Grounds };
 
-/** The last verdict of a flow with what it rested on, and where its ends then were. */
-type Rests = readonly [Grounds, Grounds, Resolved, Resolved];
-
 /** Judged anew only when something that the last verdicts rested on is another. */
 function judge(index: EstateIndex, flow: Flow): Judged {
-  const known = verdicts.find(flow, (rests) => holds(index, flow, rests as Rests));
+  const known = verdicts.find(flow, (rests) => (rests as Judged['rests']).every((each) => stillHolds(index, each)));
   if (known) return known;
   const there = direction(index, flow.from, flow.to, false);
   const back = direction(index, flow.to, flow.from, true);
   const kind = BADNESS[there.value.kind] >= BADNESS[back.value.kind] ? there.value.kind : back.value.kind;
   const verdict = { flow: flow.key, mustHold: flow.mustHold, kind, forward: there.value, back: back.value };
-  const rests: Rests = [there.grounds, back.grounds, ...endsOf(index, flow)];
-  return verdicts.keep(flow, rests, { verdict, rests: [there.grounds, back.grounds] });
-}
-
-function endsOf(index: EstateIndex, { from, to }: Flow): readonly [Resolved, Resolved] {
-  return [resolveEndpoint(index, from), resolveEndpoint(index, to)];
-}
-
-function holds(index: EstateIndex, flow: Flow, [there, back, from, to]: Rests): boolean {
-  const sameEnds = () => canonicalJson(endsOf(index, flow)) === canonicalJson([from, to]);
-  return stillHolds(index, there, sameEnds) && stillHolds(index, back, sameEnds);
+  const rests = [there.grounds, back.grounds] as const;
+  return verdicts.keep(flow, rests, { verdict, rests });
 }
 
 function direction(index: EstateIndex, from: Endpoint, to: Endpoint, reply: boolean): Grounded<Verdict> {
   const { ends, outcomes, assumptions, problem } = traceBetween(index, from, to, reply);
-  const grounds = groundsOf(index, ends, outcomes);
+  const grounds = groundsOf(index, [from, to], ends, outcomes);
   if (problem) return { value: { kind: 'unknown', hops: [], reason: problem, assumptions }, grounds };
   return { value: worstOf(outcomes, assumptions), grounds };
 }

@@ -94,8 +94,8 @@ const linkedGateways = new Remembered<readonly string[], readonly Gateway[]>();
 
 /** The gateways a VBR hands its traffic to, in the order of the estate: linked ones, else those of the sites its circuits end at. */
 export const gatewaysOf = oncePerPair((index: EstateIndex, vbr: Vbr): readonly Gateway[] => {
-  const { gateways, physicalConnections } = index.view.estate;
-  const rests = [gateways, physicalConnections, vbr.peerGatewayAddress, vbr.vlanId];
+  const sites = vbr.physicalConnections.map((key) => index.circuits.get(key)?.site);
+  const rests = [index.view.estate.gateways, vbr.peerGatewayAddress, vbr.vlanId, ...sites];
   return linkedGateways.of(vbr.physicalConnections, rests, () => findGateways(index, vbr));
 });
 

@@ -4,25 +4,21 @@ import type { Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 
 /**
- * A table that was made of another by changing the rows of one prefix remembers which. What it says of addresses outside that
- * prefix is what the other says: so a change is found by where it is, not by comparing tables.
+ * A table that was made of another by changing the rows of some prefixes remembers which. What it says of addresses outside
+ * them is what the other says: so a change is found by where it is, not by comparing tables.
  */
-type Origin = { table: RouteTable; prefix: Prefix; depth: number };
+type Origin = { table: RouteTable; changed: RangeSet; depth: number };
 
 const origins = new WeakMap<RouteTable, Origin>();
 
 /** A longer history is forgotten: it keeps every table in it alive. */
 const LONGEST = 64;
 
-/** @param changed the copy of `table` in which only rows of `prefix` are others */
-export function withOrigin(changed: RouteTable, table: RouteTable, prefix: Prefix): RouteTable {
+/** @param changed the copy of `table` in which only rows of `prefixes` are others */
+export function withOrigin(changed: RouteTable, table: RouteTable, prefixes: readonly Prefix[]): RouteTable {
   const depth = (origins.get(table)?.depth ?? 0) + 1;
-  if (changed !== table && depth <= LONGEST) origins.set(changed, { table, prefix, depth });
+  if (changed !== table && depth <= LONGEST) origins.set(changed, { table, changed: RangeSet.of(prefixes), depth });
   return changed;
-}
-
-export function originOf(table: RouteTable): Omit<Origin, 'depth'> | undefined {
-  return origins.get(table);
 }
 
 /** Whether two tables are known to say the same of these addresses. */
@@ -35,7 +31,7 @@ export function saysTheSame(a: RouteTable | undefined, b: RouteTable | undefined
 /** Whether one of a table's origins is the other table, with no change on the way that concerns these addresses. */
 function reaches(from: RouteTable, to: RouteTable, asked: RangeSet): boolean {
   for (let at = origins.get(from); at; at = origins.get(at.table)) {
-    if (!asked.intersect(RangeSet.of([at.prefix])).isEmpty()) return false;
+    if (!asked.intersect(at.changed).isEmpty()) return false;
     if (at.table === to) return true;
   }
   return false;
@@ -44,15 +40,18 @@ function reaches(from: RouteTable, to: RouteTable, asked: RangeSet): boolean {
 /** The rows of one prefix in one table: the least that tells two views apart. */
 export type RouteChange = { router: string; routeTable: string; prefix: Prefix };
 
-const views = new WeakMap<EstateView, { view: EstateView; change: RouteChange }>();
+/** Without a change: much of the two is the same, and where they differ is to be looked for. */
+export type ViewOrigin = { view: EstateView; change?: RouteChange };
 
-/** @param changed the copy of `view` in which nothing but those rows is other */
-export function withOriginView(changed: EstateView, view: EstateView, change: RouteChange): EstateView {
-  views.set(changed, { view, change });
+const views = new WeakMap<EstateView, ViewOrigin>();
+
+/** @param change the rows by which the copy `changed` differs from `view`, when it differs by nothing else */
+export function withOriginView(changed: EstateView, view: EstateView, change?: RouteChange): EstateView {
+  views.set(changed, { view, ...(change ? { change } : {}) });
   return changed;
 }
 
-export function originOfView(view: EstateView): { view: EstateView; change: RouteChange } | undefined {
+export function originOfView(view: EstateView): ViewOrigin | undefined {
   return views.get(view);
 }
 

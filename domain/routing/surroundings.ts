@@ -27,13 +27,16 @@ export function aroundVbr(index: EstateIndex, vbr: Vbr): Surroundings {
   });
 }
 
+const settingsOfVbr = oncePer(({ routeTable, ...settings }: Vbr): Surroundings => [
+  ...settingsOf(settings),
+  routeTable?.key,
+  routeTable?.entries === undefined,
+]);
+
 function findAround(index: EstateIndex, vbr: Vbr): Surroundings {
-  const { routeTable, ...settings } = vbr;
   const gateways = gatewaysOf(index, vbr);
   return [
-    ...settingsOf(settings),
-    routeTable?.key,
-    routeTable?.entries === undefined,
+    ...settingsOfVbr(vbr),
     ...vbr.physicalConnections.map((key) => index.circuits.get(key)),
     ...gateways,
     ...sessionsOf(vbr).map((session) => gatewayOfSession(index, session)),

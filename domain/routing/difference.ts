@@ -1,0 +1,71 @@
+import type { Estate } from '@/domain/estate/estate';
+import type { EstateIndex } from './estate-index';
+import { answersTheSame, around, haveTheirPlace, sharedOf, type Grounds, type Thing } from './grounds';
+import { isSame } from './surroundings';
+
+/**
+ * What differs between two views that share most of their parts: looked for once, by the parts that are not the same objects, so
+ * that a verdict is only asked whether it rests on one of these few.
+ */
+export type Difference = {
+  things: Readonly<Record<Thing['kind'], ReadonlySet<string>>>;
+  /** routers that may have other rows */
+  routers: ReadonlySet<string>;
+  /** nodes, sites or vSwitches may be elsewhere */
+  moved: boolean;
+};
+
+/** Null: what concerns everybody is another. */
+export function differenceOf(before: EstateIndex, after: EstateIndex): Difference | null {
+  if (!isSame(sharedOf(before), sharedOf(after))) return null;
+  const [a, b] = [before.view.estate, after.view.estate];
+  const differ = (...lists: readonly (keyof Estate)[]) => lists.some((list) => a[list] !== b[list]);
+  const linked = differ('vbrs', 'gateways', 'physicalConnections', 'clusters', 'sites');
+  const joined = differ('routerInterfaces') || !isSame(keysOf(a.vbrs), keysOf(b.vbrs));
+  const find = (kind: Thing['kind'], mayDiffer: boolean, ...maps: readonly ReadonlyMap<string, unknown>[]) =>
+    mayDiffer ? othersOf(before, after, kind, maps) : NONE;
+  return {
+    things: {
+      vpc: find('vpc', differ('vpcs'), before.vpcs, after.vpcs),
+      vbr: find('vbr', linked, before.vbrs, after.vbrs),
+      gateway: find('gateway', linked, before.gateways, after.gateways),
+      site: find('site', differ('sites', 'clusters', 'gateways'), before.sites, after.sites),
+      'router-interface': find('router-interface', joined, before.routerInterfaces, after.routerInterfaces),
+    },
+    routers: new Set([...othersIn(before.vbrs, after.vbrs), ...othersIn(before.vpcs, after.vpcs)]),
+    moved: differ('sites', 'clusters') || !isSame(vSwitchesOf(a), vSwitchesOf(b)),
+  };
+}
+
+function vSwitchesOf({ vpcs }: Estate): readonly unknown[] {
+  return vpcs.map(({ vSwitches }) => vSwitches);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function keysOf(rows: readonly { key: string }[]): readonly string[] {
+  return rows.map(({ key }) => key);
+}
+
+function othersOf(
+  before: EstateIndex,
+  after: EstateIndex,
+  kind: Thing['kind'],
+  maps: readonly ReadonlyMap<string, unknown>[],
+): ReadonlySet<string> {
+  const keys = new Set(maps.flatMap((map) => [...map.keys()]));
+  return new Set([...keys].filter((key) => !isSame(around(before, { kind, key }), around(after, { kind, key }))));
+}
+
+function othersIn(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>): readonly string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key));
+}
+
+/** Whether anything that a verdict of the former view rests on is another in the latter. */
+export function isTouched(after: EstateIndex, grounds: Grounds, { things, routers, moved }: Difference): boolean {
+  return (
+    grounds.things.some(([{ kind, key }]) => things[kind].has(key)) ||
+    grounds.tables.some((each) => routers.has(each.device.key) && !answersTheSame(after, each)) ||
+    (moved && !haveTheirPlace(after, grounds))
+  );
+}

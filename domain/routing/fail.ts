@@ -1,0 +1,167 @@
+import type { BgpGroup, BgpPeer } from '@/domain/estate/bgp';
+import type { Cluster } from '@/domain/estate/cluster';
+import type { Vbr } from '@/domain/estate/express-connect';
+import { nextHopsOf, type NextHop, type RouteEntry, type RouteTable } from '@/domain/estate/routes';
+import { without } from '@/domain/estate/projection';
+import type { EstateView } from '@/domain/estate/view';
+import type { Vpc } from '@/domain/estate/vpc';
+import { gatewayOfSession, sessionHealth, sessionsOf, type Session } from './bgp-session';
+import { indexEstate, type EstateIndex } from './estate-index';
+import { withOrigin, withOriginView } from './origin';
+import { circuitReadiness, gatewaysOf, vbrReadiness, vbrsOf } from './link';
+
+/** What may fail: a leased line, a VBR, a session, a gateway, a node that announces pods, a pair between VPC and VBR. */
+export const FAILABLE = ['physical-connection', 'vbr', 'bgp-peer', 'gateway', 'node', 'router-interface'] as const;
+export type Failed = { kind: (typeof FAILABLE)[number]; key: string };
+
+/** Everything of these kinds that can fail, in the order of the estate. A pair of interfaces fails as one, by its VPC's side. */
+export function failableOf({ estate }: EstateView, kinds: readonly Failed['kind'][]): readonly Failed[] {
+  const vpcs = new Set(estate.vpcs.map(({ key }) => key));
+  const keys: Readonly<Record<Failed['kind'], () => readonly string[]>> = {
+    'physical-connection': () => estate.physicalConnections.map(({ key }) => key),
+    vbr: () => estate.vbrs.map(({ key }) => key),
+    'bgp-peer': () => estate.vbrs.flatMap((vbr) => sessionsOf(vbr).map(({ peer }) => peer.key)),
+    gateway: () => estate.gateways.map(({ key }) => key),
+    node: () =>
+      estate.clusters.flatMap(({ nodes = [] }) => nodes.flatMap(({ name, speaker }) => (speaker ? name : []))),
+    'router-interface': () => estate.routerInterfaces.flatMap(({ key, router }) => (vpcs.has(router) ? key : [])),
+  };
+  return kinds.flatMap((kind) => keys[kind]().map((key) => ({ kind, key })));
+}
+
+/**
+ * The estate once one thing has failed and everybody has noticed: the sessions over it are down, what was learnt over them is
+ * withdrawn, and equal-cost routes of a VPC leave out the way that is dead (the health check of the pair sees to that). A
+ * gateway takes its links with it; where a site has another one, nodes use that.
+ */
+export function withFailure(view: EstateView, failed: Failed): EstateView {
+  const now = indexEstate(view);
+  const broken = breakThing(view, failed);
+  const index = indexEstate(broken);
+  const dead = new Set([...touchedVbrs(now, failed)].filter((key) => isDead(index, key)));
+  const interfaces = deadInterfaces(index, failed, dead);
+  const ends = (session: Session) =>
+    dead.has(session.vbr.key) ||
+    (failed.kind === 'bgp-peer' && session.peer.key === failed.key) ||
+    (failed.kind === 'gateway' && gatewayOfSession(now, session)?.key === failed.key);
+  const { vbrs, vpcs } = broken.estate;
+  const after = {
+    ...broken,
+    estate: {
+      ...broken.estate,
+      vbrs: ['node', 'router-interface'].includes(failed.kind) ? vbrs : vbrs.map((vbr) => withSessionsDown(vbr, ends)),
+      vpcs: interfaces.size === 0 ? vpcs : vpcs.map((vpc) => withoutWays(vpc, interfaces)),
+    },
+    revision: `${view.revision}-${failed.kind}:${failed.key}`,
+  };
+  return withOriginView(after, view);
+}
+
+/** Statuses by which each kind of thing says that it carries nothing. */
+const TERMINATED = 'terminated';
+const INACTIVE = 'inactive';
+
+function breakThing(view: EstateView, { kind, key }: Failed): EstateView {
+  const { estate } = view;
+  const be = (part: Partial<EstateView['estate']>): EstateView => ({ ...view, estate: { ...estate, ...part } });
+  if (kind === 'bgp-peer') return view;
+  if (kind === 'vbr') return be({ vbrs: set(estate.vbrs, key, { status: TERMINATED }) });
+  if (kind === 'router-interface')
+    return be({ routerInterfaces: set(estate.routerInterfaces, key, { status: INACTIVE }) });
+  if (kind === 'node') return be({ clusters: estate.clusters.map((cluster) => withoutNode(cluster, key)) });
+  if (kind === 'physical-connection')
+    return be({ physicalConnections: set(estate.physicalConnections, key, { status: TERMINATED }) });
+  const links = linksOf(indexEstate(view), key);
+  return be({
+    gateways: estate.gateways.filter((each) => each.key !== key),
+    physicalConnections: estate.physicalConnections.map((each) =>
+      links.has(each.key) ? { ...each, status: TERMINATED } : each,
+    ),
+  });
+}
+
+function set<T extends { key: string }>(rows: readonly T[], key: string, change: Partial<T>): T[] {
+  return rows.map((row) => (row.key === key ? { ...row, ...change } : row));
+}
+
+function withoutNode(cluster: Cluster, name: string): Cluster {
+  if (!cluster.nodes?.some((node) => node.name === name)) return cluster;
+  return { ...cluster, nodes: cluster.nodes.map((node) => (node.name === name ? { ...node, ready: false } : node)) };
+}
+
+/** The circuits of the VBRs that lead to this gateway and no other. */
+function linksOf(index: EstateIndex, key: string): ReadonlySet<string> {
+  const gateway = index.gateways.get(key);
+  const vbrs = gateway ? vbrsOf(index, gateway).filter((vbr) => gatewaysOf(index, vbr).length === 1) : [];
+  return new Set(vbrs.flatMap((vbr) => vbr.physicalConnections));
+}
+
+function touchedVbrs(index: EstateIndex, { kind, key }: Failed): ReadonlySet<string> {
+  if (kind === 'vbr') return new Set([key]);
+  const circuits = kind === 'physical-connection' ? new Set([key]) : kind === 'gateway' ? linksOf(index, key) : null;
+  if (!circuits) return new Set();
+  const touched = [...index.vbrs.values()].filter((vbr) => vbr.physicalConnections.some((each) => circuits.has(each)));
+  return new Set(touched.map((vbr) => vbr.key));
+}
+
+/** A VBR that is down itself, or that has no circuit left. */
+function isDead(index: EstateIndex, key: string): boolean {
+  const vbr = index.vbrs.get(key);
+  if (!vbr) return false;
+  const circuits = vbr.physicalConnections.map((each) => circuitReadiness(index.circuits.get(each)));
+  return vbrReadiness(vbr) === 'not-ready' || circuits.every((each) => each === 'not-ready');
+}
+
+/** Without a session left that is up, nothing that was learnt stays. */
+function withSessionsDown(vbr: Vbr, ends: (session: Session) => boolean): Vbr {
+  const sessions = sessionsOf(vbr);
+  const down = new Set(sessions.filter(ends).map(({ peer }) => peer));
+  if (down.size === 0) return vbr;
+  const keeps = sessions.some((each) => !down.has(each.peer) && sessionHealth(each) === 'established');
+  const table = vbr.routeTable;
+  const left = table?.entries?.filter(({ type }) => type !== 'bgp');
+  const learnt = (table?.entries ?? []).flatMap(({ type, prefix }) => (type === 'bgp' ? prefix : []));
+  return {
+    ...vbr,
+    ...(vbr.bgpGroups ? { bgpGroups: vbr.bgpGroups.map((group) => withPeersDown(group, down)) } : {}),
+    ...(table && left && !keeps ? { routeTable: withOrigin({ ...table, entries: left }, table, learnt) } : {}),
+  };
+}
+
+function withPeersDown(group: BgpGroup, down: ReadonlySet<BgpPeer>): BgpGroup {
+  const peers = group.peers?.map((peer) =>
+    down.has(peer) ? { ...peer, observed: { sessionState: 'down' as const } } : peer,
+  );
+  return { ...group, ...(peers ? { peers } : {}) };
+}
+
+/** Interfaces of VPCs that lead to nothing any more. */
+function deadInterfaces(index: EstateIndex, failed: Failed, dead: ReadonlySet<string>): ReadonlySet<string> {
+  const own = failed.kind === 'router-interface' ? [failed.key] : [];
+  if (dead.size === 0) return new Set(own);
+  const leading = [...index.routerInterfaces.values()].filter((near) => {
+    const far = near.opposite === undefined ? undefined : index.routerInterfaces.get(near.opposite);
+    return dead.has(far?.router ?? near.oppositeRouter ?? '');
+  });
+  return new Set([...own, ...leading.map(({ key }) => key)]);
+}
+
+function withoutWays(vpc: Vpc, dead: ReadonlySet<string>): Vpc {
+  const concerns = (entry: RouteEntry) => (entry.nextHops ?? []).some(({ key }) => dead.has(key));
+  const tableAfter = (table: RouteTable): RouteTable => {
+    const prefixes = (table.entries ?? []).filter(concerns).map(({ prefix }) => prefix);
+    if (!table.entries || prefixes.length === 0) return table;
+    const entries = table.entries.map((each) => (concerns(each) ? withWays(each, dead) : each));
+    return withOrigin({ ...table, entries }, table, prefixes);
+  };
+  if (!vpc.routeTables?.some(({ entries }) => entries?.some(concerns))) return vpc;
+  return { ...vpc, routeTables: vpc.routeTables.map(tableAfter) };
+}
+
+/** With no way left the row stays as it is, and what it sends is lost. */
+function withWays(entry: RouteEntry, dead: ReadonlySet<string>): RouteEntry {
+  const [first, ...more]: readonly NextHop[] = nextHopsOf(entry).filter(({ key }) => !dead.has(key));
+  if (!first) return entry;
+  const row = without<RouteEntry, 'nextHops'>(entry, ['nextHops']);
+  return more.length === 0 ? { ...row, nextHop: first } : { ...row, nextHops: [first, ...more] };
+}
