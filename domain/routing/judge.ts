@@ -118,8 +118,12 @@ export function byAddress(a: Outcome, b: Outcome): number {
   return (
     RangeSet.byLowest(a.packet.destination, b.packet.destination) ||
     RangeSet.byLowest(a.packet.source, b.packet.source) ||
-    compareText(a.end.reason?.code ?? '', b.end.reason?.code ?? '')
+    compareText(causeText(a), causeText(b))
   );
+}
+
+function causeText({ end: { reason, finding, owner } }: Outcome): string {
+  return [reason?.code ?? '', finding ?? '', owner ?? ''].join(' ');
 }
 
 function compareText(a: string, b: string): number {
