@@ -42,6 +42,7 @@ export const REASON_CODES = [
   'pod-subnet-not-announced',
   'delivered-elsewhere',
   'forwarding-loop',
+  'too-many-ways',
   'endpoint-not-found',
   'endpoint-has-no-addresses',
   'vpc-of-cluster-not-known',

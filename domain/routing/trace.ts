@@ -12,7 +12,16 @@ import type { Owner, Reason } from './verdict';
 /** What became of one part of the traffic. */
 export type Outcome = { packet: Packet; end: Ending };
 
-/** Follows all traffic from one place to one other until every part of it has ended. */
+/** Beyond this many moves, traffic that arrives where the like of it has been is not followed twice. */
+const MOVES_APART = 5_000;
+/** Beyond this many nothing is followed any more. */
+const MOST_MOVES = 200_000;
+
+/**
+ * Follows all traffic from one place to one other until every part of it has ended. Equal-cost ways that fan out and meet again
+ * are each followed to the end, so that each has its hops; where they grow beyond all measure, one of them speaks for all that
+ * meet, and at last the rest is unknown.
+ */
 export function trace(index: EstateIndex, from: Location, to: Location, reply: boolean): readonly Outcome[] {
   const packet: Packet = {
     source: RangeSet.of(from.prefixes),
@@ -27,11 +36,35 @@ export function trace(index: EstateIndex, from: Location, to: Location, reply: b
   };
   const waiting: Move[] = [...departure(index, packet, from, to)];
   const outcomes: Outcome[] = [];
+  const met = new Set<string>();
+  const dropped: Device[][] = [];
+  let moves = 0;
   for (let move = waiting.pop(); move; move = waiting.pop()) {
+    moves += 1;
     if ('end' in move) outcomes.push(move);
+    else if (moves > MOST_MOVES) outcomes.push({ packet: move.packet, end: GIVEN_UP });
+    else if (moves > MOVES_APART && hasMet(met, move.packet, move.next)) dropped.push([...move.packet.visited]);
     else waiting.push(...stepOrLoop(index, move.packet, move.next));
   }
-  return outcomes;
+  return dropped.length === 0 ? outcomes : restingOn(outcomes, dropped.flat());
+}
+
+const GIVEN_UP: Ending = { kind: 'unknown', reason: { code: 'too-many-ways', params: {} } };
+
+/** Whether the same traffic, no less certain, was at this place before: what becomes of it is known then. */
+function hasMet(met: Set<string>, { source, destination, doubts }: Packet, next: Stop): boolean {
+  const ends = [source, destination].flatMap((side) => [side.ends(4).join(' '), side.ends(6).join(' ')]);
+  const name = [JSON.stringify(next), ...ends, doubts[0]?.code ?? ''].join('|');
+  const known = met.has(name);
+  met.add(name);
+  return known;
+}
+
+/** What ways rested on that were not followed to their end, the verdict rests on as well. */
+function restingOn(outcomes: readonly Outcome[], devices: readonly Device[]): readonly Outcome[] {
+  return outcomes.map(({ packet, end }, at) =>
+    at === 0 ? { packet: { ...packet, visited: [...packet.visited, ...devices] }, end } : { packet, end },
+  );
 }
 
 /** Every deciding table is asked once: whoever comes back to it would be sent the same way for ever. */

@@ -45,6 +45,7 @@ export const reasons = {
   'pod-subnet-not-announced': 'no speaker is declared that tells gateway {gateway} of {prefix}',
   'delivered-elsewhere': 'the addresses lead to {actual} instead of {expected}',
   'forwarding-loop': 'the routes lead in a circle',
+  'too-many-ways': 'there are more ways than can be followed',
   'endpoint-not-found': '{endpoint} is not in the estate',
   'endpoint-has-no-addresses': 'no addresses of {endpoint} are known',
   'vpc-of-cluster-not-known': 'the VPC of cluster {cluster} is not known',

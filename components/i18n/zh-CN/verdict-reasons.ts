@@ -43,6 +43,7 @@ export const reasons = {
   'pod-subnet-not-announced': '没有声明任何发布节点向网关 {gateway} 通告 {prefix}',
   'delivered-elsewhere': '这些地址被送到 {actual}，而不是 {expected}',
   'forwarding-loop': '路由形成环路',
+  'too-many-ways': '可走的路径太多，无法逐一追踪',
   'endpoint-not-found': '网络全景中没有 {endpoint}',
   'endpoint-has-no-addresses': '{endpoint} 没有已知地址',
   'vpc-of-cluster-not-known': '集群 {cluster} 所属的专有网络未知',
