@@ -30,6 +30,24 @@ describe('an answer about two ends', () => {
     expect(worst?.finding?.fix?.operation).toBe('add-route-entry');
   });
 
+  it('names the finding of a session that is down', () => {
+    const down = seedWith((estate) => {
+      for (const vbr of estate.vbrs)
+        for (const group of vbr.bgpGroups ?? [])
+          for (const peer of group.peers ?? []) peer.observed = { sessionState: 'idle' };
+    });
+    const view = viewOf(down);
+    const { forward, back } = answerOf(
+      reach(view, { pool: 'np-cloud' }, { pool: 'np-edge' }),
+      findFindings(view, NOON),
+    );
+    const named = [...forward.parts, ...back.parts].flatMap(({ verdict, finding }) =>
+      verdict.reason?.code === 'bgp-session-down' ? [finding?.subject.kind] : [],
+    );
+    expect(named.length).toBeGreaterThan(0);
+    expect(new Set(named)).toEqual(new Set(['bgp-peer']));
+  });
+
   it('has no finding for what works', () => {
     expect(answer.forward.parts.map((each) => each.finding)).toEqual(answer.forward.parts.map(() => null));
   });

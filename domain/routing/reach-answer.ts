@@ -57,13 +57,14 @@ export function findingOf(
   { kind, finding: code, hops, reason }: Verdict,
   findings: readonly Finding[],
 ): Finding | null {
-  if (kind === 'reachable' || code === undefined) return null;
+  if (kind === 'reachable') return null;
   const place = hops.at(-1)?.place;
   const peer = reason?.params.peer;
-  const alike = findings.filter((each) => each.code === code);
-  const here = alike.filter(
-    ({ subject }) => (subject.kind === place?.kind && subject.key === place.key) || subject.key === peer,
-  );
+  const here = findings.filter(({ code: own, subject }) => {
+    // A session that is down for no known reason has a finding, and the verdict no code of its own.
+    if (subject.kind === 'bgp-peer') return subject.key === peer;
+    return own === code && subject.kind === place?.kind && subject.key === place.key;
+  });
   const wanted = String(reason?.params.prefix ?? '');
   return here.find((each) => String(each.params.prefix ?? '') === wanted) ?? here[0] ?? null;
 }

@@ -1,5 +1,6 @@
 import { listFlows } from '@/server/use-cases/reachability/list-flows';
 import { proposePathEnds } from '@/server/use-cases/reachability/propose-ends';
+import { readMatrix, readMatrixCell } from '@/server/use-cases/reachability/read-matrix';
 import { readReachability } from '@/server/use-cases/reachability/read-reachability';
 import { router } from '../trpc';
 import { read } from '../use-case';
@@ -8,4 +9,6 @@ export const reachabilityRouter = router({
   ends: read(proposePathEnds),
   read: read(readReachability),
   flows: read(listFlows),
+  matrix: read(readMatrix),
+  cell: read(readMatrixCell),
 });

@@ -1,0 +1,5 @@
+import { MatrixPage } from '@/components/reachability/matrix/matrix-page';
+
+export default function Page() {
+  return <MatrixPage />;
+}

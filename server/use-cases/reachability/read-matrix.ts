@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { DomainError } from '@/domain/errors';
+import { poolMatrix, siteMatrix, type Matrix, type MatrixCell } from '@/domain/routing/matrix';
+import { MATRIX_ORDERS, viewOfMatrix, type MatrixView } from '@/domain/routing/matrix-view';
+import type { Database } from '@/server/db/client';
+import { query } from '../command';
+import { loadJudgedEstate } from '../topology/judged-estate';
+
+/** Who is set against whom. */
+const MATRIX_KINDS = ['site', 'pool'] as const;
+type MatrixKind = (typeof MATRIX_KINDS)[number];
+
+const Asked = { kind: z.enum(MATRIX_KINDS).default('site'), at: z.iso.datetime().optional() };
+
+/** Everybody with everybody, as far as a filter leaves it and there is room. */
+export const readMatrix = query({
+  permission: 'estate:read',
+  input: z.strictObject({
+    ...Asked,
+    from: z.string().max(200).default(''),
+    to: z.string().max(200).default(''),
+    order: z.enum(MATRIX_ORDERS).default('worst'),
+    onlyBad: z.boolean().default(false),
+  }),
+  async run({ db, now }, { kind, at, ...filter }): Promise<MatrixView> {
+    return viewOfMatrix(await loadMatrix(db, now, kind, at), filter);
+  },
+});
+
+/** One cell with the names in its causes. */
+export const readMatrixCell = query({
+  permission: 'estate:read',
+  input: z.strictObject({ ...Asked, from: z.string().max(256), to: z.string().max(256) }),
+  async run({ db, now }, { kind, at, from, to }): Promise<MatrixCell> {
+    const { cells } = await loadMatrix(db, now, kind, at);
+    const cell = cells.find((each) => each.from === from && each.to === to);
+    if (!cell) throw new DomainError('not-found', 'object-not-found', { object: `${from} ${to}` });
+    return cell;
+  },
+});
+
+/** Worked out once for every state of the estate: it is remembered by the survey that stands for that state. */
+async function loadMatrix(db: Database, now: Date, kind: MatrixKind, at?: string): Promise<Matrix> {
+  const { census } = await loadJudgedEstate(db, { now, ...(at ? { at: new Date(at) } : {}) });
+  const { view } = census.index;
+  return kind === 'site' ? siteMatrix(view) : poolMatrix(view);
+}
