@@ -11,7 +11,7 @@ import { Panel } from '@/components/ui/panel';
 import { EmptyState } from '@/components/ui/empty-state';
 import { StatusMark } from '@/components/ui/status-mark';
 import type { Vbr } from '@/domain/estate/express-connect';
-import { RemoveLink } from './remove-link';
+import { ChangeLink } from './change-link';
 import { peersOfVbr, sessionMeaning, type PeerRow } from './vbr-status';
 
 /** Sessions with their state and counters. Provisioned is one thing, Established another. */
@@ -77,7 +77,8 @@ export function PeersTab({ vbr }: { vbr: Vbr }) {
         width: 110,
         align: 'end',
         cell: (row) => (
-          <RemoveLink
+          <ChangeLink
+            does="remove"
             label={t('removePeer', { address: row.address ?? '' })}
             parameters={{ operation: 'remove-bgp-peer', vbr: vbr.key, group: row.group, address: row.address ?? '' }}
           />

@@ -12,7 +12,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { StatusMark, type Status } from '@/components/ui/status-mark';
 import type { Vbr } from '@/domain/estate/express-connect';
 import { nextHopsOf, type RouteEntry, type RouteStatus } from '@/domain/estate/routes';
-import { RemoveLink } from './remove-link';
+import { ChangeLink } from './change-link';
 
 const MEANING: Record<RouteStatus, Status> = {
   available: 'healthy',
@@ -58,20 +58,26 @@ export function RoutesTab({ vbr }: { vbr: Vbr }) {
         header: t('action'),
         value: () => null,
         sortable: false,
-        width: 110,
+        width: 190,
         align: 'end',
         cell: (row) =>
           row.type === 'custom' ? (
-            <RemoveLink
-              label={t('removeRoute', { prefix: row.prefix })}
-              parameters={{
-                operation: 'remove-route-entry',
-                vbr: vbr.key,
-                table: table?.key ?? '',
-                prefix: row.prefix,
-                nextHop: nextHopsOf(row)[0]?.key ?? '',
-              }}
-            />
+            <span className="inline-flex">
+              {(['move', 'remove'] as const).map((does) => (
+                <ChangeLink
+                  key={does}
+                  does={does}
+                  label={t(`${does}Route`, { prefix: row.prefix })}
+                  parameters={{
+                    operation: `${does}-route-entry`,
+                    vbr: vbr.key,
+                    table: table?.key ?? '',
+                    prefix: row.prefix,
+                    nextHop: nextHopsOf(row)[0]?.key ?? '',
+                  }}
+                />
+              ))}
+            </span>
           ) : null,
       },
     ],

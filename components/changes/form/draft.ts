@@ -16,6 +16,14 @@ const EMPTY: { [K in OperationKind]: Extract<DraftOperation, { kind: K }> } = {
     prefix: '',
     nextHop: { kind: 'router-interface', key: '' },
   },
+  'move-route-entry': {
+    kind: 'move-route-entry',
+    router: { kind: 'vbr', key: '' },
+    routeTable: '',
+    prefix: '',
+    nextHop: { kind: 'router-interface', key: '' },
+    newNextHop: { kind: 'router-interface', key: '' },
+  },
   'remove-route-entry': {
     kind: 'remove-route-entry',
     router: { kind: 'vbr', key: '' },

@@ -1,12 +1,9 @@
 'use client';
 
-import { useTranslations } from 'use-intl';
-import { Select } from '@/components/ui/select';
-import { nextHopsOf } from '@/domain/estate/routes';
-import { problemsAt, type DraftOperation } from '../form/draft';
-import { ProblemField } from '../form/field-problems';
+import type { DraftOperation } from '../form/draft';
 import type { OperationFormProps } from './props';
 import { routerProblems, VbrField } from './router-field';
+import { RowField } from './row-field';
 
 type RemoveRouteEntryDraft = Extract<DraftOperation, { kind: 'remove-route-entry' }>;
 
@@ -18,13 +15,7 @@ export function RemoveRouteEntryForm({
   problems,
   asked,
 }: OperationFormProps<RemoveRouteEntryDraft>) {
-  const t = useTranslations('changes.form');
   const table = estate.vbrs.find((each) => each.key === operation.router.key)?.routeTable;
-  const rows = (table?.entries ?? []).filter((entry) => entry.type === 'custom');
-  const choose = (value: string) => {
-    const [prefix = '', key = ''] = value.split(' ');
-    onChange({ ...operation, routeTable: table?.key ?? '', prefix, nextHop: { kind: 'router-interface', key } });
-  };
   return (
     <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
       <VbrField
@@ -41,24 +32,13 @@ export function RemoveRouteEntryForm({
         problems={routerProblems(problems)}
         touched={asked}
       />
-      <ProblemField
-        label={t('row')}
-        problems={[...problemsAt(problems, 'prefix'), ...problemsAt(problems, 'nextHop')]}
-        touched={asked}
-        help={t('rowHelp')}
-      >
-        <Select
-          mono
-          value={operation.prefix ? `${operation.prefix} ${operation.nextHop.key}` : undefined}
-          onChange={choose}
-          disabled={rows.length === 0}
-          placeholder={rows.length === 0 ? t('noRows') : t('chooseRow')}
-          options={rows.map((entry) => {
-            const [hop] = nextHopsOf(entry);
-            return { value: `${entry.prefix} ${hop?.key ?? ''}`, label: entry.prefix, note: `→ ${hop?.key ?? ''}` };
-          })}
-        />
-      </ProblemField>
+      <RowField
+        table={table}
+        row={operation}
+        onChoose={(row) => onChange({ ...operation, ...row })}
+        problems={problems}
+        asked={asked}
+      />
     </div>
   );
 }

@@ -89,6 +89,7 @@ export const changes = {
     destination: 'Destination',
     didYouMean: 'Did you mean',
     nextHop: 'Next hop',
+    newNextHop: 'New next hop',
     towardDataCentre: 'Toward the data centre',
     towardVpc: 'Toward the VPC',
     hopOver: '<m>{hop}</m> over <m>{over}</m>',

@@ -41,6 +41,8 @@ export const network = {
   noRoutesDetail: 'It was read and holds no row.',
   addRoute: 'Add route',
   remove: 'Remove',
+  move: 'Move',
+  moveRoute: 'Move route {prefix}',
   removeRoute: 'Remove route {prefix}',
   peer: 'Peer',
   session: 'Session',

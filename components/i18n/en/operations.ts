@@ -4,6 +4,11 @@ export const operations = {
     title: 'Add route <m>{prefix}</m> on <m>{router}</m>',
     help: 'a new row in a route table',
   },
+  'move-route-entry': {
+    name: 'Move route',
+    title: 'Move route <m>{prefix}</m> on <m>{router}</m> to <m>{nextHop}</m>',
+    help: 'a row pointed at another next hop, held by its halves meanwhile',
+  },
   'remove-route-entry': {
     name: 'Remove route',
     title: 'Remove route <m>{prefix}</m> from <m>{router}</m>',
@@ -67,6 +72,17 @@ export const operations = {
     'route-missing': '<m>{routeTable}</m> has no row <m>{prefix}</m>.',
     'route-not-custom': '<m>{prefix}</m> is a {type} row. Only custom rows can be removed.',
     'route-has-other-next-hop': '<m>{prefix}</m> no longer points at <m>{nextHop}</m>. Choose the row again.',
+    'next-hop-unchanged': '<m>{prefix}</m> leads to <m>{nextHop}</m> already. Choose another next hop.',
+    'gap-single-address':
+      '<m>{prefix}</m> is a single address and has no halves to hold it: between taking the row out and putting it back nothing carries it.',
+    'gap-half-in-vswitch':
+      'A half of <m>{prefix}</m> lies inside vSwitch <m>{vSwitch}</m>, so halves cannot hold it: between taking the row out and putting it back nothing carries it.',
+    'gap-half-exists':
+      '<m>{routeTable}</m> has a row <m>{half}</m> already, so halves cannot hold <m>{prefix}</m>: between taking the row out and putting it back the rest of it is not carried.',
+    'gap-quota':
+      '<m>{routeTable}</m> holds {used} of {limit} custom routes: no room for the two halves that would hold <m>{prefix}</m> while it moves.',
+    'gap-beside-dynamic':
+      'A {type} row brings <m>{prefix}</m> as well. Halves would beat it, so none are used: between taking the row out and putting it back that row decides.',
     'last-path-removed': 'This is the last row of <m>{where}</m> that reaches <m>{prefix}</m>.',
     'last-path-not-accepted':
       'This removes the last row of <m>{where}</m> that reaches <m>{prefix}</m>. Accept the gap by name below, or add the new path first.',

@@ -90,6 +90,7 @@ export const changes = {
     destination: '目标网段',
     didYouMean: '您是否想写',
     nextHop: '下一跳',
+    newNextHop: '新的下一跳',
     towardDataCentre: '指向机房',
     towardVpc: '指向专有网络',
     hopOver: '<m>{hop}</m>，经 <m>{over}</m>',

@@ -37,6 +37,8 @@ export const network = {
   noRoutesDetail: '已读取，没有任何条目。',
   addRoute: '添加路由',
   remove: '删除',
+  move: '迁移',
+  moveRoute: '迁移路由 {prefix}',
   removeRoute: '删除路由 {prefix}',
   peer: '邻居',
   session: '会话',

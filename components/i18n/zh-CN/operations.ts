@@ -6,6 +6,11 @@ export const operations = {
     title: '在 <m>{router}</m> 上添加路由 <m>{prefix}</m>',
     help: '在路由表中新增一条路由条目',
   },
+  'move-route-entry': {
+    name: '迁移路由',
+    title: '将 <m>{router}</m> 上的路由 <m>{prefix}</m> 改指 <m>{nextHop}</m>',
+    help: '把路由条目改指另一个下一跳，期间由两条半段路由承载流量',
+  },
   'remove-route-entry': {
     name: '删除路由',
     title: '从 <m>{router}</m> 删除路由 <m>{prefix}</m>',
@@ -64,6 +69,16 @@ export const operations = {
     'route-missing': '<m>{routeTable}</m> 没有条目 <m>{prefix}</m>。',
     'route-not-custom': '<m>{prefix}</m> 是 {type} 类型的条目，只能删除自定义条目。',
     'route-has-other-next-hop': '<m>{prefix}</m> 已不再指向 <m>{nextHop}</m>，请重新选择条目。',
+    'next-hop-unchanged': '<m>{prefix}</m> 已经指向 <m>{nextHop}</m>，请选择另一个下一跳。',
+    'gap-single-address': '<m>{prefix}</m> 是单个地址，无法拆成两半来承载：删除后、重建前没有路由承载它。',
+    'gap-half-in-vswitch':
+      '<m>{prefix}</m> 的一半落在交换机 <m>{vSwitch}</m> 内，不能用半段路由承载：删除后、重建前没有路由承载它。',
+    'gap-half-exists':
+      '<m>{routeTable}</m> 已有路由 <m>{half}</m>，不能用半段路由承载 <m>{prefix}</m>：删除后、重建前其余部分没有路由承载。',
+    'gap-quota':
+      '<m>{routeTable}</m> 的自定义路由为 {used}/{limit}，放不下迁移期间承载 <m>{prefix}</m> 的两条半段路由。',
+    'gap-beside-dynamic':
+      '{type} 路由也带来 <m>{prefix}</m>。半段路由会压过它，因此不使用：删除后、重建前由该路由决定走向。',
     'last-path-removed': '这是 <m>{where}</m> 中到达 <m>{prefix}</m> 的最后一条路由。',
     'last-path-not-accepted':
       '这会删除 <m>{where}</m> 中到达 <m>{prefix}</m> 的最后一条路由。请在下方指名接受，或先添加新路径。',

@@ -6,18 +6,27 @@ import { addBgpPeer } from './add-bgp-peer/definition';
 import { AddBgpPeer } from './add-bgp-peer/schema';
 import { addRouteEntry } from './add-route-entry/definition';
 import { AddRouteEntry } from './add-route-entry/schema';
+import { moveRouteEntry } from './move-route-entry/definition';
+import { MoveRouteEntry } from './move-route-entry/schema';
 import { removeBgpPeer } from './remove-bgp-peer/definition';
 import { RemoveBgpPeer } from './remove-bgp-peer/schema';
 import { removeRouteEntry } from './remove-route-entry/definition';
 import { RemoveRouteEntry } from './remove-route-entry/schema';
 
 /** Everything a change can be made of. A new operation: its folder, and a line here and below. */
-export const Operation = z.discriminatedUnion('kind', [AddRouteEntry, RemoveRouteEntry, AddBgpPeer, RemoveBgpPeer]);
+export const Operation = z.discriminatedUnion('kind', [
+  AddRouteEntry,
+  MoveRouteEntry,
+  RemoveRouteEntry,
+  AddBgpPeer,
+  RemoveBgpPeer,
+]);
 export type Operation = z.output<typeof Operation>;
 export type OperationKind = Operation['kind'];
 
 const DEFINITIONS = {
   'add-route-entry': addRouteEntry,
+  'move-route-entry': moveRouteEntry,
   'remove-route-entry': removeRouteEntry,
   'add-bgp-peer': addBgpPeer,
   'remove-bgp-peer': removeBgpPeer,

@@ -1,8 +1,9 @@
 import type { Problem } from '@/domain/errors';
-import type { RouteEntry, RouteTable } from '@/domain/estate/routes';
+import type { RouteTable } from '@/domain/estate/routes';
 import type { EstateView } from '@/domain/estate/view';
-import { findVbr, findVpc, isTheRow } from '../../estate-lookup';
+import { findVbr, findVpc } from '../../estate-lookup';
 import type { OperationDefinition } from '../../operation';
+import { findCustomRow } from '../../rules/custom-row';
 import { checkLastPath } from '../../rules/last-path';
 import { checkVbrReady } from '../../rules/router';
 import { checkSettled, lookUpTable } from '../../rules/table';
@@ -23,27 +24,17 @@ function validate(view: EstateView, operation: RemoveRouteEntry): readonly Probl
 }
 
 function checkRow({ estate }: EstateView, table: RouteTable, operation: RemoveRouteEntry): readonly Problem[] {
-  const { prefix, nextHop, router } = operation;
+  const { prefix, router } = operation;
   const entries = table.entries ?? [];
-  const row = entries.find((entry) => isTheRow(entry, prefix, nextHop));
-  if (!row) return [missing(entries, table.key, operation)];
+  const found = findCustomRow(table, operation);
+  if ('problem' in found) return [found.problem];
   // A VPC's own ranges are reached by its system routes, which no table lists.
   const system = estate.vpcs.filter((vpc) => vpc.key === router.key).flatMap((vpc) => vpc.prefixes);
   const left = [
-    ...entries.filter((entry) => entry !== row),
+    ...entries.filter((entry) => entry !== found.row),
     ...system.map((each) => ({ prefix: each, status: 'available' as const })),
   ];
   return checkLastPath(estate, [prefix], left, table.key);
-}
-
-/** Says what stands there instead, since only custom rows can be deleted (System, BGP and CEN rows follow from others). */
-function missing(entries: readonly RouteEntry[], routeTable: string, { prefix, nextHop }: RemoveRouteEntry): Problem {
-  const other = entries.find((entry) => entry.prefix === prefix);
-  const params = { prefix, routeTable, nextHop: nextHop.key };
-  if (!other) return { path: ['prefix'], code: 'route-missing', params };
-  if (other.type !== 'custom')
-    return { path: ['prefix'], code: 'route-not-custom', params: { ...params, type: other.type } };
-  return { path: ['nextHop'], code: 'route-has-other-next-hop', params };
 }
 
 export const removeRouteEntry = {
