@@ -13,16 +13,30 @@ export type SearchIndex = {
 };
 
 export function buildSearchIndex(entries: readonly SearchEntry[]): SearchIndex {
+  const steps = searchIndexSteps(entries);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Entries between two pauses. */
+const STEP = 2_000;
+
+/** The same by steps, for whoever has other things to do in between. */
+export function* searchIndexSteps(entries: readonly SearchEntry[]): Generator<undefined, SearchIndex> {
   const ranges: number[] = [];
   const wide: { at: number; first: bigint; last: bigint }[] = [];
-  const names = entries.map((entry, at) => {
+  const names: string[] = [];
+  for (const [at, entry] of entries.entries()) {
     for (const prefix of entry.prefixes) {
       const range = prefix === undefined ? null : rangeOf(prefix);
       if (range?.family === 4) ranges.push(at, Number(range.first), Number(range.last));
       else if (range) wide.push({ at, first: range.first, last: range.last });
     }
-    return nameOf(entry);
-  });
+    names.push(nameOf(entry));
+    if (at % STEP === STEP - 1) yield;
+  }
   return { entries, names, ranges: Float64Array.from(ranges), wide };
 }
 

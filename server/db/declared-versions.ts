@@ -10,7 +10,8 @@ export async function replaceDeclared(
   moment: { now: Date; by: string | null },
   versions: { close: readonly string[]; insert: readonly DeclaredWrite[] },
 ): Promise<void> {
-  await tx.declaredVersion.updateMany({ where: { id: { in: [...versions.close] } }, data: { validTo: moment.now } });
+  // As one list each: a value apiece would be more than a statement takes.
+  await tx.$executeRaw`update declared_version set valid_to = ${moment.now} where id = any(${[...versions.close]}::uuid[])`;
   await tx.declaredVersion.createMany({
     data: versions.insert.map(({ id, section, key, version, attributes }) => ({
       id,
@@ -22,4 +23,16 @@ export async function replaceDeclared(
       writtenBy: moment.by,
     })),
   });
+}
+
+/** The last version of each of these facts that ever was, by section and key. */
+export async function lastVersionsOf(
+  tx: Tx,
+  facts: readonly { section: string; key: string }[],
+): Promise<readonly { section: string; key: string; version: number }[]> {
+  return tx.$queryRaw`
+    select d.section, d.key, max(d.version)::int as version
+    from unnest(${facts.map(({ section }) => section)}::text[], ${facts.map(({ key }) => key)}::text[]) as wanted (section, key)
+    join declared_version d on d.section = wanted.section and d.key = wanted.key
+    group by d.section, d.key`;
 }

@@ -2,7 +2,7 @@ import type { AccessScope, Actor } from '@/domain/access';
 import { placeOfFact } from '@/domain/estate/fact-place';
 import { FACT_SECTIONS, type FactSection, OBSERVED_AS } from '@/domain/estate/sections';
 import type { Tx } from '@/server/db/client';
-import { replaceDeclared } from '@/server/db/declared-versions';
+import { lastVersionsOf, replaceDeclared } from '@/server/db/declared-versions';
 import { bumpEstateRevision } from '@/server/db/estate-revision';
 import type { DeclaredDiff, Fact } from '../estate/declared-diff';
 import { loadEstateView } from '../estate/load-estate';
@@ -27,12 +27,8 @@ const nameOf = ({ section, key }: { section: string; key: string }) => `${sectio
 
 /** A fact that was retired and comes back goes on counting, so that no two of its versions share a number. */
 async function lastVersions(tx: Tx, facts: readonly Fact[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.declaredVersion.groupBy({
-    by: ['section', 'key'],
-    where: { section: { in: facts.map(({ section }) => section) }, key: { in: facts.map(({ key }) => key) } },
-    _max: { version: true },
-  });
-  return new Map(rows.map((row) => [nameOf(row), row._max.version ?? 0]));
+  const rows = await lastVersionsOf(tx, facts);
+  return new Map(rows.map((row) => [nameOf(row), row.version]));
 }
 
 /**
@@ -51,10 +47,9 @@ export async function scopeOfDiff(tx: Tx, diff: DeclaredDiff): Promise<AccessSco
 
 async function observedAmong(tx: Tx, facts: readonly Fact[]): Promise<ReadonlySet<string>> {
   const kindOf = (section: string) => OBSERVED_AS[section as FactSection] ?? '';
-  const rows = await tx.resourceVersion.findMany({
-    where: { kind: { in: ['gateway', 'cluster'] }, key: { in: facts.map(({ key }) => key) }, validTo: null },
-    select: { kind: true, key: true },
-  });
+  const rows = await tx.$queryRaw<{ kind: string; key: string }[]>`
+    select distinct kind, key from resource_version
+    where valid_to is null and kind in ('gateway', 'cluster') and key = any(${facts.map(({ key }) => key)}::text[])`;
   const shown = new Set(rows.map(({ kind, key }) => `${kind} ${key}`));
   return new Set(facts.filter(({ section, key }) => shown.has(`${kindOf(section)} ${key}`)).map(nameOf));
 }

@@ -1,13 +1,12 @@
+import { setImmediate as takeTurns, setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Actor, may } from '@/domain/access';
-import { findFindings } from '@/domain/checks';
 import type { Finding } from '@/domain/checks/finding';
-import type { EstateView } from '@/domain/estate/view';
 import { entriesOfEstate, type SearchEntry } from '@/domain/search/index-of';
-import { buildSearchIndex, search, type SearchGroup, type SearchIndex } from '@/domain/search/search';
+import { buildSearchIndex, search, searchIndexSteps, type SearchGroup, type SearchIndex } from '@/domain/search/search';
 import type { Database } from '@/server/db/client';
 import { query } from '../command';
-import { loadEstateView } from '../estate/load-estate';
+import { loadJudgedEstate, type JudgedEstate } from '../topology/judged-estate';
 
 const Search = z.strictObject({ text: z.string().max(400), limit: z.number().int().min(1).max(50).default(6) });
 
@@ -17,29 +16,44 @@ export const searchEverything = query({
   input: Search,
   async run({ db, actor, now }, { text, limit }): Promise<SearchGroup[]> {
     if (text.trim() === '') return [];
-    const view = await loadEstateView(db, { now });
+    const index = await indexOf(db, await loadJudgedEstate(db, { now }));
     const rest = await restOf(db, actor, text);
-    const groups = [...search(indexOf(view, now), text, limit), ...search(buildSearchIndex(rest), text, limit)];
+    const groups = [...search(index, text, limit), ...search(buildSearchIndex(rest), text, limit)];
     const isBest = ({ hits }: SearchGroup) => (hits[0]?.match === 'exact' ? 0 : 1);
     return groups.sort((a, b) => isBest(a) - isBest(b));
   },
 });
 
-/** One index for each revision; the last few, like the estates they are made of. */
-const KEPT = 2;
-const indexes = new Map<string, SearchIndex>();
+/** So long a new index is waited for where there is an older one. */
+const PATIENCE_MS = 100;
 
-function indexOf(view: EstateView, now: Date): SearchIndex {
-  const known = indexes.get(view.revision);
-  if (known) return known;
-  const findings = findFindings(view, now.toISOString()).map(findingEntry);
-  const index = buildSearchIndex([...entriesOfEstate(view.estate), ...findings]);
-  indexes.set(view.revision, index);
-  for (const oldest of indexes.keys()) {
-    if (indexes.size <= KEPT) break;
-    indexes.delete(oldest);
+type Kept = { revision: string; index: Promise<SearchIndex> };
+const newest = new WeakMap<Database, Kept>();
+const ready = new WeakMap<Database, SearchIndex>();
+
+/**
+ * The index of this state of the estate. A large one takes seconds and is made between other things; who searches meanwhile is
+ * answered from the one before, which is the same but for what has just moved.
+ */
+function indexOf(db: Database, { view, findings }: JudgedEstate): Promise<SearchIndex> {
+  let kept = newest.get(db);
+  if (kept?.revision !== view.revision) {
+    const entries = [...entriesOfEstate(view.estate), ...findings.map(findingEntry)];
+    kept = { revision: view.revision, index: inTurns(entries) };
+    newest.set(db, kept);
+    void kept.index.then((index) => ready.set(db, index));
   }
-  return index;
+  const before = ready.get(db);
+  return before ? Promise.race([kept.index, wait(PATIENCE_MS, before)]) : kept.index;
+}
+
+async function inTurns(entries: readonly SearchEntry[]): Promise<SearchIndex> {
+  const steps = searchIndexSteps(entries);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await takeTurns();
+  }
 }
 
 function findingEntry({ code, kind, subject, params }: Finding): SearchEntry {
