@@ -5,7 +5,8 @@ import { ledgerOf } from '@/domain/ledger/blocks-of-estate';
 import { ledgerProblems, type LedgerProblem } from '@/domain/ledger/rules';
 import { oncePer } from '@/domain/memo';
 import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
-import { findingKey, type Check, type Finding } from './finding';
+import { findingKey, type Finding } from './finding';
+import type { StandingCheck } from './standing';
 
 /** Which reading a block rests on; what is not named here is declared. */
 const READ_AS: Partial<Record<BlockRole, ResourceKind>> = {
@@ -27,7 +28,7 @@ const OWNER: Readonly<Record<Exclude<BlockOwnerKind, 'cloud'>, Finding['owner']>
 };
 
 /** Addresses that mean two things (F05, V2), and a site's own use of the cloud's service range (F30). */
-export const addresses: Check = ({ index }) => {
+export const addresses: StandingCheck = ({ index }) => {
   const { estate } = index.view;
   const blocks = ledgerOf({ ...estate, clusters: estate.clusters.map(withoutNodes) }, { sites: [], clusters: [] }, [])
     .filter((block) => isBelieved(index, block))

@@ -1,9 +1,10 @@
 import { sessionsOf } from '@/domain/routing/bgp-session';
 import { evidenceOf } from '@/domain/routing/estate-index';
-import type { Check, Finding } from './finding';
+import type { Finding } from './finding';
+import type { StandingCheck } from './standing';
 
 /** Without BFD a dead circuit is noticed only when the hold time runs out: minutes (F23). */
-export const bfdOff: Check = ({ index }) =>
+export const bfdOff: StandingCheck = ({ index }) =>
   [...index.vbrs.values()].flatMap((vbr) => {
     if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
     return sessionsOf(vbr).flatMap(({ group, peer }): readonly Finding[] => {

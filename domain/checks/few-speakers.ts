@@ -1,10 +1,11 @@
 import type { KubeNode } from '@/domain/estate/cluster';
 import { evidenceOf, groupBy } from '@/domain/routing/estate-index';
-import type { Check, Finding } from './finding';
+import type { Finding } from './finding';
 import { clustersRead, onCluster } from './on-cluster';
+import type { StandingCheck } from './standing';
 
 /** With one announcing node left, its reboot cuts off the pods of the whole LAN (F35); with none, nobody announces them. */
-export const fewSpeakers: Check = ({ index }) => {
+export const fewSpeakers: StandingCheck = ({ index }) => {
   const speakers = index.view.estate.clusters.flatMap((cluster) => {
     if (evidenceOf(index, 'node', cluster.key).kind === 'stale') return [];
     const lans = new Map((cluster.nodePools ?? []).map((pool) => [pool.key, pool.lan]));
@@ -35,7 +36,7 @@ function canSpeak(node: KubeNode): boolean {
 }
 
 /** A node of a pool on the host network has no pod subnet to announce (V12). */
-export const speakerOnHostNetwork: Check = ({ index }) =>
+export const speakerOnHostNetwork: StandingCheck = ({ index }) =>
   clustersRead(index, 'node').flatMap((cluster): readonly Finding[] => {
     const pools = new Set((cluster.nodePools ?? []).filter((pool) => pool.hostNetwork).map((pool) => pool.key));
     const wrong = (cluster.nodes ?? []).filter((node) => node.speaker && pools.has(node.pool ?? ''));

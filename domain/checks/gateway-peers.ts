@@ -1,6 +1,7 @@
 import type { ObservedGatewayPeer } from '@/domain/estate/gateway';
 import { evidenceOf } from '@/domain/routing/estate-index';
-import type { Check, Finding } from './finding';
+import type { Finding } from './finding';
+import type { StandingCheck } from './standing';
 
 type Rule = Pick<Finding, 'code' | 'kind' | 'severity'> & { holds: (peer: ObservedGatewayPeer) => boolean };
 
@@ -24,7 +25,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-export const gatewayPeers: Check = ({ index }) =>
+export const gatewayPeers: StandingCheck = ({ index }) =>
   [...index.gateways.values()].flatMap(({ key, observed }) => {
     if (evidenceOf(index, 'gateway-peer', key).kind === 'stale') return [];
     return RULES.flatMap(({ holds, ...rule }): readonly Finding[] => {

@@ -14,9 +14,10 @@ import {
 import { vbrsOf } from '@/domain/routing/link';
 import { Partition } from '@/domain/routing/partition';
 import { flowsStoppedAt, type Check, type CheckContext, type Finding } from './finding';
+import type { StandingCheck } from './standing';
 
 /** Two data centres with one AS number refuse each other's routes: each sees its own number in the path (F32). */
-export const sharedAsn: Check = ({ index }) => {
+export const sharedAsn: StandingCheck = ({ index }) => {
   const linked = [...index.gateways.values()].filter((gateway) => vbrsOf(index, gateway).length > 0);
   const byAsn = groupBy(linked, (gateway) => String(gateway.observed?.asn ?? gateway.asn));
   return [...byAsn].flatMap(([asn, gateways]): readonly Finding[] => {
@@ -38,7 +39,7 @@ export const sharedAsn: Check = ({ index }) => {
 };
 
 /** An aggregate that reaches the cloud and holds ranges of another site draws that site's traffic to the wrong place (F20, V14). */
-export const aggregateTooWide: Check = ({ index }) => {
+export const aggregateTooWide: StandingCheck = ({ index }) => {
   if (evidenceOf(index, 'vbr').kind === 'stale') return [];
   const ranges = Partition.of(rangesOfSites(index), ({ prefix }) => prefix);
   return [...index.gateways.values()].flatMap((gateway) =>

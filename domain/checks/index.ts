@@ -15,6 +15,7 @@ import { edgeRangeFull, flannelRange, nodeWithoutPodCidr } from './pod-ranges';
 import { podSubnets } from './pod-subnets';
 import { routeLimit, routeTableQuota } from './route-limit';
 import { staleSource } from './stale-source';
+import { allAddresses, allButRows, whileSame, type StandingCheck } from './standing';
 import {
   daemonSetNotRolledOut,
   eniConfigEdited,
@@ -27,18 +28,24 @@ import { bgpPeerQuota, linkSubnet, localAsnDiffers, mtuDiffers, vlanDiffers, vla
 import { vbrRouteMissing } from './vbr-route-missing';
 import { vpcRouteMissing } from './vpc-route-missing';
 
-const CHECKS: readonly Check[] = [
+/** Rules that look at rows of tables, at verdicts or at the clock. */
+const MOVING: readonly Check[] = [
   vbrRouteMissing,
   vpcRouteMissing,
   bgpNetworkMissing,
   bgpSessionDown,
   routeLimit,
   routeTableQuota,
-  bfdOff,
   vbrNotReady,
   circuitNotReady,
   routerInterfaceNotReady,
-  addresses,
+  podRoutesMissing,
+  staleSource,
+];
+
+/** Rules that look at nothing of these: what they find is found again while a change only moves rows. */
+const STANDING: readonly StandingCheck[] = [
+  bfdOff,
   podSubnets,
   edgeRangeFull,
   nodeWithoutPodCidr,
@@ -51,9 +58,7 @@ const CHECKS: readonly Check[] = [
   daemonSetNotRolledOut,
   fewSpeakers,
   speakerOnHostNetwork,
-  podRoutesMissing,
   gatewayPeers,
-  aggregateTooWide,
   sharedAsn,
   localAsnDiffers,
   bgpPeerQuota,
@@ -61,7 +66,13 @@ const CHECKS: readonly Check[] = [
   vlanTwice,
   vlanDiffers,
   linkSubnet,
-  staleSource,
+];
+
+const CHECKS: readonly Check[] = [
+  ...MOVING,
+  whileSame(allButRows, (context) => STANDING.flatMap((check) => check(context))),
+  whileSame(allAddresses, addresses),
+  whileSame(allAddresses, aggregateTooWide),
 ];
 
 /**

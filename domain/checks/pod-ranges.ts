@@ -4,11 +4,12 @@ import { oncePer } from '@/domain/memo';
 import { tryParsePrefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { evidenceOf } from '@/domain/routing/estate-index';
-import type { Check, Finding } from './finding';
+import type { Finding } from './finding';
 import { clustersRead, onCluster } from './on-cluster';
+import type { StandingCheck } from './standing';
 
 /** The edge range cannot be widened: once every part is given out, the next node gets none (F16). */
-export const edgeRangeFull: Check = ({ index }) => clustersRead(index, 'node').flatMap(exhausted);
+export const edgeRangeFull: StandingCheck = ({ index }) => clustersRead(index, 'node').flatMap(exhausted);
 
 const exhausted = oncePer((cluster: Cluster): readonly Finding[] => {
   const whole = capacitiesOf(withoutBlocks(cluster))[0];
@@ -23,7 +24,7 @@ function withoutBlocks(cluster: Cluster): Cluster {
 }
 
 /** Edge nodes without a pod subnet of their own (F16). Only a reading tells that there is none: a file may have left it out. */
-export const nodeWithoutPodCidr: Check = ({ index }) =>
+export const nodeWithoutPodCidr: StandingCheck = ({ index }) =>
   clustersRead(index, 'node').flatMap((cluster): readonly Finding[] => {
     if (evidenceOf(index, 'node', cluster.key).kind !== 'fresh') return [];
     const bare = edgeNodesOf(cluster).filter((node) => !node.podCidr && !node.podCidr6);
@@ -41,7 +42,7 @@ function edgeNodesOf(cluster: Cluster): readonly KubeNode[] {
 }
 
 /** Flannel stops on a node whose pod subnet its Network does not contain (F17). */
-export const flannelRange: Check = ({ index }) =>
+export const flannelRange: StandingCheck = ({ index }) =>
   clustersRead(index, 'flannel-config').flatMap((cluster): readonly Finding[] => {
     const network = tryParsePrefix(cluster.flannel?.netConf?.Network ?? '');
     if (!network.ok || evidenceOf(index, 'node', cluster.key).kind === 'stale') return [];

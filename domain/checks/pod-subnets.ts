@@ -3,15 +3,16 @@ import { Estate } from '@/domain/estate/estate';
 import { ledgerOf } from '@/domain/ledger/blocks-of-estate';
 import { ledgerProblems } from '@/domain/ledger/rules';
 import { oncePer } from '@/domain/memo';
-import type { Check, Finding, FindingKind } from './finding';
+import type { Finding, FindingKind } from './finding';
 import { clustersRead, onCluster } from './on-cluster';
+import type { StandingCheck } from './standing';
 
 const OF_NODES = ['pod-cidr-outside', 'pod-cidr-length', 'pod-cidr-twice'] as const satisfies readonly FindingKind[];
 
 const EMPTY = Estate.parse({ metadata: { name: 'one-cluster' } });
 
 /** Pod subnets that do not fit their cluster, or are another node's too (V3). Between clusters the ranges overlap first (V2). */
-export const podSubnets: Check = ({ index }) => clustersRead(index, 'node').flatMap(misfits);
+export const podSubnets: StandingCheck = ({ index }) => clustersRead(index, 'node').flatMap(misfits);
 
 /** Nodes are many and change seldom: a plan that moves routes does not ask again. One cause is one finding, however many nodes. */
 const misfits = oncePer((cluster: Cluster): readonly Finding[] => {

@@ -1,11 +1,13 @@
 import { edgePodCidrsOf, podCidrsOf } from '@/domain/estate/cluster';
 import type { RouterInterface, Vbr } from '@/domain/estate/express-connect';
-import type { RouteEntry } from '@/domain/estate/routes';
+import { nextHopsOf, type RouteEntry } from '@/domain/estate/routes';
 import type { Vpc } from '@/domain/estate/vpc';
 import type { Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
-import { edgePoolsAt, nodesOfPool, type EstateIndex } from '@/domain/routing/estate-index';
+import { oncePer, oncePerPair, Remembered } from '@/domain/memo';
+import { edgePoolsAt, groupBy, nodesOfPool, type EstateIndex } from '@/domain/routing/estate-index';
 import { gatewaysOf } from '@/domain/routing/link';
+import { aroundSite, type Surroundings } from '@/domain/routing/surroundings';
 
 /** `prefix` is what a route for it would say; `cover` the addresses that must have one. */
 export type Required = { prefix: Prefix; role: 'hosts' | 'pods' | 'cloud'; cover: RangeSet };
@@ -19,10 +21,12 @@ export function sitesBehind(index: EstateIndex, vbr: Vbr): readonly string[] {
   return [...new Set([...gateways, ...circuits])].filter((site) => site !== undefined).sort();
 }
 
+const interfacesByRouter = oncePer((all: readonly RouterInterface[]) => groupBy(all, ({ router }) => router));
+
 /** The VPCs that a VBR is paired with; `near` is the interface on the VBR. */
 export function vpcsBehind(index: EstateIndex, vbr: Vbr): readonly VpcBehind[] {
-  return [...index.routerInterfaces.values()].flatMap((near): readonly VpcBehind[] => {
-    if (near.router !== vbr.key) return [];
+  const own = interfacesByRouter(index.view.estate.routerInterfaces).get(vbr.key) ?? [];
+  return own.flatMap((near): readonly VpcBehind[] => {
     const far = near.opposite === undefined ? undefined : index.routerInterfaces.get(near.opposite);
     const vpc = index.vpcs.get(far?.router ?? near.oppositeRouter ?? '');
     return vpc ? [{ vpc, near, ...(far ? { far } : {}) }] : [];
@@ -34,6 +38,14 @@ export function vpcsBehind(index: EstateIndex, vbr: Vbr): readonly VpcBehind[] {
  * podCIDRs once those are known, before that by the site's block, and by the cluster's range where no block is declared.
  */
 export function requiredTowardSite(index: EstateIndex, site: string): readonly Required[] {
+  if (!index.sites.has(site)) return findTowardSite(index, site);
+  return towardSites.of(aroundSite(index, site), [], () => findTowardSite(index, site));
+}
+
+/** Kept with what is around a site: the same needs while that is the same. */
+const towardSites = new Remembered<Surroundings, readonly Required[]>();
+
+function findTowardSite(index: EstateIndex, site: string): readonly Required[] {
   const hosts = (index.sites.get(site)?.hostPrefixes ?? []).map((prefix): Required => ({
     prefix,
     role: 'hosts',
@@ -56,6 +68,12 @@ export function requiredTowardSite(index: EstateIndex, site: string): readonly R
 
 /** Ranges of a VPC that the far side must be able to send to: what its vSwitches hold. */
 export function requiredTowardVpc(vpc: Vpc): readonly Required[] {
+  return towardVpcs.of(vpc.prefixes, [vpc.vSwitches], () => findTowardVpc(vpc));
+}
+
+const towardVpcs = new Remembered<readonly Prefix[], readonly Required[]>();
+
+function findTowardVpc(vpc: Vpc): readonly Required[] {
   const held = RangeSet.of((vpc.vSwitches ?? []).map((each) => each.prefix));
   return vpc.prefixes.flatMap((prefix): readonly Required[] => {
     const cover = held.intersect(RangeSet.of([prefix]));
@@ -63,14 +81,21 @@ export function requiredTowardVpc(vpc: Vpc): readonly Required[] {
   });
 }
 
-/** What of a required range no row in force, or perhaps in force, covers in the right direction. */
-export function uncovered(
-  required: Required,
-  entries: readonly RouteEntry[],
-  leadsRight: (entry: RouteEntry) => boolean,
-): RangeSet {
-  const counting = entries.filter(
-    (each) => each.status !== 'pending' && each.status !== 'deleting' && leadsRight(each),
+/** What the rows of a list cover that are in force or perhaps so: by next hop, and of whatever next hop. */
+const coveredBy = oncePer((entries: readonly RouteEntry[]) => {
+  const counting = entries.filter(({ status }) => status !== 'pending' && status !== 'deleting');
+  const leading = counting.filter((entry) => entry.type !== 'system' && nextHopsOf(entry).length > 0);
+  const pairs = counting.flatMap((entry) => nextHopsOf(entry).map(({ key }) => ({ key, prefix: entry.prefix })));
+  const byHop = [...groupBy(pairs, ({ key }) => key)].map(
+    ([key, rows]) => [key, RangeSet.of(rows.map(({ prefix }) => prefix))] as const,
   );
-  return required.cover.subtract(RangeSet.of(counting.map((each) => each.prefix)));
+  return { byHop: new Map(byHop), all: RangeSet.of(leading.map(({ prefix }) => prefix)) };
+});
+
+const missed = oncePerPair((required: Required, covered: RangeSet) => required.cover.subtract(covered));
+
+/** What of a required range no row in force, or perhaps in force, covers; `nextHop`: only rows that lead there count. */
+export function uncovered(required: Required, entries: readonly RouteEntry[], nextHop?: string): RangeSet {
+  const { byHop, all } = coveredBy(entries);
+  return missed(required, nextHop === undefined ? all : (byHop.get(nextHop) ?? RangeSet.empty));
 }

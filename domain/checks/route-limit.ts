@@ -1,3 +1,5 @@
+import type { RouteEntry } from '@/domain/estate/routes';
+import { oncePer } from '@/domain/memo';
 import { evidenceOf } from '@/domain/routing/estate-index';
 import { sessionsOf } from '@/domain/routing/bgp-session';
 import type { Check, Finding } from './finding';
@@ -32,6 +34,8 @@ export const routeLimit: Check = ({ index }) =>
     });
   });
 
+const customRows = oncePer((entries: readonly RouteEntry[]) => entries.filter(({ type }) => type === 'custom').length);
+
 /** A table that holds no more custom rows refuses the next change (V5). */
 export const routeTableQuota: Check = ({ index }) =>
   [
@@ -42,7 +46,7 @@ export const routeTableQuota: Check = ({ index }) =>
       (vpc.routeTables ?? []).map((table) => ({ router: { kind: 'vpc' as const, key: vpc.key }, table })),
     ),
   ].flatMap(({ router, table }): readonly Finding[] => {
-    const used = table.entries?.filter((entry) => entry.type === 'custom').length;
+    const used = table.entries && customRows(table.entries);
     if (used === undefined || table.quota === undefined || used < table.quota * NEAR) return [];
     if (evidenceOf(index, 'route-entry', table.key).kind === 'stale') return [];
     const params = {

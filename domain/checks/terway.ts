@@ -1,13 +1,14 @@
 import type { Cluster } from '@/domain/estate/cluster';
 import type { VSwitch } from '@/domain/estate/vpc';
 import { groupBy, evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
-import type { Check, Finding } from './finding';
+import type { Finding } from './finding';
 import { clustersRead, onCluster } from './on-cluster';
+import type { StandingCheck } from './standing';
 
 const UNREADABLE: readonly (string | undefined)[] = ['no-eni-conf', 'not-json', 'not-an-object'];
 
 /** Terway does not start on a configuration it cannot read (F12). A cluster without one may have no Terway. */
-export const eniConfigUnreadable: Check = ({ index }) =>
+export const eniConfigUnreadable: StandingCheck = ({ index }) =>
   clustersRead(index, 'eni-config').flatMap((cluster): readonly Finding[] => {
     const problem = cluster.terway?.eniConfigFacts?.problem;
     if (!UNREADABLE.includes(problem)) return [];
@@ -16,7 +17,7 @@ export const eniConfigUnreadable: Check = ({ index }) =>
   });
 
 /** What was written past the add-on is lost when the add-on is next changed (F11). `kubectl` signs as kubectl-edit, kubectl-patch and so on. */
-export const eniConfigEdited: Check = ({ index }) =>
+export const eniConfigEdited: StandingCheck = ({ index }) =>
   clustersRead(index, 'eni-config').flatMap((cluster): readonly Finding[] => {
     const byHand = cluster.terway?.eniConfigFacts?.managers.find(({ manager }) => manager.startsWith('kubectl'));
     if (!byHand || cluster.managed === false) return [];
@@ -25,7 +26,7 @@ export const eniConfigEdited: Check = ({ index }) =>
   });
 
 /** A pool of addresses that is to hold more than it may (V13). */
-export const eniConfigPoolSizes: Check = ({ index }) =>
+export const eniConfigPoolSizes: StandingCheck = ({ index }) =>
   clustersRead(index, 'eni-config').flatMap((cluster): readonly Finding[] => {
     const { min_pool_size: least, max_pool_size: most } = cluster.terway?.eniConfig ?? {};
     if (typeof least !== 'number' || typeof most !== 'number' || least <= most) return [];
@@ -34,7 +35,7 @@ export const eniConfigPoolSizes: Check = ({ index }) =>
   });
 
 /** A daemon set of the pod network whose pods still run the old template (F13). */
-export const daemonSetNotRolledOut: Check = ({ index }) =>
+export const daemonSetNotRolledOut: StandingCheck = ({ index }) =>
   clustersRead(index, 'daemon-set').flatMap((cluster): readonly Finding[] => {
     const behind = (cluster.daemonSets ?? []).filter(
       ({ name, observedNewest, updated, desired }) =>
@@ -52,7 +53,7 @@ export const daemonSetNotRolledOut: Check = ({ index }) =>
   });
 
 /** Cloud nodes in a zone for which Terway has no vSwitch start no pods (F15). */
-export const zoneWithoutVSwitch: Check = ({ index }) =>
+export const zoneWithoutVSwitch: StandingCheck = ({ index }) =>
   clustersRead(index, 'eni-config').flatMap((cluster): readonly Finding[] => {
     const zones = cluster.terway?.eniConfig?.vswitches;
     if (!zones || evidenceOf(index, 'node', cluster.key).kind === 'stale') return [];
@@ -68,7 +69,7 @@ export const zoneWithoutVSwitch: Check = ({ index }) =>
   });
 
 /** A pod vSwitch without a free address: nothing new starts in its zone once none there has any (F14). */
-export const podVSwitchFull: Check = ({ index }) => {
+export const podVSwitchFull: StandingCheck = ({ index }) => {
   if (evidenceOf(index, 'v-switch').kind === 'stale') return [];
   return clustersRead(index, 'eni-config').flatMap((cluster) => {
     const byZone = groupBy(podVSwitches(index, cluster), ({ zone }) => zone);

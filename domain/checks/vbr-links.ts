@@ -7,8 +7,9 @@ import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-i
 import { gatewaysOf } from '@/domain/routing/link';
 import { peersOf } from '@/domain/changes/estate-lookup';
 import { PEERS_PER_VBR } from '@/domain/changes/rules/bgp-quota';
-import type { Check, Finding } from './finding';
+import type { Finding } from './finding';
 import { sitesBehind } from './required';
+import type { StandingCheck } from './standing';
 
 type VbrFinding = Pick<Finding, 'code' | 'kind' | 'severity' | 'params'> & { owner?: Finding['owner'] };
 
@@ -28,7 +29,7 @@ function vbrsBySite(index: EstateIndex): ReadonlyMap<string, readonly Vbr[]> {
 }
 
 /** The VBR takes no further peer (F09). */
-export const bgpPeerQuota: Check = ({ index }) =>
+export const bgpPeerQuota: StandingCheck = ({ index }) =>
   vbrsRead(index).flatMap((vbr): readonly Finding[] => {
     if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
     const used = peersOf(vbr).length;
@@ -38,7 +39,7 @@ export const bgpPeerQuota: Check = ({ index }) =>
   });
 
 /** Two circuits to one site with different cloud ASNs: what one session brings back is refused, or loops, on the other (F33). */
-export const localAsnDiffers: Check = ({ index }) =>
+export const localAsnDiffers: StandingCheck = ({ index }) =>
   [...vbrsBySite(index)].flatMap(([site, vbrs]): readonly Finding[] => {
     const known = vbrs.filter((vbr) => evidenceOf(index, 'bgp-group', vbr.key).kind !== 'stale');
     const asns = known.flatMap((vbr) => (vbr.bgpGroups ?? []).map((group) => group.localAsn ?? CLOUD_ASN));
@@ -52,7 +53,7 @@ export const localAsnDiffers: Check = ({ index }) =>
   });
 
 /** Circuits to one site that pass packets of different sizes: what fits one way stalls the other (F22). */
-export const mtuDiffers: Check = ({ index }) =>
+export const mtuDiffers: StandingCheck = ({ index }) =>
   [...vbrsBySite(index)].flatMap(([site, vbrs]): readonly Finding[] => {
     const sizes = [...new Set(vbrs.flatMap(({ mtu }) => mtu ?? []))].sort((a, b) => a - b);
     if (sizes.length < 2) return [];
@@ -62,7 +63,7 @@ export const mtuDiffers: Check = ({ index }) =>
   });
 
 /** One VLAN of one circuit belongs to one VBR (V11). */
-export const vlanTwice: Check = ({ index }) => {
+export const vlanTwice: StandingCheck = ({ index }) => {
   const uses = vbrsRead(index).flatMap((vbr) =>
     vbr.vlanId === undefined ? [] : vbr.physicalConnections.map((circuit) => ({ vbr, circuit, vlan: vbr.vlanId ?? 0 })),
   );
@@ -84,7 +85,7 @@ export const vlanTwice: Check = ({ index }) => {
 };
 
 /** The gateway tags another VLAN than the VBR expects on the very link they share (V11): nothing passes. */
-export const vlanDiffers: Check = ({ index }) =>
+export const vlanDiffers: StandingCheck = ({ index }) =>
   vbrsRead(index).flatMap((vbr) => {
     const address = hostOf(vbr.peerGatewayAddress);
     if (address === null || vbr.vlanId === undefined) return [];
@@ -100,7 +101,7 @@ export const vlanDiffers: Check = ({ index }) =>
   });
 
 /** Both ends of a link stand in one subnet of /24 to /30, on addresses of their own (V10). */
-export const linkSubnet: Check = ({ index }) =>
+export const linkSubnet: StandingCheck = ({ index }) =>
   vbrsRead(index).flatMap((vbr): readonly Finding[] => {
     const { localGatewayAddress: local, peerGatewayAddress: peer } = vbr;
     if (local === undefined || peer === undefined || isLink(local, peer)) return [];

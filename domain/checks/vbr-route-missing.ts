@@ -1,5 +1,5 @@
 import type { Vbr } from '@/domain/estate/express-connect';
-import { nextHopsOf, type RouteEntry } from '@/domain/estate/routes';
+import type { RouteEntry } from '@/domain/estate/routes';
 import { evidenceOf } from '@/domain/routing/estate-index';
 import { flowsStoppedAt, type Check, type CheckContext, type Finding } from './finding';
 import { requiredTowardSite, requiredTowardVpc, sitesBehind, uncovered, vpcsBehind, type Required } from './required';
@@ -33,7 +33,7 @@ function missing(
   entries: readonly RouteEntry[],
   { required, nextHop, to }: Wanted,
 ): readonly Finding[] {
-  const rest = uncovered(required, entries, (entry) => nextHopsOf(entry).some((hop) => hop.key === nextHop));
+  const rest = uncovered(required, entries, nextHop);
   if (rest.isEmpty()) return [];
   const { prefix, role } = required;
   // A row of the very same prefix that leads elsewhere has to be moved, not joined by another.

@@ -1,4 +1,3 @@
-import { nextHopsOf } from '@/domain/estate/routes';
 import { evidenceOf } from '@/domain/routing/estate-index';
 import { flowsStoppedAt, type Check, type Finding } from './finding';
 import { requiredTowardSite, sitesBehind, uncovered, vpcsBehind } from './required';
@@ -15,7 +14,7 @@ export const vpcRouteMissing: Check = (context) => {
         const { entries } = table;
         if (!entries || evidenceOf(index, 'route-entry', table.key).kind === 'stale') return [];
         return wanted.flatMap(({ required, site }): readonly Finding[] => {
-          const rest = uncovered(required, entries, (entry) => entry.type !== 'system' && nextHopsOf(entry).length > 0);
+          const rest = uncovered(required, entries);
           if (rest.isEmpty()) return [];
           const { prefix, role } = required;
           const params = {

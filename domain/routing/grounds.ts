@@ -91,7 +91,7 @@ function aroundEndpoint(index: EstateIndex, endpoint: Endpoint): Surroundings {
   const { pool, cluster } = found;
   const site = siteOfPool(index, pool);
   return [
-    ...[pool, cluster.key, cluster.terway, cluster.vpc, cluster.siteBlocks, cluster.edgePodCidr],
+    ...[pool, cluster.key, cluster.terway, cluster.vpc, cluster.siteBlocks, cluster.edgePodCidr, cluster.edgePodCidr6],
     index.vpcs.get(cluster.vpc ?? '')?.vSwitches,
     index.lans.get(pool.lan ?? '')?.lan,
     site === undefined ? site : aroundSite(index, site),

@@ -27,7 +27,8 @@ export function aroundVbr(index: EstateIndex, vbr: Vbr): Surroundings {
   });
 }
 
-const settingsOfVbr = oncePer(({ routeTable, ...settings }: Vbr): Surroundings => [
+/** A VBR by itself, but for the rows of its table. */
+export const settingsOfVbr = oncePer(({ routeTable, ...settings }: Vbr): Surroundings => [
   ...settingsOf(settings),
   routeTable?.key,
   routeTable?.entries === undefined,
@@ -63,12 +64,11 @@ function settingsOf(settings: object): Surroundings {
 
 const siteLists = new Remembered<Site, Surroundings>();
 const sitesAlike = new Remembered<Site, Surroundings>();
-const NOWHERE: Surroundings = [];
 
 /** A site with its pods, nodes and speakers: the same list whatever nodes of other sites do. */
 export function aroundSite(index: EstateIndex, key: string): Surroundings {
   const site = index.sites.get(key);
-  if (!site) return NOWHERE;
+  if (!site) return edgePoolsAt(index, key).flatMap(aroundPool);
   const { clusters, sites } = index.view.estate;
   return siteLists.of(site, [clusters, sites], () => {
     const found = [site, ...edgePoolsAt(index, key).flatMap(aroundPool)];
