@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Estate } from '@/domain/estate/estate';
 import { seedFigure, seedWith, viewOf } from '@/domain/testing/seed-figure';
-import { buildPlan, draftPlan, isError } from './build-plan';
+import { buildPlan, draftPlan } from './build-plan';
+import { isError } from './problem-weight';
 import { GuardSpec } from './change';
 import { Operation } from './operations';
 import { orderOperations } from './order-operations';

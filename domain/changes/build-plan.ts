@@ -4,29 +4,23 @@ import type { FlowVerdict } from '@/domain/routing/verdict';
 import { applyEffect } from './apply-effect';
 import type { GuardSpec } from './change';
 import { checkFlows, checkGaps } from './check-flows';
-import { type Effect, inverseOf, laneOf, routerOf } from './effect';
-import { findTable, findVbr, peersOf, targetOf } from './estate-lookup';
-import { groundOf, touchesOf } from './ground';
-import type { DiffRow } from './operation';
-import { definitionOf, type Operation } from './operations';
-import { orderOperations } from './order-operations';
+import { groundOf } from './ground';
+import type { Operation } from './operations';
 import type { Assess, FlowLine, Plan, PlanFindings, PlanStep } from './plan';
 import { checkFindings, comparedFindings } from './plan-findings';
 import { guardOf } from './plan-guard';
 import { quotaLines } from './plan-quota';
 import { checkSessions, sessionLines } from './plan-sessions';
+import { isError } from './problem-weight';
+import { walk } from './walk';
+import { deltaBetween, type EstateDelta } from './what-if';
 
 /** Everything known of a change before it is asked for: what the form shows beside itself, and what the planner stores. */
-export type PlanDraft = { plan: Plan; problems: readonly Problem[] };
+export type PlanDraft = { plan: Plan; problems: readonly Problem[]; delta: EstateDelta };
 
 export type PlanResult = { ok: true; plan: Plan; ground: string } | { ok: false; problems: readonly Problem[] };
 
 type Question = { operations: readonly Operation[]; guard: GuardSpec };
-
-/** Errors refuse; warnings are read by the approver. */
-export function isError(problem: Problem): boolean {
-  return problem.severity !== 'warning';
-}
 
 /**
  * The plan of a change on an estate, or every reason against it at once. Steps are strictly one after another over all
@@ -50,7 +44,7 @@ export function groundOfPlan(view: Pick<EstateView, 'estate'>, plan: Pick<Plan, 
 /** The same without refusing: problems beside as much of a plan as can be made. */
 export function draftPlan(view: EstateView, { operations, guard: spec }: Question, assess: Assess): PlanDraft {
   const walked = walk(view, operations);
-  const { flows, findings } = judgeStates(walked.states, walked.steps, assess);
+  const { flows, findings, delta } = judgeStates(walked.states, walked.steps, assess);
   const last = walked.states.at(-1) ?? view;
   const sessions = sessionLines(view, last, walked.steps, spec);
   const { guard, problems: guardProblems } = guardOf(spec, flows, sessions);
@@ -81,55 +75,10 @@ export function draftPlan(view: EstateView, { operations, guard: spec }: Questio
     writes: walked.steps.length,
     expectedSeconds: walked.steps.reduce((sum, step) => sum + step.expectedSeconds, 0),
   };
-  return { plan, problems };
+  return { plan, problems, delta };
 }
 
-type Walk = { steps: PlanStep[]; states: EstateView[]; diff: DiffRow[]; problems: Problem[] };
-
-/** Validates each operation on the state that the ones before it leave, and collects its steps. */
-function walk(view: EstateView, operations: readonly Operation[]): Walk {
-  const walked: Walk = { steps: [], states: [view], diff: [], problems: [] };
-  for (const { operation, index } of orderOperations(operations)) {
-    const state = walked.states.at(-1) ?? view;
-    const definition = definitionOf(operation.kind);
-    const problems = definition.validate(state, operation);
-    walked.problems.push(...problems.map((each) => ({ ...each, path: ['operations', index, ...each.path] })));
-    if (problems.some(isError)) continue;
-    walked.diff.push(...definition.diff(state, operation));
-    for (const { effect, expectedSeconds } of definition.steps(state, operation)) {
-      const before = walked.states.at(-1) ?? view;
-      const after = applyEffect(before, effect);
-      walked.states.push(after);
-      walked.steps.push({
-        index: walked.steps.length,
-        operation: index,
-        lane: laneOf(routerOf(effect)),
-        effect,
-        inverse: inverseOf(effect),
-        title: { code: operation.kind, params: { ...definition.title(operation) } },
-        before: rowsInPlace(before, effect),
-        after: rowsInPlace(after, effect),
-        touches: [...touchesOf(effect)],
-        expectedSeconds,
-      });
-    }
-  }
-  return walked;
-}
-
-/** The rows that stand where the effect works, as text. */
-function rowsInPlace({ estate }: EstateView, effect: Effect): string[] {
-  if ('router' in effect)
-    return (findTable(estate, effect.router, effect.routeTable)?.entries ?? [])
-      .filter((entry) => entry.prefix === effect.prefix)
-      .map((entry) => `${entry.prefix} → ${targetOf(entry)} (${entry.type})`);
-  const vbr = findVbr(estate, effect.vbr);
-  return (vbr ? peersOf(vbr) : [])
-    .filter((peer) => peer.address === effect.address)
-    .map((peer) => `${effect.address} (${effect.group})${peer.bfd?.enabled ? ' BFD' : ''}`);
-}
-
-type Judged = { flows: FlowLine[]; findings: PlanFindings };
+type Judged = { flows: FlowLine[]; findings: PlanFindings; delta: EstateDelta };
 
 /** Judges the present, each state on the way there, and each on the way back by the inverses. */
 function judgeStates(states: readonly EstateView[], steps: readonly PlanStep[], { judge, check }: Assess): Judged {
@@ -138,7 +87,10 @@ function judgeStates(states: readonly EstateView[], steps: readonly PlanStep[], 
     const from = back.at(-1) ?? states.at(-1);
     if (from) back.push(applyEffect(from, step.inverse));
   }
-  const there = states.map((view) => ({ view, verdicts: judge(view) }));
+  const there = states.map((view) => {
+    const verdicts = judge(view);
+    return { verdicts, findings: check(view, verdicts) };
+  });
   const [now, ...after] = there.map(({ verdicts }) => verdicts);
   const undone = back.map((view) => judge(view));
   const kindOf = (flow: string) => (verdicts: readonly FlowVerdict[]) =>
@@ -150,5 +102,10 @@ function judgeStates(states: readonly EstateView[], steps: readonly PlanStep[], 
     steps: after.map(kindOf(flow)),
     undo: undone.map(kindOf(flow)),
   }));
-  return { flows, findings: comparedFindings(there.map(({ view, verdicts }) => check(view, verdicts))) };
+  const [first, last] = [there[0], there.at(-1)];
+  return {
+    flows,
+    findings: comparedFindings(there.map((each) => each.findings)),
+    delta: first && last ? deltaBetween(first, last) : { flows: [], findings: { appear: [], go: [] } },
+  };
 }

@@ -10,6 +10,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { StatusMark, StatusShape } from '@/components/ui/status-mark';
 import { sessionName } from '@/domain/changes/session';
 import { ProblemText } from '../problem-text';
+import { ExplainedList, isAboutFlow } from '../plan/explained-list';
 import { countFindings, FindingsList, isAboutFinding } from '../plan/findings-list';
 import { PlanDiff, PlanTally } from '../plan/plan-diff';
 import { QuotaLines } from '../plan/quota-lines';
@@ -29,6 +30,7 @@ export function EffectPanel({ change }: { change: ChangeForm }) {
     );
   const plan = preview;
   const { gained, lost } = preview;
+  const explained = preview.explained.filter(isAboutFlow);
   const warnings = preview.problems.filter((problem) => problem.severity === 'warning' && !isAboutFinding(problem));
   return (
     <Panel title={t('title')} sub={sub} actions={<PlanTally diff={plan.diff} />}>
@@ -40,6 +42,11 @@ export function EffectPanel({ change }: { change: ChangeForm }) {
         <FlowList flows={gained} word={t('gained')} none={t('noneGained')} status="healthy" />
         <FlowList flows={lost} word={t('lost')} none={t('noneLost')} status="broken" />
       </PanelSection>
+      {explained.length > 0 && (
+        <PanelSection title={t('explained')}>
+          <ExplainedList explained={explained} />
+        </PanelSection>
+      )}
       {plan.sessions.length > 0 && (
         <PanelSection title={t('sessions')}>
           <ul className="flex flex-col gap-1 text-12">

@@ -59,6 +59,15 @@ export const changes = {
       unread: 'not read',
     },
   },
+  explained: {
+    'flow-starts': 'Flow <m>{flow}</m> starts to work.',
+    'flow-stops': 'Flow <m>{flow}</m> stops: {reason}.',
+    'answers-stop': 'Flow <m>{flow}</m> still arrives, but its answers do not: {reason}.',
+    'flow-in-doubt': 'Whether flow <m>{flow}</m> still works can no longer be told: {reason}.',
+    'finding-appears': 'New finding: {title}, <m>{subject}</m>.',
+    'finding-goes': 'No longer found: {title}, <m>{subject}</m>.',
+    nothing: 'No declared flow and no finding changes.',
+  },
   findings: { appears: 'new', goes: 'gone', between: 'only after step {step}' },
   verdict: { reachable: 'reaches', unreachable: 'broken', unknown: 'unknown' },
   effect: {
@@ -156,6 +165,7 @@ export const changes = {
     lost: 'Lost',
     noneGained: 'none',
     noneLost: 'none',
+    explained: 'In words',
     warnings: 'To know',
     quota: 'Quota after',
     calls: '{calls, plural, one {# call} other {# calls}}, about {seconds} s',

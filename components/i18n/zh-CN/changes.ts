@@ -60,6 +60,15 @@ export const changes = {
       unread: '未读取',
     },
   },
+  explained: {
+    'flow-starts': '业务流 <m>{flow}</m> 将可达。',
+    'flow-stops': '业务流 <m>{flow}</m> 将中断：{reason}。',
+    'answers-stop': '业务流 <m>{flow}</m> 去程仍可达，但回程中断：{reason}。',
+    'flow-in-doubt': '业务流 <m>{flow}</m> 是否可达将无法判断：{reason}。',
+    'finding-appears': '新增问题：{title}，<m>{subject}</m>。',
+    'finding-goes': '问题消失：{title}，<m>{subject}</m>。',
+    nothing: '已声明的业务流与问题均无变化。',
+  },
   findings: { appears: '新增', goes: '消除', between: '仅在第 {step} 步之后' },
   verdict: { reachable: '可达', unreachable: '中断', unknown: '未知' },
   effect: {
@@ -157,6 +166,7 @@ export const changes = {
     lost: '失去',
     noneGained: '无',
     noneLost: '无',
+    explained: '说明',
     warnings: '请注意',
     quota: '变更后配额',
     calls: '{calls} 次调用，约 {seconds} 秒',

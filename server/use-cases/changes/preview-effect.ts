@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { draftPlan, isError } from '@/domain/changes/build-plan';
+import { draftPlan } from '@/domain/changes/build-plan';
 import { GuardSpec } from '@/domain/changes/change';
 import { Operation } from '@/domain/changes/operations';
 import { gainedBy, lostBy, type Plan } from '@/domain/changes/plan';
+import { isError } from '@/domain/changes/problem-weight';
+import { explain, type Explanation } from '@/domain/changes/what-if';
 import type { Problem } from '@/domain/errors';
 import { query } from '../command';
 import { loadEstateView } from '../estate/load-estate';
@@ -20,6 +22,8 @@ export type Effect = Pick<
   sound: boolean;
   gained: readonly string[];
   lost: readonly string[];
+  /** what changes for whom once everything has settled, and why */
+  explained: readonly Explanation[];
 };
 
 /** The planner's own answer on the newest estate; nothing is stored. */
@@ -28,7 +32,7 @@ export const previewEffect = query({
   input: z.object({ operations: z.array(Operation).max(50), guard: GuardSpec.prefault({}) }),
   async run({ db, now }, { operations, guard }): Promise<Effect> {
     const view = await loadEstateView(db, { now });
-    const { plan, problems } = draftPlan(view, { operations, guard }, assessAt(now));
+    const { plan, problems, delta } = draftPlan(view, { operations, guard }, assessAt(now));
     const { diff, flows, sessions, findings, quota, lanes, writes, expectedSeconds, steps } = plan;
     return {
       ...{ diff, flows, sessions, findings, quota, guard: plan.guard, lanes, writes, expectedSeconds, steps, problems },
@@ -36,6 +40,7 @@ export const previewEffect = query({
       sound: operations.length > 0 && !problems.some(isError),
       gained: gainedBy(flows),
       lost: lostBy(flows),
+      explained: explain(delta),
     };
   },
 });
