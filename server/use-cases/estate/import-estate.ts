@@ -9,10 +9,11 @@ import type { Database, Tx } from '@/server/db/client';
 import { listLedgerRows } from '@/server/db/ledger-blocks';
 import { checkGroundJob } from '../changes/jobs';
 import { command, query } from '../command';
+import type { Context } from '../context';
 import { scopeOfDiff, writeFacts } from '../inventory/write-facts';
 import { baseOf, type DeclaredDiff, diffDeclared, type Fact, loadStoredFacts } from './declared-diff';
 import { KeptFields, withKeptFields } from './keep-declared';
-import { EstateFileInput, type ReadEstateFile, readEstateFile } from './read-estate-file';
+import { EstateFileInput, type ReadEstateFile, readEstateFile, withParsedAhead } from './read-estate-file';
 
 type FactRef = { section: string; key: string };
 
@@ -90,14 +91,24 @@ function refOf({ section, key }: FactRef): FactRef {
   return { section, key };
 }
 
+const ImportEstate = EstateFileInput.extend({ base: z.string().optional(), keep: KeptFields.default([]) });
+
 /**
  * Writes the declared facts of a file. `base` of a preview makes it refuse when somebody else wrote in between; `keep` names the
  * fields that stay as they are declared.
  */
-export const importEstate = command({
+export async function importEstate(context: Context, raw: z.input<typeof ImportEstate>) {
+  const file = ImportEstate.safeParse(raw);
+  // What is refused needs no reading.
+  const mayDeclare = context.actor.kind === 'system' || permissionsOf(context.actor).includes('estate:declare');
+  if (!file.success || !mayDeclare) return writeEstate(context, raw);
+  return withParsedAhead(file.data, () => writeEstate(context, raw));
+}
+
+const writeEstate = command({
   name: 'estate.import',
   permission: 'estate:declare',
-  input: EstateFileInput.extend({ base: z.string().optional(), keep: KeptFields.default([]) }),
+  input: ImportEstate,
   async scope(tx, file) {
     // The moment tells what is stale and nothing else: which clusters there are does not depend on it.
     const { wanted } = await readOrRefuse(tx, new Date(0), file);

@@ -39,7 +39,7 @@ export async function readEstateFile(
   { text, format, mode }: EstateFileInput,
 ): Promise<ReadEstateFile> {
   if (format === 'csv' || (format === undefined && looksLikeCsv(text))) return readTable(db, now, { text, mode });
-  const parsed = parseEstateFile(text, { format });
+  const parsed = parsedAhead.get(text) ?? parseEstateFile(text, { format });
   if (!parsed.ok) return parsed;
   const { facts, skipped } = declaredOf(parsed.estate);
   return {
@@ -50,6 +50,24 @@ export async function readEstateFile(
     detail: { estate: parsed.estate.metadata.name },
     place: (path) => ({ ...readDocument(text).place(path), path }),
   };
+}
+
+/** Files whose parsing is done, while they are being imported. */
+const parsedAhead = new Map<string, ReturnType<typeof parseEstateFile>>();
+
+/**
+ * Does `work` with the file parsed before it begins. Parsing a large estate takes seconds: longer than a transaction may be
+ * open, and more than once would be more than once too often.
+ */
+export async function withParsedAhead<T>(file: EstateFileInput, work: () => Promise<T>): Promise<T> {
+  const { text, format } = file;
+  if (format === 'csv' || (format === undefined && looksLikeCsv(text))) return work();
+  parsedAhead.set(text, parseEstateFile(text, { format }));
+  try {
+    return await work();
+  } finally {
+    parsedAhead.delete(text);
+  }
 }
 
 async function readTable(

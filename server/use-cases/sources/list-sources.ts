@@ -44,41 +44,83 @@ export const listSources = query({
   input: z.object({}),
   async run({ db, actor, now }): Promise<SourceOverview[]> {
     const sources = await db.source.findMany({ where: { removedAt: null }, orderBy: { key: 'asc' } });
-    return Promise.all(
-      sources.map(async (source) => ({
-        ...(await overviewOf(db, asStoredSource(source), now)),
-        mayRefresh: may(actor, 'source:refresh', [placeOfSource(source.key)]),
-      })),
-    );
+    const known = await loadKnown(db);
+    return sources.map((row) => {
+      const source = asStoredSource(row);
+      const mayRefresh = may(actor, 'source:refresh', [placeOfSource(source.key)]);
+      return { ...overviewOf(known, source, now), mayRefresh };
+    });
   },
 });
 
-async function overviewOf(db: Database, source: StoredSource, now: Date): Promise<Omit<SourceOverview, 'mayRefresh'>> {
-  const where = { sourceId: source.id };
-  const [credential, lastRun, lastRead, kinds] = await Promise.all([
-    db.sourceCredential.findUnique({ where, select: { hint: true, rotatedAt: true, keyId: true } }),
-    db.collectionRun.findFirst({ where, orderBy: { number: 'desc' } }),
-    db.collectionRun.findFirst({
-      where: { ...where, outcome: { in: ['complete', 'partial'] } },
-      orderBy: { number: 'desc' },
-    }),
-    kindsOf(db, source, now),
+/** What is known of every source, by its id. */
+type Known = {
+  credentials: ReadonlyMap<string, { hint: string; rotatedAt: Date; keyId: string }>;
+  lastRuns: ReadonlyMap<string, RunRow>;
+  lastReads: ReadonlyMap<string, RunRow>;
+  parts: ReadonlyMap<string, readonly PartRow[]>;
+};
+
+/** A few questions for all sources together: every page asks, and there may be hundreds. */
+async function loadKnown(db: Database): Promise<Known> {
+  const [credentials, lastRuns, lastReads, parts] = await Promise.all([
+    db.sourceCredential.findMany({ select: { sourceId: true, hint: true, rotatedAt: true, keyId: true } }),
+    lastRunsOf(db, { whole: false }),
+    lastRunsOf(db, { whole: true }),
+    db.collectionPart.findMany({ orderBy: [{ kind: 'asc' }] }),
   ]);
+  const bySource = <T extends { sourceId: string }>(rows: readonly T[]) =>
+    new Map(rows.map((row) => [row.sourceId, row]));
+  return {
+    credentials: bySource(credentials),
+    lastRuns: bySource(lastRuns),
+    lastReads: bySource(lastReads),
+    parts: partsBySource(parts),
+  };
+}
+
+function partsBySource(parts: readonly PartRow[]): Map<string, PartRow[]> {
+  const bySource = new Map<string, PartRow[]>();
+  for (const part of parts) {
+    const own = bySource.get(part.sourceId);
+    if (own) own.push(part);
+    else bySource.set(part.sourceId, [part]);
+  }
+  return bySource;
+}
+
+/** The last run of each source; `whole`: the last that ended well. */
+async function lastRunsOf(db: Database, { whole }: { whole: boolean }): Promise<RunRow[]> {
+  const outcomes = whole ? ['complete', 'partial'] : ['running', 'complete', 'partial', 'failed'];
+  const last = await db.$queryRaw<{ number: bigint }[]>`
+    select r.number from source s cross join lateral (
+      select number from collection_run where source_id = s.id and outcome = any(${outcomes}) order by number desc limit 1
+    ) r where s.removed_at is null`;
+  return db.collectionRun.findMany({ where: { number: { in: last.map(({ number }) => number) } } });
+}
+
+function overviewOf(known: Known, source: StoredSource, now: Date): Omit<SourceOverview, 'mayRefresh'> {
+  const credential = known.credentials.get(source.id);
+  const lastRun = known.lastRuns.get(source.id);
+  const kinds = kindsOf(known.parts.get(source.id) ?? [], source, now);
   return {
     id: source.id,
     ...sourceFacts(source),
-    credential: credential && {
-      hint: credential.hint,
-      rotatedAt: credential.rotatedAt.toISOString(),
-      opens: credential.keyId === currentKeyId(),
-    },
+    credential: credential
+      ? {
+          hint: credential.hint,
+          rotatedAt: credential.rotatedAt.toISOString(),
+          opens: credential.keyId === currentKeyId(),
+        }
+      : null,
     health: healthOf(source, kinds, lastRun?.outcome),
-    lastRun: lastRun && runFacts(lastRun),
-    lastReadAt: lastRead?.startedAt.toISOString() ?? null,
+    lastRun: lastRun ? runFacts(lastRun) : null,
+    lastReadAt: known.lastReads.get(source.id)?.startedAt.toISOString() ?? null,
     kinds,
   };
 }
 
+type PartRow = Awaited<ReturnType<Database['collectionPart']['findMany']>>[number];
 type RunRow = NonNullable<Awaited<ReturnType<Database['collectionRun']['findFirst']>>>;
 
 const RunError = z.object({ kind: z.string(), code: z.string(), message: z.string() }).partial();
@@ -98,8 +140,7 @@ function runFacts(run: RunRow): NonNullable<SourceOverview['lastRun']> {
   };
 }
 
-async function kindsOf(db: Database, source: StoredSource, now: Date): Promise<KindFreshness[]> {
-  const parts = await db.collectionPart.findMany({ where: { sourceId: source.id }, orderBy: [{ kind: 'asc' }] });
+function kindsOf(parts: readonly PartRow[], source: StoredSource, now: Date): KindFreshness[] {
   return [...new Set(parts.map((part) => part.kind))].map((kind) => {
     const own = parts.filter((part) => part.kind === kind);
     const times = own.flatMap((part) => part.observedAt ?? []).sort((a, b) => a.getTime() - b.getTime());
