@@ -45,7 +45,11 @@ export type FindingKind =
   | 'link-subnet'
   | 'gateway-peer-over-limit'
   | 'gateway-peer-shut'
-  | 'gateway-policy-missing';
+  | 'gateway-policy-missing'
+  | 'announcement-vanished'
+  | 'session-unexpected'
+  | 'bfd-differs'
+  | 'asymmetric-path';
 
 export type FindingSubject = { kind: HopPlace['kind'] | 'bgp-peer' | 'cluster' | 'source'; key: string };
 

@@ -3,6 +3,9 @@ import { indexEstate } from '@/domain/routing/estate-index';
 import { judgeFlows } from '@/domain/routing/judge';
 import type { FlowVerdict } from '@/domain/routing/verdict';
 import { addresses } from './addresses';
+import { announcementVanished } from './announcement-vanished';
+import { asymmetricPath } from './asymmetric-path';
+import { bfdDiffers } from './bfd-differs';
 import { bfdOff } from './bfd-off';
 import { bgpNetworkMissing } from './bgp-network-missing';
 import { bgpSessionDown } from './bgp-session-down';
@@ -14,6 +17,7 @@ import { circuitNotReady, routerInterfaceNotReady, vbrNotReady } from './not-rea
 import { edgeRangeFull, flannelRange, nodeWithoutPodCidr } from './pod-ranges';
 import { podSubnets } from './pod-subnets';
 import { routeLimit, routeTableQuota } from './route-limit';
+import { sessionUnexpected } from './session-unexpected';
 import { staleSource } from './stale-source';
 import { allAddresses, allButRows, whileSame, type StandingCheck } from './standing';
 import {
@@ -34,6 +38,8 @@ const MOVING: readonly Check[] = [
   vpcRouteMissing,
   bgpNetworkMissing,
   bgpSessionDown,
+  announcementVanished,
+  asymmetricPath,
   routeLimit,
   routeTableQuota,
   vbrNotReady,
@@ -45,7 +51,9 @@ const MOVING: readonly Check[] = [
 
 /** Rules that look at nothing of these: what they find is found again while a change only moves rows. */
 const STANDING: readonly StandingCheck[] = [
+  sessionUnexpected,
   bfdOff,
+  bfdDiffers,
   podSubnets,
   edgeRangeFull,
   nodeWithoutPodCidr,

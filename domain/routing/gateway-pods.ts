@@ -38,7 +38,7 @@ export function podRows(index: EstateIndex, gateway: Gateway): readonly GatewayR
   return [...rows, ...blockRows(index, gateway, new Set(nodes.map((each) => each.found.cluster.key)))];
 }
 
-type PodSubnet = { found: PoolInCluster; node: KubeNode; podCidr: Prefix };
+export type PodSubnet = { found: PoolInCluster; node: KubeNode; podCidr: Prefix };
 
 function lanOf({ pool }: PoolInCluster): { lan?: string } {
   return pool.lan === undefined ? {} : { lan: pool.lan };
@@ -52,15 +52,21 @@ const speakersByLan = oncePer((cluster: Cluster) => {
 });
 
 /** The node by which the gateway comes to know a pod subnet: announced, peered and not filtered. */
-function announcerOf(gateway: Gateway, subnet: PodSubnet): KubeNode | null {
+export function announcerOf(gateway: Gateway, subnet: PodSubnet): KubeNode | null {
+  return (
+    announcersOf(subnet).find((node) => peersWith(gateway, node) && accepts(gateway, node, subnet.podCidr)) ?? null
+  );
+}
+
+/** The nodes that announce a pod subnet to whoever peers with them: speakers of its LAN, and its own node. */
+export function announcersOf(subnet: PodSubnet): readonly KubeNode[] {
   const { cluster, pool } = subnet.found;
   const near = pool.lan === undefined ? [] : (speakersByLan(cluster).get(pool.lan) ?? []);
   const own = subnet.node.speaker && subnet.node.ready !== false && !near.includes(subnet.node) ? [subnet.node] : [];
-  const candidates = [...near, ...own];
-  return candidates.find((node) => peersWith(gateway, node) && accepts(gateway, node, subnet.podCidr)) ?? null;
+  return [...near, ...own];
 }
 
-function peersWith(gateway: Gateway, node: KubeNode): boolean {
+export function peersWith(gateway: Gateway, node: KubeNode): boolean {
   if (gateway.bgpPeers === undefined) return true;
   return gateway.bgpPeers.some(
     (peer) => addressesOf(node).includes(peer.address) && peer.peerAsn === node.speaker?.asn,

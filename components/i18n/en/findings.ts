@@ -204,4 +204,24 @@ export const findings = {
     what: '{count, plural, one {The session with <m>{address}</m>} other {# sessions, that with <m>{address}</m> among them,}} of gateway <m>{gateway}</m> {count, plural, one {has} other {have}} no policy. No route passes that way, though the connection is up.',
     todo: '{owner} can set the policy.',
   },
+  'announcement-vanished': {
+    title: 'Announced pod subnets do not arrive',
+    what: '{count, plural, one {Pod subnet <m>{prefix}</m>} other {# pod subnets, <m>{prefix}</m> among them,}} of gateway <m>{gateway}</m> {count, plural, one {does} other {do}} not reach VBR <m>{vbr}</m>, though the session is up: {cause, select, filtered {the outbound filter of the gateway drops them} loop {the path already holds the AS number of the cloud} limit {the session is at its route limit} other {the settings do not tell why}}.',
+    todo: '{cause, select, filtered {{owner} can permit them in the filter.} loop {{owner} can give the announcing nodes another AS number.} limit {{owner} can aggregate them on the gateway.} other {{owner} can look at the routes the VBR received.}}',
+  },
+  'session-unexpected': {
+    title: 'Session up against its settings',
+    what: 'BGP peer <m>{peer}</m> of <m>{vbr}</m> is established, but by what is known of gateway <m>{gateway}</m> it could not be: {cause, select, asn {the AS numbers do not fit} key {the keys differ} other {the gateway has no such neighbour}}.',
+    todo: '{owner} can correct what is declared of the gateway.',
+  },
+  'bfd-differs': {
+    title: 'BFD on at one end only',
+    what: 'BGP peer <m>{peer}</m> of <m>{vbr}</m> has BFD on, gateway <m>{gateway}</m> has it off. A dead circuit is noticed only when the hold time runs out.',
+    todo: '{owner} can switch it on at the gateway.',
+  },
+  'asymmetric-path': {
+    title: 'Out by one VBR, back by another',
+    what: '{count, plural, one {Flow <m>{flow}</m> goes} other {# flows, <m>{flow}</m> among them, go}} out by <m>{forward}</m> and back by <m>{back}</m>. A firewall that keeps state sees half of each connection.',
+    todo: '{owner} can prefer the same VBR in both directions.',
+  },
 };

@@ -205,4 +205,24 @@ export const findings = {
     what: '网关 <m>{gateway}</m> 有 {count} 个会话没有路由策略，例如与 <m>{address}</m> 的会话：会话已建立，但该方向不传递路由。',
     todo: '{owner}可以配置路由策略。',
   },
+  'announcement-vanished': {
+    title: '已发布的容器网段没有到达',
+    what: '网关 <m>{gateway}</m> 的 {count} 个容器网段（例如 <m>{prefix}</m>）没有到达边界路由器 <m>{vbr}</m>，但会话已建立：{cause, select, filtered {被网关的出方向过滤器丢弃} loop {AS 路径中已包含云端的 AS 号} limit {会话已达到路由条数上限} other {从配置中看不出原因}}。',
+    todo: '{cause, select, filtered {{owner}可以在过滤器中放行。} loop {{owner}可以为发布节点更换 AS 号。} limit {{owner}可以在网关上聚合这些网段。} other {{owner}可以查看边界路由器收到的路由。}}',
+  },
+  'session-unexpected': {
+    title: '会话状态与配置不符',
+    what: '<m>{vbr}</m> 的 BGP 邻居 <m>{peer}</m> 已建立会话，但按已知的网关 <m>{gateway}</m> 配置不应建立：{cause, select, asn {AS 号不匹配} key {密钥不一致} other {网关上没有这个邻居}}。',
+    todo: '{owner}可以更正网关的声明。',
+  },
+  'bfd-differs': {
+    title: 'BFD 只在一端开启',
+    what: '<m>{vbr}</m> 的 BGP 邻居 <m>{peer}</m> 开启了 BFD，网关 <m>{gateway}</m> 没有开启。专线中断要等到保持时间耗尽才会被发现。',
+    todo: '{owner}可以在网关上开启。',
+  },
+  'asymmetric-path': {
+    title: '往返经过不同的边界路由器',
+    what: '{count} 条流量（例如 <m>{flow}</m>）去程经过 <m>{forward}</m>，回程经过 <m>{back}</m>。有状态的防火墙只能看到每个连接的一半。',
+    todo: '{owner}可以让两个方向优先选择同一台边界路由器。',
+  },
 } satisfies typeof en;

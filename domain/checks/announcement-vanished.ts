@@ -1,0 +1,72 @@
+import type { Vbr } from '@/domain/estate/express-connect';
+import type { Gateway } from '@/domain/estate/gateway';
+import { prefixFamily } from '@/domain/net/prefix';
+import { RangeSet } from '@/domain/net/range-set';
+import { podSubnetsAt } from '@/domain/routing/bgp/announced';
+import { sessionsToward, trailsOf, type Trail, type VanishReason } from '@/domain/routing/bgp/trail';
+import { sessionHealth } from '@/domain/routing/bgp-session';
+import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
+import { gatewaysOf } from '@/domain/routing/link';
+import { flowsStoppedAt, type Check, type CheckContext, type Finding } from './finding';
+
+/** How the sentence names a reason, the failure it is, and whose job the repair. */
+const CAUSES: Readonly<Partial<Record<VanishReason, { cause: string; code: string; owner: Finding['owner'] }>>> = {
+  'filtered-out': { cause: 'filtered', code: 'C06', owner: 'idc' },
+  'as-loop': { cause: 'loop', code: 'F32', owner: 'idc' },
+  'over-limit': { cause: 'limit', code: 'F10', owner: 'idc' },
+};
+/** Where the settings say that it should be there, what was read differs from what they predict, and the missing row is F01. */
+const UNEXPLAINED = { cause: 'unexplained', code: 'C06', owner: 'cloud' } as const;
+
+/**
+ * Pod subnets that a gateway has and that a VBR with an established session to it has not: where they vanished, and why as far
+ * as settings tell. What another row of the VBR covers has not vanished for any packet; what the gateway itself lacks is F03 or F04.
+ */
+export const announcementVanished: Check = (context) => {
+  const { index } = context;
+  return [...index.vbrs.values()].flatMap((vbr) => {
+    if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
+    const covered = coveredBy(index, vbr);
+    if (!covered) return [];
+    return gatewaysOf(index, vbr).flatMap((gateway) => vanishedBetween(context, gateway, vbr, covered));
+  });
+};
+
+function coveredBy(index: EstateIndex, { routeTable }: Vbr): RangeSet | null {
+  if (!routeTable?.entries || evidenceOf(index, 'route-entry', routeTable.key).kind === 'stale') return null;
+  const counting = routeTable.entries.filter(({ status }) => status !== 'pending' && status !== 'deleting');
+  return RangeSet.of(counting.map(({ prefix }) => prefix));
+}
+
+function vanishedBetween(context: CheckContext, gateway: Gateway, vbr: Vbr, covered: RangeSet): readonly Finding[] {
+  const { index } = context;
+  const spoken = new Set(
+    sessionsToward(index, gateway, vbr)
+      .filter((session) => sessionHealth(session) === 'established')
+      .map(({ group }) => group.ipVersion ?? 'ipv4'),
+  );
+  if (spoken.size === 0) return [];
+  // Most VBRs cover everything: then no trail has to be walked.
+  const subnets = RangeSet.of(podSubnetsAt(index, gateway).map(({ podCidr }) => podCidr));
+  if (covered.contains(subnets)) return [];
+  const lost = trailsOf(index, gateway, vbr).filter(
+    ({ prefix, vanishedAt }) =>
+      (vanishedAt?.stage === 'sent' || vanishedAt?.stage === 'vbr') &&
+      spoken.has(`ipv${prefixFamily(prefix)}`) &&
+      !covered.contains(prefix),
+  );
+  return [...groupBy(lost, ({ vanishedAt }) => vanishedAt?.why)].map(([why, trails]) =>
+    findingOf(context, why, trails, gateway, vbr),
+  );
+}
+
+function findingOf(context: CheckContext, why: string, trails: readonly Trail[], gateway: Gateway, vbr: Vbr): Finding {
+  const known = CAUSES[why as VanishReason];
+  const { cause, code, owner } = known ?? UNEXPLAINED;
+  const severity = known ? 'error' : 'warning';
+  const subject = { kind: 'vbr', key: vbr.key } as const;
+  const prefix = trails[0]?.prefix ?? '';
+  const params = { vbr: vbr.key, gateway: gateway.key, prefix, count: trails.length, cause };
+  const flows = flowsStoppedAt(context, subject);
+  return { code, kind: 'announcement-vanished', severity, owner, subject, params, flows };
+}

@@ -1,0 +1,49 @@
+import type { Flow } from '@/domain/estate/flow';
+import { oncePerPair } from '@/domain/memo';
+import { traceBetween } from '@/domain/routing/direction';
+import { groupBy, type EstateIndex } from '@/domain/routing/estate-index';
+import type { Verdict } from '@/domain/routing/verdict';
+import type { Check, Finding } from './finding';
+
+/**
+ * A flow that leaves by one VBR and is answered by another: it works until something on the way keeps state, a firewall above
+ * all, and sees only half of each connection (F18). Ways of equal cost over the same VBRs in both directions are left alone.
+ */
+export const asymmetricPath: Check = ({ index, verdicts }) => {
+  const flows = new Map(index.view.estate.flows.map((flow) => [flow.key, flow]));
+  const crooked = verdicts.flatMap(({ flow: key, forward, back, kind }) => {
+    const flow = flows.get(key);
+    if (!flow || kind === 'unreachable' || vbrsOn(forward) === vbrsOn(back)) return [];
+    const { there, answers } = waysOf(index, flow);
+    return there === answers || there === '' || answers === '' ? [] : [{ key, there, answers }];
+  });
+  // Flows opened from either end go over the same two: one cause.
+  return [...groupBy(crooked, ({ there, answers }) => [there, answers].sort().join('; '))].map(([, each]): Finding => {
+    const { there = '', answers = '', key = '' } = each[0] ?? {};
+    return {
+      code: 'F18',
+      kind: 'asymmetric-path',
+      severity: 'warning',
+      owner: 'idc',
+      subject: { kind: 'vbr', key: [there, answers].sort()[0]?.split(', ')[0] ?? '' },
+      params: { forward: there, back: answers, count: each.length, flow: key },
+      flows: each.map((one) => one.key),
+    };
+  });
+};
+
+function vbrsOn({ hops }: Verdict): string {
+  return hops.flatMap(({ place }) => (place.kind === 'vbr' ? [place.key] : [])).join(', ');
+}
+
+/** All VBRs that any part of a flow passes, each way: the hops of a verdict are those of one part. */
+const waysOf = oncePerPair((index: EstateIndex, { from, to }: Flow) => {
+  const passed = (traced: ReturnType<typeof traceBetween>) => {
+    const devices = traced.outcomes.flatMap(({ packet }) => packet.visited);
+    return [...new Set(devices.flatMap(({ at, key }) => (at === 'vbr' ? [key] : [])))].sort().join(', ');
+  };
+  return {
+    there: passed(traceBetween(index, from, to, false)),
+    answers: passed(traceBetween(index, to, from, true)),
+  };
+});

@@ -1,0 +1,29 @@
+import { gatewayOfSession, gatewayPeer, hostOf, sessionsOf, type Session } from '@/domain/routing/bgp-session';
+import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
+import type { Finding } from './finding';
+import type { StandingCheck } from './standing';
+
+/** BFD needs both ends (RFC 5880 section 6.1): on at the VBR and off at the gateway, a dead circuit is noticed no sooner (V9). */
+export const bfdDiffers: StandingCheck = ({ index }) =>
+  [...index.vbrs.values()].flatMap((vbr) => {
+    if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
+    return sessionsOf(vbr).flatMap((session): readonly Finding[] => {
+      const gateway = offAt(index, session);
+      if (session.peer.bfd?.enabled !== true || gateway === null) return [];
+      const params = { vbr: vbr.key, peer: session.peer.key, gateway };
+      const subject = { kind: 'bgp-peer', key: session.peer.key } as const;
+      return [{ code: 'V9', kind: 'bfd-differs', severity: 'warning', owner: 'idc', subject, params, flows: [] }];
+    });
+  });
+
+/** The gateway at the far end where it surely has BFD off: as it was seen, else as it is declared. */
+function offAt(index: EstateIndex, session: Session): string | null {
+  const gateway = gatewayOfSession(index, session);
+  if (!gateway) return null;
+  const isOld = evidenceOf(index, 'gateway-peer', gateway.key).kind === 'stale';
+  const local = hostOf(session.vbr.localGatewayAddress);
+  const seen = isOld ? undefined : gateway.observed?.peers?.find(({ address }) => address === local)?.bfd;
+  const isOff =
+    seen === undefined || seen === 'unknown' ? gatewayPeer(gateway, session.vbr)?.bfd === false : seen === 'off';
+  return isOff ? gateway.key : null;
+}

@@ -1,0 +1,41 @@
+import { parseInterfaceAddress } from '@/domain/net/interface-address';
+import { containsAddress } from '@/domain/net/prefix';
+import { gatewayOfSession, sessionCause, type Session } from '../bgp-session';
+import { evidenceOf, type EstateIndex } from '../estate-index';
+import { gatewaysOf } from '../link';
+
+/** What keeps two ends from meeting, as far as their settings tell. */
+export type FormationProblem = 'not-provisioned' | 'nobody-at-address' | 'not-configured' | 'asn' | 'key' | 'off-link';
+
+/** Whether a session should come up. `unknown`: one end's settings are not known, or nothing says that they suffice. */
+export type Formation = { forms: 'yes' | 'no' | 'unknown'; why?: FormationProblem };
+
+const SETTINGS: Readonly<Partial<Record<string, FormationProblem>>> = {
+  'bgp-asn-mismatch': 'asn',
+  'bgp-key-mismatch': 'key',
+  'bgp-peer-not-on-gateway': 'not-configured',
+};
+
+/**
+ * Predicts from both ends' settings whether a session comes up: it is provisioned, somebody has the address (RFC 4271 section 8),
+ * both ends expect each other's AS number (section 6.2) and have the same key (RFC 2385). An external neighbour stands on the link
+ * itself unless several hops are allowed, which the cloud does not tell: off the link nothing is promised.
+ */
+export function formationOf(index: EstateIndex, session: Session): Formation {
+  const { vbr, group, peer } = session;
+  const provisioning = [group.status, peer.status];
+  if (provisioning.some((status) => status === 'pending' || status === 'deleting' || status === 'deleted'))
+    return { forms: 'no', why: 'not-provisioned' };
+  const far = gatewayOfSession(index, session);
+  if (!far) return gatewaysOf(index, vbr).length > 0 ? { forms: 'no', why: 'nobody-at-address' } : { forms: 'unknown' };
+  const why = SETTINGS[sessionCause(index, session).code];
+  if (why) return { forms: 'no', why };
+  const seen = evidenceOf(index, 'gateway-peer', far.key).kind === 'stale' ? undefined : far.observed?.peers;
+  if ((far.bgpPeers ?? seen) === undefined) return { forms: 'unknown' };
+  return isOnLink(session) ? { forms: 'yes' } : { forms: 'unknown', why: 'off-link' };
+}
+
+function isOnLink({ vbr, peer }: Session): boolean {
+  if (vbr.localGatewayAddress === undefined || peer.address === undefined) return true;
+  return containsAddress(parseInterfaceAddress(vbr.localGatewayAddress).prefix, peer.address);
+}

@@ -1,0 +1,149 @@
+import type { Vbr } from '@/domain/estate/express-connect';
+import type { Gateway } from '@/domain/estate/gateway';
+import type { RouteEntry } from '@/domain/estate/routes';
+import { containsPrefix, type Prefix } from '@/domain/net/prefix';
+import { CLOUD_ASN, gatewayOfSession, hostOf, sessionHealth, sessionsOf, type Session } from '../bgp-session';
+import { evidenceOf, type EstateIndex } from '../estate-index';
+import { announcerOf, announcersOf, peersWith, type PodSubnet } from '../gateway-pods';
+import { announcedTo, isLooped, outFilter, podSubnetsAt, routesOf, type Announcement } from './announced';
+
+/** The places a pod subnet passes on its way to the cloud, in order. `sent`: by the gateway, toward the VBR. */
+export const TRAIL_STAGES = ['node', 'gateway', 'sent', 'vbr'] as const;
+export type TrailStage = (typeof TRAIL_STAGES)[number];
+
+/** Whether a place has the prefix, itself or within a wider one. What was seen counts before what settings predict. */
+export type Sighting = {
+  stage: TrailStage;
+  key: string;
+  has: boolean | null;
+  by: 'observed' | 'predicted';
+  /** the prefix by which it has it: its own, or an aggregate */
+  as?: Prefix;
+};
+
+/** Why a prefix got no further. */
+export type VanishReason =
+  | 'no-speaker'
+  | 'not-peered'
+  | 'filtered-in'
+  | 'filtered-out'
+  | 'session-down'
+  | 'as-loop'
+  | 'over-limit'
+  | 'not-explained';
+
+export type Vanished = { stage: TrailStage; key: string; why: VanishReason };
+
+/** One pod subnet from its node to one VBR: node, gateway and VBR compared, and the first place that does not have it. */
+export type Trail = {
+  prefix: Prefix;
+  node: string;
+  gateway: string;
+  vbr: string;
+  sightings: readonly Sighting[];
+  vanishedAt?: Vanished;
+};
+
+/** The trails of every pod subnet at a gateway's site toward one VBR. */
+export function trailsOf(index: EstateIndex, gateway: Gateway, vbr: Vbr): readonly Trail[] {
+  const announced = announcedTo(index, gateway, vbr);
+  return podSubnetsAt(index, gateway).map((subnet) => trailOf(index, { subnet, gateway, vbr, announced }));
+}
+
+type Way = { subnet: PodSubnet; gateway: Gateway; vbr: Vbr; announced: readonly Announcement[] };
+
+function trailOf(index: EstateIndex, way: Way): Trail {
+  const { subnet, gateway, vbr } = way;
+  const sightings = [atNode(way), atGateway(index, way), asSent(index, way), atVbr(index, way)];
+  const lost = sightings.find(({ has }) => has === false);
+  return {
+    prefix: subnet.podCidr,
+    node: subnet.node.name,
+    gateway: gateway.key,
+    vbr: vbr.key,
+    sightings,
+    ...(lost ? { vanishedAt: { stage: lost.stage, key: lost.key, why: WHY[lost.stage](index, way) } } : {}),
+  };
+}
+
+function atNode({ subnet }: Way): Sighting {
+  const has = announcersOf(subnet).length > 0;
+  return { stage: 'node', key: subnet.node.name, has, by: 'predicted', ...(has ? { as: subnet.podCidr } : {}) };
+}
+
+function atGateway(index: EstateIndex, { subnet, gateway, vbr }: Way): Sighting {
+  const cloud = hostOf(vbr.localGatewayAddress);
+  const routes = routesOf(index, gateway);
+  const common = { stage: 'gateway', key: gateway.key } as const;
+  if (!routes) return { ...common, has: announcerOf(gateway, subnet) !== null, by: 'predicted' };
+  const row = routes.find(
+    ({ best, discard, nextHop, prefix }) =>
+      best &&
+      !discard &&
+      nextHop !== undefined &&
+      nextHop !== cloud &&
+      containsPrefix(prefix, subnet.podCidr) &&
+      !isDefault(prefix),
+  );
+  return { ...common, has: row !== undefined, by: 'observed', ...(row ? { as: row.prefix } : {}) };
+}
+
+/** A default route has everything and tells of nothing. */
+function isDefault(prefix: Prefix): boolean {
+  return prefix.endsWith('/0');
+}
+
+function asSent(index: EstateIndex, { subnet, gateway, vbr, announced }: Way): Sighting {
+  const peer = hostOf(vbr.localGatewayAddress);
+  const isOld = evidenceOf(index, 'gateway-path', gateway.key).kind === 'stale';
+  const paths = isOld ? undefined : gateway.observed?.paths;
+  const sent = paths?.filter((each) => each.direction === 'advertised' && each.peer === peer) ?? announced;
+  const found = sent.find(({ prefix }) => containsPrefix(prefix, subnet.podCidr));
+  const by = paths ? 'observed' : 'predicted';
+  return { stage: 'sent', key: gateway.key, has: found !== undefined, by, ...(found ? { as: found.prefix } : {}) };
+}
+
+function atVbr(index: EstateIndex, { subnet, vbr }: Way): Sighting {
+  const table = vbr.routeTable;
+  const common = { stage: 'vbr', key: vbr.key, by: 'observed' } as const;
+  if (!table?.entries || evidenceOf(index, 'route-entry', table.key).kind === 'stale') return { ...common, has: null };
+  const row = table.entries.find((entry) => isLearnt(entry) && containsPrefix(entry.prefix, subnet.podCidr));
+  return { ...common, has: row !== undefined, ...(row ? { as: row.prefix } : {}) };
+}
+
+function isLearnt({ type, status }: RouteEntry): boolean {
+  return type === 'bgp' && status !== 'pending' && status !== 'deleting';
+}
+
+type Why = (index: EstateIndex, way: Way) => VanishReason;
+
+const WHY: Readonly<Record<TrailStage, Why>> = {
+  node: () => 'no-speaker',
+  gateway(_, { subnet, gateway }) {
+    const peered = announcersOf(subnet).some((node) => peersWith(gateway, node));
+    if (!peered) return 'not-peered';
+    return announcerOf(gateway, subnet) ? 'not-explained' : 'filtered-in';
+  },
+  sent: (_, { gateway, vbr }) => (outFilter(gateway, vbr) ? 'filtered-out' : 'not-explained'),
+  vbr(index, { subnet, gateway, vbr, announced }) {
+    const sessions = sessionsToward(index, gateway, vbr);
+    if (!sessions.some((session) => sessionHealth(session) === 'established')) return 'session-down';
+    const own = announced.filter(({ prefix }) => containsPrefix(prefix, subnet.podCidr));
+    const asns = sessions.map(({ group }) => group.localAsn ?? CLOUD_ASN);
+    if (own.length > 0 && own.every((each) => asns.some((asn) => isLooped(each, asn)))) return 'as-loop';
+    return sessions.some((session) => isFull(session, announced.length)) ? 'over-limit' : 'not-explained';
+  },
+};
+
+/** The sessions of a VBR with a gateway. */
+export function sessionsToward(index: EstateIndex, gateway: Gateway, vbr: Vbr): readonly Session[] {
+  return sessionsOf(vbr).filter((session) => gatewayOfSession(index, session) === gateway);
+}
+
+/** Express Connect: 110 routes per peer unless raised; what comes beyond them is denied while the session stays up. */
+const ROUTES_PER_PEER = 110;
+
+function isFull({ group, peer }: Session, offered: number): boolean {
+  const limit = group.routeLimit ?? ROUTES_PER_PEER;
+  return offered > limit || (peer.observed?.receivedRoutes ?? 0) >= limit;
+}
