@@ -6,6 +6,10 @@ import { REPAIR, SECOND_VBR, VBR } from './seed';
 /** A page of each kind, and what shows that it has come. */
 const PAGES: readonly { name: string; path: string; shows: string }[] = [
   { name: 'topology', path: '/topology', shows: 'main' },
+  { name: 'two ends', path: '/reachability?from=np-cloud&to=np-edge', shows: 'ol' },
+  { name: 'the matrix', path: '/reachability/matrix', shows: '[role=gridcell]' },
+  { name: 'the failures', path: '/reachability/failures', shows: 'table' },
+  { name: 'the findings', path: '/findings', shows: 'h1' },
   { name: 'the list of VBRs', path: '/network/vbrs', shows: 'table' },
   { name: 'a VBR', path: `/network/vbrs/${VBR}`, shows: 'table' },
   { name: 'a new change', path: REPAIR, shows: 'form' },

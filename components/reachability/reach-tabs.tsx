@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { TabLinks } from '@/components/ui/tabs';
 
-const PATHS = { pair: '/reachability', matrix: '/reachability/matrix' } as const;
+const PATHS = { pair: '/reachability', matrix: '/reachability/matrix', failures: '/reachability/failures' } as const;
 
 /** Two ends, or everybody with everybody. */
 export function ReachTabs({ current }: { current: keyof typeof PATHS }) {
@@ -15,6 +15,7 @@ export function ReachTabs({ current }: { current: keyof typeof PATHS }) {
       tabs={[
         { href: PATHS.pair, label: t('pair') },
         { href: PATHS.matrix, label: t('matrix') },
+        { href: PATHS.failures, label: t('failures') },
       ]}
       className="mb-3"
     />

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { Segmented, SegmentedMany } from '@/components/ui/segmented';
 import { LAYERS } from '@/domain/topology/graph';
 import { ExportMenu } from './export-menu';
+import { FailurePicker } from './failure-picker';
 import { FindBox } from './find-box';
 import { HideMenu } from './hide-menu';
 import { PathPicker } from './path-picker';
@@ -50,6 +51,7 @@ export function Toolbar({ picture, arranged, scene, address, onChange }: Toolbar
       <HideMenu hide={address.hide} onChange={(hide) => void onChange({ hide: hide || null })} />
       <span className="ml-auto flex items-center gap-2">
         {!address.flow && !address.from && <PathPicker flows={picture.flows} onChange={onChange} />}
+        {!address.fails && <FailurePicker at={address.at} onChange={onChange} />}
         <ViewsMenu saved={address.saved} onOpened={(saved) => void onChange({ saved })} />
         <ExportMenu picture={picture} graph={arranged.graph} scene={scene} />
       </span>

@@ -4,6 +4,8 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { CanvasArea } from './canvas-area';
 import { ComparePanel } from './compare-panel';
+import { FailureBar } from './failure-bar';
+import { FailurePanel } from './failure-panel';
 import { FindingsStrip } from './findings-strip';
 import { Inspector } from './inspector';
 import { Legend } from './legend';
@@ -47,7 +49,10 @@ export function TopologyWorkspace({ picture, waiting, problem, address, onChange
         <Toolbar picture={picture} arranged={arranged} scene={scene} address={address} onChange={onChange} />
         {(picture.verdict || picture.unknownEnd) && <PathBar picture={picture} address={address} onChange={onChange} />}
         <Notes picture={picture} problem={problem} address={address} onChange={onChange} />
-        {at === null && <FindingsStrip findings={picture.findings} count={picture.findingCount} />}
+        {picture.failure && <FailureBar failure={picture.failure} onChange={onChange} />}
+        {at === null && picture.failure === null && (
+          <FindingsStrip findings={picture.findings} count={picture.findingCount} />
+        )}
         {view === 'table' ? (
           <TopologyTable
             scene={scene}
@@ -69,11 +74,13 @@ export function TopologyWorkspace({ picture, waiting, problem, address, onChange
             onToggle={toggle}
           />
         )}
-        {view === 'graph' && <Legend path={path !== null} compare={since !== null} />}
+        {view === 'graph' && <Legend path={path !== null} compare={picture.differences !== null} />}
         <TimeBar at={at} since={since} onChange={onChange} />
       </div>
       {chosen ? (
         <Inspector node={chosen} verdict={picture.verdict} address={address} onChange={onChange} />
+      ) : picture.failure && !picture.verdict ? (
+        <FailurePanel failure={picture.failure} onChange={onChange} />
       ) : since && picture.differences ? (
         <ComparePanel differences={picture.differences} since={since} at={address.at} onChange={onChange} />
       ) : (
@@ -84,6 +91,19 @@ export function TopologyWorkspace({ picture, waiting, problem, address, onChange
 }
 
 /** What makes it another picture, beside the estate itself: within one of these nothing moves by itself. */
-function viewKey({ view, layers, hide, focus, hops, flow, from, to, toggled, at, since }: TopologyAddress): string {
-  return JSON.stringify([view, layers, hide.trim(), focus, hops, flow, from, to, toggled, at, since]);
+function viewKey({
+  view,
+  layers,
+  hide,
+  focus,
+  hops,
+  flow,
+  from,
+  to,
+  toggled,
+  at,
+  since,
+  fails,
+}: TopologyAddress): string {
+  return JSON.stringify([view, layers, hide.trim(), focus, hops, flow, from, to, toggled, at, since, fails]);
 }

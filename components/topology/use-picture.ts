@@ -17,7 +17,7 @@ const TYPING_MS = 200;
 export function usePicture(address: TopologyAddress) {
   const trpc = useTRPC();
   const [find, hide] = [useSettledText(address.find), useSettledText(address.hide)];
-  const { layers, toggled, focus, hops, flow, from, to, at, since, view } = address;
+  const { layers, toggled, focus, hops, flow, from, to, at, since, fails, view } = address;
   const query = useQuery(
     trpc.estate.topology.queryOptions(
       {
@@ -28,7 +28,8 @@ export function usePicture(address: TopologyAddress) {
         ...(focus ? { focus, hops: Math.min(6, Math.max(1, hops)) } : {}),
         ...(from && to ? { from, to } : flow ? { flow } : {}),
         ...(at ? { at: at.toISOString() } : {}),
-        ...(since ? { since: since.toISOString() } : {}),
+        ...(since && !fails ? { since: since.toISOString() } : {}),
+        ...(fails ? { fails } : {}),
         listed: view === 'table',
       },
       { placeholderData: keepPreviousData },

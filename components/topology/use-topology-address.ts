@@ -33,6 +33,8 @@ const PARTS = {
   /** a past moment, and an earlier one it is compared with */
   at: parseAsIsoDateTime,
   since: parseAsIsoDateTime,
+  /** what is tried: how it would be if that failed */
+  fails: parseAsString,
   /** the saved view this began as */
   saved: parseAsString,
 };

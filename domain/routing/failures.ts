@@ -31,8 +31,21 @@ export type OverLimit = {
 
 /** Each thing of these kinds failing alone, in the order of the estate. */
 export function failEach(view: EstateView, kinds: readonly Failed['kind'][] = FAILABLE): FailureImpact[] {
+  return [...failOneByOne(view, kinds)];
+}
+
+/** The same a failure at a time, for who has other things to do in between. */
+export function* failOneByOne(
+  view: EstateView,
+  kinds: readonly Failed['kind'][] = FAILABLE,
+): Generator<FailureImpact, void, void> {
   const now = flowWays(view);
-  return failableOf(view, kinds).map((failed) => impactOf(view, now, failed));
+  for (const failed of failableOf(view, kinds)) yield impactOf(view, now, failed);
+}
+
+/** What one failure alone does. */
+export function failOne(view: EstateView, failed: Failed): FailureImpact {
+  return impactOf(view, flowWays(view), failed);
 }
 
 function impactOf(view: EstateView, now: readonly FlowWay[], failed: Failed): FailureImpact {

@@ -1,3 +1,4 @@
+import { listFailureImpacts } from '@/server/use-cases/reachability/list-failures';
 import { listFlows } from '@/server/use-cases/reachability/list-flows';
 import { proposePathEnds } from '@/server/use-cases/reachability/propose-ends';
 import { readMatrix, readMatrixCell } from '@/server/use-cases/reachability/read-matrix';
@@ -9,6 +10,7 @@ export const reachabilityRouter = router({
   ends: read(proposePathEnds),
   read: read(readReachability),
   flows: read(listFlows),
+  failures: read(listFailureImpacts),
   matrix: read(readMatrix),
   cell: read(readMatrixCell),
 });

@@ -3,6 +3,7 @@ import { DomainError } from '@/domain/errors';
 import type { Finding } from '@/domain/checks/finding';
 import type { Flow } from '@/domain/estate/flow';
 import { Key } from '@/domain/estate/primitives';
+import type { FailureImpact } from '@/domain/routing/failures';
 import { judgeFlow } from '@/domain/routing/judge';
 import type { FlowVerdict, VerdictKind } from '@/domain/routing/verdict';
 import { drawTopology, type Topology, type Totals, type TopologyOptions } from '@/domain/topology';
@@ -12,6 +13,7 @@ import { FIRST_LAYERS, LAYERS, type TopologyGraph } from '@/domain/topology/grap
 import { nodeOfPlace } from '@/domain/topology/path';
 import { listTopology } from '@/domain/topology/list';
 import { query } from '../command';
+import { judgedIfFailed } from './if-failed';
 import { loadJudgedEstate, type JudgedEstate } from './judged-estate';
 
 /** So many of each are sent; the counts say how many there are. */
@@ -35,6 +37,8 @@ const TopologyRequest = z.strictObject({
   at: z.iso.datetime().optional(),
   /** what differs since then */
   since: z.iso.datetime().optional(),
+  /** `vbr:vbr-1`: how it would be if that failed, against how it is */
+  fails: z.string().max(300).optional(),
   /** as rows, nothing closed and nothing laid out */
   listed: z.boolean().default(false),
 });
@@ -65,6 +69,8 @@ export type TopologyPicture = {
   findings: readonly Finding[];
   findingCount: number;
   differences: DifferenceSummary | null;
+  /** what the failure that is tried does; null: the picture is of what is */
+  failure: FailureImpact | null;
 };
 
 /**
@@ -78,8 +84,10 @@ export const readTopology = query({
     const at = request.at === undefined ? undefined : new Date(request.at);
     const since = request.since === undefined ? undefined : new Date(request.since);
     if (since && since >= (at ?? now)) throw new DomainError('invalid-input', 'compare-with-earlier');
-    const judged = await loadJudgedEstate(db, { now, ...(at ? { at } : {}) });
-    const before = since ? await loadJudgedEstate(db, { now, at: since }) : undefined;
+    const present = await loadJudgedEstate(db, { now, ...(at ? { at } : {}) });
+    const tried = request.fails === undefined ? null : judgedIfFailed(present, request.fails, now);
+    const judged = tried?.judged ?? present;
+    const before = tried ? present : since ? await loadJudgedEstate(db, { now, at: since }) : undefined;
     const wanted = verdictOf(judged, request);
     const verdict = wanted && 'flow' in wanted ? wanted : null;
     const options: TopologyOptions = { ...request, ...onlyPath(judged, request.layers, verdict) };
@@ -88,6 +96,7 @@ export const readTopology = query({
     return {
       ...surroundings(judged, topology, verdict),
       ...(wanted && 'unknownEnd' in wanted ? wanted : {}),
+      failure: tried?.impact ?? null,
       differences: before ? summaryOf(topology.differences) : null,
       graph: graphOf(topology),
       shownAs: verdict ? shownAs(topology, verdict) : {},

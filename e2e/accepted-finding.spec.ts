@@ -1,0 +1,26 @@
+import { expect, test } from './people';
+
+test('a finding is read, accepted until a date, and calls again when that is withdrawn', async ({ engineer }) => {
+  await engineer.goto('/findings?kind=vbr-route-missing');
+  await engineer
+    .getByRole('button', { name: /^Evidence/ })
+    .first()
+    .click();
+  const panel = engineer.getByRole('complementary', { name: 'Finding' });
+  await expect(panel.getByText('First seen')).toBeVisible();
+  await expect(panel.getByRole('link', { name: 'Fix this' })).toBeVisible();
+
+  await panel.getByRole('button', { name: 'Accept' }).click();
+  await engineer.getByLabel('Why it may stay').fill('the window is on Friday');
+  await engineer.getByRole('button', { name: /^Accept until/ }).click();
+  await expect(panel.getByText('the window is on Friday')).toBeVisible();
+  await engineer.getByRole('radio', { name: /^Accepted/ }).click();
+  await expect(engineer.getByRole('cell').filter({ hasText: 'the window is on Friday' })).toBeVisible();
+
+  await engineer
+    .getByRole('button', { name: /^Evidence/ })
+    .first()
+    .click();
+  await panel.getByRole('button', { name: 'Withdraw acceptance' }).click();
+  await expect(engineer.getByText('No finding is like that')).toBeVisible();
+});

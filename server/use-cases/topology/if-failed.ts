@@ -1,0 +1,49 @@
+import { findFindings } from '@/domain/checks';
+import { DomainError } from '@/domain/errors';
+import { FAILABLE, failableOf, withFailure, type Failed } from '@/domain/routing/fail';
+import { failOne, type FailureImpact } from '@/domain/routing/failures';
+import { judgeFlows } from '@/domain/routing/judge';
+import { surveyEstate, type Census } from '@/domain/topology/census';
+import type { JudgedEstate } from './judged-estate';
+
+/** So many failures of one state are kept, the last that were looked at. */
+const KEPT = 4;
+const known = new WeakMap<Census, Map<string, IfFailed>>();
+
+/** What would be, and what the failure does to flows and limits. */
+export type IfFailed = { judged: JudgedEstate; impact: FailureImpact };
+
+/**
+ * The estate as it would be if one thing failed, judged like the one that is.
+ * @throws DomainError `not-found` when there is no such thing
+ */
+export function judgedIfFailed({ census }: JudgedEstate, name: string, now: Date): IfFailed {
+  const failed = failedNamed(census, name);
+  const kept = known.get(census) ?? new Map<string, IfFailed>();
+  known.set(census, kept);
+  const then = kept.get(name) ?? judge(census, failed, now);
+  kept.delete(name);
+  kept.set(name, then);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= KEPT) break;
+    kept.delete(oldest);
+  }
+  return then;
+}
+
+function failedNamed(census: Census, name: string): Failed {
+  const colon = name.indexOf(':');
+  const kind = FAILABLE.find((each) => each === name.slice(0, colon));
+  const key = name.slice(colon + 1);
+  const there = kind && failableOf(census.index.view, [kind]).find((each) => each.key === key);
+  if (!there) throw new DomainError('not-found', 'object-not-found', { object: key });
+  return there;
+}
+
+function judge({ index }: Census, failed: Failed, now: Date): IfFailed {
+  const view = withFailure(index.view, failed);
+  const verdicts = judgeFlows(view);
+  const findings = findFindings(view, now.toISOString(), verdicts);
+  const judged = { view, verdicts, findings, census: surveyEstate(view, findings) };
+  return { judged, impact: failOne(index.view, failed) };
+}
