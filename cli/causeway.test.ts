@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { BadInputReport } from './reports/bad-input-report';
 import { CheckReport } from './reports/check-report';
 import { TraceReport } from './reports/trace-report';
+import { WhatIfReport } from './reports/what-if-report';
 
 // Every case is a process of its own, and the machine is shared.
 vi.setConfig({ testTimeout: 60_000 });
@@ -124,5 +125,55 @@ describe.concurrent('causeway check', () => {
       [2, ''],
       [2, ''],
     ]);
+  });
+});
+
+describe.concurrent('causeway whatif', () => {
+  const row = (kind: string, prefix: string) =>
+    `  - { kind: ${kind}, router: { kind: vbr, key: vbr-bp1hz }, routeTable: vtb-bp1vbr, prefix: ${prefix}, nextHop: { kind: router-interface, key: ri-bp1vlan } }`;
+
+  it('answers 0 and what a repair would do', async () => {
+    const ops = await fileOf('repair.yaml', ['operations:', row('add-route-entry', '172.16.0.0/16')].join('\n'));
+    const { code, out } = await causeway('whatif', '--estate', SEED, '--ops', ops);
+    expect([code, out.trim().split('\n')]).toEqual([
+      0,
+      [
+        'Flow cloud-to-hosts starts to work.',
+        'Flow hosts-to-cloud starts to work.',
+        'No longer found: Required route missing on VBR, vbr-bp1hz.',
+      ],
+    ]);
+  });
+
+  it('answers 1 where a flow that must hold would stop', async () => {
+    const estate = await fileOf(
+      'custom.yaml',
+      (await readFile(HEALTHY, 'utf8')).replaceAll('type: bgp', 'type: custom'),
+    );
+    const ops = await fileOf('break.yaml', ['operations:', row('remove-route-entry', '10.0.0.0/16')].join('\n'));
+    const { code, out } = await causeway('whatif', '--estate', estate, '--ops', ops, '--json');
+    const report = WhatIfReport.parse(JSON.parse(out));
+    expect(code).toBe(1);
+    expect(report.flows).toContainEqual(expect.objectContaining({ before: 'reachable', after: 'unreachable' }));
+    expect(report.findings.appear.map((each) => each.code)).toContain('F01');
+  });
+
+  it('answers 2 with the line of what is wrong in the operations, and of what is refused', async () => {
+    const bad = await fileOf(
+      'bad-ops.yaml',
+      ['operations:', row('add-route', '172.16.0.0/16'), row('add-route-entry', '172.16.0.1/16')].join('\n'),
+    );
+    const wrong = await causeway('whatif', '--estate', SEED, '--ops', bad);
+    expect([
+      wrong.code,
+      wrong.err
+        .trim()
+        .split('\n')
+        .map((line) => line.split(':')[1]),
+    ]).toEqual([2, ['2', '3']]);
+    const ops = await fileOf('refused.yaml', ['operations:', row('remove-route-entry', '203.0.113.0/24')].join('\n'));
+    const refused = await causeway('whatif', '--estate', SEED, '--ops', ops, '--json');
+    expect(refused.code).toBe(2);
+    expect(WhatIfReport.parse(JSON.parse(refused.out)).problems).toMatchObject([{ line: 2, severity: 'error' }]);
   });
 });

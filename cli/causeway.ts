@@ -7,6 +7,7 @@ import { check } from './check';
 import { connectTo } from './connect';
 import { sentencesIn, type Sentences } from './sentences';
 import { traceCommand } from './trace';
+import { whatIfCommand } from './what-if';
 
 const USAGE = `causeway trace --estate FILE --from A --to B [--json]
   What A and B reach of each other, in both directions. A and B: an address, a prefix, or the name of a pool, site, LAN,
@@ -15,15 +16,20 @@ const USAGE = `causeway trace --estate FILE --from A --to B [--json]
 causeway check --estate FILE [--json]
   What is wrong with an estate, and whether its flows hold. Exit code 1: an error, or a flow that must hold and does not.
 
+causeway whatif --estate FILE --ops FILE [--json]
+  What operations would do: flows that start or stop, findings that come or go. FILE holds \`operations: [...]\` as in a change.
+  Exit code 1: an error appears, or a flow that must hold stops. 2: an operation is refused.
+
 causeway audit verify [--url http://localhost:3000] --token-file FILE
   Walks the whole audit chain on the server, names the first bad row and compares the end with the anchor.
   The token needs the scope audit:read.
 
-trace and check need no server and no database; --language en or zh-CN chooses the language.
+trace, check and whatif need no server and no database; --language en or zh-CN chooses the language.
 Exit codes: 0 all is well, 1 something is not, 2 it could not be told.`;
 
 const OPTIONS = {
   estate: { type: 'string' },
+  ops: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
   json: { type: 'boolean', default: false },
@@ -37,7 +43,7 @@ type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPosit
 
 const print = (line: string) => console.log(line);
 
-function needed(options: Options, names: readonly ('estate' | 'from' | 'to')[]): string[] | null {
+function needed(options: Options, names: readonly ('estate' | 'from' | 'to' | 'ops')[]): string[] | null {
   const values = names.map((name) => options[name]);
   return values.every((value) => value !== undefined) ? values : null;
 }
@@ -51,6 +57,11 @@ const COMMANDS: Readonly<Record<string, (options: Options, say: Sentences) => Pr
   check: (options, say) => {
     const [estate] = needed(options, ['estate']) ?? [];
     return estate === undefined ? null : check({ estate, json: options.json }, say, print);
+  },
+  whatif: (options, say) => {
+    const [estate, ops] = needed(options, ['estate', 'ops']) ?? [];
+    if (estate === undefined || ops === undefined) return null;
+    return whatIfCommand({ estate, ops, json: options.json }, say, print);
   },
   'audit verify': ({ url, 'token-file': file }) => (file === undefined ? null : auditWith(url, file)),
 };

@@ -1,5 +1,7 @@
 import { negotiateLocale } from '@/components/i18n/locale';
 import { translatorFor } from '@/components/i18n/translator';
+import type { Explanation } from '@/domain/changes/what-if';
+import type { ErrorParams, Problem } from '@/domain/errors';
 import type { FileError } from '@/domain/estate/file/document';
 import type { Assumption, Owner, Reason, VerdictKind } from '@/domain/routing/verdict';
 import type { FindingReport } from './reports/check-report';
@@ -19,6 +21,7 @@ export function sentencesIn(language: string) {
   const findings = translatorFor(locale, 'findings');
   const sources = translatorFor(locale, 'sources');
   const operations = translatorFor(locale, 'operations');
+  const changes = translatorFor(locale, 'changes');
   const owner = (of: Owner) => findings(`owner.${of}`);
   return {
     cli,
@@ -27,6 +30,17 @@ export function sentencesIn(language: string) {
     reason: ({ code, params }: Reason) => topology.markup(`reasons.${code}`, { ...PLAIN, ...params } as never),
     assumption: ({ code, params }: Assumption) =>
       topology.markup(`assumptions.${code}`, { ...PLAIN, ...params } as never),
+    /** What is wrong with an operation; `code` has its sentence with the forms, or is named. */
+    problem: ({ code, params }: Pick<Problem, 'code' | 'params'>) => {
+      const key = `problems.${code}` as 'problems.missing';
+      if (!operations.has(key)) return code;
+      return operations.markup(key, { ...PLAIN, suggestion: 'none', ...params } as never);
+    },
+    explained: (code: Explanation['code'], params: ErrorParams) => {
+      const kind = String(params.kind) as FindingReport['kind'];
+      const title = params.kind === undefined ? '' : findings(`${kind}.title` as never);
+      return changes.markup(`explained.${code}`, { ...PLAIN, ...params, title } as never);
+    },
     /** What is, and what to do about it. */
     finding: ({ kind, params, owner: whose }: Pick<FindingReport, 'kind' | 'params' | 'owner'>) => {
       const values = { ...PLAIN, ...params, owner: owner(whose) } as never;

@@ -4,12 +4,14 @@ import { z } from 'zod';
 import { BadInputReport } from './bad-input-report';
 import { CheckReport } from './check-report';
 import { TraceReport } from './trace-report';
+import { WhatIfReport } from './what-if-report';
 
 describe('the JSON Schemas of what the command line prints', () => {
   // After a change of a report: npx vitest run cli/reports -u
   it.each([
     ['trace', TraceReport],
     ['check', CheckReport],
+    ['what-if', WhatIfReport],
     ['bad-input', BadInputReport],
   ])('are the committed ones: %s', async (name, report) => {
     const schema = { ...z.toJSONSchema(report), title: `causeway ${name} --json` };
