@@ -8,6 +8,7 @@ import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
 import { useMe } from '@/components/people/use-me';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageBody, PageHeader } from '@/components/ui/page-header';
@@ -15,7 +16,10 @@ import { Panel } from '@/components/ui/panel';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { AppliesPanel } from './applies-panel';
 import { EstateFilePanel } from './estate-file-panel';
+import { SourceFilter } from './source-filter';
 import { SourcePanel } from './source-panel';
+import type { Source } from './source-words';
+import { useSourceFilter } from './use-source-filter';
 
 /** Where everything on screen is read from, and the two switches that hold writing back. */
 export function SourcesPage() {
@@ -82,11 +86,32 @@ function SourceList() {
         </EmptyState>
       </Panel>
     );
+  return <Sources sources={list.data} />;
+}
+
+function Sources({ sources }: { sources: readonly Source[] }) {
+  const t = useTranslations('sources');
+  const filter = useSourceFilter(sources);
+  const { address, change, isMany, shown } = filter;
+  const toggle = (key: string) => {
+    const others = address.open.filter((each) => each !== key);
+    void change({ open: others.length < address.open.length ? others : [...others, key] });
+  };
   return (
-    <div className="flex min-w-0 flex-col gap-4">
-      {list.data.map((source) => (
-        <SourcePanel key={source.id} source={source} />
+    <div className={cn('flex min-w-0 flex-col', isMany ? 'gap-2' : 'gap-4')}>
+      {isMany && <SourceFilter filter={filter} />}
+      {shown.map((source) => (
+        <SourcePanel
+          key={source.id}
+          source={source}
+          fold={isMany ? { open: address.open.includes(source.key), onToggle: () => toggle(source.key) } : undefined}
+        />
       ))}
+      {shown.length === 0 && (
+        <Panel>
+          <EmptyState level={2} title={t('noMatch')} />
+        </Panel>
+      )}
     </div>
   );
 }
