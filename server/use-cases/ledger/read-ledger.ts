@@ -5,7 +5,8 @@ import { DEFAULT_DOMAIN, type BlockRole, type LedgerBlock } from '@/domain/ledge
 import { ledgerOf, type Reservation } from '@/domain/ledger/blocks-of-estate';
 import { capacitiesOf, forecast, type Capacity, type Forecast, type UsedAt } from '@/domain/ledger/capacity';
 import { ledgerProblems, type LedgerProblem } from '@/domain/ledger/rules';
-import { containsPrefix, parsePrefix } from '@/domain/net/prefix';
+import { Remembered } from '@/domain/memo';
+import { containsPrefix, parsePrefix, type Prefix } from '@/domain/net/prefix';
 import type { Database, Tx } from '@/server/db/client';
 import { listLedgerRows, type LedgerRow } from '@/server/db/ledger-blocks';
 import { query } from '../command';
@@ -29,21 +30,31 @@ export const readLedger = query({
   input: z.object({}),
   async run({ db, now }): Promise<Ledger> {
     const view = await loadEstateView(db, { now });
-    const blocks = await loadBlocks(db, now, view.estate);
-    const capacities = view.estate.clusters.flatMap(capacitiesOf);
-    const starts = capacities.length > 0 ? await loadNodeStarts(db) : [];
-    return {
-      revision: view.revision,
-      blocks,
-      problems: ledgerProblems(blocks, view.estate),
-      capacities: capacities.map((each) => {
-        const history = weeksOf(starts, each, now);
-        return { ...each, history, forecast: forecast(history, each.remaining, now.toISOString()) };
-      }),
-      parts: view.parts.filter(({ kind }) => SHOWING.has(kind)),
-    };
+    const reserved = await listLedgerRows(db, { now, state: 'reserved' });
+    // Whoever looks at the ledger of one state of the estate on one day sees the same.
+    const grounds = [Math.floor(now.getTime() / DAY_MS), JSON.stringify(reserved)];
+    const kept = known.find(view.estate, (rests) => rests.every((each, at) => each === grounds[at]));
+    const ledger = kept ?? known.keep(view.estate, grounds, await workedOut(db, now, view.estate));
+    return { revision: view.revision, ...ledger, parts: view.parts.filter(({ kind }) => SHOWING.has(kind)) };
   },
 });
+
+const DAY_MS = 86_400_000;
+const known = new Remembered<Estate, Omit<Ledger, 'revision' | 'parts'>>(2);
+
+async function workedOut(db: Database, now: Date, estate: Estate): Promise<Omit<Ledger, 'revision' | 'parts'>> {
+  const blocks = await loadBlocks(db, now, estate);
+  const capacities = estate.clusters.flatMap(capacitiesOf);
+  const spans = capacities.length > 0 ? await loadNodeSpans(db) : new Map<string, NodeSpan[]>();
+  return {
+    blocks,
+    problems: ledgerProblems(blocks, estate),
+    capacities: capacities.map((each) => {
+      const history = weeksOf(spans.get(each.cluster) ?? [], each, now);
+      return { ...each, history, forecast: forecast(history, each.remaining, now.toISOString()) };
+    }),
+  };
+}
 
 const SHOWING: ReadonlySet<string> = new Set(['vpc', 'v-switch', 'vbr', 'cluster', 'node', 'cluster-node']);
 
@@ -68,31 +79,34 @@ export function reservationOf(row: LedgerRow): Reservation {
   };
 }
 
-type NodeSpan = { cluster: string; podCidr: string; from: Date; to: Date | null };
+type NodeSpan = { podCidr: Prefix; from: number; to: number };
 
-/** When nodes had which podCIDR, from their versions. */
-async function loadNodeStarts(db: Database): Promise<NodeSpan[]> {
-  const rows = await db.$queryRaw<NodeSpan[]>`
+/** When nodes had which podCIDR, from their versions, by cluster. Read once for all ranges: there may be very many of both. */
+async function loadNodeSpans(db: Database): Promise<Map<string, NodeSpan[]>> {
+  const rows = await db.$queryRaw<{ cluster: string; podCidr: string; from: Date; to: Date | null }[]>`
     select attributes ->> 'cluster' as cluster, attributes ->> 'podCidr' as "podCidr", valid_from as "from", valid_to as "to"
     from resource_version where kind = 'node' and attributes ->> 'podCidr' is not null`;
-  return rows;
+  const byCluster = new Map<string, NodeSpan[]>();
+  for (const { cluster, podCidr, from, to } of rows) {
+    const span = { podCidr: parsePrefix(podCidr), from: from.getTime(), to: to?.getTime() ?? Number.POSITIVE_INFINITY };
+    const own = byCluster.get(cluster);
+    if (own) own.push(span);
+    else byCluster.set(cluster, [span]);
+  }
+  return byCluster;
 }
 
-const WEEK_MS = 7 * 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 const WEEKS = 26;
 
 /** Nodes of a range at the end of each week since the first was seen, the present one included. */
-function weeksOf(spans: readonly NodeSpan[], { cluster, prefix }: Capacity, now: Date): UsedAt[] {
-  const own = spans.filter((span) => span.cluster === cluster && containsPrefix(prefix, parsePrefix(span.podCidr)));
+function weeksOf(spans: readonly NodeSpan[], { prefix }: Capacity, now: Date): UsedAt[] {
+  const own = spans.filter((span) => containsPrefix(prefix, span.podCidr));
   if (own.length === 0) return [];
-  const first = Math.min(...own.map((span) => span.from.getTime()));
+  const first = own.reduce((earliest, { from }) => Math.min(earliest, from), Number.POSITIVE_INFINITY);
   const weeks = Math.min(WEEKS, Math.floor((now.getTime() - first) / WEEK_MS));
   return Array.from({ length: weeks + 1 }, (_, back) => now.getTime() - (weeks - back) * WEEK_MS).map((at) => ({
     at: new Date(at).toISOString(),
-    used: new Set(
-      own
-        .filter((span) => span.from.getTime() <= at && (span.to === null || span.to.getTime() > at))
-        .map((span) => span.podCidr),
-    ).size,
+    used: new Set(own.filter(({ from, to }) => from <= at && to > at).map(({ podCidr }) => podCidr)).size,
   }));
 }
