@@ -45,7 +45,19 @@ module.exports = {
     },
     own('components/(?!ui/)', ['components/', 'domain/', 'server/'], 'components'),
     own('app/', ['app/', 'components/', 'domain/', 'server/api/', 'server/auth/'], 'app'),
-    own('server/api/', ['server/api/', 'server/use-cases/', 'server/auth/', 'domain/', 'server/config/'], 'api'),
+    own(
+      'server/api/',
+      [
+        'server/api/',
+        'server/use-cases/',
+        'server/auth/',
+        'domain/',
+        'server/config/',
+        'server/engine/process-engine\\.ts',
+      ],
+      'api',
+    ),
+    own('server/engine/', ['server/engine/', 'server/use-cases/', 'domain/', 'server/config/'], 'engine'),
     own(
       'server/workers/',
       ['server/workers/', 'server/use-cases/', 'server/auth/', 'domain/', 'server/config/', 'server/db/queue'],

@@ -52,7 +52,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           root,
-          include: ['server/{use-cases,db,auth,api,workers}/**/*.test.ts', '**/*.integration.test.ts'],
+          include: ['server/{use-cases,db,auth,api,workers,engine}/**/*.test.ts', '**/*.integration.test.ts'],
           exclude: ['**/*.chaos.test.ts', 'node_modules/**'],
           provide: { kills: 16 },
           globalSetup: [path.join(root, 'server/testing/global-setup.ts')],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@/domain/access';
 import { actorFromHeaders } from '@/server/auth/actor';
+import { processEngine } from '@/server/engine/process-engine';
 import type { Context } from '@/server/use-cases/context';
 import { processContext } from '@/server/use-cases/process-context';
 
@@ -13,5 +14,5 @@ export type ApiContext = Context & {
 
 export async function apiContext(headers: Headers): Promise<ApiContext> {
   const findActor = () => actorFromHeaders(headers);
-  return { ...processContext(), actor: await findActor(), requestId: randomUUID(), findActor };
+  return { ...processContext(), engine: processEngine(), actor: await findActor(), requestId: randomUUID(), findActor };
 }

@@ -13,7 +13,9 @@ const asSent =
     value as I;
 
 export const read = <I, O>(useCase: UseCase<I, O>) =>
-  procedure.input(asSent<I>()).query(({ ctx, input }) => useCase(ctx, input as I));
+  procedure
+    .input(asSent<I>())
+    .query(({ ctx, input, signal }) => useCase(signal ? { ...ctx, signal } : ctx, input as I));
 
 export const write = <I, O>(useCase: UseCase<I, O>) =>
   procedure.input(asSent<I>()).mutation(({ ctx, input }) => useCase(ctx, input as I));

@@ -79,9 +79,8 @@ type QueryDefinition<S extends z.ZodType, R> = {
 export function query<S extends z.ZodType, R>(definition: QueryDefinition<S, R>) {
   return async (context: Context, raw: z.input<S>): Promise<R> => {
     authorise(context.actor, definition.permission);
-    return definition.run(
-      { db: context.db, actor: context.actor, now: context.now() },
-      parseInput(definition.input, raw),
-    );
+    const { db, actor, engine, signal } = context;
+    const near = { ...(engine ? { engine } : {}), ...(signal ? { signal } : {}) };
+    return definition.run({ db, actor, now: context.now(), ...near }, parseInput(definition.input, raw));
   };
 }

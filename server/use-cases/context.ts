@@ -10,7 +10,14 @@ export type Context = {
   newId: () => string;
   /** how a source is reached; left out, the connectors' registry decides */
   connect?: (source: ReachableSource) => Observer;
+  /** where effects are computed; left out, right here */
+  engine?: Engine;
+  /** tells that whoever asks has gone */
+  signal?: AbortSignal;
 };
+
+/** Computes what a change would do, away from who else is served. */
+export type Engine = { ask(now: Date, input: unknown, signal?: AbortSignal): Promise<unknown> };
 
 /** The same context for a job: jobs act as the system and say which one they are. */
 export function asSystem(context: Omit<Context, 'actor'>, job: string): Context {

@@ -42,7 +42,13 @@ export function useChangeForm(initial: Draft): ChangeForm {
   const query = useQuery(
     trpc.changes.preview.queryOptions(
       { operations: asked?.operations ?? [], guard: asked?.guard ?? {} },
-      { enabled: asked !== null, placeholderData: keepPreviousData, staleTime: 5_000 },
+      {
+        enabled: asked !== null,
+        placeholderData: keepPreviousData,
+        staleTime: 5_000,
+        // Whoever has typed on no longer waits for the answer, and the engine need not begin it.
+        trpc: { abortOnUnmount: true },
+      },
     ),
   );
   const preview = asked === null ? undefined : query.data;

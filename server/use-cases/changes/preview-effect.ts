@@ -1,46 +1,14 @@
 import { z } from 'zod';
-import { draftPlan } from '@/domain/changes/build-plan';
 import { GuardSpec } from '@/domain/changes/change';
 import { Operation } from '@/domain/changes/operations';
-import { gainedBy, lostBy, type Plan } from '@/domain/changes/plan';
-import { isError } from '@/domain/changes/problem-weight';
-import { explain, type Explanation } from '@/domain/changes/what-if';
-import type { Problem } from '@/domain/errors';
 import { query } from '../command';
-import { loadEstateView } from '../estate/load-estate';
-import { assessAt } from './assess';
+import { computeEffect, type Effect } from './compute-effect';
 
-/** What a change would do, as its author types it. */
-export type Effect = Pick<
-  Plan,
-  'diff' | 'flows' | 'sessions' | 'findings' | 'quota' | 'guard' | 'lanes' | 'writes' | 'expectedSeconds' | 'steps'
-> & {
-  /** of the state it was computed on */
-  revision: string;
-  problems: readonly Problem[];
-  /** no errors: it can be submitted */
-  sound: boolean;
-  gained: readonly string[];
-  lost: readonly string[];
-  /** what changes for whom once everything has settled, and why */
-  explained: readonly Explanation[];
-};
-
-/** The planner's own answer on the newest estate; nothing is stored. */
+/** What a change would do. Computed where it holds up nobody else, if this process has such a place. */
 export const previewEffect = query({
   permission: 'change:read',
   input: z.object({ operations: z.array(Operation).max(50), guard: GuardSpec.prefault({}) }),
-  async run({ db, now }, { operations, guard }): Promise<Effect> {
-    const view = await loadEstateView(db, { now });
-    const { plan, problems, delta } = draftPlan(view, { operations, guard }, assessAt(now));
-    const { diff, flows, sessions, findings, quota, lanes, writes, expectedSeconds, steps } = plan;
-    return {
-      ...{ diff, flows, sessions, findings, quota, guard: plan.guard, lanes, writes, expectedSeconds, steps, problems },
-      revision: view.revision,
-      sound: operations.length > 0 && !problems.some(isError),
-      gained: gainedBy(flows),
-      lost: lostBy(flows),
-      explained: explain(delta),
-    };
+  async run({ db, now, engine, signal }, input): Promise<Effect> {
+    return engine ? ((await engine.ask(now, input, signal)) as Effect) : computeEffect(db, now, input);
   },
 });

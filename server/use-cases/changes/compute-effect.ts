@@ -1,0 +1,43 @@
+import { draftPlan } from '@/domain/changes/build-plan';
+import type { GuardSpec } from '@/domain/changes/change';
+import type { Operation } from '@/domain/changes/operations';
+import { gainedBy, lostBy, type Plan } from '@/domain/changes/plan';
+import { isError } from '@/domain/changes/problem-weight';
+import { explain, type Explanation } from '@/domain/changes/what-if';
+import type { Problem } from '@/domain/errors';
+import type { Database } from '@/server/db/client';
+import { loadEstateView } from '../estate/load-estate';
+import { assessAt } from './assess';
+
+/** What a change would do, as its author types it. */
+export type Effect = Pick<
+  Plan,
+  'diff' | 'flows' | 'sessions' | 'findings' | 'quota' | 'guard' | 'lanes' | 'writes' | 'expectedSeconds' | 'steps'
+> & {
+  /** of the state it was computed on */
+  revision: string;
+  problems: readonly Problem[];
+  /** no errors: it can be submitted */
+  sound: boolean;
+  gained: readonly string[];
+  lost: readonly string[];
+  /** what changes for whom once everything has settled, and why */
+  explained: readonly Explanation[];
+};
+
+export type EffectQuestion = { operations: readonly Operation[]; guard: GuardSpec };
+
+/** The planner's own answer on the newest estate; nothing is stored. Whoever calls this again keeps what the engine has made ready. */
+export async function computeEffect(db: Database, now: Date, { operations, guard }: EffectQuestion): Promise<Effect> {
+  const view = await loadEstateView(db, { now });
+  const { plan, problems, delta } = draftPlan(view, { operations, guard }, assessAt(now));
+  const { diff, flows, sessions, findings, quota, lanes, writes, expectedSeconds, steps } = plan;
+  return {
+    ...{ diff, flows, sessions, findings, quota, guard: plan.guard, lanes, writes, expectedSeconds, steps, problems },
+    revision: view.revision,
+    sound: operations.length > 0 && !problems.some(isError),
+    gained: gainedBy(flows),
+    lost: lostBy(flows),
+    explained: explain(delta),
+  };
+}
