@@ -1,7 +1,8 @@
 import type { RouteEntry } from '@/domain/estate/routes';
 import { oncePer } from '@/domain/memo';
-import { evidenceOf } from '@/domain/routing/estate-index';
-import { sessionsOf } from '@/domain/routing/bgp-session';
+import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
+import { exactAggregate } from '@/domain/routing/aggregate';
+import { gatewayOfSession, hostOf, sessionsOf, type Session } from '@/domain/routing/bgp-session';
 import type { Check, Finding } from './finding';
 
 /** From here on it is time to aggregate: 80 % of a limit. */
@@ -14,11 +15,19 @@ const NEAR = 0.8;
 export const routeLimit: Check = ({ index }) =>
   [...index.vbrs.values()].flatMap((vbr) => {
     if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
-    return sessionsOf(vbr).flatMap(({ group, peer }): readonly Finding[] => {
+    return sessionsOf(vbr).flatMap((session): readonly Finding[] => {
+      const { group, peer } = session;
       const limit = group.routeLimit;
       const received = peer.observed?.receivedRoutes;
       if (!limit || received === undefined || received < limit * NEAR) return [];
-      const params = { vbr: vbr.key, peer: peer.key, received, limit, percent: Math.floor((received * 100) / limit) };
+      const params = {
+        vbr: vbr.key,
+        peer: peer.key,
+        received,
+        limit,
+        percent: Math.floor((received * 100) / limit),
+        enough: enough(index, session),
+      };
       const severity = received >= limit ? 'error' : 'warning';
       return [
         {
@@ -33,6 +42,16 @@ export const routeLimit: Check = ({ index }) =>
       ];
     });
   });
+
+/** How many prefixes would say the same: of what the gateway was seen to announce, else of what the VBR holds. 0: nobody knows. */
+function enough(index: EstateIndex, session: Session): number {
+  const { vbr } = session;
+  const local = hostOf(vbr.localGatewayAddress);
+  const paths = gatewayOfSession(index, session)?.observed?.paths ?? [];
+  const sent = paths.filter(({ direction, peer }) => direction === 'advertised' && peer === local);
+  const held = (vbr.routeTable?.entries ?? []).filter(({ type }) => type === 'bgp');
+  return exactAggregate((sent.length > 0 ? sent : held).map(({ prefix }) => prefix)).length;
+}
 
 const customRows = oncePer((entries: readonly RouteEntry[]) => entries.filter(({ type }) => type === 'custom').length);
 

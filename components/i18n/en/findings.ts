@@ -22,7 +22,7 @@ export const findings = {
   'route-limit': {
     title: 'BGP route limit',
     what: 'BGP peer <m>{peer}</m> received {received} of {limit} routes ({percent} %).',
-    todo: 'Routes over the limit are dropped without notice. {owner} can aggregate pod subnets on the gateway.',
+    todo: 'Routes over the limit are dropped without notice. {owner} can aggregate pod subnets on the gateway{enough, plural, =0 {} one {: 1 prefix would say the same} other {: # prefixes would say the same}}.',
   },
   'route-table-quota': {
     title: 'Route table nearly full',

@@ -23,7 +23,7 @@ export const findings = {
   'route-limit': {
     title: 'BGP 路由条数限制',
     what: 'BGP 邻居 <m>{peer}</m> 已接收 {limit} 条中的 {received} 条路由（{percent} %）。',
-    todo: '超出限制的路由会被静默丢弃。{owner}可以在网关上聚合容器网段。',
+    todo: '超出限制的路由会被静默丢弃。{owner}可以在网关上聚合容器网段{enough, plural, =0 {} other {：# 条前缀即可等效通告}}。',
   },
   'route-table-quota': {
     title: '路由表即将用满',
