@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inverseOf } from '@/domain/changes/effect';
 import { RUN_LIMITS, type RunLimits } from '@/domain/changes/run';
+import type { Estate } from '@/domain/estate/estate';
 import { listJournal } from '@/server/db/journal';
 import { findLanes } from '@/server/db/lanes';
 import { listProofs } from '@/server/db/proofs';
@@ -19,6 +20,16 @@ const missing = '10.0.0.0/16';
 /** Gives up on the way back after seconds instead of a quarter of an hour, which goes by in steps of a second. */
 const IMPATIENT: RunLimits = { ...RUN_LIMITS, revertRetryMs: 60_000 };
 const auditOf = (changeId: string) => world.db.auditEntry.findMany({ where: { changeId }, orderBy: { seq: 'asc' } });
+
+const HOLDS = { mustHold: ['edge-to-cloud'] };
+/** Another way between the VBR and its VPC. */
+function withSecondPair(estate: Estate): void {
+  const [vpc, vbr] = [estate.vpcs[0]!.key, estate.vbrs[0]!.key];
+  estate.routerInterfaces.push(
+    { key: 'ri-second-vbr', router: vbr, opposite: 'ri-second-vpc', oppositeRouter: vpc, status: 'active' },
+    { key: 'ri-second-vpc', router: vpc, opposite: 'ri-second-vbr', oppositeRouter: vbr, status: 'active' },
+  );
+}
 
 describe('a worker carries out a change', () => {
   it('adds the missing route, sees it settle, proves both flows, and gives the lane back', async () => {
@@ -63,6 +74,31 @@ describe('a worker carries out a change', () => {
     const second = await scene.asked([scene.route('remove-route-entry', '203.0.113.0/24')]);
     expect(await scene.run(second)).toBe('done');
     expect(scene.router.happened.map((each) => each.effect.kind)).toEqual(['create-route-entry', 'delete-route-entry']);
+  });
+
+  it('moves a row behind its halves, so that nothing is ever without a way', async () => {
+    const scene = new Scene(world, seedOf(withSecondPair));
+    const changeId = await scene.asked([scene.move('192.168.0.0/16', 'ri-bp1vbr', 'ri-second-vbr')], HOLDS);
+    expect(await scene.run(changeId)).toBe('done');
+    expect(scene.router.contents().filter((row) => row.includes(' 192.168.'))).toEqual([
+      `${scene.vbr.routeTable!.key} 192.168.0.0/16 ri-second-vbr available`,
+    ]);
+    expect(scene.router.happened).toHaveLength(6);
+  });
+
+  it('moves it back behind them when a flow is lost on the new way', async () => {
+    const scene = new Scene(world, seedOf(withSecondPair));
+    const before = scene.router.contents();
+    const changeId = await scene.asked([scene.move('192.168.0.0/16', 'ri-bp1vbr', 'ri-second-vbr')], HOLDS);
+    const end = await scene.run(changeId, {
+      boundary: (name) => {
+        if (name === 'after tx take-off')
+          scene.router.estate.routerInterfaces.find((each) => each.key === 'ri-second-vpc')!.status = 'inactive';
+        return Promise.resolve();
+      },
+    });
+    expect(end).toBe('reverted');
+    expect(scene.router.contents()).toEqual(before);
   });
 
   it('puts everything back by itself when the guard is not met', async () => {

@@ -111,6 +111,11 @@ export class Scene {
     return { kind, router, routeTable: this.vbr.routeTable!.key, prefix: prefix as never, nextHop: hop };
   }
 
+  move(prefix: string, from: string, to: string): Operation {
+    const [nextHop, newNextHop] = [from, to].map((key) => ({ kind: 'router-interface', key }) as const);
+    return { ...this.route('remove-route-entry', prefix), kind: 'move-route-entry', nextHop, newNextHop } as Operation;
+  }
+
   /** A session with the far end of the scene's own link, in the only group of its VBR. */
   peer(kind: 'add-bgp-peer' | 'remove-bgp-peer'): Operation {
     const peer = { vbr: this.vbr.key, group: 'bgpg-bp1hz', address: '169.254.10.2' as never };
