@@ -109,7 +109,7 @@ export const changes = {
     quota: 'Quota',
     quotaAfter: '<m>{table}</m> {after} of {limit} custom routes after',
     row: 'Row',
-    rowHelp: 'Only custom rows can be removed; BGP and system rows come and go by themselves.',
+    rowHelp: 'Only custom rows can be changed; BGP and system rows come and go by themselves.',
     chooseRow: 'Choose a row',
     noRows: 'No custom rows',
     group: 'BGP group',

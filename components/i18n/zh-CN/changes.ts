@@ -110,7 +110,7 @@ export const changes = {
     quota: '配额',
     quotaAfter: '变更后 <m>{table}</m> 自定义路由 {after}/{limit}',
     row: '路由条目',
-    rowHelp: '只能删除自定义条目；BGP 与系统条目会自行增减。',
+    rowHelp: '只能改动自定义条目；BGP 与系统条目会自行增减。',
     chooseRow: '选择条目',
     noRows: '没有自定义条目',
     group: 'BGP 组',
