@@ -1,7 +1,10 @@
+import { addressesOf } from '@/domain/estate/cluster';
 import type { Gateway } from '@/domain/estate/gateway';
+import { addressFamily, widthOf } from '@/domain/net/address';
+import { parsePrefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { ownsAddress } from './bgp-session';
-import type { EstateIndex } from './estate-index';
+import { edgePoolsAt, nodesOfPool, type EstateIndex } from './estate-index';
 import type { Location } from './location';
 import { withAssumption, withHop, type Move, type Packet } from './packet';
 import { leave } from './security-group';
@@ -10,7 +13,7 @@ import type { HopPlace } from './verdict';
 
 /** The first moves of traffic from one place. */
 export function departure(index: EstateIndex, packet: Packet, from: Location, to: Location): readonly Move[] {
-  if (from.lan !== undefined && from.lan === to.lan) return [withinLan(packet, from, from.lan)];
+  if (from.lan !== undefined && from.lan === to.lan) return amongNeighbours(index, packet, from, from.lan);
   if (from.side === 'cloud' && from.expected) return departCloud(index, packet, from, from.expected.key);
   if (from.side === 'edge' && from.expected) return departEdge(index, packet, from, from.expected.key);
   return [
@@ -21,7 +24,34 @@ export function departure(index: EstateIndex, packet: Packet, from: Location, to
   ];
 }
 
-/** Nodes of one LAN reach each other's pods by the routes Flannel gives them, which nothing reads. */
+/**
+ * Neighbours of a LAN reach each other without a router. Its pods have no address in it: only nodes know the way to those, by
+ * the routes Flannel gives them; any other host asks its gateway.
+ */
+function amongNeighbours(index: EstateIndex, packet: Packet, from: Location, key: string): readonly Move[] {
+  const found = index.lans.get(key);
+  if (!found || from.place?.kind === 'pool') return [withinLan(packet, from, key)];
+  const near = RangeSet.of([found.lan.prefix]);
+  const hosts = packet.source.intersect(near).subtract(nodesIn(index, found.site.key, key));
+  const pods = packet.destination.subtract(near);
+  const direct = [
+    { source: packet.source, destination: packet.destination.intersect(near) },
+    { source: packet.source.subtract(hosts), destination: pods },
+  ].filter(({ source, destination }) => !source.isEmpty() && !destination.isEmpty());
+  const routed = { ...packet, source: hosts, destination: pods };
+  return [
+    ...direct.map((block) => withinLan({ ...packet, ...block }, from, key)),
+    ...(hosts.isEmpty() || pods.isEmpty() ? [] : departEdge(index, routed, from, found.site.key)),
+  ];
+}
+
+function nodesIn(index: EstateIndex, site: string, lan: string): RangeSet {
+  const pools = edgePoolsAt(index, site).filter(({ pool }) => pool.lan === lan);
+  const addresses = pools.flatMap(nodesOfPool).flatMap(addressesOf);
+  return RangeSet.of(addresses.map((each) => parsePrefix(`${each}/${widthOf(addressFamily(each))}`)));
+}
+
+/** By what nothing reads. */
 function withinLan(packet: Packet, from: Location, lan: string): Move {
   const places: HopPlace[] = [
     ...(from.place ? [from.place] : []),

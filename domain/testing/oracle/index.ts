@@ -1,6 +1,6 @@
 import type { EstateView } from '@/domain/estate/view';
 import type { Address } from '@/domain/net/address';
-import { pointOf } from './addresses';
+import { holds, pointOf } from './addresses';
 import { fromVSwitches, upCircuit } from './cloud';
 import { throughGateway } from './gateway';
 import { hostPart } from './link';
@@ -26,7 +26,8 @@ export function endingsOf(view: EstateView, from: Address, to: Address, reply: b
 }
 
 function depart(packet: Packet, start: Spot, goal: Spot | undefined): readonly Ending[] {
-  if (start.lan !== undefined && start.lan === goal?.lan) return [{ kind: 'reachable' }];
+  if (start.lan !== undefined && start.lan === goal?.lan && isNeighbour(packet, start.lan))
+    return [{ kind: 'reachable' }];
   if (start.kind === 'vpc') return fromVSwitches(packet, start.key);
   const { sites, gateways } = packet.view.estate;
   const all = gateways.filter(({ site }) => site === start.key);
@@ -38,4 +39,17 @@ function depart(packet: Packet, start: Spot, goal: Spot | undefined): readonly E
   const chosen = addressed.length > 0 ? addressed : attached.length > 0 ? attached : all;
   if (chosen.length === 0) return [open('gateway-not-declared', 'idc')];
   return chosen.flatMap((gateway) => throughGateway(packet, gateway, upCircuit));
+}
+
+/** Whoever is not a node of the LAN, nor a pod of one, does not know where its pods are. */
+function isNeighbour({ view, from, to }: Packet, lan: string): boolean {
+  const { sites, clusters } = view.estate;
+  const own = sites.flatMap((site) => site.lans).find(({ key }) => key === lan);
+  if (!own || holds(own.prefix, to) || !holds(own.prefix, from)) return true;
+  const nodes = clusters.flatMap(({ nodes = [], nodePools = [] }) =>
+    nodes.filter(({ pool }) => nodePools.some((each) => each.kind === 'edge' && each.key === pool && each.lan === lan)),
+  );
+  return nodes.some((node) =>
+    [node.address, node.address6].some((each) => each !== undefined && pointOf(each).bits === from.bits),
+  );
 }
