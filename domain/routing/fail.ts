@@ -1,6 +1,7 @@
 import type { BgpGroup, BgpPeer } from '@/domain/estate/bgp';
 import type { Cluster } from '@/domain/estate/cluster';
 import type { Vbr } from '@/domain/estate/express-connect';
+import type { Gateway } from '@/domain/estate/gateway';
 import { nextHopsOf, type NextHop, type RouteEntry, type RouteTable } from '@/domain/estate/routes';
 import { without } from '@/domain/estate/projection';
 import type { EstateView } from '@/domain/estate/view';
@@ -68,7 +69,11 @@ function breakThing(view: EstateView, { kind, key }: Failed): EstateView {
   if (kind === 'vbr') return be({ vbrs: set(estate.vbrs, key, { status: TERMINATED }) });
   if (kind === 'router-interface')
     return be({ routerInterfaces: set(estate.routerInterfaces, key, { status: INACTIVE }) });
-  if (kind === 'node') return be({ clusters: estate.clusters.map((cluster) => withoutNode(cluster, key)) });
+  if (kind === 'node')
+    return be({
+      clusters: estate.clusters.map((cluster) => withoutNode(cluster, key)),
+      gateways: withoutRoutesOf(estate, key),
+    });
   if (kind === 'physical-connection')
     return be({ physicalConnections: set(estate.physicalConnections, key, { status: TERMINATED }) });
   const links = linksOf(indexEstate(view), key);
@@ -87,6 +92,17 @@ function set<T extends { key: string }>(rows: readonly T[], key: string, change:
 function withoutNode(cluster: Cluster, name: string): Cluster {
   if (!cluster.nodes?.some((node) => node.name === name)) return cluster;
   return { ...cluster, nodes: cluster.nodes.map((node) => (node.name === name ? { ...node, ready: false } : node)) };
+}
+
+/** What gateways were seen to have learnt from the node; what they learnt from others stands in its place. */
+function withoutRoutesOf({ clusters, gateways }: EstateView['estate'], name: string): Gateway[] {
+  const node = clusters.flatMap(({ nodes = [] }) => nodes).find((each) => each.name === name);
+  return gateways.map((gateway) => {
+    const routes = gateway.observed?.routes;
+    if (!node?.address || !routes?.some(({ peer }) => peer === node.address)) return gateway;
+    const left = routes.filter(({ peer }) => peer !== node.address);
+    return { ...gateway, observed: { ...gateway.observed, routes: left } };
+  });
 }
 
 /** The circuits of the VBRs that lead to this gateway and no other. */

@@ -1,11 +1,13 @@
 import type { Gateway, StaticRoute } from '@/domain/estate/gateway';
 import type { Lan } from '@/domain/estate/site';
-import { containsAddress } from '@/domain/net/prefix';
+import type { Address } from '@/domain/net/address';
+import { containsAddress, type Prefix } from '@/domain/net/prefix';
 import { oncePerPair, Remembered } from '@/domain/memo';
 import { hostOf } from './bgp-session';
 import type { EstateIndex } from './estate-index';
 import { Fib } from './fib';
 import { learnedRows } from './gateway-learned';
+import { observedRows, readingOf, showsWholeTable } from './gateway-observed';
 import { podRows } from './gateway-pods';
 import { gatewayRow, type GatewayRow, type GatewayTarget } from './gateway-row';
 import { vbrsOf } from './link';
@@ -14,26 +16,24 @@ import { aroundSite, aroundVbr } from './surroundings';
 const tables = new Remembered<Gateway, Fib<GatewayTarget>>();
 
 /**
- * The table of a gateway as far as declarations and the VBRs' side tell it. Made anew only when something it rests on is
+ * The table of a gateway: as it was read, or as far as declarations and the VBRs' side tell it. Made anew only when something it rests on is
  * another: a VBR set up anew concerns the gateways it is linked with, and no others; a changed row of its table none.
  */
 export const gatewayTable = oncePerPair((index: EstateIndex, gateway: Gateway): Fib<GatewayTarget> => {
   const vbrs = vbrsOf(index, gateway).map((vbr) => aroundVbr(index, vbr));
   const rests = [index.view.parts, aroundSite(index, gateway.site), ...vbrs];
-  return tables.of(
-    gateway,
-    rests,
-    () =>
-      new Fib([
-        ...connectedRows(index, gateway),
-        ...staticRows(index, gateway),
-        ...aggregateRows(gateway),
-        ...podRows(index, gateway),
-        ...learnedRows(index, gateway),
-        ...hostRows(index, gateway),
-      ]),
-  );
+  return tables.of(gateway, rests, () => new Fib(rowsOf(index, gateway)));
 });
+
+/** What was read of the gateway beats what is declared of it, as far as its driver shows it. */
+function rowsOf(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
+  const declared = [...connectedRows(index, gateway), ...staticRows(index, gateway), ...aggregateRows(gateway)];
+  if (readingOf(index, gateway) === null)
+    return [...declared, ...podRows(index, gateway), ...learnedRows(index, gateway), ...hostRows(index, gateway)];
+  const observed = observedRows(index, gateway, (prefix, nextHop) => targetOf(index, gateway, prefix, nextHop));
+  if (showsWholeTable(gateway)) return [...observed, ...connectedRows(index, gateway)];
+  return [...declared, ...observed, ...hostRows(index, gateway)];
+}
 
 /** LANs that hang on the gateway; all of the site's when its interfaces name none. */
 function lansOf(index: EstateIndex, gateway: Gateway): readonly Lan[] {
@@ -75,12 +75,16 @@ function staticRows(index: EstateIndex, gateway: Gateway): readonly GatewayRow[]
 }
 
 function staticTarget(index: EstateIndex, gateway: Gateway, route: StaticRoute): GatewayTarget {
-  if (!('nextHop' in route)) return { kind: 'discard' };
-  const vbr = vbrsOf(index, gateway).find((each) => hostOf(each.localGatewayAddress) === route.nextHop);
+  return 'nextHop' in route ? targetOf(index, gateway, route.prefix, route.nextHop) : { kind: 'discard' };
+}
+
+/** Where an address that a row names as its next hop is: at the far end of a link, or in a LAN. */
+function targetOf(index: EstateIndex, gateway: Gateway, prefix: Prefix, nextHop: Address): GatewayTarget {
+  const vbr = vbrsOf(index, gateway).find((each) => hostOf(each.localGatewayAddress) === nextHop);
   if (vbr) return { kind: 'vbr', vbr: vbr.key };
-  const lan = lansOf(index, gateway).find((each) => containsAddress(each.prefix, route.nextHop));
+  const lan = lansOf(index, gateway).find((each) => containsAddress(each.prefix, nextHop));
   if (lan) return intoLan(lan);
-  const params = { gateway: gateway.key, prefix: route.prefix, nextHop: route.nextHop };
+  const params = { gateway: gateway.key, prefix, nextHop };
   return { kind: 'stop', end: { kind: 'unknown', reason: { code: 'next-hop-not-known', params }, owner: 'idc' } };
 }
 

@@ -72,7 +72,8 @@ function sessionsWith(index: EstateIndex, gateway: Gateway, vbr: Vbr, prefix: Pr
   });
 }
 
-function sessionProblem(index: EstateIndex, gateway: Gateway, vbr: Vbr, prefix: Prefix): Ending | null {
+/** Why no session of a VBR with this gateway carries a prefix; null when one does. */
+export function sessionProblem(index: EstateIndex, gateway: Gateway, vbr: Vbr, prefix: Prefix): Ending | null {
   const sessions = sessionsWith(index, gateway, vbr, prefix);
   const health = sessions.map(sessionHealth);
   if (health.includes('established')) return null;

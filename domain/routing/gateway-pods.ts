@@ -103,3 +103,21 @@ function blockRows(index: EstateIndex, gateway: Gateway, read: ReadonlySet<strin
     return prefixes.map((prefix) => gatewayRow({ gateway: key, prefix, origin: 'declared', nextHop: site, target }));
   });
 }
+
+/** Pod subnets of the site that a table which was read lacks: known not to be there, and whose it is. */
+export function unlearntPods(
+  index: EstateIndex,
+  gateway: Gateway,
+  isThere: (prefix: Prefix) => boolean,
+): readonly GatewayRow[] {
+  const subnets = edgePoolsAt(index, gateway.site).flatMap((found) =>
+    nodesOfPool(found).flatMap((node) => podCidrsOf(node).map((podCidr): PodSubnet => ({ found, node, podCidr }))),
+  );
+  const missing = subnets.filter(({ podCidr }) => !isThere(podCidr));
+  const some = missing.length < subnets.length;
+  return missing.map((each) => {
+    const end: Ending = { ...unannounced(gateway, each, some), kind: 'unreachable' };
+    const common = { gateway: gateway.key, prefix: each.podCidr, origin: 'bgp', nextHop: '-' } as const;
+    return gatewayRow({ ...common, state: 'idle', target: { kind: 'stop', end } });
+  });
+}

@@ -13,8 +13,8 @@ export type GatewayTarget =
 
 export type GatewayRow = FibRow<GatewayTarget>;
 
-/** Administrative distance, lower first: connected, static, BGP, own aggregates, what the site is declared to carry. */
-export const DISTANCE = { connected: 0, static: 1, bgp: 20, aggregate: 200, declared: 250 } as const;
+/** Administrative distance, lower first: connected, static, BGP, what the site's own routing brings, own aggregates, what the site is declared to carry. */
+export const DISTANCE = { connected: 0, static: 1, bgp: 20, interior: 110, aggregate: 200, declared: 250 } as const;
 
 type RowParts = {
   gateway: string;

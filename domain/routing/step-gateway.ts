@@ -5,14 +5,15 @@ import { cloudRange, groupBy, type EstateIndex } from './estate-index';
 import type { Fib, Match } from './fib';
 import { gatewayTable } from './gateway-fib';
 import { explainNoRoute } from './gateway-learned';
+import { readingOf } from './gateway-observed';
 import type { GatewayRow, GatewayTarget } from './gateway-row';
-import { apart, narrowedTo, withAssumption, withHop, type Ending, type Move, type Packet } from './packet';
+import { apart, narrowedTo, readAt, withAssumption, withHop, type Ending, type Move, type Packet } from './packet';
 import { sortByPermits, type Block } from './permits';
 import type { Hop } from './verdict';
 
 /**
- * No source reads gateways: what one does is as declared, an assumption that the verdict carries, except where the VBR's
- * side of the session shows otherwise.
+ * A gateway forwards by the table that was read of it. Where nobody reads it, what it does is as declared, an assumption that the
+ * verdict carries, except where the VBR's side of the session shows otherwise.
  */
 export function stepGateway(index: EstateIndex, packet: Packet, key: string): readonly Move[] {
   const gateway = index.gateways.get(key);
@@ -24,8 +25,16 @@ export function stepGateway(index: EstateIndex, packet: Packet, key: string): re
         end: { kind: 'unknown', reason: { code: 'gateway-not-declared', params: { vbr: key } }, owner: 'idc' },
       },
     ];
-  const assumed = withAssumption(packet, { code: 'gateway-not-read', params: { gateway: key } });
-  const { passing, stopped } = throughFirewall(assumed, gateway);
+  const reading = readingOf(index, gateway);
+  if (reading?.kind === 'stale')
+    return [
+      {
+        packet: withHop(packet, { place, status: 'unknown' }),
+        end: { kind: 'unknown', reason: reading.reason, owner: 'idc' },
+      },
+    ];
+  const entering = reading ? packet : withAssumption(packet, { code: 'gateway-not-read', params: { gateway: key } });
+  const { passing, stopped } = throughFirewall(entering, gateway);
   const denied = stopped.map(({ packet: blocked, end }) => ({
     packet: withHop(blocked, { place, status: 'stops' as const }),
     end,
@@ -96,7 +105,9 @@ function follow(
     const target = settledTarget(row, match);
     if (target.kind === 'stop') return [stop(packet, gateway, match, target.end)];
     if (target.kind === 'discard') return discard(packet, gateway, table, match, row);
-    const passed = withHop(packet, hopOf(gateway, match, 'assumed', row));
+    const reading = readingOf(index, gateway);
+    const hop = hopOf(gateway, match, reading ? 'passes' : 'assumed', row);
+    const passed = withHop(packet, { ...hop, ...(reading ? readAt(reading) : {}) });
     if (target.kind === 'vbr')
       return [{ packet: passed, next: { at: 'circuit-to-vbr', vbr: target.vbr, gateway: gateway.key } }];
     return [deliver(passed, gateway, target)];

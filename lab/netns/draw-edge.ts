@@ -145,7 +145,7 @@ export function nodeOf(drawing: Drawing, { name }: KubeNode): Machine {
   return drawing.machine(`node ${name}`, 'router');
 }
 
-/** What a gateway knows without being told: its static routes, what it throws away, and what its firewall lets through. */
+/** What a gateway knows without being told: its static routes, what it throws away, what it was seen to have, and what its firewall lets through. */
 export function drawGateway(drawing: Drawing, gateway: Gateway): void {
   const router = gatewayOf(drawing, gateway);
   for (const route of gateway.staticRoutes ?? [])
@@ -154,6 +154,9 @@ export function drawGateway(drawing: Drawing, gateway: Gateway): void {
     );
   for (const { prefix, discard } of gateway.aggregates ?? [])
     if (discard) router.routes.push(`blackhole ${prefix} metric 200`);
+  for (const { prefix, nextHop, best, discard } of gateway.observed?.routes ?? [])
+    if (discard) router.routes.push(`blackhole ${prefix} metric 200`);
+    else if (best && nextHop !== undefined) router.routes.push(`${prefix} via ${nextHop} metric 20`);
   const permits = gateway.permits ?? [];
   if (permits.length === 0) return;
   router.rules.push('pref 50 iif lo goto 32766');

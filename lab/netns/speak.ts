@@ -25,7 +25,9 @@ export async function speak(ground: Ground, daemons: Daemons, estate: Estate, { 
     const gobgp = await daemons.gobgp(nameOf(title), config);
     for (const each of announces) await gobgp(...addingOf(each));
   });
-  const learning = estate.gateways.map(async (gateway) => {
+  // A table that was read is built as it was read; nothing is left to learn.
+  const learners = estate.gateways.filter(({ observed }) => observed?.routes === undefined);
+  const learning = learners.map(async (gateway) => {
     const learner = learnerOf(estate, gateway);
     const machine = nameOf(learner.title);
     const vtysh = await daemons.frr(machine, learner.config);

@@ -1,0 +1,101 @@
+import type { Gateway, GatewayRoute } from '@/domain/estate/gateway';
+import { podCidrsOf } from '@/domain/estate/cluster';
+import type { Address } from '@/domain/net/address';
+import type { Prefix } from '@/domain/net/prefix';
+import { edgePoolsAt, evidenceOf, nodesOfPool, type EstateIndex } from './estate-index';
+import { learnedRows, sessionProblem } from './gateway-learned';
+import { unlearntPods } from './gateway-pods';
+import { type DISTANCE, gatewayRow, type GatewayRow, type GatewayTarget } from './gateway-row';
+import type { Evidence } from './packet';
+
+/** What was read of a gateway's own table; null: nobody reads it, and it does as declared. */
+export function readingOf(index: EstateIndex, { key, observed }: Gateway): Evidence | null {
+  return observed?.routes === undefined ? null : evidenceOf(index, 'gateway-route', key);
+}
+
+/** GoBGP shows what it learnt and originates, and nothing of interfaces and static routes; vtysh shows the whole table. */
+export function showsWholeTable({ driver }: Gateway): boolean {
+  return driver !== 'gobgp';
+}
+
+/**
+ * The rows that a gateway was seen to have. Those it learnt and did not choose come after the chosen ones: they are what it
+ * falls back to. What the VBR's side shows to be gone since counts as gone.
+ */
+export function observedRows(
+  index: EstateIndex,
+  gateway: Gateway,
+  targetOf: (prefix: Prefix, nextHop: Address) => GatewayTarget,
+): readonly GatewayRow[] {
+  const routes = (gateway.observed?.routes ?? []).filter((each) => isForwarding(gateway, each));
+  const pods = podsOf(index, gateway.site);
+  const rows = routes.map((route) =>
+    rowOf(index, gateway, route, (nextHop) => deliveredOr(targetOf(route.prefix, nextHop), pods.get(route.prefix))),
+  );
+  const seen = new Set(routes.map(({ prefix, nextHop }) => `${prefix} ${nextHop ?? ''}`));
+  const known = new Set<string>(routes.map(({ prefix }) => prefix));
+  return [
+    ...rows,
+    // A session that nobody has seen yet may bring what is not there yet.
+    ...learnedRows(index, gateway).filter(
+      ({ state, prefix, row }) => state === 'uncertain' && !seen.has(`${prefix} ${row.nextHop}`),
+    ),
+    ...unlearntPods(index, gateway, (prefix) => known.has(prefix)),
+  ];
+}
+
+/** Into a LAN toward nodes is toward their pods, when the row is about those. */
+function deliveredOr(target: GatewayTarget, pods: GatewayTarget | undefined): GatewayTarget {
+  return target.kind === 'deliver' && pods ? pods : target;
+}
+
+/** In the forwarding table as far as the driver tells. What a speaker originates leads nowhere by itself. */
+function isForwarding(gateway: Gateway, { installed, source, nextHop, discard }: GatewayRoute): boolean {
+  if (installed === false) return false;
+  return discard === true || nextHop !== undefined || (source === 'connected' && showsWholeTable(gateway));
+}
+
+function rowOf(
+  index: EstateIndex,
+  gateway: Gateway,
+  route: GatewayRoute,
+  targetOf: (nextHop: Address) => GatewayTarget,
+): GatewayRow {
+  const { prefix, nextHop, best } = route;
+  const common = { gateway: gateway.key, prefix, origin: originOf(route), nextHop: nextHop ?? '-' };
+  if (nextHop === undefined) return gatewayRow({ ...common, nextHop: 'discard', target: { kind: 'discard' } });
+  const target = targetOf(nextHop);
+  const row = gatewayRow({ ...common, target });
+  const withdrawn = withdrawal(index, gateway, route, target);
+  if (withdrawn) return gatewayRow({ ...common, state: 'idle', target: { kind: 'stop', end: withdrawn } });
+  return best ? row : { ...row, preference: row.preference + 1 };
+}
+
+/** The VBR's side of the session says that it is down or gone: then so is what came over it. */
+function withdrawal(index: EstateIndex, gateway: Gateway, { source, prefix }: GatewayRoute, target: GatewayTarget) {
+  if (source !== 'bgp' || target.kind !== 'vbr') return null;
+  const vbr = index.vbrs.get(target.vbr);
+  const problem = vbr ? sessionProblem(index, gateway, vbr, prefix) : null;
+  return problem?.kind === 'unreachable' ? problem : null;
+}
+
+function originOf({ source, discard }: GatewayRoute): keyof typeof DISTANCE {
+  if (discard === true) return source === 'bgp' ? 'aggregate' : 'static';
+  if (source === 'connected' || source === 'static' || source === 'bgp') return source;
+  return 'interior';
+}
+
+/** Where the pod subnets of a site's nodes are, by subnet. */
+function podsOf(index: EstateIndex, site: string): ReadonlyMap<string, GatewayTarget> {
+  return new Map(
+    edgePoolsAt(index, site).flatMap((found) => {
+      const { key, lan } = found.pool;
+      const target: GatewayTarget = {
+        kind: 'deliver',
+        place: { kind: 'pool', key },
+        ...(lan === undefined ? {} : { lan }),
+      };
+      return nodesOfPool(found).flatMap((node) => podCidrsOf(node).map((podCidr) => [podCidr, target] as const));
+    }),
+  );
+}
