@@ -1,4 +1,13 @@
+import { ask, order } from './ask';
 import { expect, test } from './people';
+
+type Accepted = { causes: { findings: { key: string }[] }[] };
+
+test.afterEach(async ({ engineer }) => {
+  const { causes } = await ask<Accepted>(engineer, 'findings.list', { state: 'accepted' });
+  const keys = causes.flatMap((cause) => cause.findings.map((each) => each.key));
+  if (keys.length > 0) await order(engineer, 'findings.withdraw', { keys });
+});
 
 test('a finding is read, accepted until a date, and calls again when that is withdrawn', async ({ engineer }) => {
   await engineer.goto('/findings?kind=vbr-route-missing');

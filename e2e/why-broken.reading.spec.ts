@@ -39,7 +39,8 @@ test.describe('in Chinese', () => {
 
   test('a failure is tried in the picture, and left again', async ({ approver }) => {
     await approver.goto('/reachability/failures');
-    const row = approver.getByRole('row').filter({ hasText: new RegExp(`边界路由器${VBR}(?!\\d)`) });
+    const named = approver.getByRole('cell', { name: `边界路由器 ${VBR}`, exact: true });
+    const row = approver.getByRole('row').filter({ has: named });
     await row.getByRole('link', { name: '显示' }).click();
     await approver.waitForURL(/\/topology\?fails=vbr/);
     await expect(approver.getByText('这是假设的状态，并非当前状态。')).toBeVisible();

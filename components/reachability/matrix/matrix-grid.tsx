@@ -2,8 +2,9 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { useTitle } from '@/components/i18n/use-title';
+import { cn } from '@/components/ui/cn';
 import type { CellAt, MatrixPlace, MatrixView } from './details';
 import { MatrixRow } from './matrix-row';
 import { moveFor } from './moves';
@@ -28,6 +29,7 @@ export function MatrixGrid({ view, chosen, onChoose, onOpen }: MatrixGridProps) 
   const t = useTranslations('reachability.matrix');
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
+  const locale = useLocale();
   const titleOf = useTitle();
   const nameOf = (place: MatrixPlace) => titleOf(place.title) ?? place.key;
   const rows = useAxis(frame, view.rows.length, false);
@@ -93,10 +95,14 @@ export function MatrixGrid({ view, chosen, onChoose, onOpen }: MatrixGridProps) 
                   role="columnheader"
                   aria-colindex={index + 2}
                   title={place.key}
-                  className="absolute bottom-0 flex rotate-180 items-center truncate pt-1.5 [writing-mode:vertical-rl]"
+                  className={cn(
+                    'absolute bottom-0 flex items-center overflow-hidden whitespace-nowrap [writing-mode:vertical-rl]',
+                    // Latin letters lie on their side and read upwards, Chinese ones stand and read downwards.
+                    locale.startsWith('zh') ? 'justify-end pb-3' : 'rotate-180 pt-1.5',
+                  )}
                   style={{ left: ROW_NAMES + start, width: CELL, height: COLUMN_NAMES - 4 }}
                 >
-                  <span className="truncate">{nameOf(place)}</span>
+                  {nameOf(place)}
                 </span>
               )
             );
