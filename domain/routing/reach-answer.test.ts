@@ -30,6 +30,17 @@ describe('an answer about two ends', () => {
     expect(worst?.finding?.fix?.operation).toBe('add-route-entry');
   });
 
+  it('names the finding about the same prefix, though a rule has another code for hosts', () => {
+    const view = viewOf(
+      seedWith((estate) => {
+        const table = estate.vbrs[0]!.routeTable!;
+        table.entries = table.entries!.filter((each) => each.prefix !== '172.16.0.0/16');
+      }),
+    );
+    const { forward } = answerOf(reach(view, { pool: 'np-cloud' }, { site: 'dc-hz1' }), findFindings(view, NOON));
+    expect(forward.parts[0]?.finding).toMatchObject({ kind: 'vbr-route-missing', params: { prefix: '172.16.0.0/16' } });
+  });
+
   it('names the finding of a session that is down', () => {
     const down = seedWith((estate) => {
       for (const vbr of estate.vbrs)

@@ -52,7 +52,7 @@ function someOf(prefixes: readonly Prefix[]): SomePrefixes {
   return { shown: prefixes.slice(0, MOST.prefixes), count: prefixes.length };
 }
 
-/** The standing finding of the same code at the device where it ends, or about the session that is the reason. */
+/** The standing finding at the device where it ends, of the same code or the same prefix, or about the session that is the reason. */
 export function findingOf(
   { kind, finding: code, hops, reason }: Verdict,
   findings: readonly Finding[],
@@ -60,11 +60,12 @@ export function findingOf(
   if (kind === 'reachable') return null;
   const place = hops.at(-1)?.place;
   const peer = reason?.params.peer;
-  const here = findings.filter(({ code: own, subject }) => {
+  const wanted = String(reason?.params.prefix ?? '');
+  const isAboutIt = (params: Finding['params']) => wanted !== '' && String(params.prefix ?? '') === wanted;
+  const here = findings.filter(({ code: own, subject, params }) => {
     // A session that is down for no known reason has a finding, and the verdict no code of its own.
     if (subject.kind === 'bgp-peer') return subject.key === peer;
-    return own === code && subject.kind === place?.kind && subject.key === place.key;
+    return subject.kind === place?.kind && subject.key === place.key && (own === code || isAboutIt(params));
   });
-  const wanted = String(reason?.params.prefix ?? '');
-  return here.find((each) => String(each.params.prefix ?? '') === wanted) ?? here[0] ?? null;
+  return here.find(({ params }) => isAboutIt(params)) ?? here[0] ?? null;
 }
