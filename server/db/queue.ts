@@ -8,6 +8,10 @@ export type JobDraft = {
   queueName?: string;
   /** replaces a pending job of the same key */
   jobKey?: string;
+  /** a pending job of the same key that is replaced keeps its place in the line */
+  keepsPlace?: boolean;
+  /** the lower goes first; 0 where it is not said */
+  priority?: number;
   runAt?: Date;
   maxAttempts?: number;
 };
@@ -21,6 +25,8 @@ export async function addJob(tx: Tx, job: JobDraft): Promise<void> {
     queue_name => ${job.queueName ?? null}::text,
     run_at => ${job.runAt ?? null}::timestamptz,
     max_attempts => ${job.maxAttempts ?? null}::int,
-    job_key => ${job.jobKey ?? null}::text
+    job_key => ${job.jobKey ?? null}::text,
+    priority => ${job.priority ?? 0}::int,
+    job_key_mode => ${job.keepsPlace ? 'preserve_run_at' : 'replace'}::text
   )`;
 }

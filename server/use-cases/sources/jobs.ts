@@ -5,7 +5,13 @@ import type { JobDraft } from '@/server/db/queue';
 export const COLLECT_SOURCE = 'collect-source';
 export const CollectSourcePayload = z.object({ sourceId: z.uuid(), trigger: z.enum(['schedule', 'watch', 'manual']) });
 
-/** One pending reading a source, whoever asked; a failed one is not repeated, the next interval is. */
+/** After all that people wait for: where there are hundreds of sources, some reading is always due. */
+const PRIORITY = 10;
+
+/**
+ * One pending reading a source, whoever asked; a failed one is not repeated, the next interval is. The clock asks again every
+ * second: who waits keeps its place, or the same few would be read for ever. Who was asked for by a person goes first.
+ */
 export function collectSourceJob(
   sourceId: string,
   trigger: z.output<typeof CollectSourcePayload>['trigger'],
@@ -15,6 +21,8 @@ export function collectSourceJob(
     payload: { sourceId, trigger },
     queueName: `source:${sourceId}`,
     jobKey: `collect:${sourceId}`,
+    priority: PRIORITY,
+    ...(trigger === 'manual' ? { runAt: new Date(0) } : { keepsPlace: true }),
     maxAttempts: 1,
   };
 }

@@ -253,6 +253,23 @@ describe('sources', () => {
     expect(await enqueueDueCollections(job)).toBe(1);
   });
 
+  it('are read in the order in which they fell due, however often the clock asks; what a person asks for goes first', async () => {
+    const line = () => world.db.$queryRaw<{ key: string; priority: number; at: Date }[]>`
+      select key, priority, run_at as at from graphile_worker._private_jobs where key like 'collect:%' order by run_at, key`;
+    const [first, second] = [await addTestSource(world, { key: 'a' }), await addTestSource(world, { key: 'b' })];
+    await world.db.source.update({ where: { id: second }, data: { enabled: false } });
+    await enqueueDueCollections(world.asJob());
+    await world.db.source.update({ where: { id: second }, data: { enabled: true } });
+    const [before] = await line();
+    await enqueueDueCollections(world.asJob());
+    await enqueueDueCollections(world.asJob());
+    expect((await line()).map(({ key }) => key)).toEqual([`collect:${first}`, `collect:${second}`]);
+    expect((await line())[0]).toEqual({ ...before, priority: 10 });
+    await refreshSource(admin(), { sourceId: second });
+    await enqueueDueCollections(world.asJob());
+    expect((await line()).map(({ key }) => key)).toEqual([`collect:${second}`, `collect:${first}`]);
+  });
+
   it('are due again although the worker that read them died', async () => {
     const sourceId = await addTestSource(world);
     const run = { sourceId, trigger: 'schedule', scope: {}, startedAt: world.now(), outcome: 'running' };
