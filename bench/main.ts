@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findFreePort } from '@/scripts/postgres.mjs';
 import { benchApply } from './apply';
+import { benchEngine } from './engine';
 import { benchCollection } from './collection';
 import { benchLive } from './live';
 import type { Result } from './measure';
@@ -13,7 +14,7 @@ import { ROOT } from './programs';
 import { benchStart, cloneCheckout, startProduct } from './start';
 import { benchTopology } from './topology';
 
-const BENCHES = ['apply', 'collection', 'topology', 'start', 'live', 'search'];
+const BENCHES = ['engine', 'apply', 'collection', 'topology', 'start', 'live', 'search'];
 
 const { values } = parseArgs({
   options: { only: { type: 'string', default: BENCHES.join(',') }, 'skip-start': { type: 'boolean', default: false } },
@@ -40,6 +41,7 @@ async function measure(name: string, work: () => Promise<Result | Result[]>): Pr
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'causeway-bench-'));
 try {
+  await measure('engine', () => Promise.resolve(benchEngine()));
   await measure('apply', benchApply);
   await measure('collection', benchCollection);
   await measure('search', () => Promise.resolve(benchSearch()));
