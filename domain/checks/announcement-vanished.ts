@@ -1,5 +1,7 @@
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
+import type { RouteEntry } from '@/domain/estate/routes';
+import { oncePer, Remembered } from '@/domain/memo';
 import { prefixFamily } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { podSubnetsAt } from '@/domain/routing/bgp/announced';
@@ -7,6 +9,7 @@ import { sessionsToward, trailsOf, type Trail, type VanishReason } from '@/domai
 import { sessionHealth } from '@/domain/routing/bgp-session';
 import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
 import { gatewaysOf } from '@/domain/routing/link';
+import { aroundSite } from '@/domain/routing/surroundings';
 import { flowsStoppedAt, type Check, type CheckContext, type Finding } from './finding';
 
 /** How the sentence names a reason, the failure it is, and whose job the repair. */
@@ -34,8 +37,21 @@ export const announcementVanished: Check = (context) => {
 
 function coveredBy(index: EstateIndex, { routeTable }: Vbr): RangeSet | null {
   if (!routeTable?.entries || evidenceOf(index, 'route-entry', routeTable.key).kind === 'stale') return null;
-  const counting = routeTable.entries.filter(({ status }) => status !== 'pending' && status !== 'deleting');
+  return rangeOf(routeTable.entries);
+}
+
+const rangeOf = oncePer((entries: readonly RouteEntry[]) => {
+  const counting = entries.filter(({ status }) => status !== 'pending' && status !== 'deleting');
   return RangeSet.of(counting.map(({ prefix }) => prefix));
+});
+
+const subnets = new Remembered<Gateway, RangeSet>();
+
+/** Made anew only when a node of the site is another. */
+function subnetsAt(index: EstateIndex, gateway: Gateway): RangeSet {
+  return subnets.of(gateway, [aroundSite(index, gateway.site)], () =>
+    RangeSet.of(podSubnetsAt(index, gateway).map(({ podCidr }) => podCidr)),
+  );
 }
 
 function vanishedBetween(context: CheckContext, gateway: Gateway, vbr: Vbr, covered: RangeSet): readonly Finding[] {
@@ -47,8 +63,7 @@ function vanishedBetween(context: CheckContext, gateway: Gateway, vbr: Vbr, cove
   );
   if (spoken.size === 0) return [];
   // Most VBRs cover everything: then no trail has to be walked.
-  const subnets = RangeSet.of(podSubnetsAt(index, gateway).map(({ podCidr }) => podCidr));
-  if (covered.contains(subnets)) return [];
+  if (covered.contains(subnetsAt(index, gateway))) return [];
   const lost = trailsOf(index, gateway, vbr).filter(
     ({ prefix, vanishedAt }) =>
       (vanishedAt?.stage === 'sent' || vanishedAt?.stage === 'vbr') &&
