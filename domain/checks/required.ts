@@ -2,7 +2,7 @@ import { edgePodCidrsOf, podCidrsOf } from '@/domain/estate/cluster';
 import type { RouterInterface, Vbr } from '@/domain/estate/express-connect';
 import { nextHopsOf, type RouteEntry } from '@/domain/estate/routes';
 import type { Vpc } from '@/domain/estate/vpc';
-import type { Prefix } from '@/domain/net/prefix';
+import { prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { oncePer, oncePerPair, Remembered } from '@/domain/memo';
 import { edgePoolsAt, groupBy, nodesOfPool, type EstateIndex } from '@/domain/routing/estate-index';
@@ -57,7 +57,11 @@ function findTowardSite(index: EstateIndex, site: string): readonly Required[] {
     const own = pools.filter((each) => each.cluster === cluster);
     const podCidrs = own.flatMap((each) => nodesOfPool(each).flatMap(podCidrsOf));
     const blocks = (cluster.siteBlocks ?? []).filter((each) => each.site === site).map((each) => each.prefix);
-    const ranges = blocks.length > 0 ? blocks : edgePodCidrsOf(cluster);
+    // A block is of one family; the other family's range counts whole.
+    const whole = edgePodCidrsOf(cluster).filter(
+      (range) => !blocks.some((block) => prefixFamily(block) === prefixFamily(range)),
+    );
+    const ranges = [...blocks, ...whole];
     return ranges.map((prefix): Required => {
       const used = RangeSet.of(podCidrs).intersect(RangeSet.of([prefix]));
       return { prefix, role: 'pods', cover: used.isEmpty() ? RangeSet.of([prefix]) : used };

@@ -10,7 +10,9 @@ const Fault = z.strictObject({
   name: z.string(),
   scenario: z.string(),
   edits: z.array(Edit).min(1),
-  expect: z.array(z.string()).min(1),
+  expect: z.array(z.string()),
+  verdicts: z.record(z.string(), z.strictObject({ forward: z.string(), back: z.string() })).optional(),
+  fix: z.string().optional(),
 });
 export type Fault = z.infer<typeof Fault>;
 

@@ -1,20 +1,30 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { findFindings } from '@/domain/checks';
 import { findingKey } from '@/domain/checks/finding';
 import type { Estate } from '@/domain/estate/estate';
 import { RESOURCE_KINDS } from '@/domain/estate/resource';
+import type { EstateView } from '@/domain/estate/view';
+import { judgeFlows } from '@/domain/routing/judge';
+import type { Verdict } from '@/domain/routing/verdict';
 import { observedGateway } from '@/lab/gobgp/observed';
 import { loadScenario } from '@/lab/scenario';
 import { largeEstate } from '@/lab/scenarios/large';
 import { buildWorld } from '@/lab/world/build';
 import { broken, FAULTS } from './corpus';
 
+// Dozens of estates are checked in one test.
+vi.setConfig({ testTimeout: 30_000 });
+
 const NOON = '2026-03-18T12:00:00.000Z';
 
 /** Everything of the estate, read just now. */
 function findingsOf(estate: Estate, stale = false) {
+  return findFindings(viewOf(estate, stale), NOON);
+}
+
+function viewOf(estate: Estate, stale = false): EstateView {
   const parts = RESOURCE_KINDS.map((kind) => ({ source: 'lab', kind, observedAt: NOON, stale }));
-  return findFindings({ estate, parts, revision: 'corpus' }, NOON);
+  return { estate, parts, revision: 'corpus' };
 }
 
 const scenarios = new Map([...new Set(FAULTS.map((each) => each.scenario))].map((name) => [name, healthy(name)]));
@@ -30,6 +40,19 @@ describe('the fault corpus', () => {
     const fresh = found.filter((each) => !scenarios.get(fault.scenario)?.known.has(findingKey(each)));
     expect(fresh.map(({ code, owner }) => `${code} ${owner}`).sort()).toEqual([...fault.expect].sort());
     expect(new Set(found.map(findingKey)).size).toBe(found.length);
+    const offered = new Set(fresh.flatMap(({ fix }) => fix?.operation ?? []));
+    if (fault.fix !== undefined) expect([...offered]).toEqual([fault.fix]);
+  });
+
+  const judged = FAULTS.filter(({ verdicts }) => verdicts !== undefined);
+
+  it.each(judged)('$name: $verdicts', (fault) => {
+    const said = ({ kind, reason, finding, owner }: Verdict) =>
+      [kind, reason?.code, finding, owner].filter((each) => each !== undefined).join(' ');
+    const told = judgeFlows(viewOf(broken(fault)))
+      .filter(({ flow }) => fault.verdicts?.[flow])
+      .map(({ flow, forward, back }) => [flow, { forward: said(forward), back: said(back) }]);
+    expect(Object.fromEntries(told)).toEqual(fault.verdicts);
   });
 
   it('is silent where every reading is old, but for the silence itself and what is declared', () => {
