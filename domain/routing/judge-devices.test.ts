@@ -176,6 +176,14 @@ describe('permits', () => {
     expect(edgeToCloud.forward).toMatchObject({ kind: 'unreachable', finding: 'F21', owner: 'cloud' });
   });
 
+  it('of a group do not stop its members among themselves, which is taken for granted', () => {
+    const estate = seedWith((each) => (group(each).permits = []));
+    const [i, j] = [{ prefix: parsePrefix('192.168.64.0/19') }, { prefix: parsePrefix('192.168.96.0/19') }];
+    const verdict = traceDirection(viewOf(estate), i, j);
+    expect(verdict).toMatchObject({ kind: 'reachable' });
+    expect(verdict.assumptions.map((each) => each.code)).toContain('security-group-inside-open');
+  });
+
   it('nobody read are an assumption, not a verdict', () => {
     const { edgeToCloud } = flows(seedWith((each) => delete group(each).permits));
     expect(edgeToCloud.kind).toBe('reachable');

@@ -53,9 +53,7 @@ describe('a matrix', () => {
   });
 
   it('names the cause of each direction apart', () => {
-    const view = viewOf(
-      seedWith((estate) => void (estate.vbrs[0]!.routeTable!.entries = estate.vbrs[0]!.routeTable!.entries!.slice(2))),
-    );
+    const view = viewOf(seedWith((estate) => void (estate.vpcs[0]!.securityGroups![0]!.permits = [])));
     const cell = poolMatrix(view).cells.find(({ forward, back }) => forward && !back);
     expect(cell).toMatchObject({ kind: 'unreachable', forward: { kind: 'unreachable', owner: 'cloud' }, back: null });
   });

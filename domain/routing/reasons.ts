@@ -62,6 +62,7 @@ export const ASSUMPTION_CODES = [
   'v-switches-not-read',
   'pod-v-switches-not-read',
   'security-group-not-read',
+  'security-group-inside-open',
   'firewall-not-read',
 ] as const;
 export type AssumptionCode = (typeof ASSUMPTION_CODES)[number];

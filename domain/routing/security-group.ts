@@ -1,5 +1,6 @@
 import type { Permit, Vpc, VSwitch } from '@/domain/estate/vpc';
 import { oncePer } from '@/domain/memo';
+import { RangeSet } from '@/domain/net/range-set';
 import type { EstateIndex } from './estate-index';
 import { withAssumption, type Ending, type Packet } from './packet';
 import { sortByPermits, type Block } from './permits';
@@ -17,7 +18,21 @@ export function admit(index: EstateIndex, packet: Packet, vpc: Vpc, vSwitch: VSw
   const permits = vpc.securityGroups?.find((each) => each.key === group)?.permits;
   if (permits === undefined) return [{ packet: assumeOpen(packet, group) }];
   const ingress = permits.filter((each) => each.direction !== 'egress');
-  return splitByPermits(packet, ingress, group);
+  const members = packet.source.intersect(membersOf(index, vpc, group));
+  const strangers = packet.source.subtract(members);
+  return [
+    ...(members.isEmpty() ? [] : [{ packet: assumeOneGroup({ ...packet, source: members }, group) }]),
+    ...(strangers.isEmpty() ? [] : splitByPermits({ ...packet, source: strangers }, ingress, group)),
+  ];
+}
+
+/** A basic security group lets its members reach each other until its policy inside is changed; nothing reads that policy. */
+function assumeOneGroup(packet: Packet, group: string): Packet {
+  return withAssumption(packet, { code: 'security-group-inside-open', params: { group } });
+}
+
+function membersOf(index: EstateIndex, { vSwitches = [] }: Vpc, group: string): RangeSet {
+  return RangeSet.of(vSwitches.filter(({ key }) => groupOf(index, key) === group).map(({ prefix }) => prefix));
 }
 
 /** Egress is open unless egress permits are listed. */

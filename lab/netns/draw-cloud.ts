@@ -55,7 +55,13 @@ export function drawVpc(drawing: Drawing, estate: Estate, vpc: Vpc, ways: Ways):
     for (const entry of table.entries ?? []) router.routes.push(...rowOf(entry, ways, within));
   }
   const lookup = (table: RouteTable | undefined) => `lookup ${FIRST_TABLE + (table ? tables.indexOf(table) : 0)}`;
-  for (const { key, prefix } of stubs) filter(router, prefix, permitsOf(estate, vpc, key));
+  for (const { key, prefix } of stubs) {
+    const group = groupOf(estate, key);
+    const members = stubs.filter((each) => group !== undefined && groupOf(estate, each.key) === group);
+    const permits = vpc.securityGroups?.find((each) => each.key === group)?.permits;
+    // Members of a group reach each other, as a basic group has it.
+    filter(router, prefix, permits && [...permits, ...members.map((each) => ({ from: each.prefix, to: prefix }))]);
+  }
   for (const { key, port } of stubs) {
     const own = tables.find((each) => each.kind !== 'system' && each.vSwitches?.includes(key));
     router.rules.push(`pref ${LOOKUP} iif ${port} ${lookup(own ?? system)}`);
@@ -93,12 +99,11 @@ export function routeVia(prefix: Prefix, ways: readonly Way[], within = ''): str
   return `${prefix} ${within} ${hops.map((each) => `nexthop ${each}`).join(' ')}`;
 }
 
-/** The permits of the security group of the pods in a vSwitch; undefined: nothing filters there. */
-function permitsOf(estate: Estate, vpc: Vpc, vSwitch: string): readonly Permit[] | undefined {
-  const config = estate.clusters
+/** The security group of the pods in a vSwitch; undefined: nothing filters there. */
+function groupOf(estate: Estate, vSwitch: string): string | undefined {
+  return estate.clusters
     .map((each) => each.terway?.eniConfig)
-    .find((each) => Object.values(each?.vswitches ?? {}).some((keys) => keys.includes(vSwitch)));
-  return vpc.securityGroups?.find((each) => each.key === config?.security_group)?.permits;
+    .find((each) => Object.values(each?.vswitches ?? {}).some((keys) => keys.includes(vSwitch)))?.security_group;
 }
 
 /** What no permit lets in or out is thrown away. Egress is open until a permit names it. */

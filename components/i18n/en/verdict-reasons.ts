@@ -57,6 +57,7 @@ export const reasons = {
 export const assumptions = {
   'gateway-not-read': 'Gateway {gateway} forwards as declared; no source reads it.',
   'node-sends-to-lan-gateway': '{from} sends to its LAN gateway {gateway}; no source reads nodes.',
+  'security-group-inside-open': 'Members of security group {group} reach each other, unless it keeps them apart.',
   'same-lan-not-checked': 'Nodes of LAN {lan} reach each other directly.',
   'pod-subnets-not-read': 'Pods of {pool} are somewhere in {prefix}; no source reads nodes.',
   'site-block-not-declared': 'Pods of {pool} may be anywhere in {prefix}; no site block is declared.',

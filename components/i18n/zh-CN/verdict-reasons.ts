@@ -54,6 +54,7 @@ export const reasons = {
 export const assumptions = {
   'gateway-not-read': '网关 {gateway} 按声明转发；没有数据源读取它。',
   'node-sends-to-lan-gateway': '{from} 把流量发往局域网网关 {gateway}；没有数据源读取节点。',
+  'security-group-inside-open': '安全组 {group} 内默认互通，除非设置了组内隔离。',
   'same-lan-not-checked': '局域网 {lan} 内的节点可直接互通。',
   'pod-subnets-not-read': '{pool} 的 Pod 位于 {prefix} 之内；没有数据源读取节点。',
   'site-block-not-declared': '{pool} 的 Pod 可能位于 {prefix} 的任何位置；未声明站点地址块。',

@@ -91,9 +91,12 @@ function intoVpc(packet: Packet, key: string, tableKey: string | null): readonly
 }
 
 function intoPod(packet: Packet, vpc: Vpc, vSwitch: VSwitch): Ending {
-  const permits = groupOf(packet, vpc, vSwitch)?.permits;
-  const rules = permits?.filter((rule) => rule.direction !== 'egress');
-  if (!packet.reply && rules && !isPermitted(rules, packet)) return deniedByGroup;
+  const group = groupOf(packet, vpc, vSwitch);
+  const rules = group?.permits?.filter((rule) => rule.direction !== 'egress');
+  const isMember = vpc.vSwitches?.some(
+    (each) => holds(each.prefix, packet.from) && groupOf(packet, vpc, each) === group,
+  );
+  if (!packet.reply && rules && !isMember && !isPermitted(rules, packet)) return deniedByGroup;
   return takenIn(packet, { kind: 'vpc', key: vpc.key });
 }
 
