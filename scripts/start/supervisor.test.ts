@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSupervisor, type ProcessDefinition, type Supervisor } from './supervisor.mjs';
 
 const READY = `console.log(JSON.stringify({ event: 'ready', pid: process.pid }));`;
@@ -53,7 +53,8 @@ describe('the supervisor', () => {
       define('lab', `console.log('{not json'); console.log('hello'); ${READY} ${STAY}`),
     );
     expect(event).toMatchObject({ event: 'ready', pid: expect.any(Number) });
-    expect(await readFile(path.join(logDir, 'lab.log'), 'utf8')).toContain('hello');
+    // The log is written as the disk has time.
+    await vi.waitFor(async () => expect(await readFile(path.join(logDir, 'lab.log'), 'utf8')).toContain('hello'));
   });
 
   it('starts a process that was killed again', async () => {
