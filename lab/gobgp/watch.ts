@@ -11,6 +11,8 @@ type Request = { peer?: object | null; table?: object | null };
 
 /** Time passes in the world when somebody looks, so somebody does. */
 const LOOK_MS = 150;
+/** So long after a change nothing moves by itself any more: sessions have come up, with a few looks to see it. */
+const CALM_MS = 4 * LOOK_MS;
 
 /** How things are, then what changes: sessions by their state, best paths as they come and go. Without keys, as GoBGP sends it. */
 export function watchEvents(
@@ -24,7 +26,15 @@ export function watchEvents(
     for (const message of known.peers.values()) call.write({ peer: { type: 'INIT', peer: message } });
     call.write({ peer: { type: 'END_OF_INIT' } });
   }
+  // Two hundred gateways that all look ten times a second, for nothing, would leave the lab no time to answer.
+  let calmAt = 0;
+  const wake = () => (calmAt = world.now + world.latency.sessionMs + CALM_MS);
+  wake();
+  world.listeners.add(wake);
   const timer = setInterval(() => {
+    // What is under way will move something when it arrives.
+    if (world.state.transitions.length > 0) wake();
+    if (world.now > calmAt) return;
     const seen = look(world, find());
     if (wantsPeers)
       for (const [name, message] of seen.peers)
@@ -36,8 +46,12 @@ export function watchEvents(
     if (wantsTable && come.length + gone.length > 0) call.write({ table: { paths: [...gone, ...come] } });
     known = seen;
   }, LOOK_MS).unref();
-  call.on('cancelled', () => clearInterval(timer));
-  call.on('close', () => clearInterval(timer));
+  const stop = () => {
+    clearInterval(timer);
+    world.listeners.delete(wake);
+  };
+  call.on('cancelled', stop);
+  call.on('close', stop);
 }
 
 /** Peers by address and state, best paths by all that makes them what they are. */
