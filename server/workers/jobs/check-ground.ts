@@ -5,11 +5,12 @@ import { asSystem } from '@/server/use-cases/context';
 import { recordFindingsJob } from '@/server/use-cases/findings/jobs';
 import { enqueue } from '@/server/use-cases/enqueue';
 import type { Job } from './job';
+import { nextLook } from './look-pace';
 
 export const checkGroundHandler: Job = async (base) => {
   const context = asSystem(base, CHECK_GROUND);
   const { stale } = await checkGround(context);
   if (stale.length > 0) log().info({ changes: stale.length }, 'the ground moved under waiting changes');
   // What moved the ground may have broken or repaired something.
-  await enqueue(context, recordFindingsJob());
+  await enqueue(context, recordFindingsJob(nextLook(context.now())));
 };
