@@ -99,17 +99,18 @@ const Any = z.object({ type_url: z.string(), value: bytes });
 const Attribute = z.object({ as_path: bytes, next_hop: bytes, mp_reach: bytes });
 const AsPath = z.object({ segments: z.array(z.object({ numbers: z.array(z.number()) })) });
 
+const PrefixParts = z.object({ prefix: z.string(), prefix_len: z.number() });
+const Addresses = z.array(z.string());
+
 function prefixText(prefix: unknown): string {
-  const { prefix: address, prefix_len: length } = z
-    .object({ prefix: z.string(), prefix_len: z.number() })
-    .parse(prefix);
+  const { prefix: address, prefix_len: length } = PrefixParts.parse(prefix);
   return `${address}/${length}`;
 }
 
 function together(asPath?: Uint8Array, nextHop?: Uint8Array, mpReach?: Uint8Array): PathAttributes {
   const segments = asPath ? AsPath.parse(decode('AsPath', asPath)).segments : [];
   const plain = nextHop ? decode('NextHop', nextHop)['next_hop'] : undefined;
-  const [first] = mpReach ? z.array(z.string()).parse(decode('MpReach', mpReach)['next_hops']) : [];
+  const [first] = mpReach ? Addresses.parse(decode('MpReach', mpReach)['next_hops']) : [];
   const hop = typeof plain === 'string' ? plain : first;
   return { asPath: segments.flatMap((segment) => segment.numbers), ...(hop === undefined ? {} : { nextHop: hop }) };
 }

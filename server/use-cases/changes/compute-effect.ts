@@ -5,7 +5,9 @@ import { gainedBy, lostBy, type Plan } from '@/domain/changes/plan';
 import { isError } from '@/domain/changes/problem-weight';
 import { explain, type Explanation } from '@/domain/changes/what-if';
 import type { Problem } from '@/domain/errors';
+import type { EstateView } from '@/domain/estate/view';
 import type { Database } from '@/server/db/client';
+import { findEstateRevision } from '@/server/db/estate-revision';
 import { loadEstateView } from '../estate/load-estate';
 import { assessAt } from './assess';
 
@@ -27,9 +29,28 @@ export type Effect = Pick<
 
 export type EffectQuestion = { operations: readonly Operation[]; guard: GuardSpec };
 
+/** Ages of readings move all the time, and a verdict tells them: between keystrokes they may stand still. */
+const STILL_MS = 10_000;
+
+const kept = new WeakMap<Database, { view: EstateView; at: number }>();
+
+/** The newest state of the estate, with ages that are a few seconds old at most. Taking off reads again, whatever was shown. */
+async function recentView(db: Database, now: Date): Promise<EstateView> {
+  const last = kept.get(db);
+  const age = last ? now.getTime() - last.at : Infinity;
+  if (last && age >= 0 && age < STILL_MS) {
+    const revision = (await findEstateRevision(db)) ?? 'empty';
+    // What follows the dash names the parts that had grown old.
+    if (last.view.revision.split('-')[0] === revision) return last.view;
+  }
+  const view = await loadEstateView(db, { now });
+  kept.set(db, { view, at: now.getTime() });
+  return view;
+}
+
 /** The planner's own answer on the newest estate; nothing is stored. Whoever calls this again keeps what the engine has made ready. */
 export async function computeEffect(db: Database, now: Date, { operations, guard }: EffectQuestion): Promise<Effect> {
-  const view = await loadEstateView(db, { now });
+  const view = await recentView(db, now);
   const { plan, problems, delta } = draftPlan(view, { operations, guard }, assessAt(now));
   const { diff, flows, sessions, findings, quota, lanes, writes, expectedSeconds, steps } = plan;
   return {
