@@ -1,12 +1,12 @@
 import type { BgpGroup, BgpPeer } from '@/domain/estate/bgp';
-import type { Cluster } from '@/domain/estate/cluster';
+import { addressesOf, type Cluster } from '@/domain/estate/cluster';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import { nextHopsOf, type NextHop, type RouteEntry, type RouteTable } from '@/domain/estate/routes';
 import { without } from '@/domain/estate/projection';
 import type { EstateView } from '@/domain/estate/view';
 import type { Vpc } from '@/domain/estate/vpc';
-import { gatewayOfSession, sessionHealth, sessionsOf, type Session } from './bgp-session';
+import { gatewayOfSession, hostOf, sessionHealth, sessionsOf, type Session } from './bgp-session';
 import { indexEstate, type EstateIndex } from './estate-index';
 import { withOrigin, withOriginView } from './origin';
 import { circuitReadiness, gatewaysOf, vbrReadiness, vbrsOf } from './link';
@@ -45,12 +45,18 @@ export function withFailure(view: EstateView, failed: Failed): EstateView {
     dead.has(session.vbr.key) ||
     (failed.kind === 'bgp-peer' && session.peer.key === failed.key) ||
     (failed.kind === 'gateway' && gatewayOfSession(now, session)?.key === failed.key);
-  const { vbrs, vpcs } = broken.estate;
+  const { vbrs, vpcs, gateways } = broken.estate;
+  const lost = new Set(
+    [...now.vbrs.values()].flatMap((vbr) =>
+      sessionsOf(vbr).some(ends) ? (hostOf(vbr.localGatewayAddress) ?? []) : [],
+    ),
+  );
   const after = {
     ...broken,
     estate: {
       ...broken.estate,
       vbrs: ['node', 'router-interface'].includes(failed.kind) ? vbrs : vbrs.map((vbr) => withSessionsDown(vbr, ends)),
+      gateways: lost.size === 0 ? gateways : withoutPeers(gateways, lost),
       vpcs: interfaces.size === 0 ? vpcs : vpcs.map((vpc) => withoutWays(vpc, interfaces)),
     },
     revision: `${view.revision}-${failed.kind}:${failed.key}`,
@@ -72,7 +78,7 @@ function breakThing(view: EstateView, { kind, key }: Failed): EstateView {
   if (kind === 'node')
     return be({
       clusters: estate.clusters.map((cluster) => withoutNode(cluster, key)),
-      gateways: withoutRoutesOf(estate, key),
+      gateways: withoutPeers(estate.gateways, addressesOfNode(estate, key)),
     });
   if (kind === 'physical-connection')
     return be({ physicalConnections: set(estate.physicalConnections, key, { status: TERMINATED }) });
@@ -94,14 +100,27 @@ function withoutNode(cluster: Cluster, name: string): Cluster {
   return { ...cluster, nodes: cluster.nodes.map((node) => (node.name === name ? { ...node, ready: false } : node)) };
 }
 
-/** What gateways were seen to have learnt from the node; what they learnt from others stands in its place. */
-function withoutRoutesOf({ clusters, gateways }: EstateView['estate'], name: string): Gateway[] {
-  const node = clusters.flatMap(({ nodes = [] }) => nodes).find((each) => each.name === name);
+function addressesOfNode({ clusters }: EstateView['estate'], name: string): ReadonlySet<string> {
+  const nodes = clusters.flatMap(({ nodes = [] }) => nodes).filter((each) => each.name === name);
+  return new Set(nodes.flatMap(addressesOf));
+}
+
+/** A gateway's sessions with peers that are gone, and what it was seen to have learnt from them; what others told it stays. */
+function withoutPeers(gateways: readonly Gateway[], gone: ReadonlySet<string>): Gateway[] {
   return gateways.map((gateway) => {
-    const routes = gateway.observed?.routes;
-    if (!node?.address || !routes?.some(({ peer }) => peer === node.address)) return gateway;
-    const left = routes.filter(({ peer }) => peer !== node.address);
-    return { ...gateway, observed: { ...gateway.observed, routes: left } };
+    const { peers, routes } = gateway.observed ?? {};
+    if (!peers?.some(({ address }) => gone.has(address)) && !routes?.some(({ peer = '' }) => gone.has(peer)))
+      return gateway;
+    return {
+      ...gateway,
+      observed: {
+        ...gateway.observed,
+        ...(peers
+          ? { peers: peers.map((each) => (gone.has(each.address) ? { ...each, sessionState: 'down' } : each)) }
+          : {}),
+        ...(routes ? { routes: routes.filter(({ peer = '' }) => !gone.has(peer)) } : {}),
+      },
+    };
   });
 }
 

@@ -98,6 +98,18 @@ describe('a gateway that is read', () => {
     expect(judgeFlows(withFailure(alone, { kind: 'node', key: 'edge-hz1-a1' }))[0]?.kind).toBe('unreachable');
   });
 
+  it('forgets in a supposed failure what came over what fails, and shows its session down', () => {
+    const peers = ['169.254.10.1', '172.16.10.11'].map((address) => ({ address, sessionState: 'established' }));
+    const estate = read(TABLE, (each) => {
+      each.gateways[0]!.observed!.peers = peers as never;
+    });
+    const after = withFailure({ ...viewOf(estate), parts: [FRESH] }, { kind: 'vbr', key: 'vbr-bp1hz' });
+    const { observed } = after.estate.gateways[0]!;
+    expect(observed?.peers?.map(({ sessionState }) => sessionState)).toEqual(['down', 'established']);
+    expect(observed?.routes?.map(({ prefix }) => prefix)).not.toContain('192.168.0.0/16');
+    expect(observed?.routes).toHaveLength(TABLE.length - 1);
+  });
+
   it('that shows its whole table has no static route but those in it', () => {
     const whole = (routes: readonly Row[]) =>
       read(routes, (each) => {
