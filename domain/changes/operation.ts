@@ -6,14 +6,18 @@ import type { Effect } from './effect';
 /** One step-to-be of an operation: what is written, and how long it takes by experience. */
 export type StepDraft = { effect: Effect; expectedSeconds: number };
 
-/** One line of a diff: `+` create, `~` update, `-` delete, of a row in a table. */
+/**
+ * One line of a diff: `+` create, `~` update, `-` delete, of a row in a table. `was` is the target before an update; `withdrawn` is
+ * a row that nobody deletes, because it goes by itself.
+ */
 export type DiffRow = {
   sign: '+' | '~' | '-';
   table: string;
   router: string;
   subject: string;
   target: string;
-  note?: string;
+  was?: string;
+  note?: 'withdrawn';
 };
 
 /** One observed object a plan rests on: its movement makes the plan stale. */

@@ -26,6 +26,7 @@ export const PlanDiffRow = z.object({
   router: z.string(),
   subject: z.string(),
   target: z.string(),
+  was: z.string().optional(),
   note: z.string().optional(),
 });
 
@@ -156,4 +157,13 @@ export function lostBy(flows: readonly FlowLine[]): readonly string[] {
   return flows
     .filter((line) => line.now === 'reachable' && states(line).some((state) => state !== 'reachable'))
     .map((line) => line.flow);
+}
+
+/** The rows of a diff as the way back writes them. */
+export function backwards(diff: Plan['diff']): Plan['diff'] {
+  return [...diff].reverse().map((row) => {
+    const { sign, target, was } = row;
+    if (sign === '~') return was === undefined ? row : { ...row, target: was, was: target };
+    return { ...row, sign: sign === '+' ? '-' : '+' };
+  });
 }

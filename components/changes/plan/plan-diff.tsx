@@ -5,6 +5,8 @@ import { DiffRows, DiffTally, type DiffGroup, type DiffKind } from '@/components
 import { Mono } from '@/components/ui/mono';
 import type { Plan } from '@/domain/changes/plan';
 
+type DiffLine = Plan['diff'][number];
+
 const KIND = { '+': 'add', '~': 'mod', '-': 'del' } as const satisfies Record<string, DiffKind>;
 
 export function useDiffWords(): Record<DiffKind, string> {
@@ -12,7 +14,7 @@ export function useDiffWords(): Record<DiffKind, string> {
   return { add: t('add'), mod: t('mod'), del: t('del'), same: t('same') };
 }
 
-function groupsOf(diff: Plan['diff']): DiffGroup[] {
+function groupsOf(diff: Plan['diff'], noteOf: (row: DiffLine) => string | undefined): DiffGroup[] {
   const tables = [...new Set(diff.map((row) => row.table))];
   return tables.map((table) => {
     const rows = diff.filter((row) => row.table === table);
@@ -22,7 +24,7 @@ function groupsOf(diff: Plan['diff']): DiffGroup[] {
         kind: KIND[row.sign],
         subject: row.subject,
         detail: <Mono>{`→ ${row.target}`}</Mono>,
-        note: row.note,
+        note: noteOf(row),
       })),
     };
   });
@@ -30,7 +32,11 @@ function groupsOf(diff: Plan['diff']): DiffGroup[] {
 
 /** What is added, altered and removed, by table. */
 export function PlanDiff({ diff }: { diff: Plan['diff'] }) {
-  return <DiffRows groups={groupsOf(diff)} words={useDiffWords()} />;
+  const t = useTranslations('common.diff');
+  const words = useDiffWords();
+  const noteOf = ({ was, note }: DiffLine) =>
+    was !== undefined ? t('was', { was }) : note === 'withdrawn' ? t('withdrawn') : note;
+  return <DiffRows groups={groupsOf(diff, noteOf)} words={words} />;
 }
 
 export function PlanTally({ diff }: { diff: Plan['diff'] }) {
@@ -38,10 +44,4 @@ export function PlanTally({ diff }: { diff: Plan['diff'] }) {
   const count = (sign: string) => diff.filter((row) => row.sign === sign).length;
   const numbers = { add: count('+'), mod: count('~'), del: count('-') };
   return <DiffTally {...numbers} label={t('tally', numbers)} />;
-}
-
-/** The same rows backwards: what the way back writes. */
-export function backwards(diff: Plan['diff']): Plan['diff'] {
-  const SIGN = { '+': '-', '-': '+', '~': '~' } as const;
-  return [...diff].reverse().map((row) => ({ ...row, sign: SIGN[row.sign] }));
 }

@@ -21,7 +21,7 @@ export const common = {
   showPassword: 'Show password',
   hidePassword: 'Hide password',
   notifications: 'Notifications',
-  diff: { add: 'added', mod: 'altered', del: 'removed', same: 'unchanged' },
+  diff: { add: 'added', mod: 'altered', del: 'removed', same: 'unchanged', was: 'was {was}', withdrawn: 'withdrawn' },
   tally: '{add} added, {mod} altered, {del} removed',
   time: {
     justNow: 'just now',

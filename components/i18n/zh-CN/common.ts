@@ -23,7 +23,7 @@ export const common = {
   showPassword: '显示密码',
   hidePassword: '隐藏密码',
   notifications: '通知',
-  diff: { add: '新增', mod: '修改', del: '删除', same: '不变' },
+  diff: { add: '新增', mod: '修改', del: '删除', same: '不变', was: '原为 {was}', withdrawn: '随会话撤销' },
   tally: '新增 {add}，修改 {mod}，删除 {del}',
   time: {
     justNow: '刚刚',

@@ -68,7 +68,7 @@ export const moveRouteEntry = {
   validate,
   steps,
   diff: (_view, { router, routeTable, prefix, nextHop, newNextHop }) => [
-    { sign: '~', table: routeTable, router: router.key, subject: prefix, target: newNextHop.key, note: nextHop.key },
+    { sign: '~', table: routeTable, router: router.key, subject: prefix, target: newNextHop.key, was: nextHop.key },
   ],
   title: ({ router, prefix, newNextHop }) => ({ prefix, router: router.key, nextHop: newNextHop.key }),
 } satisfies OperationDefinition<'move-route-entry', typeof MoveRouteEntry>;

@@ -76,7 +76,7 @@ function diff(view: EstateView, operation: RemoveBgpPeer): readonly DiffRow[] {
       router: vbr,
       subject: entry.prefix,
       target: entry.nextHop?.key ?? '-',
-      note: 'withdrawn',
+      note: 'withdrawn' as const,
     })),
   ];
 }
