@@ -1,34 +1,25 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
-import { PastNote } from '@/components/lists/past-note';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
-import { PageBody, PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { DeclaredFlows } from './declared-flows';
 import { EndsForm } from './ends-form';
 import { ReachAnswer } from './reach-answer';
-import { ReachTabs } from './reach-tabs';
+import { ReachFrame } from './reach-frame';
 import { useReachAddress, type ReachAddress } from './use-reach-address';
 
 /** What two ends reach of each other: a plain sentence, then both directions hop by hop. */
 export function ReachPage() {
-  const t = useTranslations('reachability');
   return (
-    <PageBody>
-      <PageHeader title={t('heading')} />
-      <ReachTabs current="pair" />
-      <Suspense>
-        <PastNote />
-        <Content />
-      </Suspense>
-    </PageBody>
+    <ReachFrame current="pair">
+      <Content />
+    </ReachFrame>
   );
 }
 

@@ -2,22 +2,19 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
-import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
 import { Pager } from '@/components/lists/pager';
-import { PastNote } from '@/components/lists/past-note';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { FilterChips } from '@/components/ui/filter-chips';
 import { Input } from '@/components/ui/input';
-import { PageBody, PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Switch } from '@/components/ui/switch';
 import { FAILABLE } from '@/domain/routing/fail';
-import { ReachTabs } from '../reach-tabs';
+import { ReachFrame } from '../reach-frame';
 import { FailureTable } from './failure-table';
 import { useFailuresAddress } from './use-failures-address';
 
@@ -25,16 +22,10 @@ const PAGE_SIZE = 50;
 
 /** Each thing that can fail, failed alone: the worst first, each one step from its picture. */
 export function FailuresPage() {
-  const t = useTranslations('reachability');
   return (
-    <PageBody>
-      <PageHeader title={t('heading')} />
-      <ReachTabs current="failures" />
-      <Suspense>
-        <PastNote />
-        <Content />
-      </Suspense>
-    </PageBody>
+    <ReachFrame current="failures">
+      <Content />
+    </ReachFrame>
   );
 }
 

@@ -2,9 +2,8 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
-import { useLocale, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import { useTitle } from '@/components/i18n/use-title';
-import { cn } from '@/components/ui/cn';
 import type { CellAt, MatrixPlace, MatrixView } from './details';
 import { MatrixRow } from './matrix-row';
 import { moveFor } from './moves';
@@ -29,18 +28,16 @@ export function MatrixGrid({ view, chosen, onChoose, onOpen }: MatrixGridProps) 
   const t = useTranslations('reachability.matrix');
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
-  const locale = useLocale();
   const titleOf = useTitle();
   const nameOf = (place: MatrixPlace) => titleOf(place.title) ?? place.key;
   const rows = useAxis(frame, view.rows.length, false);
   const columns = useAxis(frame, view.columns.length, true);
+  const [row, column] = [chosen?.row, chosen?.column];
+  // A move of the cursor scrolls, a new answer does not.
   useEffect(() => {
-    if (!chosen) return;
-    rows.scrollToIndex(chosen.row, { align: 'auto' });
-    columns.scrollToIndex(chosen.column, { align: 'auto' });
-    // A move of the cursor scrolls, a new answer does not.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [chosen?.row, chosen?.column]);
+    if (row !== undefined) rows.scrollToIndex(row, { align: 'auto' });
+    if (column !== undefined) columns.scrollToIndex(column, { align: 'auto' });
+  }, [row, column, rows, columns]);
   const onKeyDown = (event: KeyboardEvent) => {
     const at = chosen ?? { row: 0, column: 0 };
     if (event.key === 'Enter' && chosen) onOpen(chosen);
@@ -95,14 +92,16 @@ export function MatrixGrid({ view, chosen, onChoose, onOpen }: MatrixGridProps) 
                   role="columnheader"
                   aria-colindex={index + 2}
                   title={place.key}
-                  className={cn(
-                    'absolute bottom-0 flex items-center overflow-hidden whitespace-nowrap [writing-mode:vertical-rl]',
-                    // Latin letters lie on their side and read upwards, Chinese ones stand and read downwards.
-                    locale.startsWith('zh') ? 'justify-end pb-3' : 'rotate-180 pt-1.5',
-                  )}
-                  style={{ left: ROW_NAMES + start, width: CELL, height: COLUMN_NAMES - 4 }}
+                  className="absolute bottom-0"
+                  style={{ left: ROW_NAMES + start, width: CELL, height: COLUMN_NAMES }}
                 >
-                  {nameOf(place)}
+                  {/* Turned as a whole: not every Chinese font can stand upright. */}
+                  <span
+                    className="absolute left-1/2 flex h-4 origin-left -rotate-90 items-center"
+                    style={{ width: COLUMN_NAMES - 14, bottom: 0 }}
+                  >
+                    <span className="truncate">{nameOf(place)}</span>
+                  </span>
                 </span>
               )
             );

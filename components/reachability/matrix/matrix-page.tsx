@@ -2,17 +2,14 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
-import { PastNote } from '@/components/lists/past-note';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
-import { PageBody, PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { ReachTabs } from '../reach-tabs';
+import { ReachFrame } from '../reach-frame';
 import { reachBetween } from '../use-reach-address';
 import { CellNote } from './cell-note';
 import type { CellAt, MatrixView } from './details';
@@ -22,16 +19,10 @@ import { useMatrixAddress, type ChangeMatrixAddress, type MatrixAddress } from '
 
 /** Everybody with everybody: the worst first, each cell one step from the whole answer. */
 export function MatrixPage() {
-  const t = useTranslations('reachability');
   return (
-    <PageBody className="flex h-full min-h-0 flex-col">
-      <PageHeader title={t('heading')} />
-      <ReachTabs current="matrix" />
-      <Suspense>
-        <PastNote />
-        <Content />
-      </Suspense>
-    </PageBody>
+    <ReachFrame current="matrix" className="flex h-full min-h-0 flex-col">
+      <Content />
+    </ReachFrame>
   );
 }
 
