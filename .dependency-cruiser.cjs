@@ -11,6 +11,17 @@ const own = (from, allowed, name = from) => ({
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      // A first start installs no development packages.
+      name: 'what-runs-needs-no-development-package',
+      severity: 'error',
+      from: {
+        path: '^(app|components|domain|server|lab|cli|scripts)/',
+        pathNot:
+          '\\.test\\.tsx?$|/testing/|^scripts/(test|bench)|^lab/netns/|^server/connectors/(gateway-)?contract\\.ts$',
+      },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'domain-is-pure',

@@ -13,6 +13,7 @@ const PAGES: readonly { name: string; path: string; shows: string }[] = [
   { name: 'the list of VBRs', path: '/network/vbrs', shows: 'table' },
   { name: 'a VBR', path: `/network/vbrs/${VBR}`, shows: 'table' },
   { name: 'a new change', path: REPAIR, shows: 'form' },
+  { name: 'a move', path: `/changes/new?operation=move-route-entry&vbr=${VBR}`, shows: '[role=combobox]' },
   { name: 'the changes', path: '/changes', shows: 'h1' },
   { name: 'the audit', path: '/audit', shows: 'h1' },
   { name: 'the sources', path: '/settings/sources', shows: 'h1' },

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT } from './options.mjs';
+import { packagesToInstall } from './packages-to-install.mjs';
 import { Problem } from './problem.mjs';
 
 const INSTALL_BYTES = 2_000 * 1024 * 1024;
@@ -23,16 +24,18 @@ const SOURCES = [
 
 const at = (...parts) => path.join(ROOT, ...parts);
 
-/**
- * Installs when packages are missing or the lockfile is another than the one installed from. What only tests and
- * measurements need is left out of a first start (a quarter of its files), and never taken away once it is there.
- */
+/** Installs what is missing, or was installed from another lockfile. */
 export async function install(progress, { development = true } = {}) {
   const stamp = at('node_modules/.causeway-installed');
   const whole = at('node_modules/.causeway-development');
-  const wanted = await hashOf(INSTALLED_FROM);
-  const all = development || existsSync(whole) || existsSync(at('node_modules/knip'));
-  if ((await readText(stamp)) === wanted && (!all || (await readText(whole)) === wanted)) return;
+  const which = packagesToInstall({
+    wanted: await hashOf(INSTALLED_FROM),
+    runs: await readText(stamp),
+    all: await readText(whole),
+    development,
+    hasDevelopment: existsSync(whole) || existsSync(at('node_modules/knip')),
+  });
+  if (which === null) return;
   await refuseFullDisk();
   await progress.step('Installing packages', async () => {
     // npm takes a folder it was killed in the middle of for a whole package, and never looks again.
@@ -41,12 +44,12 @@ export async function install(progress, { development = true } = {}) {
     await mkdir(path.dirname(underWay), { recursive: true });
     await writeFile(underWay, '');
     // Said either way, whatever NODE_ENV says.
-    const which = all ? '--include=dev' : '--omit=dev';
-    await run(npm(), ['install', which, '--no-audit', '--no-fund'], 'The packages could not be installed.');
+    const extent = which === 'all' ? '--include=dev' : '--omit=dev';
+    await run(npm(), ['install', extent, '--no-audit', '--no-fund'], 'The packages could not be installed.');
     // The lockfile may have been completed for this platform.
     const installed = await hashOf(INSTALLED_FROM);
     await writeFile(stamp, installed);
-    if (all) await writeFile(whole, installed);
+    if (which === 'all') await writeFile(whole, installed);
     await rm(underWay, { force: true });
   });
 }

@@ -1,0 +1,3 @@
+type State = { wanted: string; runs?: string; all?: string; development: boolean; hasDevelopment: boolean };
+
+export function packagesToInstall(state: State): 'runs' | 'all' | null;
