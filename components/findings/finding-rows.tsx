@@ -71,7 +71,7 @@ function Row({ finding, cause, chosen, onChoose }: RowProps) {
           aria-label={`${t('open')}: ${subject.key}`}
           aria-pressed={chosen}
           onClick={onChoose}
-          className="block text-left hover:text-accent"
+          className="block w-full text-left hover:text-accent"
         >
           <FindingText finding={finding} part="what" />
         </button>

@@ -19,7 +19,7 @@ export function Legend({ path, compare }: { path: boolean; compare: boolean }) {
   return (
     <ul
       aria-label={t('label')}
-      className="flex h-8 shrink-0 items-center gap-x-5 overflow-hidden border-t border-line bg-surface px-4 text-11 text-ink-2"
+      className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-5 gap-y-0.5 py-1 border-t border-line bg-surface px-4 text-11 text-ink-2"
     >
       {statuses.map((status) => (
         <li key={status} className="flex items-center gap-1.5 whitespace-nowrap">
