@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 /** One line of the table at the end. `ratio` and `goal` are of the same kind: a ratio to a baseline, or plain milliseconds. */
 export type Result = { name: string; goal: string; result: string; met: boolean; how: string };
 
@@ -11,6 +14,27 @@ export function quantile(values: readonly number[], part: number): number {
   const value = sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)];
   if (value === undefined) throw new Error('nothing was measured');
   return value;
+}
+
+export function mean(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0) / values.length;
+}
+
+/** A time at which nothing is old, for measurements in which age is no matter. ISO 8601. */
+export const NOW = '2026-01-01T00:00:00.000Z';
+
+/** Milliseconds that a piece of work took which does not wait for anything. */
+export function took(work: () => unknown): number {
+  const began = performance.now();
+  work();
+  return performance.now() - began;
+}
+
+/** Bytes in use once everything that nobody needs is gone. */
+export function heapInUse(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed;
 }
 
 export function seconds(milliseconds: number): string {

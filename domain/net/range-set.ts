@@ -120,6 +120,8 @@ export class RangeSet {
   }
 
   union(other: RangeSet): RangeSet {
+    if (this.isEmpty()) return other;
+    if (other.isEmpty()) return this;
     return new RangeSet(unite(this.four, other.four, ONE[4]), unite(this.six, other.six, ONE[6]));
   }
 

@@ -5,7 +5,7 @@ import { containsAddress, parsePrefix, prefixFromParts, prefixLength, type Prefi
 import { RangeSet } from '@/domain/net/range-set';
 import { Fib, type FibRow } from './fib';
 
-const lookup = <T>(rows: readonly FibRow<T>[], destination: RangeSet) => new Fib(rows).lookup(destination);
+const lookup = <T>(rows: readonly FibRow<T>[], destination: RangeSet) => Fib.of(rows).lookup(destination);
 
 function fibRow(
   prefix: Prefix,
@@ -115,6 +115,42 @@ describe('any table and any range', () => {
         },
       ),
       { numRuns: 60 },
+    );
+  });
+});
+
+describe('a table changed row by row', () => {
+  const someRow = fc
+    .record({
+      prefix: somePrefix,
+      nextHop: fc.constantFrom('a', 'b', 'c'),
+      state: fc.constantFrom('forwards' as const, 'idle' as const, 'uncertain' as const),
+      preference: fc.constantFrom(0, 20),
+    })
+    .map(({ prefix, nextHop, state, preference }) => fibRow(prefix, nextHop, state, preference));
+
+  it('answers for any range as one made at once: rows, runner-up and what is idle, there and back', () => {
+    const changes = fc.array(fc.record({ row: someRow, gone: fc.boolean() }), { minLength: 1, maxLength: 25 });
+    fc.assert(
+      fc.property(changes, fc.array(somePrefix, { minLength: 1, maxLength: 3 }), (sequence, wanted) => {
+        const destination = RangeSet.of([...wanted, parsePrefix('10.0.0.64/26')]);
+        let rows: readonly FibRow<string>[] = [];
+        let table = Fib.of(rows);
+        const past = [{ rows, table }];
+        for (const { row, gone } of sequence) {
+          rows = gone ? rows.filter((each) => each.prefix !== row.prefix) : [...rows, row];
+          table = table.with(
+            row.prefix,
+            rows.filter((each) => each.prefix === row.prefix),
+          );
+          past.push({ rows, table });
+        }
+        for (const state of [...past, ...past.toReversed()]) {
+          expect(state.table.lookup(destination)).toEqual(lookup(state.rows, destination));
+          expect(state.table.lookupIdle(destination)).toEqual(Fib.of(state.rows).lookupIdle(destination));
+        }
+      }),
+      { numRuns: 80 },
     );
   });
 });

@@ -21,30 +21,27 @@ export type FibRow<T> = {
  */
 export type Match<T> = { part: RangeSet; rows: readonly FibRow<T>[]; runnerUp?: FibRow<T>; idle?: FibRow<T> };
 
-type Answer<T> = { rows: readonly FibRow<T>[]; runnerUp?: FibRow<T> };
-
-/** A forwarding table made ready for longest-prefix matches of whole ranges. */
+/** A forwarding table made ready for longest-prefix matches of whole ranges. Never changed in place. */
 export class Fib<T> {
-  private readonly inForce: Partition<FibRow<T>>;
-  private readonly idle: Partition<FibRow<T>>;
-  private readonly answers = new Map<Cover<FibRow<T>>, Answer<T>>();
+  private constructor(
+    private readonly inForce: Partition<FibRow<T>>,
+    private readonly idle: Partition<FibRow<T>>,
+  ) {}
 
-  constructor(rows: readonly FibRow<T>[]) {
+  static of<T>(rows: readonly FibRow<T>[]): Fib<T> {
     const prefixOf = (row: FibRow<T>) => row.prefix;
-    this.inForce = Partition.of(
-      rows.filter((row) => row.state !== 'idle'),
-      prefixOf,
-    );
-    this.idle = Partition.of(
-      rows.filter((row) => row.state === 'idle'),
-      prefixOf,
-    );
+    return new Fib(Partition.of(rows.filter(isInForce), prefixOf), Partition.of(rows.filter(isIdle), prefixOf));
+  }
+
+  /** The table with these rows for this prefix in place of those it has. What does not concern them is shared. */
+  with(prefix: Prefix, rows: readonly FibRow<T>[]): Fib<T> {
+    return new Fib(this.inForce.with(prefix, rows.filter(isInForce)), this.idle.with(prefix, rows.filter(isIdle)));
   }
 
   /** The table's rows cut the destination into parts, each with its answer. */
   lookup(destination: RangeSet): readonly Match<T>[] {
     const { parts, rest } = this.inForce.cut(destination);
-    const matches = parts.map(({ part, cover }): Match<T> => ({ part, ...this.answerOf(cover) }));
+    const matches = parts.map(({ part, cover }) => matchOf(part, cover));
     return rest.isEmpty() ? matches : [...matches, ...this.lookupIdle(rest)];
   }
 
@@ -54,17 +51,26 @@ export class Fib<T> {
     const matches = parts.map(({ part, cover }): Match<T> => ({ part, rows: [], idle: cover.items[0] }));
     return rest.isEmpty() ? matches : [...matches, { part: rest, rows: [] }];
   }
+}
 
-  private answerOf(cover: Cover<FibRow<T>>): Answer<T> {
-    const known = this.answers.get(cover);
-    if (known) return known;
-    const best = bestOf(cover.items);
-    const rows = distinct(cover.items.filter((row) => row.preference === best));
-    const runnerUp = nextBest(cover, rows);
-    const answer = { rows, ...(runnerUp ? { runnerUp } : {}) };
-    this.answers.set(cover, answer);
-    return answer;
-  }
+function isIdle({ state }: { state: FibRow<unknown>['state'] }): boolean {
+  return state === 'idle';
+}
+
+function isInForce(row: { state: FibRow<unknown>['state'] }): boolean {
+  return !isIdle(row);
+}
+
+function matchOf<T>(part: RangeSet, cover: Cover<FibRow<T>>): Match<T> {
+  const rows = chosenOf(cover.items);
+  const runnerUp = nextBest(cover, rows);
+  return runnerUp ? { part, rows, runnerUp } : { part, rows };
+}
+
+function chosenOf<T>(rows: readonly FibRow<T>[]): readonly FibRow<T>[] {
+  if (rows.length === 1) return rows;
+  const best = bestOf(rows);
+  return distinct(rows.filter((row) => row.preference === best));
 }
 
 function bestOf(rows: readonly { preference: number }[]): number {
@@ -73,7 +79,6 @@ function bestOf(rows: readonly { preference: number }[]): number {
 
 /** Rows that say the same twice are one row, and the surest speaks: whatever becomes of the others, it forwards. */
 function distinct<T>(rows: readonly FibRow<T>[]): readonly FibRow<T>[] {
-  if (rows.length === 1) return rows;
   const byHop = new Map<string, FibRow<T>>();
   for (const row of rows) {
     const known = byHop.get(row.row.nextHop);

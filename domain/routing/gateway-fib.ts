@@ -22,7 +22,7 @@ const tables = new Remembered<Gateway, Fib<GatewayTarget>>();
 export const gatewayTable = oncePerPair((index: EstateIndex, gateway: Gateway): Fib<GatewayTarget> => {
   const vbrs = vbrsOf(index, gateway).map((vbr) => aroundVbr(index, vbr));
   const rests = [index.view.parts, aroundSite(index, gateway.site), ...vbrs];
-  return tables.of(gateway, rests, () => new Fib(rowsOf(index, gateway)));
+  return tables.of(gateway, rests, () => Fib.of(rowsOf(index, gateway)));
 });
 
 /** What was read of the gateway beats what is declared of it, as far as its driver shows it. */

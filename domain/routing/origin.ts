@@ -7,7 +7,7 @@ import { RangeSet } from '@/domain/net/range-set';
  * A table that was made of another by changing the rows of some prefixes remembers which. What it says of addresses outside
  * them is what the other says: so a change is found by where it is, not by comparing tables.
  */
-type Origin = { table: RouteTable; changed: RangeSet; depth: number };
+type Origin = { table: RouteTable; prefixes: readonly Prefix[]; changed: RangeSet; depth: number };
 
 const origins = new WeakMap<RouteTable, Origin>();
 
@@ -17,8 +17,14 @@ const LONGEST = 64;
 /** @param changed the copy of `table` in which only rows of `prefixes` are others */
 export function withOrigin(changed: RouteTable, table: RouteTable, prefixes: readonly Prefix[]): RouteTable {
   const depth = (origins.get(table)?.depth ?? 0) + 1;
-  if (changed !== table && depth <= LONGEST) origins.set(changed, { table, changed: RangeSet.of(prefixes), depth });
+  if (changed !== table && depth <= LONGEST)
+    origins.set(changed, { table, prefixes, changed: RangeSet.of(prefixes), depth });
   return changed;
+}
+
+/** The table that this one was made of, and the prefixes whose rows are others; undefined when it was made of none. */
+export function originOf(table: RouteTable): Pick<Origin, 'table' | 'prefixes'> | undefined {
+  return origins.get(table);
 }
 
 /** Whether two tables are known to say the same of these addresses. */

@@ -55,7 +55,7 @@ describe('a partition', () => {
     expect(chain).toEqual(['10.1.2.0/24', '10.1.0.0/16', '10.0.0.0/8']);
   });
 
-  it('is cut into no more than twice as many pieces as it has prefixes', () => {
+  it('agrees with the longest match of each single address, and its parts add up to the range', () => {
     const somePrefix = fc
       .record({ bits: fc.bigInt({ min: 0n, max: 1023n }), length: fc.integer({ min: 20, max: 32 }) })
       .map(({ bits, length }) => prefixFromParts(4, 0x0a000000n + bits, length));
@@ -63,7 +63,6 @@ describe('a partition', () => {
       fc.property(fc.array(somePrefix, { maxLength: 30 }), fc.array(somePrefix, { maxLength: 4 }), (table, wanted) => {
         const made = Partition.of(table, (prefix) => prefix);
         const distinct = [...new Set(table)];
-        expect(made.size).toBeLessThanOrEqual(2 * distinct.length);
         const range = RangeSet.of(wanted);
         const { parts, rest } = made.cut(range);
         expect(RangeSet.union([...parts.map(({ part }) => part), rest, RangeSet.empty]).equals(range)).toBe(true);
@@ -78,5 +77,48 @@ describe('a partition', () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('a partition changed prefix by prefix', () => {
+  const somePrefix = fc.oneof(
+    fc
+      .record({ bits: fc.bigInt({ min: 0n, max: 63n }), length: fc.integer({ min: 0, max: 32 }) })
+      .map(({ bits, length }) => prefixFromParts(4, 0x0a000000n + bits, length)),
+    fc
+      .record({ bits: fc.bigInt({ min: 0n, max: 63n }), length: fc.integer({ min: 118, max: 128 }) })
+      .map(({ bits, length }) => prefixFromParts(6, (0x20010db8n << 96n) + bits, length)),
+  );
+  const steps = fc.array(fc.record({ prefix: somePrefix, items: fc.array(fc.nat(9), { maxLength: 2 }) }), {
+    maxLength: 40,
+  });
+
+  it('is the very tree that is made of its items at once, and undoing gives the one of before', () => {
+    type Item = { prefix: Prefix; value: number };
+    const fresh = (items: readonly Item[]) => Partition.of(items, ({ prefix }) => prefix);
+    fc.assert(
+      fc.property(steps, (changes) => {
+        let items: readonly Item[] = [];
+        let changed = fresh(items);
+        for (const { prefix, items: values } of changes) {
+          const former = items.filter((each) => each.prefix === prefix);
+          const own = values.map((value) => ({ prefix, value }));
+          expect(changed.with(prefix, own).with(prefix, former)).toEqual(changed);
+          items = [...items.filter((each) => each.prefix !== prefix), ...own];
+          changed = changed.with(prefix, own);
+          expect(changed).toEqual(fresh(items));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('shares with the one of before all that lies beside the changed prefix', () => {
+    const table = partition('10.0.0.0/8', '10.1.0.0/16', '10.1.2.0/24', '172.16.0.0/12', '172.16.1.0/24');
+    const tree = (of: Partition<Prefix>) => Reflect.get(of, 'nests')[4] as readonly { inner: readonly unknown[] }[];
+    const after = table.with(parsePrefix('10.2.0.0/16'), prefixes('10.2.0.0/16'));
+    expect(tree(after)[1]).toBe(tree(table)[1]);
+    expect(tree(after)[0]?.inner[0]).toBe(tree(table)[0]?.inner[0]);
+    expect(tree(after)[0]?.inner).toHaveLength(2);
   });
 });

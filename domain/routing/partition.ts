@@ -3,18 +3,29 @@ import { prefixFamily, prefixLength, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { spanOf } from '@/domain/net/span';
 
-/** What decides for one prefix, and the next wider prefix that would decide without it. */
-export type Cover<T> = { prefix: Prefix; items: readonly T[]; wider?: Cover<T> };
+// Prefixes nest or are apart, so those of a table are a tree: each holds the next narrower ones, sorted. One tree belongs to one
+// set of prefixes, however it came about. To change the items of one prefix is to copy the few lists on the way to it; all that
+// lies beside that way is shared with the tree of before. This is what makes one changed row cheap in a table of any size.
 
-/** One family's number line, cut where any prefix begins or ends. Prefixes nest or are apart, so one pass with a stack cuts it. */
-type Line<T> = { firsts: number[]; lasts: number[]; covers: Cover<T>[] };
+/** What decides for one prefix, and the next wider prefix that would decide without it. */
+export type Cover<T> = { prefix: Prefix; length: number; items: readonly T[]; wider?: Cover<T> };
+
+/** A prefix from its first to its last position, and what is nested in it. */
+type Nest<T> = {
+  first: number;
+  last: number;
+  prefix: Prefix;
+  length: number;
+  items: readonly T[];
+  inner: readonly Nest<T>[];
+};
 
 /**
- * Items by prefix, made ready for the question which of them is the longest that covers each part of a range. The pieces are the
- * table's equivalence classes of addresses: within one piece every address gets the same answer.
+ * Items by prefix, made ready for the question which of them is the longest that covers each part of a range. The parts are the
+ * table's equivalence classes of addresses: within one every address gets the same answer. Never changed in place.
  */
 export class Partition<T> {
-  private constructor(private readonly lines: Readonly<Record<Family, Line<T>>>) {}
+  private constructor(private readonly nests: Readonly<Record<Family, readonly Nest<T>[]>>) {}
 
   static of<T>(items: readonly T[], prefixOf: (item: T) => Prefix): Partition<T> {
     const groups = new Map<Prefix, T[]>();
@@ -24,59 +35,65 @@ export class Partition<T> {
       if (group) group.push(item);
       else groups.set(prefix, [item]);
     }
-    const of = (family: Family) => cutLine([...groups].filter(([prefix]) => prefixFamily(prefix) === family));
+    const of = (family: Family) => nested([...groups].filter(([prefix]) => prefixFamily(prefix) === family));
     return new Partition({ 4: of(4), 6: of(6) });
   }
 
-  /** How many pieces the number lines are cut into. */
-  get size(): number {
-    return this.lines[4].firsts.length + this.lines[6].firsts.length;
+  /** The same, but with these items for this prefix; without any, the prefix is gone. */
+  with(prefix: Prefix, items: readonly T[]): Partition<T> {
+    const family = prefixFamily(prefix);
+    return new Partition({ ...this.nests, [family]: placed(this.nests[family], nestOf(prefix, items)) });
   }
 
   /** The parts of a range by what covers them, longest prefix first, and what nothing covers. */
   cut(range: RangeSet): { parts: readonly { part: RangeSet; cover: Cover<T> }[]; rest: RangeSet } {
-    const four = cutRange(this.lines[4], 4, range);
-    const six = cutRange(this.lines[6], 6, range);
+    const four = cutRange(this.nests[4], 4, range);
+    const six = cutRange(this.nests[6], 6, range);
     const parts = [...four.parts, ...six.parts];
-    if (parts.length > 1) parts.sort((a, b) => prefixLength(b.cover.prefix) - prefixLength(a.cover.prefix));
-    return { parts, rest: join(four.rest, six.rest) };
+    if (parts.length > 1) parts.sort((a, b) => b.cover.length - a.cover.length);
+    return { parts, rest: four.rest.union(six.rest) };
   }
 }
 
-function join(a: RangeSet, b: RangeSet): RangeSet {
-  return a.isEmpty() ? b : b.isEmpty() ? a : a.union(b);
+const NONE: readonly never[] = [];
+
+function nestOf<T>(prefix: Prefix, items: readonly T[]): Nest<T> {
+  const [first, last] = spanOf(prefix);
+  return { first, last, prefix, length: prefixLength(prefix), items, inner: NONE };
 }
 
-type Open<T> = { last: number; cover: Cover<T> };
-
-function cutLine<T>(groups: readonly (readonly [Prefix, readonly T[]])[]): Line<T> {
-  const spans = groups.map(([prefix, items]) => ({ span: spanOf(prefix), prefix, items }));
-  spans.sort((a, b) => compare(a.span[0], b.span[0]) || compare(b.span[1], a.span[1]));
-  const line: Line<T> = { firsts: [], lasts: [], covers: [] };
-  const open: Open<T>[] = [];
-  let at: number | null = null;
-  const emit = (first: number, last: number, cover: Cover<T>) => {
-    if (first > last) return;
-    line.firsts.push(first);
-    line.lasts.push(last);
-    line.covers.push(cover);
-  };
-  const closeBefore = (next: number | null) => {
-    for (let top = open.at(-1); top && (next === null || top.last < next); top = open.at(-1)) {
-      open.pop();
-      if (at !== null) emit(at, top.last, top.cover);
-      at = following(top.last);
+function nested<T>(groups: readonly (readonly [Prefix, readonly T[]])[]): readonly Nest<T>[] {
+  const sorted = groups.map(([prefix, items]) => nestOf(prefix, items));
+  sorted.sort((a, b) => compare(a.first, b.first) || compare(b.last, a.last));
+  let at = 0;
+  const takeWithin = (last: number | null): readonly Nest<T>[] => {
+    const nests: Nest<T>[] = [];
+    for (let nest = sorted[at]; nest && (last === null || nest.last <= last); nest = sorted[at]) {
+      at += 1;
+      nests.push({ ...nest, inner: takeWithin(nest.last) });
     }
+    return nests.length === 0 ? NONE : nests;
   };
-  for (const { span, prefix, items } of spans) {
-    closeBefore(span[0]);
-    const outer = open.at(-1);
-    if (outer && at !== null) emit(at, before(span[0]), outer.cover);
-    open.push({ last: span[1], cover: { prefix, items, ...(outer ? { wider: outer.cover } : {}) } });
-    at = span[0];
-  }
-  closeBefore(null);
-  return line;
+  return takeWithin(null);
+}
+
+/** The list with one prefix's items replaced; without items its inner prefixes take its place. */
+function placed<T>(nests: readonly Nest<T>[], nest: Nest<T>): readonly Nest<T>[] {
+  const at = firstEndingFrom(nests, nest.first);
+  const found = nests[at];
+  const isNone = nest.items.length === 0;
+  if (found?.prefix === nest.prefix)
+    return replaced(nests, at, at + 1, isNone ? found.inner : [{ ...nest, inner: found.inner }]);
+  if (found && found.first <= nest.first && nest.last <= found.last)
+    return replaced(nests, at, at + 1, [{ ...found, inner: placed(found.inner, nest) }]);
+  if (isNone) return nests;
+  let until = at;
+  while (until < nests.length && (nests[until] as Nest<T>).last <= nest.last) until += 1;
+  return replaced(nests, at, until, [{ ...nest, inner: nests.slice(at, until) }]);
+}
+
+function replaced<T>(list: readonly T[], from: number, until: number, by: readonly T[]): readonly T[] {
+  return list.slice(0, from).concat(by, list.slice(until));
 }
 
 /** Positions of both families compare alike; only one step needs to know whether it is a number or a bigint. */
@@ -96,37 +113,57 @@ function compare(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function cutRange<T>(line: Line<T>, family: Family, range: RangeSet) {
+/** What a range is dealt out to, in the order of the addresses. */
+type Dealt<T> = { shares: Map<Prefix, { cover: Cover<T>; ends: number[] }>; rest: number[] };
+
+function cutRange<T>(nests: readonly Nest<T>[], family: Family, range: RangeSet) {
   const ends = range.ends(family);
-  const shares = new Map<Cover<T>, number[]>();
-  const rest: number[] = [];
-  for (let at = 0; at < ends.length; at += 2) {
-    let first = ends[at] as number;
-    const last = ends[at + 1] as number;
-    let piece = firstPieceAfter(line.lasts, first);
-    for (; piece < line.firsts.length && (line.firsts[piece] as number) <= last; piece += 1) {
-      const [from, to] = [line.firsts[piece] as number, line.lasts[piece] as number];
-      if (from > first) rest.push(first, before(from));
-      const [begin, end] = [from > first ? from : first, to < last ? to : last];
-      const cover = line.covers[piece] as Cover<T>;
-      const share = shares.get(cover);
-      if (!share) shares.set(cover, [begin, end]);
-      else if (share.at(-1) === before(begin)) share[share.length - 1] = end;
-      else share.push(begin, end);
-      first = following(end);
-    }
-    if (first <= last) rest.push(first, last);
-  }
-  const parts = [...shares].map(([cover, share]) => ({ cover, part: RangeSet.fromEnds(family, share) }));
-  return { parts, rest: RangeSet.fromEnds(family, rest) };
+  if (ends.length === 0) return { parts: NONE, rest: RangeSet.empty };
+  const dealt: Dealt<T> = { shares: new Map(), rest: [] };
+  for (let at = 0; at < ends.length; at += 2)
+    deal(dealt, nests, [ends[at] as number, ends[at + 1] as number], undefined);
+  const parts = [...dealt.shares.values()].map((share) => ({
+    cover: share.cover,
+    part: RangeSet.fromEnds(family, share.ends),
+  }));
+  return { parts, rest: dealt.rest.length === 0 ? RangeSet.empty : RangeSet.fromEnds(family, dealt.rest) };
 }
 
-/** The first piece that ends at or after a position. */
-function firstPieceAfter(lasts: readonly number[], position: number): number {
-  let [low, high] = [0, lasts.length];
+/** Gives every address of a stretch to the narrowest prefix around it; `wider` covers what no nest does. */
+function deal<T>(
+  dealt: Dealt<T>,
+  nests: readonly Nest<T>[],
+  [first, last]: readonly [number, number],
+  wider: Cover<T> | undefined,
+): void {
+  let next = first;
+  for (let at = firstEndingFrom(nests, first); at < nests.length; at += 1) {
+    const nest = nests[at] as Nest<T>;
+    if (nest.first > last) break;
+    if (nest.first > next) give(dealt, next, before(nest.first), wider);
+    const { prefix, length, items } = nest;
+    const cover = wider ? { prefix, length, items, wider } : { prefix, length, items };
+    const [from, to] = [nest.first > next ? nest.first : next, nest.last < last ? nest.last : last];
+    if (nest.inner.length === 0) give(dealt, from, to, cover);
+    else deal(dealt, nest.inner, [from, to], cover);
+    next = following(to);
+  }
+  if (next <= last) give(dealt, next, last, wider);
+}
+
+function give<T>({ shares, rest }: Dealt<T>, first: number, last: number, cover: Cover<T> | undefined): void {
+  const share = cover && shares.get(cover.prefix);
+  if (!cover) rest.push(first, last);
+  else if (share) share.ends.push(first, last);
+  else shares.set(cover.prefix, { cover, ends: [first, last] });
+}
+
+/** The place of the first of a sorted list that ends at or after a position. */
+function firstEndingFrom<T>(nests: readonly Nest<T>[], position: number): number {
+  let [low, high] = [0, nests.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((lasts[middle] as number) < position) low = middle + 1;
+    if ((nests[middle] as Nest<T>).last < position) low = middle + 1;
     else high = middle;
   }
   return low;

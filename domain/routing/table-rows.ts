@@ -1,6 +1,7 @@
 import { nextHopsOf, type NextHop, type RouteEntry, type RouteStatus, type RouteTable } from '@/domain/estate/routes';
 import { oncePer } from '@/domain/memo';
 import { Fib, type FibRow } from './fib';
+import { originOf } from './origin';
 
 // Decision of the product: a row being modified may or may not be in force, a row being made or removed is not counted on.
 const STATE = {
@@ -27,8 +28,27 @@ export function entryRow(routeTable: string, entry: RouteEntry): FibRow<EntryTar
   };
 }
 
-/** A cloud table made ready for lookups. System routes are left out: they follow from the vSwitches. */
-export const fibOf = oncePer(
-  ({ key, entries = [] }: RouteTable) =>
-    new Fib(entries.filter((each) => each.type !== 'system').map((each) => entryRow(key, each))),
-);
+/** From so many prefixes on, a table is made anew as quickly as another is changed. */
+const MANY = 16;
+
+/**
+ * A cloud table made ready for lookups. System routes are left out: they follow from the vSwitches. A table that was made of
+ * another by changing a few rows shares with it all that these do not concern.
+ */
+export const fibOf: (table: RouteTable) => Fib<EntryTarget> = oncePer((table: RouteTable) => {
+  const origin = originOf(table);
+  if (!origin || origin.prefixes.length >= MANY) return Fib.of(rowsOf(table, () => true));
+  const changed = new Set(origin.prefixes);
+  return [...changed].reduce(
+    (fib, prefix) =>
+      fib.with(
+        prefix,
+        rowsOf(table, (entry) => entry.prefix === prefix),
+      ),
+    fibOf(origin.table),
+  );
+});
+
+function rowsOf({ key, entries = [] }: RouteTable, isWanted: (entry: RouteEntry) => boolean) {
+  return entries.filter((each) => each.type !== 'system' && isWanted(each)).map((each) => entryRow(key, each));
+}
