@@ -2,8 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { CopyMono } from '@/components/ui/mono';
-
-type Failure = { kind?: string; code?: string | null; message?: string };
+import { type Failure, failureReason } from './failure-reason';
 
 /** Why a source did not answer: what it means and what to do, with the source's own code beside it. */
 export function FailureText({ error }: { error: Failure }) {
@@ -11,11 +10,11 @@ export function FailureText({ error }: { error: Failure }) {
   const refused = useTranslations('errors.reasons');
   // Our own refusals carry their reason as the code; they have their sentence already.
   const reason = error.code as 'unexpected';
-  const kind = (error.kind ?? 'other') as 'other';
+  const told = failureReason(error) as 'other';
   if (error.code && refused.has(reason)) return <>{refused(reason, {} as never)}</>;
   return (
     <>
-      {t(t.has(kind) ? kind : 'other')} {error.code && <CopyMono value={error.code} />}
+      {t(t.has(told) ? told : 'other')} {error.code && <CopyMono value={error.code} />}
     </>
   );
 }

@@ -64,6 +64,12 @@ export const sources = {
     conflict: 'The source was busy with the same object. The next reading tries again.',
     'not-found': 'The source does not know what was asked for.',
     rejected: 'The source refused the request.',
+    clock: 'The clock here and that of the source are too far apart. Set both by a time server.',
+    'certificate-time':
+      'The certificate of the source is not valid yet or no longer. Look at its dates, and at both clocks.',
+    certificate:
+      'The source does not prove who it is: nobody trusted here vouches for its certificate under this name.',
+    'too-large': 'The answer is larger than any real one and was not read to its end.',
     internal: 'The reading failed inside Causeway. The log has the cause.',
     other: 'The reading failed.',
   },

@@ -47,11 +47,16 @@ describe('a service that is broken all over', () => {
     ['silence', 'hang'],
     ['a denial', failure('403.StatusForbidden')],
     ['a refusal under HTTP 200', { body: fixture('errors/403.StatusForbidden') }],
+    [
+      'that one of the clocks is wrong',
+      { status: 400, body: '{"requestId":"r","code":"InvalidTimeStamp.Expired","message":"CANARY"}' },
+    ],
   ])('and answers %s leaves everything as it was known', async (_what, reply) => {
     const { resources, covered, failures } = await observing(() => reply);
     expect([resources, covered]).toEqual([[], []]);
     expect(failures.map((each) => [each.kind, each.within])).toEqual([['cluster', undefined]]);
     expect(failures[0]?.error).toBeInstanceOf(ConnectorError);
+    expect(JSON.stringify(failures)).not.toContain('CANARY');
   });
 
   test('and has no clusters says so', async () => {

@@ -56,7 +56,6 @@ export const DENIED: ReadonlySet<string> = new Set([
   'InvalidSecurityToken.Expired',
   'InvalidSecurityToken.Malformed',
   'InvalidSecurityToken.MismatchWithAccessKey',
-  'InvalidTimeStamp.Expired',
   'InvalidCredentials',
   'SignatureDoesNotMatch',
   'IncompleteSignature',
@@ -86,7 +85,7 @@ export const NOT_FOUND: ReadonlySet<string> = new Set([
 /** A dry run that would have passed; it comes as an error. */
 export const DRY_RUN_PASSED: ReadonlySet<string> = new Set(['DryRunOperation', 'DRYRUN.SUCCESS']);
 
-/** Failures of Node's sockets, names and certificates before a byte of the request left: nothing happened. */
+/** Failures of Node's sockets and names before a byte of the request left: nothing happened. */
 export const NEVER_SENT: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -94,11 +93,4 @@ export const NEVER_SENT: ReadonlySet<string> = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'EPROTO',
-  'CERT_HAS_EXPIRED',
-  'CERT_NOT_YET_VALID',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);

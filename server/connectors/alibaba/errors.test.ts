@@ -30,6 +30,7 @@ describe('what a failure of the API means', () => {
     ['SomethingNew', 404, 'not-found', 'none', false],
     ['InvalidCIDRBlock.Duplicate', 400, 'rejected', 'none', false],
     ['QuotaExceeded.Bgp', 400, 'rejected', 'none', false],
+    ['InvalidTimeStamp.Expired', 400, 'rejected', 'none', false],
     ['IdempotentParameterMismatch', 400, 'rejected', 'none', false],
     ['SomethingNew', 400, 'rejected', 'none', false],
     ['SomethingNew', 429, 'throttled', 'none', true],
@@ -69,6 +70,17 @@ describe('what a failure of the connection means', () => {
       details: { outcome: 'none' },
     });
   });
+
+  test.each(['CERT_NOT_YET_VALID', 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID'])(
+    '%s says that nobody proved who answers: nothing was sent, and trying again proves nothing',
+    (code) => {
+      expect(toConnectorError(Object.assign(new Error(), { code }), 'X')).toMatchObject({
+        kind: 'rejected',
+        retryable: false,
+        details: { code, outcome: 'none' },
+      });
+    },
+  );
 
   test.each([
     ['a reset', Object.assign(new Error('aborted'), { code: 'ECONNRESET' })],

@@ -1,3 +1,4 @@
+import { isUnproven } from '../certificate-codes';
 import { ConnectorError, type ConnectorErrorKind } from '../types';
 import { BUSY, BUSY_WITH_THIS, DENIED, NEVER_SENT, NOT_FOUND, THROTTLED } from './error-codes';
 
@@ -18,7 +19,7 @@ export function toConnectorError(thrown: unknown, action: string): ConnectorErro
   const failure = failureOf(thrown);
   const { kind, outcome } = verdictOf(failure);
   return new ConnectorError(kind, `${action}: ${reasonOf(failure)}`, {
-    ...(failure.code === undefined || !isFromSource(failure) ? {} : { code: failure.code }),
+    ...(failure.code === undefined || !isTold(failure) ? {} : { code: failure.code }),
     ...(failure.requestId === undefined ? {} : { requestId: failure.requestId }),
     ...(kind === 'throttled' && failure.retryAfterMs !== undefined ? { retryAfterMs: failure.retryAfterMs } : {}),
     outcome,
@@ -52,6 +53,7 @@ function verdictOf({ name, code = '', status }: Failure): Verdict {
   if (BUSY.has(code)) return { kind: 'conflict', outcome };
   if (DENIED.has(code)) return { kind: 'denied', outcome: 'none' };
   if (NOT_FOUND.has(code)) return { kind: 'not-found', outcome };
+  if (status === undefined && isUnproven(code)) return { kind: 'rejected', outcome: 'none' };
   if (status === undefined) return { kind: 'unavailable', outcome: NEVER_SENT.has(code) ? 'none' : 'unknown' };
   if (status === 429) return { kind: 'throttled', outcome };
   if (status === 401 || status === 403) return { kind: 'denied', outcome };
@@ -60,9 +62,9 @@ function verdictOf({ name, code = '', status }: Failure): Verdict {
   return { kind: 'unavailable', outcome };
 }
 
-/** Sockets have codes too; the SDK gives its own errors names. */
-function isFromSource({ name, status }: Failure): boolean {
-  return status !== undefined || !['', 'Error'].includes(name);
+/** Sockets have codes too; the SDK gives its own errors names. What is wrong with a certificate is worth telling all the same. */
+function isTold({ name, status, code = '' }: Failure): boolean {
+  return status !== undefined || !['', 'Error'].includes(name) || isUnproven(code);
 }
 
 function reasonOf({ code, status, name }: Failure): string {

@@ -1,6 +1,7 @@
 import { type ChannelCredentials, Client, credentials, type ClientReadableStream } from '@grpc/grpc-js';
 import type { GobgpSource } from '../types';
 import { toConnectorError, unreadable } from './errors';
+import { type Identity, identityOf } from './identity';
 
 /** No message of a table of ordinary routes comes near; one that does is no such message. */
 const LARGEST_MESSAGE_BYTES = 4 * 1024 * 1024;
@@ -29,7 +30,9 @@ export type Connection = {
 };
 
 export function connectTo(target: string, tls: GobgpSource['tls']): Connection {
-  const client = new Client(target, credentialsOf(tls), CHANNEL);
+  const { serverName, check } = identityOf(target);
+  const named = serverName === undefined ? {} : { 'grpc.ssl_target_name_override': serverName };
+  const client = new Client(target, credentialsOf(tls, check), { ...CHANNEL, ...named });
   return {
     unary: (path, request, { deadlineMs, signal }) =>
       new Promise((resolve, reject) => {
@@ -75,11 +78,11 @@ function listen(call: ClientReadableStream<Buffer>, action: string, take: (messa
 }
 
 /** @throws ConnectorError `rejected` for a certificate or key that is none */
-function credentialsOf(tls: GobgpSource['tls']): ChannelCredentials {
+function credentialsOf(tls: GobgpSource['tls'], checkServerIdentity: Identity['check']): ChannelCredentials {
   if (!tls) return credentials.createInsecure();
   const pem = (text: string | undefined) => (text === undefined || text === '' ? null : Buffer.from(text));
   try {
-    return credentials.createSsl(pem(tls.ca), pem(tls.key), pem(tls.certificate));
+    return credentials.createSsl(pem(tls.ca), pem(tls.key), pem(tls.certificate), { checkServerIdentity });
   } catch {
     // The library's message may quote the key.
     throw unreadable('connect', 'the certificate or its key cannot be used');

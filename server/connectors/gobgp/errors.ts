@@ -24,6 +24,17 @@ export function toConnectorError(thrown: unknown, action: string): ConnectorErro
   // An AbortError has a number for a code too, from another book.
   if (typeof code !== 'number' || isAbort(thrown))
     return new ConnectorError('unavailable', `${action}: ${localReason(thrown)}`, { outcome: 'unknown' });
+  const unproven = code === status.UNAVAILABLE ? certificateProblem(details) : undefined;
+  if (unproven !== undefined)
+    return new ConnectorError('rejected', `${action}: the gateway does not prove who it is (${unproven})`, {
+      code: unproven,
+      outcome: 'none',
+    });
+  if (code === status.RESOURCE_EXHAUSTED && typeof details === 'string' && /message larger than max/i.test(details))
+    return new ConnectorError('rejected', `${action}: the answer is larger than is read`, {
+      code: 'AnswerTooLarge',
+      outcome: 'unknown',
+    });
   const name = status[code] ?? 'UNKNOWN';
   const kind = code === status.UNKNOWN ? kindOfSentence(details) : (KINDS[code] ?? 'rejected');
   return new ConnectorError(kind, `${action}: the gateway answered ${name}`, { code: name, outcome: 'unknown' });
@@ -32,6 +43,22 @@ export function toConnectorError(thrown: unknown, action: string): ConnectorErro
 /** An answer that cannot be what was asked for, or does not end. */
 export function unreadable(action: string, problem: string): ConnectorError {
   return new ConnectorError('rejected', `${action}: ${problem}`, { outcome: 'unknown' });
+}
+
+/** What TLS says of a certificate, in OpenSSL's sentences, because the library hands on the sentence and not the code. */
+const CERTIFICATE_SENTENCES: readonly (readonly [RegExp, string])[] = [
+  [/certificate is not yet valid/, 'CERT_NOT_YET_VALID'],
+  [/certificate has expired/, 'CERT_HAS_EXPIRED'],
+  [/self-signed certificate in certificate chain/, 'SELF_SIGNED_CERT_IN_CHAIN'],
+  [/self-signed certificate/, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+  [/unable to verify the first certificate/, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+  [/unable to get (?:local )?issuer certificate/, 'UNABLE_TO_GET_ISSUER_CERT'],
+  [/does not match certificate's altnames/, 'ERR_TLS_CERT_ALTNAME_INVALID'],
+];
+
+function certificateProblem(details: unknown): string | undefined {
+  if (typeof details !== 'string') return undefined;
+  return CERTIFICATE_SENTENCES.find(([sentence]) => sentence.test(details))?.[1];
 }
 
 function kindOfSentence(sentence: unknown): ConnectorErrorKind {

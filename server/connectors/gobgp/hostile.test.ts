@@ -86,6 +86,17 @@ describe('a gateway that answers badly', () => {
     ]);
   });
 
+  test('and sends one message larger than any table is not read, and not taken for a busy one', async () => {
+    const { failures, covered } = await read({
+      ListPeer: { messages: [peer({ description: 'x'.repeat(5_000_000) })] },
+    });
+    expect(failures).toMatchObject([
+      { kind: 'gateway-peer', error: { kind: 'rejected', details: { code: 'AnswerTooLarge' } } },
+      { kind: 'gateway-path' },
+    ]);
+    expect(kinds(covered)).toEqual(['gateway', 'gateway-route']);
+  });
+
   test('and has more paths than anybody would is not read to its end', async () => {
     const messages = Array.from({ length: 12 }, (_, at) => route(at));
     const { failures, resources } = await read({ ListPath: { messages } }, { bounds: { paths: 10 } });

@@ -140,6 +140,35 @@ describe('when something goes wrong', () => {
     expect(JSON.stringify(failures)).not.toContain('CANARY');
   });
 
+  test('whatever it is, what is covered is true', async () => {
+    lab = await startLab({ estate: seedFigure() });
+    const observer = connect(lab, 'hz-sw-1', { deadlines: { callMs: 500, tableMs: 500 } });
+    const truth = await observer.observe({});
+    const kinds = ['half-page', 'reset', 'lost-response', 'throttle', 'error', 'deny'] as const;
+    const seen = { believed: 0, doubted: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(),
+        fc.subarray([...kinds], { minLength: 1 }),
+        fc.double({ min: 0.05, max: 0.5, noNaN: true }),
+        async (seed, faults, probability) => {
+          lab.lab.faults.clear();
+          lab.lab.faults.add({ seed, rules: faults.map((kind) => ({ probability, fault: { kind } })) });
+          const { covered, failures, resources, skipped } = await observer.observe({});
+          const of = (all: readonly ObservedResource[], kind: string) =>
+            byKey(all.filter((each) => each.kind === kind));
+          for (const { kind } of covered) expect(of(resources, kind)).toEqual(of(truth.resources, kind));
+          for (const { kind } of failures) expect(of(resources, kind)).toEqual([]);
+          expect([skipped, covered.length + failures.length]).toEqual([[], 4]);
+          seen.believed += covered.length;
+          seen.doubted += failures.length;
+        },
+      ),
+      { numRuns: 40 },
+    );
+    expect(Math.min(seen.believed, seen.doubted)).toBeGreaterThan(0);
+  });
+
   test('half of one session leaves nothing of all sessions', async () => {
     lab = await startLab({
       estate: seedFigure(),

@@ -1,9 +1,8 @@
+import { isUnproven } from '../certificate-codes';
 import { ConnectorError, type ConnectorErrorKind } from '../types';
 
 /** A source may not make a caller wait longer than this for one answer, whatever it says. */
 const LONGEST_RETRY_AFTER_MS = 120_000;
-/** OpenSSL's and Node's words for a certificate that does not prove who answers: trying again proves nothing. */
-const UNTRUSTED = /^(CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH|INVALID_PURPOSE)/;
 /** Words of the API server that are not in the status code (apimachinery, StatusReason). */
 const NOT_PLAIN = /[^A-Za-z]/;
 
@@ -43,7 +42,7 @@ export function toConnectorError(thrown: unknown, call: string): ConnectorError 
   if (name === 'TimeoutError') return unreadable(call, 'no answer in time', 'Timeout');
   if (name === 'AbortError') return unreadable(call, 'given up by the caller', 'Aborted');
   const plain = typeof code === 'string' && /^[A-Z0-9_]{1,64}$/.test(code) ? code : undefined;
-  if (plain && UNTRUSTED.test(plain)) {
+  if (plain && isUnproven(plain)) {
     return new ConnectorError('rejected', `${call}: the cluster does not prove who it is (${plain})`, {
       code: plain,
       outcome: 'none',

@@ -132,6 +132,23 @@ describe('a list of nodes', () => {
   });
 });
 
+test('a cluster with another time than ours is read all the same: what is known of it has our time', async () => {
+  const long = 'n'.repeat(64);
+  const managers = [{ manager: 'kubectl', operation: 'Update', time: '2199-01-01T00:00:00Z' }];
+  const { failures, skipped, covered } = await observing((asked) => {
+    const reply = asked.path.endsWith('/nodes')
+      ? {
+          body: list([
+            { metadata: { name: long, creationTimestamp: '2199-01-01T00:00:00Z', managedFields: managers } },
+          ]),
+        }
+      : emptyAnswer(asked);
+    return typeof reply === 'function' ? reply : { ...reply, headers: { date: 'Thu, 01 Jan 1970 00:00:00 GMT' } };
+  });
+  expect([failures, skipped]).toEqual([[], []]);
+  expect(covered.map(({ kind }) => kind)).toContain('node');
+});
+
 describe('a ConfigMap', () => {
   test('of 10 MB is not read to its end, and not asked for again', async () => {
     const huge = JSON.stringify({ metadata: { name: 'eni-config' }, data: { eni_conf: 'x'.repeat(10_000_000) } });

@@ -14,7 +14,7 @@ import { kubeCall } from '@/lab/kubernetes/testing';
 import { type LabOptions, type RunningLab, startLab } from '@/lab/testing';
 import type { Observation } from '../types';
 import { createKubernetesConnector } from '.';
-import { aSource } from './testing/source';
+import { aSource, testClock } from './testing/source';
 
 const CLUSTER = 'c0seedhz';
 const running: RunningLab[] = [];
@@ -28,11 +28,14 @@ async function start(options: LabOptions = { estate: seedFigure() }) {
   return lab;
 }
 
-function connect(lab: RunningLab, cluster = CLUSTER, until = 0) {
+type Connecting = NonNullable<Parameters<typeof createKubernetesConnector>[1]> & { cluster?: string; until?: number };
+
+function connect(lab: RunningLab, { cluster = CLUSTER, until = 0, ...options }: Connecting = {}) {
   const entrance = { secret: lab.accessKeySecret, port: lab.portOf('kubernetes') };
   return createKubernetesConnector(aSource(kubeconfigFor(entrance, cluster, 'reader', until), { cluster }), {
     readAttempts: 2,
     readDeadlineMs: 2_000,
+    ...options,
   });
 }
 
@@ -100,7 +103,7 @@ describe('a connector to the cluster of the lab', () => {
 describe('a cluster that fails', () => {
   const failing = async (action: string, fault: object, match: Record<string, string> = {}) => {
     const lab = await start({ estate: seedFigure(), faults: { rules: [{ action, match, fault: fault as never }] } });
-    return connect(lab).observe({});
+    return connect(lab, { clock: testClock(), readDeadlineMs: 700 }).observe({});
   };
 
   test.each([
@@ -117,6 +120,39 @@ describe('a cluster that fails', () => {
     expect(covered.map((each) => each.kind)).toEqual(['eni-config', 'flannel-config', 'daemon-set']);
   });
 
+  test('in whatever way, what is covered is true', async () => {
+    const lab = await start();
+    const observer = connect(lab, { clock: testClock(), readDeadlineMs: 1_000 });
+    const truth = await observer.observe({});
+    const kinds = ['half-page', 'reset', 'html', 'throttle', 'error', 'deny'] as const;
+    const seen = { believed: 0, doubted: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(),
+        fc.subarray([...kinds], { minLength: 1 }),
+        fc.double({ min: 0.05, max: 0.5, noNaN: true }),
+        async (seed, faults, probability) => {
+          const rules = faults.map((kind) => ({
+            probability,
+            fault: kind === 'throttle' ? { kind, retryAfterMs: 0 } : { kind },
+          }));
+          lab.lab.faults.clear();
+          lab.lab.faults.add({ seed, rules });
+          const { covered, failures, resources, skipped } = await observer.observe({});
+          const of = (all: readonly ObservedResource[], kind: string) =>
+            canonicalResources(all.filter((each) => each.kind === kind));
+          for (const { kind } of covered) expect(of(resources, kind)).toEqual(of(truth.resources, kind));
+          for (const { kind } of failures) expect(covered.map((each) => each.kind)).not.toContain(kind);
+          expect([skipped, covered.length + failures.length]).toEqual([[], KINDS_OF.kubernetes.length]);
+          seen.believed += covered.length;
+          seen.doubted += failures.length;
+        },
+      ),
+      { numRuns: 30 },
+    );
+    expect(Math.min(seen.believed, seen.doubted)).toBeGreaterThan(0);
+  });
+
   test('is asked again, as a read may be', async () => {
     const rules = [{ action: 'kubernetes:list', times: 1, fault: { kind: 'reset' as const } }];
     const { failures } = await connect(await start({ estate: seedFigure(), faults: { rules } })).observe({});
@@ -124,7 +160,7 @@ describe('a cluster that fails', () => {
   });
 
   test('no longer knows a token whose time is over', async () => {
-    const { failures, resources } = await connect(await start(), CLUSTER, Date.now() - 1).observe({});
+    const { failures, resources } = await connect(await start(), { until: Date.now() - 1 }).observe({});
     expect(resources).toEqual([]);
     expect(failures.map(({ error }) => error.details.code)).toEqual(Array.from({ length: 4 }, () => 'Unauthorized'));
   });
@@ -228,7 +264,7 @@ async function discover(estate: Estate, cluster = estate.clusters[0]?.key): Prom
   if (cluster === undefined) return { resources: [], covered: [], failures: [], skipped: [], requests: 0 };
   const lab = await startLab({ estate });
   try {
-    const observation = await connect(lab, cluster).observe({});
+    const observation = await connect(lab, { cluster }).observe({});
     expect([observation.failures, observation.skipped]).toEqual([[], []]);
     return observation;
   } finally {

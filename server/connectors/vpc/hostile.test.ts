@@ -45,6 +45,10 @@ describe('a source that is broken all over', () => {
     ['silence', 'hang'],
     ['a denial', failure('403.Forbidden.RAM')],
     ['a refusal under HTTP 200', { body: fixture('errors/403.Forbidden.RAM') }],
+    [
+      'that one of the clocks is wrong',
+      { status: 400, body: '{"RequestId":"r","Code":"InvalidTimeStamp.Expired","Message":"CANARY"}' },
+    ],
   ])('and answers %s leaves everything as it was known', async (_what, reply) => {
     const { resources, covered, failures } = await observing(() => reply);
     expect(resources).toEqual([]);
@@ -53,6 +57,7 @@ describe('a source that is broken all over', () => {
       new Set(KINDS_OF.vpc.filter((kind) => kind !== 'route-entry')),
     );
     expect(failures.every((each) => each.error instanceof ConnectorError)).toBe(true);
+    expect(JSON.stringify(failures)).not.toContain('CANARY');
   });
 });
 

@@ -24,6 +24,7 @@ export async function startRawServer(
   service: string,
   answer: (method: string, request: Buffer) => Answer,
   credentials = ServerCredentials.createInsecure(),
+  address = '127.0.0.1',
 ): Promise<RawServer> {
   const calls: string[] = [];
   const server = new Server();
@@ -60,9 +61,9 @@ export async function startRawServer(
     else call.emit('error', failure);
   };
   const port = await new Promise<number>((resolve, reject) =>
-    server.bindAsync('127.0.0.1:0', credentials, (error, bound) => (error ? reject(error) : resolve(bound))),
+    server.bindAsync(`${address}:0`, credentials, (error, bound) => (error ? reject(error) : resolve(bound))),
   );
-  return { endpoint: `127.0.0.1:${port}`, calls, stop: () => Promise.resolve(server.forceShutdown()) };
+  return { endpoint: `${address}:${port}`, calls, stop: () => Promise.resolve(server.forceShutdown()) };
 }
 
 /** An HTTP/2 server that is no gRPC server: `serve` has the stream to itself. */
