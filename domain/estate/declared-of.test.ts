@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anEstate } from '@/domain/testing/an-estate';
-import { declaredOf } from './declared-of';
+import { parsePrefix } from '@/domain/net/prefix';
+import { declaredOf, skippedFields } from './declared-of';
 
 const estate = anEstate()
   .withSite({ key: 'dc-a', kind: 'data-centre', hostPrefixes: ['172.16.0.0/16'] })
@@ -80,6 +81,45 @@ describe('what an estate declares', () => {
       'clusters.0.terway.eniConfig.max_pool_size observed-in-cluster',
       'clusters.0.nodes.0.ready observed-in-cluster',
     ]);
+  });
+
+  describe('of a cluster that sources read', () => {
+    const of = (...apis: ('ack' | 'kubernetes')[]) =>
+      declaredOf(estate, { ack: () => apis.includes('ack'), kubernetes: () => apis.includes('kubernetes') });
+    const paths = (...apis: ('ack' | 'kubernetes')[]) =>
+      of(...apis)
+        .skipped.map(({ path }) => path.join('.'))
+        .filter((path) => path.startsWith('clusters.0.') && !/kubernetesVersion|addOn|max_pool_size|ready/.test(path));
+
+    it('leaves out what the service lists, and keeps what only people know', () => {
+      expect(paths('ack')).toEqual(['clusters.0.nodes.0.pool']);
+      expect(of('ack').facts.clusters[0]).toMatchObject({
+        nodePools: [{ key: 'np-a', kind: 'edge', site: 'dc-a' }],
+        nodes: [{ name: 'node-a', podCidr: '10.0.0.0/25' }],
+      });
+    });
+
+    it('leaves out nodes whole of which nothing is left but their name', () => {
+      expect(paths('ack', 'kubernetes')).toEqual(['clusters.0.terway', 'clusters.0.nodes.0']);
+      expect(of('ack', 'kubernetes').facts.clusters).toEqual([
+        { key: 'c-a', nodePools: [{ key: 'np-a', kind: 'edge', site: 'dc-a' }] },
+      ]);
+    });
+
+    it('that the service does not manage believes nothing of the service', () => {
+      const [cluster] = estate.clusters;
+      const own = { ...estate, clusters: [{ ...cluster!, managed: false, serviceCidr: parsePrefix('172.21.0.0/20') }] };
+      const { facts } = declaredOf(own, { ack: () => true, kubernetes: () => false });
+      expect(facts.clusters[0]).toMatchObject({ serviceCidr: '172.21.0.0/20', nodes: [{ pool: 'np-a' }] });
+    });
+
+    it('is told by what was left out, counted', () => {
+      expect(skippedFields(of('ack', 'kubernetes').skipped)).toContainEqual({
+        field: 'physicalConnections.status',
+        reason: 'observed-in-cloud',
+        count: 2,
+      });
+    });
   });
 
   it('skips nothing where there is nothing', () => {

@@ -314,6 +314,7 @@ export const sources = {
     unchanged: '{count, plural, one {# fact stays as it is.} other {# facts stay as they are.}}',
     skipped:
       '{count, plural, one {# observed part of the file is left out: a source reads it.} other {# observed parts of the file are left out: sources read them.}}',
+    skippedTimes: '{count, number}×',
     imported: 'Estate file imported',
     sections: {
       sites: 'Site',

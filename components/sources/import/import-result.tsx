@@ -11,6 +11,7 @@ import { StatusMark } from '@/components/ui/status-mark';
 import { ChangedFact } from './changed-fact';
 import { ImportErrors } from './import-errors';
 import { isKeptWhole, type Kept } from './kept';
+import { SkippedFields } from './skipped-fields';
 
 type Preview = ApiOutputs['estate']['previewImport'];
 type Ready = Extract<Preview, { kind: 'ready' }>;
@@ -115,7 +116,7 @@ function ReadyRows({ ready, kept, onKeep }: { ready: Ready; kept: Kept; onKeep: 
       )}
       <div className="flex flex-col gap-1 border-t border-line px-4 py-3 text-12 text-ink-3">
         <p>{t('unchanged', { count: ready.unchanged })}</p>
-        {ready.skipped.length > 0 && <p>{t('skipped', { count: ready.skipped.length })}</p>}
+        <SkippedFields skipped={ready.skipped} sectionName={sectionName} />
       </div>
     </div>
   );

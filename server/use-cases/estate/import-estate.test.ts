@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTestWorld, type TestWorld } from '@/server/testing/context';
 import { takeJobs } from '@/server/testing/jobs';
+import { addTestSource } from '@/server/testing/sources';
+import { loadDeclared } from './declared-facts';
 import { exportEstate } from './export-estate';
 import { importEstate, previewImport } from './import-estate';
 import { loadEstateView } from './load-estate';
@@ -113,6 +115,60 @@ describe('importing an estate file', () => {
     const keptInterfaces = [{ section: 'gateways' as const, key: 'gw', fields: ['interfaces'] }];
     await expect(importEstate(world.as('engineer'), { text: moved, keep: keptInterfaces })).rejects.toMatchObject({
       problems: [{ code: 'still-named', path: ['gateways', 'gw'] }],
+    });
+  });
+
+  describe('with a cluster in it', () => {
+    const cluster = `clusters:
+  - key: c-1
+    serviceCidr: 172.21.0.0/20
+    nodePools: [{ key: np-1, kind: edge, site: dc-1, interconnect: private }]
+    nodes:
+      - { name: n-1, pool: np-1, podCidr: 10.0.0.0/25, speaker: { asn: 65100, announces: lan, nextHop: owner } }
+      - { name: n-2, pool: np-1, podCidr: 10.0.0.128/25 }
+`;
+    const declared = async () => {
+      await importEstate(world.as('engineer'), { text: text + cluster });
+      return (await loadDeclared(world.db)).facts.clusters[0];
+    };
+    const skipped = async () => {
+      const preview = await previewImport(world.as('engineer'), { text: text + cluster });
+      return preview.kind === 'ready' ? preview.skipped.map(({ field, count }) => `${field} ${count}`) : preview;
+    };
+
+    it('declares all of it while no source reads it', async () => {
+      await addTestSource(world);
+      expect(await skipped()).toEqual([]);
+      expect(await declared()).toMatchObject({
+        serviceCidr: '172.21.0.0/20',
+        nodes: [{ name: 'n-1' }, { name: 'n-2' }],
+      });
+    });
+
+    it('leaves to its own API what that shows, and tells of it in the dry run', async () => {
+      await addTestSource(world, { cluster: { key: 'c-1', kubeconfig: '{}' } });
+      expect(await skipped()).toEqual(['clusters.nodes.pool 1', 'clusters.nodes.podCidr 1', 'clusters.nodes 1']);
+      expect(await declared()).toMatchObject({
+        serviceCidr: '172.21.0.0/20',
+        nodes: [{ name: 'n-1', speaker: { asn: 65100 } }],
+      });
+    });
+
+    it('leaves to the container service what that lists, as soon as it is to be read', async () => {
+      const id = await addTestSource(world, { system: 'ack' });
+      expect(await skipped()).toContain('clusters.serviceCidr 1');
+      expect(await declared()).toEqual({
+        key: 'c-1',
+        nodePools: [{ key: 'np-1', kind: 'edge', site: 'dc-1' }],
+        nodes: [
+          { name: 'n-1', podCidr: '10.0.0.0/25', speaker: { asn: 65100, announces: 'lan', nextHop: 'owner' } },
+          { name: 'n-2', podCidr: '10.0.0.128/25' },
+        ],
+      });
+      // It was read to its end and does not know this cluster: nobody else will say what it is.
+      const part = { sourceId: id, kind: 'cluster', within: '', observedAt: world.now(), attemptedAt: world.now() };
+      await world.db.collectionPart.create({ data: part });
+      expect(await skipped()).toEqual([]);
     });
   });
 

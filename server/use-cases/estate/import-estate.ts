@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Actor, authorise, permissionsOf } from '@/domain/access';
 import { DomainError } from '@/domain/errors';
-import type { Skipped } from '@/domain/estate/declared-of';
+import type { SkippedField } from '@/domain/estate/declared-of';
 import type { FileError } from '@/domain/estate/file/document';
 import { pathOfClaim } from '@/domain/ledger/claim-path';
 import { claimConflicts, claimsOf } from '@/domain/ledger/claims';
@@ -28,7 +28,7 @@ export type ImportPreview =
       removed: readonly FactRef[];
       unchanged: number;
       /** observed parts of the file: sources write those */
-      skipped: readonly Skipped[];
+      skipped: readonly SkippedField[];
     };
 
 /** The dry run: every error at once, or what the import would write. */

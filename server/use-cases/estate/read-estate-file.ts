@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { parseEstateCsv } from '@/domain/estate/csv/parse';
 import { looksLikeCsv } from '@/domain/estate/csv/looks-like-csv';
 import type { TableFacts } from '@/domain/estate/csv/table-facts';
-import { declaredOf, type Skipped } from '@/domain/estate/declared-of';
+import { declaredOf, skippedFields, type SkippedField } from '@/domain/estate/declared-of';
 import { atStart } from '@/domain/estate/file/bounds';
 import { type FileError, readDocument } from '@/domain/estate/file/document';
 import { parseEstateFile } from '@/domain/estate/file/parse';
 import type { Database, Tx } from '@/server/db/client';
+import { clustersRead } from './clusters-read';
 import { type Fact, factsOf, factsToStore } from './declared-diff';
 import { loadDeclared } from './declared-facts';
 import { loadEstateView } from './load-estate';
@@ -25,7 +26,7 @@ export type ReadEstateFile =
       facts: TableFacts;
       wanted: readonly Fact[];
       /** observed parts of the file: sources write those */
-      skipped: readonly Skipped[];
+      skipped: readonly SkippedField[];
       /** what the audit calls the file */
       detail: { estate: string } | { table: string };
       place(path: FileError['path']): Pick<FileError, 'line' | 'column' | 'path'>;
@@ -41,12 +42,12 @@ export async function readEstateFile(
   if (format === 'csv' || (format === undefined && looksLikeCsv(text))) return readTable(db, now, { text, mode });
   const parsed = parsedAhead.get(text) ?? parseEstateFile(text, { format });
   if (!parsed.ok) return parsed;
-  const { facts, skipped } = declaredOf(parsed.estate);
+  const { facts, skipped } = declaredOf(parsed.estate, await clustersRead(db));
   return {
     ok: true,
     facts,
     wanted: factsToStore(parsed.estate, facts),
-    skipped,
+    skipped: skippedFields(skipped),
     detail: { estate: parsed.estate.metadata.name },
     place: (path) => ({ ...readDocument(text).place(path), path }),
   };

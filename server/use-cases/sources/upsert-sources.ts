@@ -28,12 +28,15 @@ export async function upsertSourcesFromFile(context: Context, file: string): Pro
   const results: UpsertedSource[] = [];
   for (const entry of sources) {
     await assertPlaceAllowed(entry);
-    const outcome = await upsertSource(context, entry);
+    results.push({ key: entry.key, outcome: await upsertSource(context, entry) });
+  }
+  // What belongs to a source is written when all of them are there: what another one reads is not declared.
+  for (const [at, entry] of sources.entries()) {
+    const outcome = results[at]?.outcome;
     const declaresNothing = (await context.db.declaredVersion.count()) === 0;
     if (entry.estateFile && outcome !== 'removed-by-a-person' && (outcome === 'added' || declaresNothing)) {
       await importEstate(context, { text: await readFile(path.resolve(path.dirname(file), entry.estateFile), 'utf8') });
     }
-    results.push({ key: entry.key, outcome });
   }
   return results;
 }
