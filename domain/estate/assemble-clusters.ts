@@ -1,8 +1,9 @@
 import type { Cluster, KubeNode, NodePool } from './cluster';
 import type { DeclaredCluster } from './declared';
 import type { ObservedRows } from './observed-rows';
+import type { PlacedRow } from './placed-row';
 import { byText, without } from './projection';
-import type { ResourceOf } from './resource';
+import { valuesOf } from './row-values';
 
 type Place = { kind: 'cluster'; key: string };
 
@@ -13,27 +14,32 @@ type Place = { kind: 'cluster'; key: string };
  */
 export function clustersOf(rows: ObservedRows, declared: readonly DeclaredCluster[]): Cluster[] {
   const facts = new Map(declared.map((each) => [each.key, each]));
-  const keys = new Set([...facts.keys(), ...rows.all('cluster').map(({ key }) => key), ...rows.clusters()]);
-  return [...keys].sort(byText).map((key) => clusterOf(key, rows, facts.get(key)));
+  const listed = new Map(rows.all('cluster').map((row) => [row.key, row]));
+  const keys = new Set([...facts.keys(), ...listed.keys(), ...rows.clusters()]);
+  return [...keys].sort(byText).map((key) => clusterOf(key, rows, facts.get(key), listed.get(key)));
 }
 
-function clusterOf(key: string, rows: ObservedRows, declared: DeclaredCluster | undefined): Cluster {
+function clusterOf(
+  key: string,
+  rows: ObservedRows,
+  declared: DeclaredCluster | undefined,
+  listed: PlacedRow<'cluster'> | undefined,
+): Cluster {
   const place: Place = { kind: 'cluster', key };
-  const listed = rows.all('cluster').find((row) => row.key === key);
   const nodePools = poolsOf(place, rows, declared?.nodePools);
   const nodes = nodesOf(place, rows, declared?.nodes);
-  const daemonSets = rows.ifKnown('daemon-set', place)?.map((row) => without(row.attributes, ['cluster']));
-  const tasks = rows.ifKnown('cluster-task', place)?.map((row) => without(row.attributes, ['cluster']));
+  const daemonSets = rows.ifKnown('daemon-set', place);
+  const tasks = rows.ifKnown('cluster-task', place);
   return {
     key,
     ...(declared ? without(declared, ['nodePools', 'nodes', 'terway']) : {}),
-    ...(listed ? without(listed.attributes, []) : {}),
+    ...listed?.value,
     ...terwayOf(place, rows, declared),
     ...flannelOf(place, rows),
     ...(nodePools ? { nodePools } : {}),
     ...(nodes ? { nodes } : {}),
-    ...(daemonSets ? { daemonSets } : {}),
-    ...(tasks ? { tasks } : {}),
+    ...(daemonSets ? { daemonSets: valuesOf(daemonSets) } : {}),
+    ...(tasks ? { tasks: valuesOf(tasks) } : {}),
   };
 }
 
@@ -41,9 +47,9 @@ function poolsOf(place: Place, rows: ObservedRows, declared: readonly NodePool[]
   const observed = rows.ifKnown('node-pool', place);
   if (!observed) return declared && [...declared];
   const facts = new Map((declared ?? []).map((pool) => [pool.key, pool]));
-  return observed.map(({ key, attributes }) => {
+  return observed.map(({ key, value }) => {
     const { title, site, lan } = facts.get(key) ?? {};
-    return { ...without({ title, site, lan }, []), ...without(attributes, ['cluster']) };
+    return { ...without({ title, site, lan }, []), ...value };
   });
 }
 
@@ -54,23 +60,20 @@ function nodesOf(
   declared: readonly Omit<KubeNode, 'ready'>[] | undefined,
 ): KubeNode[] | undefined {
   const facts = new Map((declared ?? []).map((node) => [node.name, node]));
-  const listed = new Map((rows.ifKnown('cluster-node', place) ?? []).map((row) => [row.attributes.name, row]));
+  const listed = rows.ifKnown('cluster-node', place);
   const shown = rows.ifKnown('node', place);
-  if (shown)
-    return shown.map(({ attributes }) => {
-      const pool = attributes.pool ?? listed.get(attributes.name)?.attributes.pool;
-      const speaker = facts.get(attributes.name)?.speaker;
-      return {
-        ...without(attributes, ['cluster']),
-        ...(pool === undefined ? {} : { pool }),
-        ...(speaker ? { speaker } : {}),
-      };
+  if (shown) {
+    const pools = new Map(valuesOf(listed ?? []).map(({ name, pool }) => [name, pool]));
+    return shown.map(({ value }) => {
+      const pool = value.pool ?? pools.get(value.name);
+      const speaker = facts.get(value.name)?.speaker;
+      // A node to which nothing is added is the row's own value: ten thousand copies would say the same.
+      if (pool === value.pool && !speaker) return value;
+      return { ...value, ...(pool === undefined ? {} : { pool }), ...(speaker ? { speaker } : {}) };
     });
-  if (rows.ifKnown('cluster-node', place))
-    return [...listed.values()].map(({ attributes }) => ({
-      ...facts.get(attributes.name),
-      ...without(attributes, ['cluster', 'state']),
-    }));
+  }
+  if (listed)
+    return [...new Map(valuesOf(listed).map((each) => [each.name, { ...facts.get(each.name), ...each }])).values()];
   return declared && [...declared];
 }
 
@@ -83,23 +86,23 @@ function terwayOf(
   declared: DeclaredCluster | undefined,
 ): { terway?: Cluster['terway'] } {
   const addOns = rows.below('add-on', place);
-  const addOn = TERWAY_NAMES.flatMap((name) => addOns.filter((row) => row.attributes.name === name))[0];
+  const addOn = TERWAY_NAMES.flatMap((name) => addOns.filter((row) => row.value.name === name))[0];
   const read = rows.below('eni-config', place)[0];
   const { eniConfig, ...facts } = read ? eniConfigOf(read) : { eniConfig: declared?.terway?.eniConfig };
   const terway: NonNullable<Cluster['terway']> = {
-    ...(addOn ? { addOn: without(addOn.attributes, ['cluster']) } : {}),
+    ...(addOn ? { addOn: addOn.value } : {}),
     ...(eniConfig ? { eniConfig } : {}),
     ...facts,
   };
   return Object.keys(terway).length > 0 ? { terway } : {};
 }
 
-function eniConfigOf({ attributes }: ResourceOf<'eni-config'>) {
-  const { eniConfig, ...eniConfigFacts } = without(attributes, ['cluster']);
+function eniConfigOf({ value }: PlacedRow<'eni-config'>) {
+  const { eniConfig, ...eniConfigFacts } = value;
   return { ...(eniConfig ? { eniConfig } : {}), eniConfigFacts };
 }
 
 function flannelOf(place: Place, rows: ObservedRows): { flannel?: Cluster['flannel'] } {
   const read = rows.below('flannel-config', place)[0];
-  return read ? { flannel: without(read.attributes, ['cluster']) } : {};
+  return read ? { flannel: read.value } : {};
 }

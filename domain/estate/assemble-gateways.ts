@@ -1,26 +1,29 @@
 import type { Gateway, ObservedGateway } from './gateway';
 import type { ObservedRows } from './observed-rows';
 import { without } from './projection';
+import { valuesOf } from './row-values';
 
 /** Declared gateways, each with what it was seen to do beside what is asked of it. A list read to its end is there even if empty. */
 export function gatewaysOf(rows: ObservedRows, declared: readonly Gateway[]): Gateway[] {
+  const own = new Map(rows.all('gateway').map((row) => [row.key, row.value]));
   return declared.map((gateway) => {
-    const observed = observedOf(gateway.key, rows);
+    const observed = observedOf(gateway.key, rows, own.get(gateway.key));
     return observed ? { ...without(gateway, ['observed']), observed } : without(gateway, ['observed']);
   });
 }
 
-function observedOf(key: string, rows: ObservedRows): ObservedGateway | null {
+type OwnFacts = Omit<ObservedGateway, 'peers' | 'routes' | 'paths'>;
+
+function observedOf(key: string, rows: ObservedRows, own: OwnFacts | undefined): ObservedGateway | null {
   const place = { kind: 'gateway', key } as const;
-  const own = rows.all('gateway').find((row) => row.key === key);
-  const peers = rows.ifKnown('gateway-peer', place)?.map((row) => without(row.attributes, ['gateway']));
-  const routes = rows.ifKnown('gateway-route', place)?.map((row) => without(row.attributes, ['gateway']));
-  const paths = rows.ifKnown('gateway-path', place)?.map((row) => without(row.attributes, ['gateway']));
+  const peers = rows.ifKnown('gateway-peer', place);
+  const routes = rows.ifKnown('gateway-route', place);
+  const paths = rows.ifKnown('gateway-path', place);
   if (!own && !peers && !routes && !paths) return null;
   return {
-    ...(own ? without(own.attributes, ['key']) : {}),
-    ...(peers ? { peers } : {}),
-    ...(routes ? { routes } : {}),
-    ...(paths ? { paths } : {}),
+    ...own,
+    ...(peers ? { peers: valuesOf(peers) } : {}),
+    ...(routes ? { routes: valuesOf(routes) } : {}),
+    ...(paths ? { paths: valuesOf(paths) } : {}),
   };
 }

@@ -1,119 +1,109 @@
-import { assertNever } from '@/domain/errors';
+import { placedRow, type ParentRef, type PlacedRow } from './placed-row';
 import { byKey } from './projection';
-import type { ObservedResource, ResourceKind, ResourceOf } from './resource';
+import type { ObservedResource, ResourceKind } from './resource';
 
 /** One part of a source that was read to its end at least once. `within` as in a reading: a route table, a VBR, a VPC. */
 export type KnownPart = { kind: ResourceKind; within?: string };
 
-type ParentRef = { kind: ResourceKind; key: string };
+/** One row that goes, comes, or takes the place of another. */
+export type RowChange = { before?: PlacedRow | undefined; after?: PlacedRow | undefined };
 
-/** Flat observations by kind and by parent, made once, in key order. */
+/** All rows of a kind below one parent, or of a kind that stands by itself, in key order. */
+type Group = { readonly kind: ResourceKind; readonly parent: ParentRef | null; readonly rows: readonly PlacedRow[] };
+
+const NONE: readonly never[] = [];
+
+/**
+ * Observations by kind and by parent, in key order. Never changed: what is made of it with other rows shares every group of
+ * rows in which nothing is another, so that what was made of such a group holds there too.
+ */
 export class ObservedRows {
-  private readonly byKind = new Map<ResourceKind, ObservedResource[]>();
-  private readonly children = new Map<string, ObservedResource[]>();
-  private readonly byRef = new Map<string, ObservedResource>();
-  private readonly known: ReadonlySet<string>;
+  private constructor(
+    private readonly groups: ReadonlyMap<string, Group>,
+    private readonly known: ReadonlySet<string>,
+  ) {}
 
-  constructor(observed: readonly ObservedResource[], known: readonly KnownPart[]) {
-    this.known = new Set(known.map((part) => `${part.kind} ${part.within ?? ''}`));
-    for (const row of [...observed].sort(byKey)) {
-      this.byRef.set(ref(row), row);
-      push(this.byKind, row.kind, row);
-      const parent = parentOf(row);
-      if (parent) push(this.children, `${row.kind} in ${ref(parent)}`, row);
+  static readonly EMPTY = new ObservedRows(new Map(), new Set());
+
+  static of(observed: readonly ObservedResource[], known: readonly KnownPart[]): ObservedRows {
+    // The last word of an object counts.
+    const rows = new Map(observed.map((each) => [ref(each), each]));
+    return ObservedRows.EMPTY.with([...rows.values()].map((each) => ({ after: placedRow(each) }))).knowing(known);
+  }
+
+  /** @param changes each row at most once on either side */
+  with(changes: readonly RowChange[]): ObservedRows {
+    if (changes.length === 0) return this;
+    const groups = new Map(this.groups);
+    for (const [name, { gone, come }] of byGroup(changes)) {
+      const former = groups.get(name);
+      const stay = (former?.rows ?? NONE).filter((row) => !gone.has(row));
+      const [first] = come;
+      const rows = first ? [...stay, ...come].sort(byKey) : stay;
+      if (rows.length === 0) groups.delete(name);
+      else groups.set(name, { kind: rows[0]!.kind, parent: rows[0]!.parent, rows });
     }
+    return new ObservedRows(groups, this.known);
   }
 
-  all<K extends ResourceKind>(kind: K): readonly ResourceOf<K>[] {
-    return (this.byKind.get(kind) ?? []) as ResourceOf<K>[];
+  /** The same rows, where these parts are those that were read to their end. */
+  knowing(parts: readonly KnownPart[]): ObservedRows {
+    return new ObservedRows(this.groups, new Set(parts.map((part) => `${part.kind} ${part.within ?? ''}`)));
   }
 
-  has(kind: ResourceKind, key: string): boolean {
-    return this.byRef.has(ref({ kind, key }));
+  /** Rows of a kind that stands by itself. */
+  all<K extends ResourceKind>(kind: K): readonly PlacedRow<K>[] {
+    return this.group(kind, null);
   }
 
-  below<K extends ResourceKind>(kind: K, parent: ParentRef): readonly ResourceOf<K>[] {
-    return (this.children.get(`${kind} in ${ref(parent)}`) ?? []) as ResourceOf<K>[];
+  below<K extends ResourceKind>(kind: K, parent: ParentRef): readonly PlacedRow<K>[] {
+    return this.group(kind, parent);
   }
 
   /** The rows below a parent, or undefined when that part was never read to its end, by none of the names it goes by. */
   ifKnown<K extends ResourceKind>(
     kind: K,
     parent: ParentRef,
-    ...alsoWithin: string[]
-  ): readonly ResourceOf<K>[] | undefined {
+    ...alsoWithin: (string | undefined)[]
+  ): readonly PlacedRow<K>[] | undefined {
     const places = ['', parent.key, ...alsoWithin];
     return places.some((place) => this.known.has(`${kind} ${place}`)) ? this.below(kind, parent) : undefined;
   }
 
   /** Clusters that any row lies in, whether or not a source lists the cluster itself. */
   clusters(): readonly string[] {
-    const parents = [...this.byRef.values()].map((row) => parentOf(row));
-    return parents.flatMap((parent) => (parent?.kind === 'cluster' ? [parent.key] : []));
+    return [...this.groups.values()].flatMap(({ parent }) => (parent?.kind === 'cluster' ? [parent.key] : []));
   }
 
-  /** Rows that hang on nothing, each with the parent that is missing or has itself no place. */
-  unplaced(): readonly { row: ObservedResource; missing: string }[] {
-    return [...this.byRef.values()].flatMap((row) => {
-      const parent = parentOf(row);
-      return parent && !this.isPlaced(parent) ? [{ row, missing: parent.key }] : [];
-    });
+  /** Every row, for those who look for some that have no place. */
+  everything(): readonly PlacedRow[] {
+    return [...this.groups.values()].flatMap(({ rows }) => rows);
   }
 
-  private isPlaced(place: ParentRef): boolean {
-    // A cluster is there when anything in it was seen; a gateway when it is declared, which is not known here.
-    if (place.kind === 'cluster' || place.kind === 'gateway') return true;
-    const row = this.byRef.get(ref(place));
-    if (!row) return false;
-    const parent = parentOf(row);
-    return parent === null || this.isPlaced(parent);
+  private group<K extends ResourceKind>(kind: K, parent: ParentRef | null): readonly PlacedRow<K>[] {
+    return (this.groups.get(groupName(kind, parent))?.rows ?? NONE) as readonly PlacedRow<K>[];
   }
+}
+
+function byGroup(changes: readonly RowChange[]) {
+  const groups = new Map<string, { gone: Set<PlacedRow>; come: PlacedRow[] }>();
+  const of = ({ kind, parent }: PlacedRow) => {
+    const name = groupName(kind, parent);
+    const group = groups.get(name) ?? { gone: new Set<PlacedRow>(), come: [] };
+    groups.set(name, group);
+    return group;
+  };
+  for (const { before, after } of changes) {
+    if (before) of(before).gone.add(before);
+    if (after) of(after).come.push(after);
+  }
+  return groups;
+}
+
+function groupName(kind: ResourceKind, parent: ParentRef | null): string {
+  return parent ? `${kind} in ${ref(parent)}` : kind;
 }
 
 function ref({ kind, key }: ParentRef): string {
   return `${kind} ${key}`;
-}
-
-function parentOf(row: ObservedResource): ParentRef | null {
-  switch (row.kind) {
-    case 'v-switch':
-      return { kind: 'vpc', key: row.attributes.vpc };
-    case 'route-table':
-      return { kind: row.attributes.routerKind, key: row.attributes.router };
-    case 'route-entry':
-      return { kind: 'route-table', key: row.attributes.routeTable };
-    case 'bgp-peer':
-      return { kind: 'bgp-group', key: row.attributes.group };
-    case 'bgp-group':
-    case 'bgp-network':
-      return { kind: 'vbr', key: row.attributes.vbr };
-    case 'node-pool':
-    case 'add-on':
-    case 'cluster-task':
-    case 'cluster-node':
-    case 'node':
-    case 'eni-config':
-    case 'flannel-config':
-    case 'daemon-set':
-      return { kind: 'cluster', key: row.attributes.cluster };
-    case 'gateway-peer':
-    case 'gateway-route':
-    case 'gateway-path':
-      return { kind: 'gateway', key: row.attributes.gateway };
-    case 'vpc':
-    case 'vbr':
-    case 'physical-connection':
-    case 'router-interface':
-    case 'cluster':
-    case 'gateway':
-      return null;
-    default:
-      return assertNever(row);
-  }
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }
