@@ -18,3 +18,16 @@ export function openDatabase(url: string, options: { poolSize?: number } = {}): 
 export function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.$transaction(work, { maxWait: 10_000, timeout: 20_000 });
 }
+
+/** So long one may hold a connection that reads what is large. */
+const LONG_READING = { maxWait: 60_000, timeout: 300_000 };
+
+/** Runs `work` over one connection: that of the transaction it is called in, or one taken from the pool for it. */
+export function withConnection<T>(db: Database | Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return isPool(db) ? db.$transaction(work, LONG_READING) : work(db);
+}
+
+function isPool(db: Database | Tx): db is Database {
+  // A transaction can begin one inside itself, but it cannot connect.
+  return '$connect' in db;
+}

@@ -199,7 +199,7 @@ it('a plan that was overtaken by a reading while it was made is checked again', 
   });
   await submitChange(world.erin, { changeId });
   await planChange(world.asJob('plan-change'), { changeId }, async () => {
-    await inTransaction(world.db, (tx) => bumpEstateRevision(tx, world.now()));
+    await inTransaction(world.db, (tx) => bumpEstateRevision(tx, world.now(), { kind: 'declared' }));
     return scene.view();
   });
   expect(await takeJobs(world, 'check-ground')).toBe(1);

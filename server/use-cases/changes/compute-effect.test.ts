@@ -17,7 +17,7 @@ it('sees a moved estate at once, however soon after the last keystroke', async (
   const operations = [new Scene(world).route('add-route-entry', '10.0.0.0/16')];
   const typed = (ms: number) =>
     computeEffect(world.db, new Date(MORNING + ms), { operations, guard: GuardSpec.parse({}) });
-  const move = () => inTransaction(world.db, (tx) => bumpEstateRevision(tx, new Date(MORNING)));
+  const move = () => inTransaction(world.db, (tx) => bumpEstateRevision(tx, new Date(MORNING), { kind: 'declared' }));
   await move();
   const [first, second] = [await typed(0), await typed(500)];
   expect(second.revision).toBe(first.revision);

@@ -20,7 +20,7 @@ export async function writeFacts(tx: Tx, { actor, now, newId }: Writer, diff: De
   await syncDeclaredBlocks(tx, { now, by, newId }, { before, after: [...changed, ...added] });
   const close = before.map((fact) => fact.id);
   await replaceDeclared(tx, { now, by }, { close, insert: [...changed, ...added] });
-  await bumpEstateRevision(tx, now);
+  await bumpEstateRevision(tx, now, { kind: 'declared' });
 }
 
 const nameOf = ({ section, key }: { section: string; key: string }) => `${section} ${key}`;

@@ -89,7 +89,7 @@ describe('the lists of what has been read', () => {
     };
     const data = { id: crypto.randomUUID(), section: 'gateways', key: 'gw-1', attributes, version: 1 };
     await world.db.declaredVersion.create({ data: { ...data, validFrom: world.now() } });
-    await bumpEstateRevision(world.db, world.now());
+    await bumpEstateRevision(world.db, world.now(), { kind: 'declared' });
     const { fields, fact, row, members } = await readDetails(world.as('viewer'), { kind: 'gateway', id: 'gw-1' });
     expect(fact).toEqual({ section: 'gateways', key: 'gw-1' });
     expect(fields).toContainEqual(expect.objectContaining({ field: 'asn', declared: '65001', drift: false }));

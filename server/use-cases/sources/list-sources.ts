@@ -3,7 +3,7 @@ import { may } from '@/domain/access';
 import type { Database } from '@/server/db/client';
 import { currentKeyId } from '@/server/db/secrets';
 import { query } from '../command';
-import { isStale } from '../estate/load-estate';
+import { isStale } from '../estate/freshness';
 import { asStoredSource, placeOfSource, sourceFacts, type StoredSource } from './stored-source';
 
 /** Freshness of one kind of a source: its parts, how many are stale, and what the last failure said. */

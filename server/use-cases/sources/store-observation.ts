@@ -45,7 +45,7 @@ export function storeObservation(
     const drafts = auditOf(source, run, diff);
     const isNews = diff.covered.some((part) => !before.has(`${part.kind} ${part.within}`)) || diff.dropped.length > 0;
     if (diff.insert.length > 0 || diff.close.length > 0 || isNews) {
-      await bumpEstateRevision(tx, context.now());
+      await bumpEstateRevision(tx, context.now(), { kind: 'reading', sourceId: source.id, startedAt: run.startedAt });
       await notify(tx, { topic: 'estate', id: source.id });
     }
     const stored = summaryOf(diff, observation);

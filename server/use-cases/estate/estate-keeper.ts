@@ -1,0 +1,146 @@
+import { estateOf } from '@/domain/estate/assemble';
+import type { Estate } from '@/domain/estate/estate';
+import { keepSame } from '@/domain/estate/keep-same';
+import { SharedTexts } from '@/domain/estate/shared-texts';
+import type { EstateView } from '@/domain/estate/view';
+import type { Database, Tx } from '@/server/db/client';
+import { readRows, readTouchedRows, type StoredRow, type TouchedRow } from '@/server/db/estate-rows';
+import { type EstateState, readEstateState, readStepsBetween, type Revision } from '@/server/db/estate-state';
+import { type DeclaredEstate, loadDeclared } from './declared-facts';
+import { asFreshness, knownParts, type LoadedPart, partsAt, ranksOf, revisionName } from './freshness';
+import { ShownRows } from './shown-rows';
+
+/** Rows and facts as they were at a revision. */
+type Ground = { revision: Revision; rows: ShownRows; declared: DeclaredEstate };
+
+/** What has to be taken to be at a state: nothing of it is in `ground` yet. */
+type Reading = {
+  ground: Ground;
+  touched: readonly (readonly TouchedRow[])[];
+  declared: DeclaredEstate;
+  state: KnownState;
+};
+
+/** A state that has a name. */
+export type KnownState = EstateState & { revision: Revision };
+
+/** So many looks at one revision are kept: what is stale differs with the moment that is asked about. */
+const KEPT_VIEWS = 4;
+
+/**
+ * The estate of one database as this process holds it: all rows as values of the domain, brought forward to the newest
+ * revision by what was written since. What nobody wrote stays the very same object from one estate to the next.
+ */
+export class EstateKeeper {
+  private ground: Ground | null = null;
+  private former: Estate | undefined;
+  private readonly views = new Map<string, EstateView>();
+  private work: Promise<KnownState> | null = null;
+
+  /** The estate in a state that was just read, if that is the one that is kept. */
+  viewOf({ revision, parts: stored }: KnownState, now: Date): EstateView | null {
+    const { ground } = this;
+    if (!ground || !isSame(ground.revision, revision)) return null;
+    const parts = partsAt(stored, now);
+    const name = revisionName(revision, parts);
+    const known = this.views.get(name);
+    const estate = known?.estate ?? this.assembled(ground, parts);
+    const freshness = keepSame(known?.parts, parts.map(asFreshness));
+    return known?.parts === freshness ? known : this.keep(name, { estate, parts: freshness, revision: name });
+  }
+
+  /** The state that somebody brings the kept estate to; null: nobody does. */
+  get working(): Promise<KnownState> | null {
+    return this.work;
+  }
+
+  /**
+   * Brings what is kept to the newest revision, and says which that was. Only one does at a time, over a connection that it has
+   * already: who waits for a connection must not be waited for by those who have one.
+   */
+  bringForward(tx: Tx): Promise<KnownState> {
+    this.work ??= readForward(tx, this.ground)
+      .then((reading) => this.take(reading))
+      .finally(() => (this.work = null));
+    return this.work;
+  }
+
+  /** In one go, so that nobody sees rows of one revision under the name of another. */
+  private take({ ground, touched, declared, state }: Reading): KnownState {
+    for (const rows of touched) ground.rows.take(rows);
+    this.ground = { revision: state.revision, rows: ground.rows, declared };
+    this.views.clear();
+    return state;
+  }
+
+  private assembled(ground: Ground, parts: readonly LoadedPart[]): Estate {
+    this.former = assembledOf(ground, parts, this.former);
+    return this.former;
+  }
+
+  private keep(name: string, view: EstateView): EstateView {
+    this.views.delete(name);
+    this.views.set(name, view);
+    const [oldest] = this.views.keys();
+    if (this.views.size > KEPT_VIEWS && oldest !== undefined) this.views.delete(oldest);
+    return view;
+  }
+}
+
+/** Everything read at once, for one answer. `at`: what was valid then. */
+export async function readEstateOnce(db: Database | Tx, parts: readonly LoadedPart[], at?: Date): Promise<Estate> {
+  const rows = await allRows(db, at);
+  return assembledOf({ rows, declared: await loadDeclared(db, at) }, parts);
+}
+
+function assembledOf(
+  { rows, declared: { name, title, facts } }: Pick<Ground, 'rows' | 'declared'>,
+  parts: readonly LoadedPart[],
+  former?: Estate,
+): Estate {
+  const known = rows.believing(ranksOf(parts)).knowing(knownParts(parts, rows.unreadable()));
+  return estateOf({ name, title, declared: facts, rows: known }, former);
+}
+
+/**
+ * What leads to the newest revision. What is written while it is read is read again, until nothing was: so it is of one moment
+ * without a transaction that lasts, and what was not written since is not read at all.
+ */
+async function readForward(tx: Tx, kept: Ground | null): Promise<Reading> {
+  let ground = kept;
+  let [from, declared, touched] = [kept?.revision, kept?.declared, [] as (readonly TouchedRow[])[]];
+  for (;;) {
+    const state = await readEstateState(tx);
+    if (!isKnown(state)) throw new Error('an estate without a revision cannot be kept');
+    const { revision } = state;
+    const steps = from && (await readStepsBetween(tx, from, revision));
+    if (ground && declared && steps && steps.count === 0) return { ground, touched, declared, state };
+    if (ground && declared && steps) {
+      touched.push(await readTouchedRows(tx, steps.readings));
+      if (steps.declared) declared = keepSame(declared, await loadDeclared(tx));
+    } else {
+      [touched, declared] = [[], await loadDeclared(tx)];
+      ground = { revision, declared, rows: await allRows(tx) };
+    }
+    from = revision;
+  }
+}
+
+/** Whether there is anything to be known by a name yet. */
+export function isKnown(state: EstateState): state is KnownState {
+  return state.revision !== null;
+}
+
+async function allRows(db: Database | Tx, at?: Date): Promise<ShownRows> {
+  const [rows, texts] = [new ShownRows(), new SharedTexts()];
+  for await (const page of readRows(db, at)) rows.take(page.map(asTouched), texts);
+  return rows;
+}
+
+function asTouched({ attributes, ...row }: StoredRow): TouchedRow {
+  return { ...row, current: { attributes } };
+}
+
+function isSame(a: Revision, b: Revision): boolean {
+  return a.base === b.base && a.count === b.count;
+}
