@@ -1,4 +1,5 @@
 import { findFindings } from '@/domain/checks';
+import { datedFlowVerdict } from '@/domain/routing/dated-verdict';
 import { judgeFlows } from '@/domain/routing/judge';
 import { readEstate } from './read-estate';
 import {
@@ -21,7 +22,7 @@ export async function check(options: { estate: string; json: boolean }, say: Sen
     version: 1,
     estate: view.estate.metadata.name,
     findings: findFindings(view, new Date().toISOString(), verdicts).map(findingReport),
-    flows: verdicts.map(flowReport),
+    flows: verdicts.map((each) => flowReport(datedFlowVerdict(view, each))),
   };
   if (options.json) print(JSON.stringify(report, null, 2));
   else for (const line of linesOf(report, say)) print(line);

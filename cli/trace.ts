@@ -19,6 +19,7 @@ export async function traceCommand(options: TraceOptions, say: Sentences, print:
   if (!from || !to)
     throw new BadInput([...unknownEnd('from', options.from, from), ...unknownEnd('to', options.to, to)]);
   const report = traceReport(
+    view,
     { estate: view.estate.metadata.name, from: options.from, to: options.to },
     reach(view, from, to),
   );

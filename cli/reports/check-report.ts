@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Finding } from '@/domain/checks/finding';
-import type { FlowVerdict, Verdict } from '@/domain/routing/verdict';
+import type { DatedFlowVerdict, DatedVerdict } from '@/domain/routing/dated-verdict';
 import { CauseReport, ErrorParams, OwnerWord, reasonReport, VerdictWord } from './verdict-report';
 
 export const FindingReport = z.object({
@@ -46,11 +46,11 @@ export function findingReport({ code, kind, severity, owner, subject, params, fl
   };
 }
 
-export function flowReport({ flow, mustHold, kind, forward, back }: FlowVerdict): FlowReport {
+export function flowReport({ flow, mustHold, kind, forward, back }: DatedFlowVerdict): FlowReport {
   return { flow, mustHold, verdict: kind, forward: causeReport(forward), back: causeReport(back) };
 }
 
-function causeReport({ kind, reason, finding, owner }: Verdict): CauseReport {
+function causeReport({ kind, reason, finding, owner }: DatedVerdict): CauseReport {
   return {
     verdict: kind,
     ...(reason ? { reason: reasonReport(reason) } : {}),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { EstateView } from '@/domain/estate/view';
+import { datedVerdict } from '@/domain/routing/dated-verdict';
 import type { Reach, ReachPart } from '@/domain/routing/reach';
 import type { VerdictKind } from '@/domain/routing/verdict';
 import { CauseReport, HopReport, ReasonReport, reasonReport, VerdictWord } from './verdict-report';
@@ -22,14 +24,18 @@ export const TraceReport = z.object({
 });
 export type TraceReport = z.infer<typeof TraceReport>;
 
-export function traceReport(question: Pick<TraceReport, 'estate' | 'from' | 'to'>, reached: Reach): TraceReport {
+export function traceReport(
+  view: EstateView,
+  question: Pick<TraceReport, 'estate' | 'from' | 'to'>,
+  reached: Reach,
+): TraceReport {
   const parts = [...reached.forward, ...reached.back];
   return {
     version: 1,
     ...question,
     verdict: worst(parts.map(({ verdict }) => verdict.kind)),
-    forward: reached.forward.map(partReport),
-    back: reached.back.map(partReport),
+    forward: reached.forward.map((part) => partReport(view, part)),
+    back: reached.back.map((part) => partReport(view, part)),
   };
 }
 
@@ -39,8 +45,8 @@ function worst(kinds: readonly VerdictKind[]): VerdictKind {
   return FROM_WORST.find((kind) => kinds.includes(kind)) ?? 'unknown';
 }
 
-function partReport({ source, destination, verdict }: ReachPart): z.infer<typeof PartReport> {
-  const { kind, reason, finding, owner, hops, assumptions } = verdict;
+function partReport(view: EstateView, { source, destination, verdict }: ReachPart): z.infer<typeof PartReport> {
+  const { kind, reason, finding, owner, hops, assumptions } = datedVerdict(view, verdict);
   return {
     source: [...source],
     destination: [...destination],

@@ -6,13 +6,13 @@ import { Mono } from '@/components/ui/mono';
 import { StatusMark } from '@/components/ui/status-mark';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { Timeline, TimelineItem } from '@/components/ui/timeline';
-import type { Hop, Verdict } from '@/domain/routing/verdict';
+import type { DatedHop, DatedVerdict } from '@/domain/routing/dated-verdict';
 import type { GraphStatus } from '@/domain/topology/graph';
 import type { Direction } from '@/domain/topology/path';
 import { useReasonText } from './verdict-sentence';
 import { VERDICT_STATUS } from './verdict-status';
 
-const HOP_STATUS: Record<Hop['status'], GraphStatus> = {
+const HOP_STATUS: Record<DatedHop['status'], GraphStatus> = {
   passes: 'healthy',
   delivers: 'healthy',
   stops: 'broken',
@@ -21,7 +21,7 @@ const HOP_STATUS: Record<Hop['status'], GraphStatus> = {
 };
 
 /** One direction hop by hop: device, the row that decided and its runner-up, and how old the reading is. */
-export function HopList({ verdict, direction }: { verdict: Verdict; direction: Direction }) {
+export function HopList({ verdict, direction }: { verdict: DatedVerdict; direction: Direction }) {
   const t = useTranslations('topology.path');
   return (
     <section className="border-b border-line">
@@ -42,7 +42,7 @@ export function HopList({ verdict, direction }: { verdict: Verdict; direction: D
 }
 
 /** The hops alone: each device, what decided there, and how old that is. */
-export function HopTimeline({ verdict, label }: { verdict: Verdict; label: string }) {
+export function HopTimeline({ verdict, label }: { verdict: DatedVerdict; label: string }) {
   const kinds = useTranslations('topology.kinds');
   const words = useTranslations('topology.hop');
   const reasonText = useReasonText();
@@ -68,7 +68,7 @@ export function HopTimeline({ verdict, label }: { verdict: Verdict; label: strin
   );
 }
 
-function HopDetail({ hop, reason }: { hop: Hop; reason: string | null }) {
+function HopDetail({ hop, reason }: { hop: DatedHop; reason: string | null }) {
   const t = useTranslations('topology.hop');
   const types = useTranslations('topology.routeTypes');
   const typeOf = (type: string) => (types.has(type as never) ? types(type as never) : type);

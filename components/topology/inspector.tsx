@@ -13,7 +13,7 @@ import { ErrorState } from '@/components/ui/error-state';
 import { IconButton } from '@/components/ui/icon-button';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Tabs } from '@/components/ui/tabs';
-import type { FlowVerdict } from '@/domain/routing/verdict';
+import type { DatedFlowVerdict } from '@/domain/routing/dated-verdict';
 import { InspectorConfig } from './inspector-config';
 import { INSPECTOR_FRAME } from './inspector-frame';
 import { InspectorHistory } from './inspector-history';
@@ -28,7 +28,7 @@ import { VERDICT_STATUS } from './verdict-status';
 
 type InspectorProps = {
   node: SceneNode | null;
-  verdict: FlowVerdict | null;
+  verdict: DatedFlowVerdict | null;
   address: TopologyAddress;
   onChange: ChangeAddress;
 };
@@ -40,7 +40,7 @@ export function Inspector({ node, verdict, address, onChange }: InspectorProps) 
   return <PathInspector verdict={verdict} onLeave={() => void onChange({ flow: null, from: null, to: null })} />;
 }
 
-function PathInspector({ verdict, onLeave }: { verdict: FlowVerdict; onLeave: () => void }) {
+function PathInspector({ verdict, onLeave }: { verdict: DatedFlowVerdict; onLeave: () => void }) {
   const t = useTranslations('topology');
   return (
     <aside aria-label={t('path.label')} className={INSPECTOR_FRAME}>
@@ -138,7 +138,7 @@ function InspectorTabs({ node, details, verdict, address, onChange }: NodeInspec
 function tabsOf(
   node: SceneNode,
   details: ObjectDetails,
-  verdict: FlowVerdict | null,
+  verdict: DatedFlowVerdict | null,
   t: ReturnType<typeof useTranslations<'topology'>>,
   past: boolean,
 ) {

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'use-intl';
 import { PanelSection } from '@/components/ui/panel';
-import type { FlowVerdict } from '@/domain/routing/verdict';
+import type { DatedFlowVerdict } from '@/domain/routing/dated-verdict';
 import { HopList } from './hop-list';
 
 /** A flow there and back, and what the verdicts take for granted. */
-export function PathPanel({ verdict }: { verdict: FlowVerdict }) {
+export function PathPanel({ verdict }: { verdict: DatedFlowVerdict }) {
   const t = useTranslations('topology');
   const all = [...verdict.forward.assumptions, ...verdict.back.assumptions];
   const assumptions = [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];

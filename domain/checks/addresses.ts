@@ -29,7 +29,7 @@ const OWNER: Readonly<Record<Exclude<BlockOwnerKind, 'cloud'>, Finding['owner']>
 
 /** Addresses that mean two things (F05, V2), and a site's own use of the cloud's service range (F30). */
 export const addresses: StandingCheck = ({ index }) => {
-  const { estate } = index.view;
+  const { estate } = index;
   const blocks = ledgerOf({ ...estate, clusters: estate.clusters.map(withoutNodes) }, { sites: [], clusters: [] }, [])
     .filter((block) => isBelieved(index, block))
     .sort(byName);

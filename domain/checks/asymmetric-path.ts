@@ -10,7 +10,7 @@ import type { Check, Finding } from './finding';
  * all, and sees only half of each connection (F18). Ways of equal cost over the same VBRs in both directions are left alone.
  */
 export const asymmetricPath: Check = ({ index, verdicts }) => {
-  const flows = new Map(index.view.estate.flows.map((flow) => [flow.key, flow]));
+  const flows = new Map(index.estate.flows.map((flow) => [flow.key, flow]));
   const crooked = verdicts.flatMap(({ flow: key, forward, back, kind }) => {
     const flow = flows.get(key);
     if (!flow || kind === 'unreachable' || vbrsOn(forward) === vbrsOn(back)) return [];

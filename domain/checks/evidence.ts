@@ -98,6 +98,7 @@ function stoppedFlow(view: EstateView, verdicts: readonly FlowVerdict[], key: st
   const direction = verdict.forward.kind === verdict.kind ? 'forward' : 'back';
   const decided: Verdict = verdict[direction];
   const last = decided.hops.at(-1);
+  const read = last?.read && freshnessOf(view, last.read.kind, last.read.within);
   return [
     {
       key,
@@ -108,7 +109,7 @@ function stoppedFlow(view: EstateView, verdicts: readonly FlowVerdict[], key: st
       direction,
       place: last?.place ?? null,
       row: last?.row ?? null,
-      observedAt: last?.observedAt ?? null,
+      observedAt: read?.observedAt ?? null,
     },
   ];
 }

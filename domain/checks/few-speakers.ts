@@ -6,7 +6,7 @@ import type { StandingCheck } from './standing';
 
 /** With one announcing node left, its reboot cuts off the pods of the whole LAN (F35); with none, nobody announces them. */
 export const fewSpeakers: StandingCheck = ({ index }) => {
-  const speakers = index.view.estate.clusters.flatMap((cluster) => {
+  const speakers = index.estate.clusters.flatMap((cluster) => {
     if (evidenceOf(index, 'node', cluster.key).kind === 'stale') return [];
     const lans = new Map((cluster.nodePools ?? []).map((pool) => [pool.key, pool.lan]));
     return (cluster.nodes ?? []).flatMap((node) =>

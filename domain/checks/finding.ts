@@ -1,4 +1,5 @@
 import type { ErrorParams } from '@/domain/errors';
+import type { EstateView } from '@/domain/estate/view';
 import { overlaps, tryParsePrefix, type Prefix } from '@/domain/net/prefix';
 import type { EstateIndex } from '@/domain/routing/estate-index';
 import type { FlowVerdict, HopPlace, Owner, Verdict } from '@/domain/routing/verdict';
@@ -74,8 +75,13 @@ export type Finding = {
   fix?: FindingFix;
 };
 
-/** What every check looks at, worked out once. `now` is ISO 8601. */
-export type CheckContext = { index: EstateIndex; verdicts: readonly FlowVerdict[]; now: string };
+/** What every check looks at, worked out once. `parts` and `now` (ISO 8601) are for who tells how old something is. */
+export type CheckContext = {
+  index: EstateIndex;
+  verdicts: readonly FlowVerdict[];
+  parts: EstateView['parts'];
+  now: string;
+};
 
 export type Check = (context: CheckContext) => readonly Finding[];
 

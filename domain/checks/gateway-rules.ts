@@ -70,7 +70,7 @@ export const aggregateTooWide: StandingCheck = ({ index }) => {
 
 /** What belongs to a site for sure: its hosts, its blocks and the pod subnets of its nodes. */
 function rangesOfSites(index: EstateIndex): readonly { prefix: Prefix; site: string }[] {
-  const { sites, clusters } = index.view.estate;
+  const { sites, clusters } = index.estate;
   const pods = [...index.pools.values()].flatMap((found) => {
     const site = siteOfPool(index, found.pool);
     if (site === undefined || evidenceOf(index, 'node', found.cluster.key).kind === 'stale') return [];

@@ -92,7 +92,7 @@ export function findFindings(
   now: string,
   verdicts: readonly FlowVerdict[] = judgeFlows(view),
 ): Finding[] {
-  const context = { index: indexEstate(view), verdicts, now };
+  const context = { index: indexEstate(view), verdicts, parts: view.parts, now };
   const rank = (finding: Finding) => `${finding.severity === 'error' ? 0 : 1} ${findingKey(finding)}`;
   return CHECKS.flatMap((check) => [...check(context)]).sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }

@@ -5,7 +5,7 @@ import type { Finding } from './finding';
 
 /** The clusters of which a kind of row is to be believed: declared, or read lately. */
 export function clustersRead(index: EstateIndex, kind: ResourceKind): readonly Cluster[] {
-  return index.view.estate.clusters.filter((cluster) => evidenceOf(index, kind, cluster.key).kind !== 'stale');
+  return index.estate.clusters.filter((cluster) => evidenceOf(index, kind, cluster.key).kind !== 'stale');
 }
 
 /** A finding of which the operators of a cluster take care. */

@@ -25,7 +25,7 @@ const interfacesByRouter = oncePer((all: readonly RouterInterface[]) => groupBy(
 
 /** The VPCs that a VBR is paired with; `near` is the interface on the VBR. */
 export function vpcsBehind(index: EstateIndex, vbr: Vbr): readonly VpcBehind[] {
-  const own = interfacesByRouter(index.view.estate.routerInterfaces).get(vbr.key) ?? [];
+  const own = interfacesByRouter(index.estate.routerInterfaces).get(vbr.key) ?? [];
   return own.flatMap((near): readonly VpcBehind[] => {
     const far = near.opposite === undefined ? undefined : index.routerInterfaces.get(near.opposite);
     const vpc = index.vpcs.get(far?.router ?? near.oppositeRouter ?? '');

@@ -1,8 +1,8 @@
 import type { Check } from './finding';
 
 /** A source that went silent: everything it told is shown as unknown until it answers again. */
-export const staleSource: Check = ({ index, now }) => {
-  const stale = index.view.parts.filter((part) => part.stale || part.observedAt === null);
+export const staleSource: Check = ({ parts: all, now }) => {
+  const stale = all.filter((part) => part.stale || part.observedAt === null);
   return [...new Set(stale.map((part) => part.source))].sort().map((source) => {
     const parts = stale.filter((part) => part.source === source);
     const times = parts.flatMap((part) => (part.observedAt === null ? [] : [part.observedAt])).sort();

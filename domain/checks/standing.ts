@@ -12,17 +12,17 @@ export function whileSame(restsOf: (index: EstateIndex) => Surroundings, check: 
   const found = new Remembered<readonly Site[], readonly Finding[]>();
   return ({ index }) => {
     const rests = restsOf(index);
-    const known = found.find(index.view.estate.sites, (kept) => isSame(kept, rests));
-    return known ?? found.keep(index.view.estate.sites, rests, check({ index }));
+    const known = found.find(index.estate.sites, (kept) => isSame(kept, rests));
+    return known ?? found.keep(index.estate.sites, rests, check({ index }));
   };
 }
 
 /** The whole estate but for the rows of route tables. */
 export const allButRows = oncePer((index: EstateIndex): Surroundings => {
-  const { estate, parts } = index.view;
+  const { estate, readings } = index;
   const { sites, gateways, clusters, physicalConnections, routerInterfaces } = estate;
   return [
-    ...[parts, sites, gateways, clusters, physicalConnections, routerInterfaces],
+    ...[readings, sites, gateways, clusters, physicalConnections, routerInterfaces],
     ...estate.vbrs.flatMap(settingsOfVbr),
     ...estate.vpcs.flatMap(aroundVpc),
   ];
@@ -30,10 +30,10 @@ export const allButRows = oncePer((index: EstateIndex): Surroundings => {
 
 /** Who has which addresses, who announces them, and which links lead where: without rows and without sessions. */
 export const allAddresses = oncePer((index: EstateIndex): Surroundings => {
-  const { estate, parts } = index.view;
+  const { estate, readings } = index;
   const { sites, gateways, clusters, physicalConnections } = estate;
   return [
-    ...[parts, sites, gateways, clusters, physicalConnections],
+    ...[readings, sites, gateways, clusters, physicalConnections],
     ...estate.vbrs.flatMap((vbr) => [
       ...[vbr.key, vbr.site, vbr.physicalConnections, vbr.vlanId],
       ...[vbr.localGatewayAddress, vbr.peerGatewayAddress],

@@ -79,7 +79,7 @@ function neighbourStatus(
 }
 
 export function clusterRows(lister: Lister): ListRow[] {
-  return lister.index.view.estate.clusters.map((cluster) => {
+  return lister.index.estate.clusters.map((cluster) => {
     const nodes = cluster.nodes ?? [];
     const pools = (cluster.nodePools ?? []).map((each) => lister.drawn('pool', each.key));
     const stale = lister.stale('cluster');
@@ -106,7 +106,7 @@ export function clusterRows(lister: Lister): ListRow[] {
 }
 
 export function poolRows(lister: Lister): ListRow[] {
-  return lister.index.view.estate.clusters.flatMap((cluster) => {
+  return lister.index.estate.clusters.flatMap((cluster) => {
     const inPool = byPool(cluster);
     return (cluster.nodePools ?? []).map((pool): ListRow => {
       const nodes = inPool.get(pool.key);
@@ -134,7 +134,7 @@ export function poolRows(lister: Lister): ListRow[] {
 }
 
 export function nodeRows(lister: Lister): ListRow[] {
-  return lister.index.view.estate.clusters.flatMap((cluster) => {
+  return lister.index.estate.clusters.flatMap((cluster) => {
     const pools = new Map((cluster.nodePools ?? []).map((pool) => [pool.key, pool]));
     const stale = lister.stale('node', cluster.key);
     return (cluster.nodes ?? []).map((node) => nodeRow(lister, cluster, node, pools.get(node.pool ?? ''), stale));

@@ -44,7 +44,7 @@ const gatewaysByAddress = oncePer((gateways: readonly Gateway[]) => {
 
 /** Gateways that have an address on any interface; link addresses repeat from circuit to circuit, so there may be several. */
 export function gatewaysAt(index: EstateIndex, address: string): Iterable<Gateway> {
-  return gatewaysByAddress(index.view.estate.gateways).get(address) ?? [];
+  return gatewaysByAddress(index.estate.gateways).get(address) ?? [];
 }
 
 /** The gateway at the far end of a session: the one that owns the peer's address on one of the VBR's circuits. */

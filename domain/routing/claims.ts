@@ -14,7 +14,7 @@ const claims = new Remembered<readonly Site[], Partition<Claim>>();
 
 /** Every range of the estate by the address it covers: asked for each bare prefix, made anew only when a range is another. */
 export const claimsOf = oncePer((index: EstateIndex): Partition<Claim> => {
-  const { sites, vpcs } = index.view.estate;
+  const { sites, vpcs } = index.estate;
   const edge = sites.filter(({ kind }) => kind === 'data-centre').map((site) => settledClaims(index, site));
   return claims.of(sites, [...edge, ...vpcs.flatMap(({ key, prefixes }) => [key, prefixes])], () => {
     const cloud = vpcs.flatMap(({ key, prefixes }) =>
@@ -30,7 +30,7 @@ const NONE: readonly SiteBlock[] = [];
 
 /** The same list while the ranges are the same: nodes come and go, and are ready or not, without moving any. */
 function settledClaims(index: EstateIndex, site: Site): readonly Claim[] {
-  const blocks = blocksBySite(index.view.estate.clusters).get(site.key) ?? NONE;
+  const blocks = blocksBySite(index.estate.clusters).get(site.key) ?? NONE;
   return quickClaims.of(site, [aroundSite(index, site.key), ...blocks], () => {
     const found = claimsOfSite(index, site, blocks);
     const ranges = found.flatMap(({ prefix, lan }) => [prefix, lan]);

@@ -18,8 +18,9 @@ export type Difference = {
 /** Null: what concerns everybody is another. */
 export function differenceOf(before: EstateIndex, after: EstateIndex): Difference | null {
   if (!isSame(sharedOf(before), sharedOf(after))) return null;
-  const [a, b] = [before.view.estate, after.view.estate];
-  const differ = (...lists: readonly (keyof Estate)[]) => lists.some((list) => a[list] !== b[list]);
+  const [a, b] = [before.estate, after.estate];
+  const reread = before.readings !== after.readings;
+  const differ = (...lists: readonly (keyof Estate)[]) => reread || lists.some((list) => a[list] !== b[list]);
   const linked = differ('vbrs', 'gateways', 'physicalConnections', 'clusters', 'sites');
   const joined = differ('routerInterfaces') || !isSame(keysOf(a.vbrs), keysOf(b.vbrs));
   const find = (kind: Thing['kind'], mayDiffer: boolean, ...maps: readonly ReadonlyMap<string, unknown>[]) =>

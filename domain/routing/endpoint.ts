@@ -26,7 +26,7 @@ function resolveSite(index: EstateIndex, key: string): Resolved {
     const prefixes = site.hostPrefixes;
     return { locations: [{ side: 'edge', prefixes, place, expected: { kind: 'site', key } }], assumptions: [] };
   }
-  const vpcs = index.view.estate.vpcs.filter((vpc) => vpc.site === key);
+  const vpcs = index.estate.vpcs.filter((vpc) => vpc.site === key);
   const locations = vpcs.map((vpc) => cloudLocation(vpc, inUse(vpc), place));
   return locations.length > 0 ? { locations, assumptions: [] } : none('endpoint-has-no-addresses', { endpoint: key });
 }

@@ -3,7 +3,8 @@ import type { PhysicalConnection, RouterInterface, Vbr } from '@/domain/estate/e
 import type { Gateway } from '@/domain/estate/gateway';
 import type { ResourceKind } from '@/domain/estate/resource';
 import type { Lan, Site } from '@/domain/estate/site';
-import { freshnessOf, type EstateView } from '@/domain/estate/view';
+import type { Estate } from '@/domain/estate/estate';
+import { readingIn, readingsOf, type EstateView, type Readings } from '@/domain/estate/view';
 import type { Vpc } from '@/domain/estate/vpc';
 import { oncePer, Remembered } from '@/domain/memo';
 import { RangeSet } from '@/domain/net/range-set';
@@ -12,9 +13,10 @@ import type { Evidence } from './packet';
 export type PoolInCluster = { pool: NodePool; cluster: Cluster };
 export type LanOfSite = { lan: Lan; site: Site };
 
-/** The estate by key, made once for many questions. */
+/** The estate by key, made once for many questions. How old its readings are it does not know: no answer depends on that. */
 export type EstateIndex = {
-  view: EstateView;
+  estate: Estate;
+  readings: Readings;
   sites: ReadonlyMap<string, Site>;
   lans: ReadonlyMap<string, LanOfSite>;
   vpcs: ReadonlyMap<string, Vpc>;
@@ -46,10 +48,18 @@ const poolsOfClusters = oncePer(
     ),
 );
 
-export const indexEstate = oncePer((view: EstateView): EstateIndex => {
-  const { estate } = view;
+const indexes = new Remembered<Estate, EstateIndex>();
+
+/** The very same for views of one estate that differ in the ages of readings alone. */
+export const indexEstate = oncePer(({ estate, parts }: EstateView): EstateIndex => {
+  const readings = readingsOf(parts);
+  return indexes.of(estate, [readings], () => makeIndex(estate, readings));
+});
+
+function makeIndex(estate: Estate, readings: Readings): EstateIndex {
   return {
-    view,
+    estate,
+    readings,
     sites: byKey(estate.sites),
     lans: lansOfSites(estate.sites),
     vpcs: byKey(estate.vpcs),
@@ -59,7 +69,7 @@ export const indexEstate = oncePer((view: EstateView): EstateIndex => {
     gateways: byKey(estate.gateways),
     pools: poolsOfClusters(estate.clusters),
   };
-});
+}
 
 /** The site a pool stands in: said outright, or through its LAN. */
 export function siteOfPool(index: EstateIndex, pool: NodePool): string | undefined {
@@ -75,7 +85,7 @@ export function nodesOfPool({ pool, cluster }: PoolInCluster): readonly KubeNode
 const edgePools = new Remembered<readonly Cluster[], ReadonlyMap<string, readonly PoolInCluster[]>>();
 
 const edgePoolsBySite = oncePer((index: EstateIndex) =>
-  edgePools.of(index.view.estate.clusters, [index.view.estate.sites], () =>
+  edgePools.of(index.estate.clusters, [index.estate.sites], () =>
     groupBy(
       [...index.pools.values()].filter((each) => each.pool.kind === 'edge'),
       (each) => siteOfPool(index, each.pool),
@@ -105,17 +115,32 @@ export function groupBy<T>(
 }
 
 /** Every address of every VPC. */
-export const cloudRange = oncePer(({ view }: EstateIndex) =>
-  RangeSet.of(view.estate.vpcs.flatMap((vpc) => vpc.prefixes)),
-);
+export const cloudRange = oncePer(({ estate }: EstateIndex) => RangeSet.of(estate.vpcs.flatMap((vpc) => vpc.prefixes)));
+
+const evidences = oncePer((_: Readings) => new Map<string, Evidence>());
 
 /** What the reading of one part is worth. A part never read to its end is as little to be believed as an old one. */
-export function evidenceOf(index: EstateIndex, kind: ResourceKind, within?: string): Evidence {
-  const part = freshnessOf(index.view, kind, within);
-  if (part === null) return { kind: 'declared' };
-  const params = { source: part.source, kind, within: within ?? '' };
-  if (part.observedAt === null) return { kind: 'stale', reason: { code: 'never-read', params } };
-  if (part.stale)
-    return { kind: 'stale', reason: { code: 'stale-reading', params: { ...params, observedAt: part.observedAt } } };
-  return { kind: 'fresh', observedAt: part.observedAt };
+export function evidenceOf({ readings }: EstateIndex, kind: ResourceKind, within?: string): Evidence {
+  if (readings.size === 0) return DECLARED;
+  const known = evidences(readings);
+  const name = within === undefined ? kind : `${kind} ${within}`;
+  const found = known.get(name) ?? findEvidence(readings, kind, within);
+  known.set(name, found);
+  return found;
+}
+
+const DECLARED: Evidence = { kind: 'declared' };
+
+function findEvidence(readings: Readings, kind: ResourceKind, within: string | undefined): Evidence {
+  const reading = readingIn(readings, kind, within);
+  if (reading === null) return DECLARED;
+  if (reading.worth === 'fresh') return { kind: 'fresh', read: { kind, ...(within === undefined ? {} : { within }) } };
+  const params = { source: reading.source, kind, within: within ?? '' };
+  return { kind: 'stale', reason: { code: reading.worth === 'never' ? 'never-read' : 'stale-reading', params } };
+}
+
+/** The same in a word, to be compared: other where a verdict may be another. */
+export function worthOf(index: EstateIndex, kind: ResourceKind, within?: string): string {
+  const evidence = evidenceOf(index, kind, within);
+  return evidence.kind === 'stale' ? `${evidence.reason.code} ${evidence.reason.params.source}` : evidence.kind;
 }

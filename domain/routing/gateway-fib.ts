@@ -4,7 +4,7 @@ import type { Address } from '@/domain/net/address';
 import { containsAddress, type Prefix } from '@/domain/net/prefix';
 import { oncePerPair, Remembered } from '@/domain/memo';
 import { hostOf } from './bgp-session';
-import type { EstateIndex } from './estate-index';
+import { worthOf, type EstateIndex } from './estate-index';
 import { Fib } from './fib';
 import { learnedRows } from './gateway-learned';
 import { observedRows, readingOf, showsWholeTable } from './gateway-observed';
@@ -21,7 +21,9 @@ const tables = new Remembered<Gateway, Fib<GatewayTarget>>();
  */
 export const gatewayTable = oncePerPair((index: EstateIndex, gateway: Gateway): Fib<GatewayTarget> => {
   const vbrs = vbrsOf(index, gateway).map((vbr) => aroundVbr(index, vbr));
-  const rests = [index.view.parts, aroundSite(index, gateway.site), ...vbrs];
+  const { key, site } = gateway;
+  const readings = [worthOf(index, 'gateway-route', key), worthOf(index, 'gateway-peer', key)];
+  const rests = [...readings, aroundSite(index, site), ...vbrs];
   return tables.of(gateway, rests, () => Fib.of(rowsOf(index, gateway)));
 });
 

@@ -46,8 +46,8 @@ describe('a gateway that is read', () => {
     const { 'cloud-to-edge': flow } = verdictsOf(read(TABLE));
     expect(flow).toMatchObject({ kind: 'reachable' });
     const hops = [...flow!.forward.hops, ...flow!.back.hops].filter(({ place }) => place.kind === 'gateway');
-    expect(hops.map(({ status, observedAt }) => [status, observedAt])).toEqual(
-      Array.from(hops, () => ['passes', NOON]),
+    expect(hops.map(({ status, read }) => [status, read])).toEqual(
+      Array.from(hops, () => ['passes', { kind: 'gateway-route', within: 'hz-sw-1' }]),
     );
     expect(flow!.forward.assumptions.map(({ code }) => code)).not.toContain('gateway-not-read');
   });

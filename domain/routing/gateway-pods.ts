@@ -91,7 +91,7 @@ function unannounced(gateway: Gateway, { node, found, podCidr }: PodSubnet, some
 
 function blockRows(index: EstateIndex, gateway: Gateway, read: ReadonlySet<string>): readonly GatewayRow[] {
   const { key, site } = gateway;
-  return index.view.estate.clusters.flatMap((cluster) => {
+  return index.estate.clusters.flatMap((cluster) => {
     if (read.has(cluster.key)) return [];
     const pools = edgePoolsAt(index, site).filter((each) => each.cluster === cluster);
     if (pools.length === 0) return [];

@@ -5,7 +5,7 @@ import type { Vpc } from '@/domain/estate/vpc';
 import { oncePer } from '@/domain/memo';
 import { RangeSet } from '@/domain/net/range-set';
 import { claimsOf } from './claims';
-import { groupBy, nodesOfPool, siteOfPool, type EstateIndex } from './estate-index';
+import { groupBy, nodesOfPool, siteOfPool, worthOf, type EstateIndex } from './estate-index';
 import { gatewayTable } from './gateway-fib';
 import type { Resolved } from './location';
 import type { Device } from './packet';
@@ -28,11 +28,10 @@ export type Grounds = {
 
 type Asked = { device: Device; table: RouteTable | undefined; asked: RangeSet };
 
-/** What no router has to itself: how old readings are, whose the addresses are, and which security group is whose. */
-export const sharedOf = oncePer(({ view }: EstateIndex): Surroundings => {
-  const { estate, parts } = view;
+/** What no router has to itself: whose the addresses are, and which security group is whose. */
+export const sharedOf = oncePer(({ estate }: EstateIndex): Surroundings => {
   const ranges = estate.vpcs.flatMap(({ key, prefixes, site }) => [key, prefixes, site]);
-  return [parts, ...estate.transitRouters, ...ranges, 'terway', ...estate.clusters.map(({ terway }) => terway)];
+  return [...estate.transitRouters, ...ranges, 'terway', ...estate.clusters.map(({ terway }) => terway)];
 });
 
 export type Thing = { kind: 'vpc' | 'vbr' | 'gateway' | 'site' | 'router-interface'; key: string };
@@ -55,7 +54,9 @@ const NOTHING: Surroundings = [];
 const LOOK: Readonly<Record<Thing['kind'], (index: EstateIndex, key: string) => Surroundings>> = {
   vpc(index, key) {
     const vpc = index.vpcs.get(key);
-    return vpc ? aroundVpc(vpc) : NOTHING;
+    if (!vpc) return NOTHING;
+    const tables = (vpc.routeTables ?? []).map((table) => worthOf(index, 'route-entry', table.key));
+    return [...aroundVpc(vpc), worthOf(index, 'v-switch', key), ...tables];
   },
   vbr(index, key) {
     const vbr = index.vbrs.get(key);
@@ -63,7 +64,7 @@ const LOOK: Readonly<Record<Thing['kind'], (index: EstateIndex, key: string) => 
   },
   gateway(index, key) {
     const gateway = index.gateways.get(key);
-    return gateway ? [gateway, gatewayTable(index, gateway)] : NOTHING;
+    return gateway ? [gateway, gatewayTable(index, gateway), worthOf(index, 'gateway-route', key)] : NOTHING;
   },
   site: (index, key) => [aroundSite(index, key), ...gatewaysOfSite(index, key)],
   'router-interface': aroundInterface,
@@ -73,13 +74,13 @@ function aroundInterface(index: EstateIndex, key: string): Surroundings {
   const near = index.routerInterfaces.get(key);
   const far = near?.opposite === undefined ? undefined : index.routerInterfaces.get(near.opposite);
   const router = far?.router ?? near?.oppositeRouter ?? '';
-  return [near, far, index.vbrs.has(router), index.vpcs.has(router)];
+  return [near, far, index.vbrs.has(router), index.vpcs.has(router), worthOf(index, 'router-interface')];
 }
 
 const gatewaysBySite = oncePer((gateways: readonly Gateway[]) => groupBy(gateways, ({ site }) => site));
 
 function gatewaysOfSite(index: EstateIndex, site: string): Surroundings {
-  return gatewaysBySite(index.view.estate.gateways).get(site) ?? NOTHING;
+  return gatewaysBySite(index.estate.gateways).get(site) ?? NOTHING;
 }
 
 /** Where the addresses of an endpoint are. */

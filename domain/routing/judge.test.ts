@@ -16,7 +16,7 @@ describe('the seed figure', () => {
     ]);
   });
 
-  it('walks every device in order, each with the row that decided and when it was read', () => {
+  it('walks every device in order, each with the row that decided and the reading it is from', () => {
     const { forward, back } = flows(seedFigure()).cloudToEdge;
     expect(forward.hops.map((hop) => `${hop.place.kind} ${hop.place.key} ${hop.status}`)).toEqual([
       'pool np-cloud passes',
@@ -30,7 +30,7 @@ describe('the seed figure', () => {
     ]);
     expect(forward.hops[3]).toMatchObject({
       row: { routeTable: 'vtb-bp1vbr', prefix: '10.0.0.0/16', type: 'bgp', status: 'available', nextHop: 'ri-bp1vlan' },
-      observedAt: '2026-03-18T12:00:00.000Z',
+      read: { kind: 'route-entry', within: 'vtb-bp1vbr' },
     });
     expect(back.hops.map((hop) => hop.place.kind)).toEqual([
       'pool',

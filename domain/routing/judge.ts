@@ -41,17 +41,25 @@ export function judgeFlow(view: EstateView, flow: Flow): FlowVerdict {
 }
 
 /** All flows of a view. Of one that was made of another only those flows are looked at that rest on what is different. */
-const judged = oncePer((view: EstateView): readonly Judged[] => {
+function judged(view: EstateView): readonly Judged[] {
   const index = indexEstate(view);
-  const before = originOfView(view);
-  const known = before && before.view.estate.flows === view.estate.flows ? judged(before.view) : [];
-  const touched = before ? touchedBy(index, before) : () => true;
+  const all = judgedStates.of(index, [], () => judgeAll(index, originOfView(view)));
   forgetOrigin(view);
-  return view.estate.flows.map((flow, at) => {
+  return all;
+}
+
+/** By index: of one estate nothing is judged again because its readings have grown older. */
+const judgedStates = new Remembered<EstateIndex, readonly Judged[]>(1);
+
+function judgeAll(index: EstateIndex, before: ViewOrigin | undefined): readonly Judged[] {
+  const { flows } = index.estate;
+  const known = before && before.view.estate.flows === flows ? judged(before.view) : [];
+  const touched = before ? touchedBy(index, before) : () => true;
+  return flows.map((flow, at) => {
     const same = known[at];
     return same && !same.rests.some(touched) ? same : judge(index, flow);
   });
-});
+}
 
 function touchedBy(index: EstateIndex, { view, change }: ViewOrigin): (grounds: Grounds) => boolean {
   if (change) return (grounds) => isConcerned(grounds, change);

@@ -95,12 +95,12 @@ const linkedGateways = new Remembered<readonly string[], readonly Gateway[]>();
 /** The gateways a VBR hands its traffic to, in the order of the estate: linked ones, else those of the sites its circuits end at. */
 export const gatewaysOf = oncePerPair((index: EstateIndex, vbr: Vbr): readonly Gateway[] => {
   const sites = vbr.physicalConnections.map((key) => index.circuits.get(key)?.site);
-  const rests = [index.view.estate.gateways, vbr.peerGatewayAddress, vbr.vlanId, ...sites];
+  const rests = [index.estate.gateways, vbr.peerGatewayAddress, vbr.vlanId, ...sites];
   return linkedGateways.of(vbr.physicalConnections, rests, () => findGateways(index, vbr));
 });
 
 function findGateways(index: EstateIndex, vbr: Vbr): readonly Gateway[] {
-  const { gateways } = index.view.estate;
+  const { gateways } = index.estate;
   const near = new Set<Gateway>();
   const peer = hostOf(vbr.peerGatewayAddress);
   for (const gateway of peer === null ? [] : gatewaysAt(index, peer)) near.add(gateway);

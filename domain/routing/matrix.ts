@@ -56,7 +56,7 @@ export function poolMatrix(view: EstateView): Matrix {
 const sites = oncePer((index: EstateIndex) =>
   matrixOf(
     index,
-    index.view.estate.sites.map(({ key, title }) => ({ kind: 'site', key, ...(title ? { title } : {}) })),
+    index.estate.sites.map(({ key, title }) => ({ kind: 'site', key, ...(title ? { title } : {}) })),
     ({ key }) => ({ site: key }),
   ),
 );
@@ -111,7 +111,7 @@ function targetsOf(index: EstateIndex, ends: readonly End[], family: Family): Ta
   );
   const all = RangeSet.of(shares.map(({ prefix }) => prefix));
   const { parts, rest } = Partition.of(
-    index.view.estate.vpcs.flatMap((vpc) => vpc.prefixes),
+    index.estate.vpcs.flatMap((vpc) => vpc.prefixes),
     (prefix) => prefix,
   ).cut(all);
   const classes = [...parts.map(({ part }) => part), rest].filter((part) => !part.isEmpty());

@@ -1,8 +1,8 @@
 import type { RangeSet } from '@/domain/net/range-set';
-import type { Assumption, Hop, HopPlace, Owner, Reason, VerdictKind } from './verdict';
+import type { Assumption, Hop, HopPlace, Owner, ReadPart, Reason, VerdictKind } from './verdict';
 
 /** What a reading is worth: fresh, too old to believe, or not a reading at all but a declaration. */
-export type Evidence = { kind: 'fresh'; observedAt: string } | { kind: 'stale'; reason: Reason } | { kind: 'declared' };
+export type Evidence = { kind: 'fresh'; read: ReadPart } | { kind: 'stale'; reason: Reason } | { kind: 'declared' };
 
 /** Where traffic is expected to end. Anything else that takes it is a mix-up of addresses. */
 export type Expectation = { kind: 'vpc' | 'site'; key: string };
@@ -68,7 +68,7 @@ export function apart(packet: Packet, range: RangeSet): readonly Packet[] {
   return outside.isEmpty() ? [packet] : [narrowedTo(packet, inside), narrowedTo(packet, outside)];
 }
 
-/** `{ observedAt }` of a fresh reading, nothing of a declaration: for spreading into a hop. */
-export function readAt(evidence: Evidence): { observedAt?: string } {
-  return evidence.kind === 'fresh' ? { observedAt: evidence.observedAt } : {};
+/** `{ read }` of a fresh reading, nothing of a declaration: for spreading into a hop. */
+export function readAt(evidence: Evidence): { read?: ReadPart } {
+  return evidence.kind === 'fresh' ? { read: evidence.read } : {};
 }

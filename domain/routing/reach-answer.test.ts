@@ -17,7 +17,7 @@ const BROKEN = viewOf(
 const findings = findFindings(BROKEN, NOON);
 
 describe('an answer about two ends', () => {
-  const answer = answerOf(reach(BROKEN, { pool: 'np-cloud' }, { pool: 'np-edge' }), findings);
+  const answer = answerOf(BROKEN, reach(BROKEN, { pool: 'np-cloud' }, { pool: 'np-edge' }), findings);
 
   it('is as good as its worse direction', () => {
     expect([answer.forward.kind, answer.back.kind, answer.kind]).toEqual(['reachable', 'unreachable', 'unreachable']);
@@ -37,7 +37,7 @@ describe('an answer about two ends', () => {
         table.entries = table.entries!.filter((each) => each.prefix !== '172.16.0.0/16');
       }),
     );
-    const { forward } = answerOf(reach(view, { pool: 'np-cloud' }, { site: 'dc-hz1' }), findFindings(view, NOON));
+    const { forward } = answerOf(view, reach(view, { pool: 'np-cloud' }, { site: 'dc-hz1' }), findFindings(view, NOON));
     expect(forward.parts[0]?.finding).toMatchObject({ kind: 'vbr-route-missing', params: { prefix: '172.16.0.0/16' } });
   });
 
@@ -49,6 +49,7 @@ describe('an answer about two ends', () => {
     });
     const view = viewOf(down);
     const { forward, back } = answerOf(
+      view,
       reach(view, { pool: 'np-cloud' }, { pool: 'np-edge' }),
       findFindings(view, NOON),
     );
@@ -64,7 +65,7 @@ describe('an answer about two ends', () => {
   });
 
   it('of ends that cannot talk is unknown', () => {
-    const nothing = answerOf(reach(BROKEN, { pool: 'no-such-pool' }, { site: 'dc-hz1' }), findings);
+    const nothing = answerOf(BROKEN, reach(BROKEN, { pool: 'no-such-pool' }, { site: 'dc-hz1' }), findings);
     expect(nothing.kind).toBe('unknown');
     expect(nothing.forward.parts[0]).toMatchObject({ source: { count: 0 }, verdict: { kind: 'unknown' } });
   });
@@ -73,7 +74,7 @@ describe('an answer about two ends', () => {
     const [part] = reach(BROKEN, { pool: 'np-cloud' }, { pool: 'np-edge' }).forward;
     if (!part) throw new Error('no part');
     const long = { ...part, source: Array.from({ length: 30 }, () => part.source[0] ?? part.destination[0]!) };
-    const many = answerOf({ forward: Array.from({ length: 90 }, () => long), back: [] }, []);
+    const many = answerOf(BROKEN, { forward: Array.from({ length: 90 }, () => long), back: [] }, []);
     expect(many.forward).toMatchObject({ partCount: 90 });
     expect(many.forward.parts).toHaveLength(40);
     expect(many.forward.parts[0]?.source).toMatchObject({ count: 30, shown: { length: 12 } });

@@ -1,7 +1,9 @@
 import type { Finding } from '@/domain/checks/finding';
+import type { EstateView } from '@/domain/estate/view';
 import type { Prefix } from '@/domain/net/prefix';
 import type { Reach, ReachPart } from './reach';
 import { BADNESS } from './judge';
+import { datedVerdict, type DatedVerdict } from './dated-verdict';
 import type { Verdict, VerdictKind } from './verdict';
 
 /** So many parts and ranges are told; the counts say how many there are. */
@@ -14,7 +16,7 @@ export type SomePrefixes = { shown: readonly Prefix[]; count: number };
 export type AnsweredPart = {
   source: SomePrefixes;
   destination: SomePrefixes;
-  verdict: Verdict;
+  verdict: DatedVerdict;
   finding: Finding | null;
 };
 
@@ -23,19 +25,19 @@ export type AnsweredDirection = { kind: VerdictKind; parts: readonly AnsweredPar
 /** `kind` is the worse direction's: what a flow between the two ends would be called. */
 export type ReachAnswer = { kind: VerdictKind; forward: AnsweredDirection; back: AnsweredDirection };
 
-/** An answer as it is shown: bounded, and each part with what repairs it. */
-export function answerOf({ forward, back }: Reach, findings: readonly Finding[]): ReachAnswer {
-  const [there, answers] = [directionOf(forward, findings), directionOf(back, findings)];
+/** An answer as it is shown: bounded, and each part with the ages of its readings and what repairs it. */
+export function answerOf(view: EstateView, { forward, back }: Reach, findings: readonly Finding[]): ReachAnswer {
+  const [there, answers] = [directionOf(view, forward, findings), directionOf(view, back, findings)];
   return { kind: worst([there.kind, answers.kind]), forward: there, back: answers };
 }
 
-function directionOf(parts: readonly ReachPart[], findings: readonly Finding[]): AnsweredDirection {
+function directionOf(view: EstateView, parts: readonly ReachPart[], findings: readonly Finding[]): AnsweredDirection {
   return {
     kind: worst(parts.map((each) => each.verdict.kind)),
     parts: parts.slice(0, MOST.parts).map(({ source, destination, verdict }) => ({
       source: someOf(source),
       destination: someOf(destination),
-      verdict,
+      verdict: datedVerdict(view, verdict),
       finding: findingOf(verdict, findings),
     })),
     partCount: parts.length,

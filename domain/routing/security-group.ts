@@ -67,9 +67,9 @@ function deniedByGroup(group: string, { source, destination }: Block): Ending {
 }
 
 /** The security group of the pods in each vSwitch; the first cluster that names a vSwitch is believed. */
-const groupByVSwitch = oncePer(({ view }: EstateIndex) => {
+const groupByVSwitch = oncePer(({ estate }: EstateIndex) => {
   const groups = new Map<string, string | undefined>();
-  for (const { terway } of view.estate.clusters)
+  for (const { terway } of estate.clusters)
     for (const vSwitch of Object.values(terway?.eniConfig?.vswitches ?? {}).flat())
       if (!groups.has(vSwitch)) groups.set(vSwitch, terway?.eniConfig?.security_group);
   return groups;

@@ -3,13 +3,13 @@ import type { RangeSet } from '@/domain/net/range-set';
 import type { Match } from './fib';
 import { apart, withHop, narrowedTo, type Ending, type Move, type Packet } from './packet';
 import type { EntryTarget } from './table-rows';
-import type { Hop, HopPlace, Owner } from './verdict';
+import type { Hop, HopPlace, Owner, ReadPart } from './verdict';
 
 /** What a router does with what its table says of one part. */
 export type TableContext = {
   packet: Packet;
   place: HopPlace;
-  observedAt?: string;
+  read?: ReadPart;
   owner: Owner;
   /** addresses for which a missing row is another matter than for the rest */
   own: RangeSet;
@@ -85,6 +85,6 @@ function hopOf(status: Hop['status'], match: Match<EntryTarget>, context: TableC
     status,
     ...(row ? { row } : {}),
     ...(runnerUp ? { runnerUp } : {}),
-    ...(context.observedAt === undefined ? {} : { observedAt: context.observedAt }),
+    ...(context.read ? { read: context.read } : {}),
   };
 }

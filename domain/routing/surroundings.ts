@@ -5,7 +5,7 @@ import type { Site } from '@/domain/estate/site';
 import type { Vpc } from '@/domain/estate/vpc';
 import { oncePer, Remembered } from '@/domain/memo';
 import { gatewayOfSession, sessionsOf } from './bgp-session';
-import { edgePoolsAt, nodesOfPool, type EstateIndex, type PoolInCluster } from './estate-index';
+import { edgePoolsAt, nodesOfPool, worthOf, type EstateIndex, type PoolInCluster } from './estate-index';
 import { gatewaysOf } from './link';
 
 /**
@@ -19,8 +19,8 @@ const vbrsAlike = new Remembered<readonly string[], Surroundings>();
 
 /** A VBR and everything it is joined to, but for the rows of its table: the same list while a change touches nothing else. */
 export function aroundVbr(index: EstateIndex, vbr: Vbr): Surroundings {
-  const { gateways, physicalConnections, clusters, sites } = index.view.estate;
-  return vbrs.of(vbr, [gateways, physicalConnections, clusters, sites], () => {
+  const { gateways, physicalConnections, clusters, sites } = index.estate;
+  return vbrs.of(vbr, [gateways, physicalConnections, clusters, sites, index.readings], () => {
     const found = findAround(index, vbr);
     // The list of circuits is shared by the copies of a VBR.
     return vbrsAlike.of(vbr.physicalConnections, found, () => found);
@@ -38,10 +38,21 @@ function findAround(index: EstateIndex, vbr: Vbr): Surroundings {
   const gateways = gatewaysOf(index, vbr);
   return [
     ...settingsOfVbr(vbr),
+    ...readingsAbout(index, vbr),
     ...vbr.physicalConnections.map((key) => index.circuits.get(key)),
     ...gateways,
     ...sessionsOf(vbr).map((session) => gatewayOfSession(index, session)),
     ...gateways.map(({ site }) => aroundSite(index, site)),
+  ];
+}
+
+function readingsAbout(index: EstateIndex, { key, routeTable }: Vbr): Surroundings {
+  return [
+    worthOf(index, 'vbr'),
+    worthOf(index, 'physical-connection'),
+    worthOf(index, 'route-entry', routeTable?.key),
+    worthOf(index, 'bgp-peer', key),
+    worthOf(index, 'bgp-network', key),
   ];
 }
 
@@ -69,7 +80,7 @@ const sitesAlike = new Remembered<Site, Surroundings>();
 export function aroundSite(index: EstateIndex, key: string): Surroundings {
   const site = index.sites.get(key);
   if (!site) return edgePoolsAt(index, key).flatMap(aroundPool);
-  const { clusters, sites } = index.view.estate;
+  const { clusters, sites } = index.estate;
   return siteLists.of(site, [clusters, sites], () => {
     const found = [site, ...edgePoolsAt(index, key).flatMap(aroundPool)];
     return sitesAlike.of(site, found, () => found);

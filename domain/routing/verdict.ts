@@ -1,4 +1,5 @@
 import type { ErrorParams } from '@/domain/errors';
+import type { ResourceKind } from '@/domain/estate/resource';
 import type { Prefix } from '@/domain/net/prefix';
 import type { AssumptionCode, ReasonCode } from './reasons';
 
@@ -31,9 +32,12 @@ export type Hop = {
   status: 'passes' | 'delivers' | 'stops' | 'unknown' | 'assumed';
   row?: DecidingRow;
   runnerUp?: DecidingRow;
-  /** ISO 8601 of the reading this hop rests on; absent: declared or assumed */
-  observedAt?: string;
+  /** the reading this hop rests on, whose age the view knows (`datedVerdict`); absent: declared or assumed */
+  read?: ReadPart;
 };
+
+/** One part of what sources read: all of a kind, or that of one table, VBR or gateway. */
+export type ReadPart = { kind: ResourceKind; within?: string };
 
 /** A code with a sentence in both catalogues, and what fills it. */
 export type Reason = { code: ReasonCode; params: ErrorParams };

@@ -38,7 +38,7 @@ function asTyped(text: string): ProposedEnd[] {
 }
 
 const candidatesOf = oncePer((index: EstateIndex): readonly Candidate[] => {
-  const { sites, clusters, vpcs } = index.view.estate;
+  const { sites, clusters, vpcs } = index.estate;
   return [
     ...sites.map((each) => named({ kind: 'site', text: each.key, label: each.key, ...titled(each) })),
     ...[...index.pools.values()].map(({ pool, cluster }) =>

@@ -15,7 +15,7 @@ import { worst } from './status';
 
 /** Everything of the estate that has a place in the picture, boxes before what they hold, each list in order of keys. */
 export function collectElements(context: BuildContext): readonly Element[] {
-  const { estate } = context.index.view;
+  const { estate } = context.index;
   const sites = byKeyOf(estate.sites).map(siteElement);
   const cloud = cloudElements(context);
   const edge = edgeElements(context);
@@ -63,7 +63,7 @@ function cloudElements(context: BuildContext): readonly Element[] {
   const circuit = (key: string) => circuitElement(context, key, { alone: key === only, site: siteOf.get(key) });
   return [
     ...byKeyOf(index.vpcs.values()).map((vpc) => vpcElement(context, vpc)),
-    ...byKeyOf(index.view.estate.transitRouters).map(transitRouterElement),
+    ...byKeyOf(index.estate.transitRouters).map(transitRouterElement),
     ...pairs,
     ...vbrs.map((vbr) => vbrElement(context, vbr)),
     ...[...circuits].sort().map(circuit),

@@ -49,7 +49,7 @@ function describe(index: EstateIndex): ReadonlyMap<string, Described> {
   const all = new Map<string, Described>();
   const add = (kind: GraphNodeKind, key: string, object: object, routes: Iterable<string> = []) =>
     all.set(nodeId(kind, key), { kind, key, facts: object as Record<string, unknown>, routes: new Set(routes) });
-  const { estate } = index.view;
+  const { estate } = index;
   for (const { lans, ...site } of estate.sites) {
     add(site.kind === 'cloud-region' ? 'region' : 'site', site.key, site);
     for (const lan of lans) add('lan', lan.key, lan);

@@ -22,7 +22,7 @@ export function endpointOf(index: EstateIndex, text: string): Endpoint | null {
 
 /** What is called by a name and is one range: LANs and vSwitches, and nodes by their own address. */
 const prefixByName = oncePer((index: EstateIndex): ReadonlyMap<string, Prefix> => {
-  const { clusters, vpcs } = index.view.estate;
+  const { clusters, vpcs } = index.estate;
   const nodes = clusters.flatMap((cluster) =>
     (cluster.nodes ?? []).flatMap(({ name, address, address6 }) => {
       const own = address ?? address6;

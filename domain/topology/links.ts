@@ -25,7 +25,7 @@ export function neighboursOf({ index }: BuildContext): Neighbours {
   const between = new Map<string, string[]>();
   const add = (router: string, id: string) => between.set(router, [...(between.get(router) ?? []), id]);
   for (const each of byKeyOf(index.routerInterfaces.values())) add(each.router, nodeId('router-interface', each.key));
-  for (const each of byKeyOf(index.view.estate.transitRouters))
+  for (const each of byKeyOf(index.estate.transitRouters))
     for (const { router } of each.attachments) add(router, nodeId('transit-router', each.key));
   return {
     interfacesOf: (vbr) => between.get(keyOf(vbr)) ?? [],
@@ -72,7 +72,7 @@ function cloudLinks({ index }: BuildContext): readonly Link[] {
 }
 
 function transitLinks({ index }: BuildContext): readonly Link[] {
-  return byKeyOf(index.view.estate.transitRouters).flatMap(({ key, attachments }) =>
+  return byKeyOf(index.estate.transitRouters).flatMap(({ key, attachments }) =>
     attachments.flatMap(({ router }) => {
       const transit = nodeId('transit-router', key);
       if (index.vpcs.has(router)) return [link(nodeId('vpc', router), transit)];

@@ -4,7 +4,7 @@ import type { Gateway } from '@/domain/estate/gateway';
 import { Remembered } from '@/domain/memo';
 import { containsPrefix, type Prefix } from '@/domain/net/prefix';
 import { hostOf } from '../bgp-session';
-import { edgePoolsAt, evidenceOf, nodesOfPool, type EstateIndex } from '../estate-index';
+import { edgePoolsAt, evidenceOf, nodesOfPool, worthOf, type EstateIndex } from '../estate-index';
 import { announcerOf, type PodSubnet } from '../gateway-pods';
 
 /** A prefix on its way out, and the AS numbers it has come through, the gateway's own first. */
@@ -26,8 +26,8 @@ const held = new Remembered<Gateway, readonly Announcement[]>();
  * nothing is put before the path (RFC 4271 section 5.1.2).
  */
 export function heldBy(index: EstateIndex, gateway: Gateway): readonly Announcement[] {
-  const { clusters, sites } = index.view.estate;
-  return held.of(gateway, [clusters, sites, index.view.parts], () =>
+  const { clusters, sites } = index.estate;
+  return held.of(gateway, [clusters, sites, worthOf(index, 'gateway-route', gateway.key)], () =>
     podSubnetsAt(index, gateway).flatMap((subnet): readonly Announcement[] => {
       const { podCidr: prefix } = subnet;
       const row = routesOf(index, gateway)?.find((each) => each.best && !each.discard && each.prefix === prefix);

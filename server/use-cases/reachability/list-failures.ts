@@ -39,8 +39,8 @@ export const listFailureImpacts = query({
     at: z.iso.datetime().optional(),
   }),
   async run({ db, now }, { page, pageSize, at, ...filter }): Promise<FailurePage> {
-    const { census, view } = await loadJudgedEstate(db, { now, ...(at ? { at: new Date(at) } : {}) });
-    const { impacts, counts } = listFailures(await failureImpacts(census), filter);
+    const judged = await loadJudgedEstate(db, { now, ...(at ? { at: new Date(at) } : {}) });
+    const { impacts, counts } = listFailures(await failureImpacts(judged), filter);
     const shown = Math.min(page, Math.max(1, Math.ceil(impacts.length / pageSize)));
     return {
       rows: impacts.slice((shown - 1) * pageSize, shown * pageSize).map(({ failed, lost, asymmetric, overLimit }) => ({
@@ -54,7 +54,7 @@ export const listFailureImpacts = query({
       page: shown,
       found: impacts.length,
       counts,
-      flows: view.estate.flows.length,
+      flows: judged.view.estate.flows.length,
     };
   },
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { DomainError } from '@/domain/errors';
-import { poolMatrix, siteMatrix, type Matrix, type MatrixCell } from '@/domain/routing/matrix';
+import type { EstateView } from '@/domain/estate/view';
+import { datedReason } from '@/domain/routing/dated-verdict';
+import { poolMatrix, siteMatrix, type Matrix, type MatrixCell, type MatrixCause } from '@/domain/routing/matrix';
 import { MATRIX_ORDERS, viewOfMatrix, type MatrixView } from '@/domain/routing/matrix-view';
 import type { Database } from '@/server/db/client';
 import { query } from '../command';
@@ -23,7 +25,8 @@ export const readMatrix = query({
     onlyBad: z.boolean().default(false),
   }),
   async run({ db, now }, { kind, at, ...filter }): Promise<MatrixView> {
-    return viewOfMatrix(await loadMatrix(db, now, kind, at), filter);
+    const { matrix } = await loadMatrix(db, now, kind, at);
+    return viewOfMatrix(matrix, filter);
   },
 });
 
@@ -32,16 +35,25 @@ export const readMatrixCell = query({
   permission: 'estate:read',
   input: z.strictObject({ ...Asked, from: z.string().max(256), to: z.string().max(256) }),
   async run({ db, now }, { kind, at, from, to }): Promise<MatrixCell> {
-    const { cells } = await loadMatrix(db, now, kind, at);
-    const cell = cells.find((each) => each.from === from && each.to === to);
+    const { view, matrix } = await loadMatrix(db, now, kind, at);
+    const cell = matrix.cells.find((each) => each.from === from && each.to === to);
     if (!cell) throw new DomainError('not-found', 'object-not-found', { object: `${from} ${to}` });
-    return cell;
+    return datedCell(view, cell);
   },
 });
 
-/** Worked out once for every state of the estate: it is remembered by the survey that stands for that state. */
-async function loadMatrix(db: Database, now: Date, kind: MatrixKind, at?: string): Promise<Matrix> {
-  const { census } = await loadJudgedEstate(db, { now, ...(at ? { at: new Date(at) } : {}) });
-  const { view } = census.index;
-  return kind === 'site' ? siteMatrix(view) : poolMatrix(view);
+function datedCell(view: EstateView, { forward, back, ...cell }: MatrixCell): MatrixCell {
+  const dated = (cause: MatrixCause | null) => cause && { ...cause, reason: datedReason(view, cause.reason) };
+  return { ...cell, forward: dated(forward), back: dated(back) };
+}
+
+/** Worked out once for every state of the estate: it is remembered with that state, whatever its age. */
+async function loadMatrix(
+  db: Database,
+  now: Date,
+  kind: MatrixKind,
+  at?: string,
+): Promise<{ view: EstateView; matrix: Matrix }> {
+  const { view } = await loadJudgedEstate(db, { now, ...(at ? { at: new Date(at) } : {}) });
+  return { view, matrix: kind === 'site' ? siteMatrix(view) : poolMatrix(view) };
 }

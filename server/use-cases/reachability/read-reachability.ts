@@ -22,6 +22,6 @@ export const readReachability = query({
     const { index } = census;
     const [from, to] = [endpointOf(index, asked.from), endpointOf(index, asked.to)];
     if (!from || !to) return { known: false, unknownEnd: from ? asked.to : asked.from };
-    return { known: true, from, to, answer: answerOf(reach(index.view, from, to), findings), revision: view.revision };
+    return { known: true, from, to, answer: answerOf(view, reach(view, from, to), findings), revision: view.revision };
   },
 });

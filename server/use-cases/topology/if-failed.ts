@@ -1,5 +1,6 @@
 import { findFindings } from '@/domain/checks';
 import { DomainError } from '@/domain/errors';
+import type { EstateView } from '@/domain/estate/view';
 import { FAILABLE, failableOf, withFailure, type Failed } from '@/domain/routing/fail';
 import { failOne, type FailureImpact } from '@/domain/routing/failures';
 import { judgeFlows } from '@/domain/routing/judge';
@@ -17,11 +18,11 @@ export type IfFailed = { judged: JudgedEstate; impact: FailureImpact };
  * The estate as it would be if one thing failed, judged like the one that is.
  * @throws DomainError `not-found` when there is no such thing
  */
-export function judgedIfFailed({ census }: JudgedEstate, name: string, now: Date): IfFailed {
-  const failed = failedNamed(census, name);
+export function judgedIfFailed({ view, census }: JudgedEstate, name: string, now: Date): IfFailed {
+  const failed = failedNamed(view, name);
   const kept = known.get(census) ?? new Map<string, IfFailed>();
   known.set(census, kept);
-  const then = kept.get(name) ?? judge(census, failed, now);
+  const then = kept.get(name) ?? judge(view, failed, now);
   kept.delete(name);
   kept.set(name, then);
   for (const oldest of kept.keys()) {
@@ -31,19 +32,19 @@ export function judgedIfFailed({ census }: JudgedEstate, name: string, now: Date
   return then;
 }
 
-function failedNamed(census: Census, name: string): Failed {
+function failedNamed(view: EstateView, name: string): Failed {
   const colon = name.indexOf(':');
   const kind = FAILABLE.find((each) => each === name.slice(0, colon));
   const key = name.slice(colon + 1);
-  const there = kind && failableOf(census.index.view, [kind]).find((each) => each.key === key);
+  const there = kind && failableOf(view, [kind]).find((each) => each.key === key);
   if (!there) throw new DomainError('not-found', 'object-not-found', { object: key });
   return there;
 }
 
-function judge({ index }: Census, failed: Failed, now: Date): IfFailed {
-  const view = withFailure(index.view, failed);
+function judge(now: EstateView, failed: Failed, at: Date): IfFailed {
+  const view = withFailure(now, failed);
   const verdicts = judgeFlows(view);
-  const findings = findFindings(view, now.toISOString(), verdicts);
+  const findings = findFindings(view, at.toISOString(), verdicts);
   const judged = { view, verdicts, findings, census: surveyEstate(view, findings) };
-  return { judged, impact: failOne(index.view, failed) };
+  return { judged, impact: failOne(now, failed) };
 }

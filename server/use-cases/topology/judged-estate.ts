@@ -28,7 +28,8 @@ export async function loadJudgedEstate(db: Database, moment: { now: Date; at?: D
   if (past) return past;
   const view = await loadEstateView(db, moment);
   const known = recall(view.revision);
-  if (known) return { ...known, view };
+  // The same revision is the same estate: the very one that was judged, so that whatever is asked of it next is known too.
+  if (known) return { ...known, view: { ...view, estate: known.view.estate } };
   const verdicts = judgeFlows(view);
   const findings = findFindings(view, (moment.at ?? moment.now).toISOString(), verdicts);
   const judged = { view, verdicts, findings, census: surveyEstate(view, findings) };

@@ -4,6 +4,7 @@ import type { Finding } from '@/domain/checks/finding';
 import type { Flow } from '@/domain/estate/flow';
 import { Key } from '@/domain/estate/primitives';
 import type { FailureImpact } from '@/domain/routing/failures';
+import { datedFlowVerdict, type DatedFlowVerdict } from '@/domain/routing/dated-verdict';
 import { judgeFlow } from '@/domain/routing/judge';
 import type { FlowVerdict, VerdictKind } from '@/domain/routing/verdict';
 import { drawTopology, type Topology, type Totals, type TopologyOptions } from '@/domain/topology';
@@ -61,7 +62,7 @@ export type TopologyPicture = {
   graph: TopologyGraph;
   totals: Totals;
   flows: readonly FlowChoice[];
-  verdict: FlowVerdict | null;
+  verdict: DatedFlowVerdict | null;
   /** as what the devices of the path are drawn, where that is not themselves */
   shownAs: Readonly<Record<string, string>>;
   /** an end of the wanted path that is no address, pool or site */
@@ -95,6 +96,7 @@ export const readTopology = query({
     const topology = draw(judged.census, options, before?.census);
     return {
       ...surroundings(judged, topology, verdict),
+      verdict: verdict && datedFlowVerdict(present.view, verdict),
       ...(wanted && 'unknownEnd' in wanted ? wanted : {}),
       failure: tried?.impact ?? null,
       differences: before ? summaryOf(topology.differences) : null,
@@ -147,7 +149,6 @@ function surroundings({ view, verdicts, findings }: JudgedEstate, { totals }: To
     flows: estate.flows
       .slice(0, MOST.flows)
       .map(({ key, from, to }) => ({ key, from, to, kind: kinds.get(key) ?? ('unknown' as const) })),
-    verdict,
     findings: concerning.slice(0, MOST.findings),
     findingCount: concerning.length,
   };
