@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { FieldLabel } from '@/components/inventory/field-label';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Panel } from '@/components/ui/panel';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
@@ -28,8 +29,8 @@ export function ConfigFields({ fields }: { fields: readonly ConfigField[] }) {
         <TableBody>
           {fields.map((each) => (
             <TableRow key={each.field} className={each.drift ? 'bg-mod-bg' : undefined}>
-              <TableCell className="mono font-medium">
-                {each.field} {each.drift && <Tag tone="mod">{config('differs')}</Tag>}
+              <TableCell>
+                <FieldLabel field={each.field} /> {each.drift && <Tag tone="mod">{config('differs')}</Tag>}
               </TableCell>
               <Value value={each.declared} none={config('notDeclared')} />
               <Value value={each.observed} none={config('notRead')} />
@@ -49,6 +50,8 @@ export function ConfigFields({ fields }: { fields: readonly ConfigField[] }) {
 }
 
 function Value({ value, none }: { value: string | undefined; none: string }) {
-  if (value === undefined) return <TableCell className="text-ink-3">{none}</TableCell>;
-  return <TableCell className="max-w-100 mono break-all whitespace-normal">{value}</TableCell>;
+  const t = useTranslations('topology.config');
+  if (value === undefined || value === '')
+    return <TableCell className="text-ink-3">{value === '' ? t('empty') : none}</TableCell>;
+  return <TableCell className="max-w-100 mono wrap-anywhere whitespace-pre-line">{value}</TableCell>;
 }

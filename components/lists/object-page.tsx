@@ -17,6 +17,7 @@ import { MetaItem, PageBody, PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Tabs } from '@/components/ui/tabs';
+import { Tag } from '@/components/ui/tag';
 import type { PageKind } from '@/domain/lists/list';
 import { Age } from './age';
 import { ConfigFields } from './config-fields';
@@ -83,6 +84,19 @@ function isMissing(error: unknown): boolean {
   return error instanceof TRPCClientError && (error as ApiError).data?.httpStatus === 404;
 }
 
+/** The tab says that something differs before it is opened. */
+function ConfigLabel({ fields }: Pick<Details, 'fields'>) {
+  const t = useTranslations('lists');
+  const words = useTranslations('topology.config');
+  const differing = fields.filter(({ drift }) => drift).length;
+  if (differing === 0) return t('tabs.config');
+  return (
+    <>
+      {t('tabs.config')} <Tag tone="mod">{words('differ', { count: differing })}</Tag>
+    </>
+  );
+}
+
 function Head({ details: { row } }: { details: Details }) {
   const t = useTranslations('lists');
   const words = useTranslations('status');
@@ -114,7 +128,7 @@ function ObjectTabs({ details, tab, onTab }: ObjectTabsProps) {
   const { row, members, fields } = details;
   const tabs = [
     { value: 'summary', label: t('tabs.summary'), content: <ObjectSummary details={details} onTab={onTab} /> },
-    { value: 'config', label: t('tabs.config'), content: <ConfigFields fields={fields} /> },
+    { value: 'config', label: <ConfigLabel fields={fields} />, content: <ConfigFields fields={fields} /> },
     ...members.map(({ kind, count }) => ({
       value: kind as string,
       label: t(`headings.${kind}`),

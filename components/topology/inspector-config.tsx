@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { FieldLabel } from '@/components/inventory/field-label';
 import { Tag } from '@/components/ui/tag';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { ConfigField } from '@/domain/topology/config-fields';
@@ -16,7 +17,7 @@ export function InspectorConfig({ fields }: { fields: readonly ConfigField[] }) 
         {fields.map((each) => (
           <li key={each.field} className={each.drift ? 'bg-mod-bg px-4 py-2' : 'px-4 py-2'}>
             <p className="flex items-center gap-2">
-              <span className="mono font-medium">{each.field}</span>
+              <FieldLabel field={each.field} />
               {each.drift && <Tag tone="mod">{t('differs')}</Tag>}
             </p>
             <dl className="mt-1 grid grid-cols-2 gap-x-3">
@@ -37,10 +38,13 @@ export function InspectorConfig({ fields }: { fields: readonly ConfigField[] }) 
 }
 
 function Value({ label, value, none }: { label: string; value: string | undefined; none: string }) {
+  const t = useTranslations('topology.config');
   return (
     <div className="min-w-0">
       <dt className="text-11 text-ink-3">{label}</dt>
-      <dd className={value === undefined ? 'text-ink-3' : 'mono break-all'}>{value ?? none}</dd>
+      <dd className={value ? 'mono wrap-anywhere whitespace-pre-line' : 'text-ink-3'}>
+        {value === '' ? t('empty') : (value ?? none)}
+      </dd>
     </div>
   );
 }

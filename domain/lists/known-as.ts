@@ -1,7 +1,7 @@
 import type { Finding } from '@/domain/checks/finding';
 import type { DeclaredFacts } from '@/domain/estate/declared';
 import { without } from '@/domain/estate/projection';
-import type { ResourceKind } from '@/domain/estate/resource';
+import { inClusterKey, type ResourceKind } from '@/domain/estate/resource';
 import type { FactRef, FactSection } from '@/domain/estate/sections';
 import { declaredFieldsOf } from '@/domain/topology/config-fields';
 import type { GraphNodeKind } from '@/domain/topology/graph';
@@ -25,7 +25,20 @@ const KINDS: Record<PageKind, readonly ResourceKind[]> = {
 
 /** Under which kinds and keys the readings of an object are kept: the one with a history first. */
 export function readingsNamed({ kind, id }: PageRow): readonly { kind: ResourceKind; key: string }[] {
-  return KINDS[kind].map((each) => ({ kind: each, key: id }));
+  const own = KINDS[kind].map((each) => ({ kind: each, key: id }));
+  if (kind !== 'cluster') return own;
+  return [
+    ...own,
+    { kind: 'eni-config', key: inClusterKey(id, 'eni-config') },
+    { kind: 'flannel-config', key: inClusterKey(id, 'flannel') },
+  ];
+}
+
+/** What a reading says of the object it is shown with: the configurations of a cluster are a part of it. */
+export function asPartOf(kind: ResourceKind, attributes: Record<string, unknown>): Record<string, unknown> {
+  if (kind === 'eni-config') return { terway: { eniConfig: attributes.eniConfig } };
+  if (kind === 'flannel-config') return { flannel: attributes.netConf };
+  return attributes;
 }
 
 const SECTIONS: Partial<Record<PageKind, FactSection>> = {

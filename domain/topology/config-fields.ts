@@ -1,5 +1,5 @@
-import { canonicalJson } from '@/domain/canonical-json';
 import type { DeclaredFacts } from '@/domain/estate/declared';
+import { without } from '@/domain/estate/projection';
 import type { Inspected } from './inspected';
 
 /** What one source shows of an object. `observedAt` is ISO 8601. */
@@ -52,12 +52,32 @@ function flat(object: Readonly<Record<string, unknown>>, path = ''): readonly (r
   );
 }
 
-/** Sets have no order. */
+/** Sets have no order. A list of objects has a line for each; a list without members is an empty text. */
 function valueText(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.map(valueText).sort().join(', ');
-  return typeof value === 'object' ? canonicalJson(value) : String(value);
+  if (Array.isArray(value)) {
+    const isPlain = value.every((each) => typeof each !== 'object');
+    return value
+      .map(valueText)
+      .sort()
+      .join(isPlain ? ', ' : '\n');
+  }
+  return typeof value === 'object' && value !== null ? objectText(value) : String(value);
 }
+
+/** `172.16.0.0/16, discard, vlanId 110`: what a member is by its name, but for what names itself. */
+function objectText(object: object): string {
+  const members = Object.entries(object).filter(([, value]) => value !== false && value !== undefined);
+  const rank = ([name]: [string, unknown]) => (SELF_SAYING.has(name) ? 0 : 1);
+  return members
+    .sort((a, b) => rank(a) - rank(b) || (a[0] < b[0] ? -1 : 1))
+    .map(([name, value]) =>
+      SELF_SAYING.has(name) ? valueText(value) : value === true ? name : `${name} ${valueText(value)}`,
+    )
+    .join(', ');
+}
+
+const SELF_SAYING: ReadonlySet<string> = new Set(['key', 'name', 'prefix', 'address']);
 
 /** What is declared of an object, member by member. */
 export function declaredFieldsOf(facts: DeclaredFacts, { kind, key }: Inspected): Readonly<Record<string, unknown>> {
@@ -69,10 +89,9 @@ export function declaredFieldsOf(facts: DeclaredFacts, { kind, key }: Inspected)
       return of(facts.vbrs);
     case 'physical-connection':
       return of(facts.physicalConnections);
-    case 'gateway': {
-      const { bgpPeers, ...rest } = of(facts.gateways) as Partial<DeclaredFacts['gateways'][number]>;
-      return { ...rest, ...peerFields(bgpPeers ?? []) };
-    }
+    case 'gateway':
+      // Each neighbour is compared with itself: see compared-members.
+      return without(of(facts.gateways), ['bgpPeers']);
     case 'site':
     case 'region':
       return of(facts.sites);
@@ -87,11 +106,6 @@ export function declaredFieldsOf(facts: DeclaredFacts, { kind, key }: Inspected)
     case 'router-interface':
       return {};
   }
-}
-
-/** Neighbours by address, so that each is compared with itself. */
-export function peerFields(peers: readonly { address: string; peerAsn?: number }[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(peers.map((each) => [`bgpPeer ${each.address}`, `AS ${each.peerAsn ?? '?'}`]));
 }
 
 /** Never a secret: references name them, and even those are nobody's business here. */

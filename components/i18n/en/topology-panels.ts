@@ -83,10 +83,12 @@ export const panels = {
     drift:
       '{count, plural, =0 {What is declared is what was found.} one {# field was found different from what is declared.} other {# fields were found different from what is declared.}}',
     differs: 'differs',
+    differ: '{count, plural, one {# differs} other {# differ}}',
     declared: 'Declared',
     observed: 'Found',
     notDeclared: 'not declared',
     notRead: 'not read',
+    empty: 'none',
     from: 'Source {source}',
     staleFrom: 'Source {source}, silent since',
   },

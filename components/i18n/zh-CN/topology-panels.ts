@@ -83,10 +83,12 @@ export const panels = {
   config: {
     drift: '{count, plural, =0 {实际与声明一致。} other {# 个字段的实际值与声明不一致。}}',
     differs: '不一致',
+    differ: '{count, number} 处不一致',
     declared: '声明值',
     observed: '实际值',
     notDeclared: '未声明',
     notRead: '未读取',
+    empty: '无',
     from: '数据源 {source}',
     staleFrom: '数据源 {source}，无响应，上次读取于',
   },

@@ -97,4 +97,22 @@ describe('the lists of what has been read', () => {
     expect(row).toMatchObject({ observedAt: null, stale: false });
     expect(members).toContainEqual({ kind: 'gateway-peer', count: 1 });
   });
+
+  it('tell that a declared pool is not among those that are there, once they were read', async () => {
+    const attributes = { key: 'c-1', nodePools: [{ key: 'np-gone', kind: 'edge' }] };
+    const data = { id: crypto.randomUUID(), section: 'clusters', key: 'c-1', attributes, version: 1 };
+    await world.db.declaredVersion.create({ data: { ...data, validFrom: world.now() } });
+    await bumpEstateRevision(world.db, world.now(), { kind: 'declared' });
+    const pool = async () => {
+      const { fields } = await readDetails(world.as('viewer'), { kind: 'cluster', id: 'c-1' });
+      return fields.find(({ field }) => field === 'nodePools|np-gone');
+    };
+    expect(await pool()).toMatchObject({ declared: 'edge', drift: false });
+    const cluster = ObservedResource.parse({ kind: 'cluster', key: 'c-1', attributes: { key: 'c-1' } });
+    const parts = [{ kind: 'cluster' }, { kind: 'node-pool', within: 'c-1' }] as const;
+    const sourceId = await addTestSource(world, { key: 'ack', system: 'ack' });
+    const connect = () => aFakeConnector(() => anObservation([cluster], parts));
+    await collectSource({ ...world.asJob('collect-source'), connect }, { sourceId, trigger: 'schedule' });
+    expect(await pool()).toMatchObject({ declared: 'edge', observed: '—', drift: true, source: 'ack' });
+  });
 });

@@ -3,11 +3,12 @@ import type { Finding } from '@/domain/checks/finding';
 import { DomainError } from '@/domain/errors';
 import type { ResourceKind } from '@/domain/estate/resource';
 import type { FactRef } from '@/domain/estate/sections';
-import { declaredNamed, factNamed, findingsNaming, readingsNamed } from '@/domain/lists/known-as';
+import { asPartOf, declaredNamed, factNamed, findingsNaming, readingsNamed } from '@/domain/lists/known-as';
 import { MEMBERS_OF, PAGE_KINDS, type ListKind, type PageKind } from '@/domain/lists/list';
-import { configFields, peerFields, type ConfigField } from '@/domain/topology/config-fields';
+import { configFields, type ConfigField } from '@/domain/topology/config-fields';
 import { query } from '../command';
 import { loadDeclared } from '../estate/declared-facts';
+import { membersRead } from '../topology/members-read';
 import { readingsOf } from '../topology/readings';
 import { loadJudgedEstate } from '../topology/judged-estate';
 import { aged, type AgedRow } from './list-objects';
@@ -35,20 +36,21 @@ export const readDetails = query({
   async run({ db, now }, { kind, id, at: text }): Promise<ObjectCard> {
     const at = text === undefined ? undefined : new Date(text);
     const judged = await loadJudgedEstate(db, { now, ...(at ? { at } : {}) });
-    const { view, findings, census } = judged;
+    const { view, findings } = judged;
     const found = listOf(judged, kind).byId.get(id);
     if (!found) throw new DomainError('not-found', 'object-not-found', { object: id });
     const row = { ...found, kind };
     const named = readingsNamed(row);
-    const readings = await readingsOf(db, view, named, at);
-    const seen = kind === 'gateway' ? census.index.gateways.get(id)?.observed?.peers : undefined;
-    const [own] = readings;
-    const neighbours = own && seen ? [{ ...own, attributes: peerFields(seen) }] : [];
+    const readings = (await readingsOf(db, view, named, at)).map((each) => {
+      return { ...each, attributes: asPartOf(each.kind, each.attributes) };
+    });
     const [first] = named;
     const { facts } = await loadDeclared(db, at);
+    const members = membersRead(view, facts, { kind, key: id });
+    const declared = { ...declaredNamed(facts, row), ...members.declared };
     return {
       row: { ...aged(view, found), kind },
-      fields: configFields(declaredNamed(facts, row), [...readings, ...neighbours]),
+      fields: configFields(declared, [...readings, ...members.readings]),
       findings: findingsNaming(findings, row),
       members: MEMBERS_OF[kind].map((each) => ({ kind: each, count: listOf(judged, each, id).all })),
       resource: first && readings.length > 0 ? first : null,

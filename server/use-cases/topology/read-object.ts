@@ -7,19 +7,14 @@ import type { FactRef } from '@/domain/estate/sections';
 import type { RouteTable } from '@/domain/estate/routes';
 import { freshnessOf, type EstateView, type PartFreshness } from '@/domain/estate/view';
 import type { Session } from '@/domain/routing/bgp-session';
-import {
-  configFields,
-  declaredFieldsOf,
-  peerFields,
-  type ConfigField,
-  type Reading,
-} from '@/domain/topology/config-fields';
+import { configFields, declaredFieldsOf, type ConfigField } from '@/domain/topology/config-fields';
 import { factsOf, type Fact } from '@/domain/topology/facts';
 import { GRAPH_NODE_KINDS } from '@/domain/topology/graph';
 import { factOfDrawn, partsOf, resourcesOf, type Inspected } from '@/domain/topology/inspected';
 import { query } from '../command';
 import { loadDeclared } from '../estate/declared-facts';
 import { loadJudgedEstate } from './judged-estate';
+import { membersRead } from './members-read';
 import { readingsOf } from './readings';
 
 /** Rows of one table that are sent; the whole table is on the page of its object. */
@@ -57,14 +52,14 @@ export const readObject = query({
     const resources = resourcesOf(view, object);
     const readings = await readingsOf(db, view, resources, at);
     const { facts: said } = await loadDeclared(db, at);
-    const declared = declaredFieldsOf(said, object);
+    const members = membersRead(view, said, object);
+    const declared = { ...declaredFieldsOf(said, object), ...members.declared };
     if (facts.length === 0 && readings.length === 0 && Object.keys(declared).length === 0)
       throw new DomainError('not-found', 'object-not-found', { object: object.key });
-    const peers = parts.gateway?.observed?.peers ?? [];
     const [first] = resources;
     return {
       facts,
-      fields: configFields(declared, [...readings, ...peersRead(view, object, peers)]),
+      fields: configFields(declared, [...readings, ...members.readings]),
       tables: parts.tables.map(shortened),
       sessions: parts.sessions,
       gateway: parts.gateway?.observed ? gatewayOf(parts.gateway.observed) : null,
@@ -81,17 +76,6 @@ function withinOf({ estate }: EstateView, resourceKey: string, { kind, key }: In
   if (kind === 'gateway') return key;
   if (kind === 'pool') return estate.clusters.find(({ nodePools }) => nodePools?.some((each) => each.key === key))?.key;
   return kind === 'node' ? resourceKey.slice(0, resourceKey.indexOf('|')) : undefined;
-}
-
-function peersRead(
-  view: EstateView,
-  { kind, key }: Inspected,
-  peers: readonly ObservedGatewayPeer[],
-): readonly Reading[] {
-  const part = kind === 'gateway' ? freshnessOf(view, 'gateway-peer', key) : null;
-  if (!part) return [];
-  const { source, observedAt, stale } = part;
-  return [{ source, observedAt, stale, attributes: peerFields(peers) }];
 }
 
 function shortened(table: RouteTable): InspectedTable {

@@ -9,7 +9,7 @@ export async function readingsOf(
   view: EstateView,
   resources: readonly { kind: ResourceKind; key: string }[],
   at: Date | undefined,
-): Promise<readonly Reading[]> {
+): Promise<readonly (Reading & { kind: ResourceKind })[]> {
   if (resources.length === 0) return [];
   const valid = at ? { validFrom: { lte: at }, OR: [{ validTo: null }, { validTo: { gt: at } }] } : { validTo: null };
   const rows = await db.resourceVersion.findMany({
@@ -22,6 +22,7 @@ export async function readingsOf(
     const own = view.parts.filter((part) => part.source === row.source.key);
     const part = freshnessOf({ parts: own }, kind, row.within || undefined);
     return {
+      kind,
       source: row.source.key,
       observedAt: part?.observedAt ?? null,
       stale: part?.stale ?? true,
