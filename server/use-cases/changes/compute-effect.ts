@@ -6,6 +6,7 @@ import { isError } from '@/domain/changes/problem-weight';
 import { explain, type Explanation } from '@/domain/changes/what-if';
 import type { Problem } from '@/domain/errors';
 import type { EstateView } from '@/domain/estate/view';
+import { asSuccessor } from '@/domain/routing/successor';
 import type { Database } from '@/server/db/client';
 import { findEstateRevision } from '@/server/db/estate-revision';
 import { loadEstateView } from '../estate/load-estate';
@@ -43,7 +44,8 @@ async function recentView(db: Database, now: Date): Promise<EstateView> {
     // What follows the dash names the parts that had grown old.
     if (last.view.revision.split('-')[0] === revision) return last.view;
   }
-  const view = await loadEstateView(db, { now });
+  const newest = await loadEstateView(db, { now });
+  const view = last ? asSuccessor(newest, last.view) : newest;
   kept.set(db, { view, at: now.getTime() });
   return view;
 }

@@ -34,6 +34,7 @@ const KEPT_VIEWS = 4;
 export class EstateKeeper {
   private ground: Ground | null = null;
   private former: Estate | undefined;
+  private parts: EstateView['parts'] = [];
   private readonly views = new Map<string, EstateView>();
   private work: Promise<KnownState> | null = null;
 
@@ -45,8 +46,8 @@ export class EstateKeeper {
     const name = revisionName(revision, parts);
     const known = this.views.get(name);
     const estate = known?.estate ?? this.assembled(ground, parts);
-    const freshness = keepSame(known?.parts, parts.map(asFreshness));
-    return known?.parts === freshness ? known : this.keep(name, { estate, parts: freshness, revision: name });
+    this.parts = keepSame(this.parts, parts.map(asFreshness));
+    return known?.parts === this.parts ? known : this.keep(name, { estate, parts: this.parts, revision: name });
   }
 
   /** The state that somebody brings the kept estate to; null: nobody does. */

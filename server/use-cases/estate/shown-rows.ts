@@ -25,15 +25,17 @@ export class ShownRows {
 
   /** Takes rows as they are now, whatever they were. */
   take(touched: readonly TouchedRow[], texts = new SharedTexts()): void {
-    const changes = new Map<string, RowChange>();
+    const changes = new Map<string, Map<string, RowChange>>();
     for (const row of touched) {
+      const ofKind = changes.get(row.kind) ?? new Map<string, RowChange>();
+      changes.set(row.kind, ofKind);
       const before = this.believed(row);
       this.replace(row, this.read(row, texts));
-      const name = `${row.kind} ${row.key}`;
-      const first = changes.get(name);
-      changes.set(name, { before: first ? first.before : before, after: this.believed(row) });
+      const first = ofKind.get(row.key);
+      ofKind.set(row.key, { before: first ? first.before : before, after: this.believed(row) });
     }
-    this.rows = this.rows.with([...changes.values()].filter(({ before, after }) => before !== after));
+    const all = [...changes.values()].flatMap((ofKind) => [...ofKind.values()]);
+    this.rows = this.rows.with(all.filter(({ before, after }) => before !== after));
   }
 
   /** @param ranks how little each source is believed */
@@ -61,18 +63,20 @@ export class ShownRows {
 
   private read(row: TouchedRow, texts: SharedTexts): ShownRow | undefined {
     const { sourceId, kind, key, within, current } = row;
-    const name = `${sourceId} ${kind} ${key}`;
-    this.broken.delete(name);
+    if (this.broken.size > 0) this.broken.delete(`${sourceId} ${kind} ${key}`);
     if (!current) return undefined;
     const parsed = ObservedResource.safeParse({ kind, key, attributes: current.attributes });
     if (!parsed.success) {
       log().error({ kind, key, sourceId }, 'stored resource cannot be read');
-      this.broken.set(name, { kind, within });
+      this.broken.set(`${sourceId} ${kind} ${key}`, { kind, within });
       return undefined;
     }
-    const placed = texts.of(placedRow(parsed.data));
+    const placed = placedRow(parsed.data);
     const former = this.rowsOf(row).find(({ source }) => source === sourceId);
-    return { ...placed, value: keepSame(former?.value, placed.value), source: texts.of(sourceId) } as ShownRow;
+    // Every row has another key, but ten thousand have the same parent and say the same of it.
+    const parent = placed.parent && texts.of(placed.parent);
+    const value = keepSame(former?.value, texts.of<object>(placed.value));
+    return { kind: placed.kind, key, parent, value, source: texts.of(sourceId) } as ShownRow;
   }
 
   private rowsOf({ kind, key }: Pick<TouchedRow, 'kind' | 'key'>): readonly ShownRow[] {

@@ -2,6 +2,7 @@ import type { Finding } from '@/domain/checks/finding';
 import { findFindings } from '@/domain/checks';
 import type { EstateView } from '@/domain/estate/view';
 import { judgeFlows } from '@/domain/routing/judge';
+import { asSuccessor } from '@/domain/routing/successor';
 import type { FlowVerdict } from '@/domain/routing/verdict';
 import { surveyEstate, type Census } from '@/domain/topology/census';
 import type { Database } from '@/server/db/client';
@@ -19,6 +20,9 @@ export type JudgedEstate = {
 const CACHED = 4;
 const cache = new Map<string, JudgedEstate>();
 
+/** What was judged last: the next one is mostly the same. */
+let latest: EstateView | undefined;
+
 /**
  * Worked out once for every revision in this process; the freshness of parts is always that of now. What was known at a past
  * moment does not change any more, so it is not even loaded again.
@@ -28,9 +32,10 @@ export async function loadJudgedEstate(db: Database, moment: { now: Date; at?: D
   if (past) return past;
   const view = await loadEstateView(db, moment);
   const known = recall(view.revision);
-  // The same revision is the same estate: the very one that was judged, so that whatever is asked of it next is known too.
-  if (known) return { ...known, view: { ...view, estate: known.view.estate } };
-  const verdicts = judgeFlows(view);
+  if (known) return { ...known, view };
+  // A past moment shares nothing with what was judged last, and nothing will share with it.
+  const verdicts = judgeFlows(latest && !moment.at ? asSuccessor(view, latest) : view);
+  if (!moment.at) latest = view;
   const findings = findFindings(view, (moment.at ?? moment.now).toISOString(), verdicts);
   const judged = { view, verdicts, findings, census: surveyEstate(view, findings) };
   // A database that has seen nothing yet has no revision to be known by.
