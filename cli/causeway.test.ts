@@ -56,7 +56,7 @@ describe.concurrent('causeway trace', () => {
     const report = TraceReport.parse(JSON.parse(out));
     expect([code, report.verdict]).toEqual([1, 'unreachable']);
     expect(report.forward).toMatchObject([
-      { destination: ['172.16.10.0/24'], reason: { code: 'no-route' }, finding: 'F01', owner: 'cloud' },
+      { destination: ['172.16.10.0/24'], reason: { code: 'no-route' }, finding: 'V4', owner: 'cloud' },
     ]);
     expect(report.back.map(({ verdict }) => verdict)).toEqual(['reachable']);
   });

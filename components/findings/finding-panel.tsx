@@ -16,6 +16,7 @@ import { ErrorState } from '@/components/ui/error-state';
 import { IconButton } from '@/components/ui/icon-button';
 import { PanelSection } from '@/components/ui/panel';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import { routerOfFix } from '@/domain/checks/finding';
 import { AcceptDialog } from './accept-dialog';
 import type { FindingDetails } from './details';
 import { FindingEvidence } from './finding-evidence';
@@ -78,7 +79,7 @@ function NextMove({ details: { finding, mayAccept } }: { details: FindingDetails
   const mayChange = useReach();
   const { fix, accepted } = finding;
   const picture = pictureOfSubject(finding.subject);
-  const mine = fix !== undefined && mayChange({ kind: 'vbr', key: fix.params.vbr });
+  const mine = fix !== undefined && mayChange(routerOfFix(fix));
   return (
     <PanelSection title={t('panel.todo')}>
       <p>

@@ -10,6 +10,7 @@ import { Mono } from '@/components/ui/mono';
 import { StatusMark } from '@/components/ui/status-mark';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { TimeAgo } from '@/components/ui/time-ago';
+import { routerOfFix } from '@/domain/checks/finding';
 import type { Listed } from './details';
 import { useDayText } from './day-text';
 import { FindingText } from './finding-text';
@@ -127,7 +128,7 @@ function NextMove({ finding: { fix, owner, goneAt }, cause }: Pick<RowProps, 'fi
   const rules = useTranslations('findings');
   const mayChange = useReach();
   if (goneAt) return null;
-  if (fix && mayChange({ kind: 'vbr', key: fix.params.vbr }))
+  if (fix && mayChange(routerOfFix(fix)))
     return (
       <Button asChild size="sm" variant={cause ? 'primary' : 'plain'}>
         <Link href={fixAddress(fix)}>{t('fix')}</Link>

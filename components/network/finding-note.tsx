@@ -8,7 +8,7 @@ import { useReach } from '@/components/people/use-reach';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { StatusShape, statusTone } from '@/components/ui/status-mark';
-import { findingKey, type Finding } from '@/domain/checks/finding';
+import { findingKey, routerOfFix, type Finding } from '@/domain/checks/finding';
 
 /** The form that would repair a finding, already filled in. */
 export function fixAddress(fix: NonNullable<Finding['fix']>): string {
@@ -39,7 +39,7 @@ export function FindingNote({ finding }: { finding: Finding }) {
           {finding.code}
         </Link>
       </p>
-      {finding.fix && mayChange({ kind: 'vbr', key: finding.fix.params.vbr }) && (
+      {finding.fix && mayChange(routerOfFix(finding.fix)) && (
         <Button asChild variant="primary" size="sm">
           <Link href={fixAddress(finding.fix)}>{t('fix')}</Link>
         </Button>

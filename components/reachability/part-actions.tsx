@@ -6,7 +6,7 @@ import { findingsAbout } from '@/components/findings/use-findings-address';
 import { fixAddress } from '@/components/network/finding-note';
 import { useReach } from '@/components/people/use-reach';
 import { Button } from '@/components/ui/button';
-import { findingKey } from '@/domain/checks/finding';
+import { findingKey, routerOfFix } from '@/domain/checks/finding';
 import type { AnsweredPart } from './details';
 
 /** Reasons that only another reading can lift. */
@@ -19,7 +19,7 @@ export function PartActions({ part: { verdict, finding } }: { part: AnsweredPart
   const mayChange = useReach();
   if (verdict.kind === 'reachable') return null;
   const fix = finding?.fix;
-  const mine = fix !== undefined && mayChange({ kind: 'vbr', key: fix.params.vbr });
+  const mine = fix !== undefined && mayChange(routerOfFix(fix));
   const silent = verdict.reason !== undefined && SILENT.has(verdict.reason.code);
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 pt-1 pl-9 text-12">

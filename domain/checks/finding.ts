@@ -54,11 +54,18 @@ export type FindingKind =
 
 export type FindingSubject = { kind: HopPlace['kind'] | 'bgp-peer' | 'cluster' | 'source'; key: string };
 
-/** A form that would repair it, as it is to be filled in. */
-export type FindingFix = {
-  operation: 'add-route-entry';
-  params: { vbr: string; table: string; prefix: string; nextHop: string };
-};
+/** The row of one router's table that a fix is about. */
+type FixedRow = ({ vbr: string } | { vpc: string }) & { table: string; prefix: string; nextHop: string };
+
+/** A form that would repair it, as it is to be filled in: by the names that the form's address goes by. */
+export type FindingFix =
+  | { operation: 'add-route-entry'; params: FixedRow }
+  | { operation: 'move-route-entry'; params: FixedRow & { newNextHop: string } };
+
+/** The router that a fix writes to. */
+export function routerOfFix({ params }: FindingFix): { kind: 'vpc' | 'vbr'; key: string } {
+  return 'vpc' in params ? { kind: 'vpc', key: params.vpc } : { kind: 'vbr', key: params.vbr };
+}
 
 /**
  * A rule's verdict on the estate. `kind` has its sentences under `findings.<kind>`; `code` is the failure catalogue's

@@ -90,14 +90,17 @@ describe('a missing VBR route', () => {
     expect(found(estate)).toEqual([]);
   });
 
-  it('that exists but leads elsewhere has no form to add it again', () => {
+  it('that exists but leads elsewhere is to be moved, not added again', () => {
     const estate = seedWith((each) => {
       dropRow(vbrRows(each), '172.16.0.0/16');
       vbrRows(each).entries!.push(row('172.16.0.0/16', 'ri-bp1vbr'));
     });
     const finding = found(estate).find((each) => each.kind === 'vbr-route-missing');
     expect(finding?.params.prefix).toBe('172.16.0.0/16');
-    expect(finding?.fix).toBeUndefined();
+    expect(finding?.fix).toMatchObject({
+      operation: 'move-route-entry',
+      params: { vbr: 'vbr-bp1hz', nextHop: 'ri-bp1vbr', newNextHop: 'ri-bp1vlan' },
+    });
   });
 
   it('of which half is there names the other half', () => {

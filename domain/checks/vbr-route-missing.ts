@@ -1,7 +1,8 @@
 import type { Vbr } from '@/domain/estate/express-connect';
-import type { RouteEntry } from '@/domain/estate/routes';
+import { nextHopsOf, type RouteEntry } from '@/domain/estate/routes';
+import { prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { evidenceOf } from '@/domain/routing/estate-index';
-import { flowsStoppedAt, type Check, type CheckContext, type Finding } from './finding';
+import { flowsStoppedAt, type Check, type CheckContext, type Finding, type FindingFix } from './finding';
 import { requiredTowardSite, requiredTowardVpc, sitesBehind, uncovered, vpcsBehind, type Required } from './required';
 
 /** A VBR needs the data centre's ranges toward its circuit (F01 for pods) and the VPC's toward the VPC (V4). */
@@ -36,8 +37,7 @@ function missing(
   const rest = uncovered(required, entries, nextHop);
   if (rest.isEmpty()) return [];
   const { prefix, role } = required;
-  // A row of the very same prefix that leads elsewhere has to be moved, not joined by another.
-  const taken = entries.some((entry) => entry.prefix === prefix);
+  const fix = fixOf(vbr, entries, prefix, nextHop);
   return [
     {
       code: role === 'pods' ? 'F01' : 'V4',
@@ -47,14 +47,21 @@ function missing(
       subject: { kind: 'vbr', key: vbr.key },
       params: { vbr: vbr.key, prefix, role, to, nextHop, uncovered: rest.toPrefixes().join(', ') },
       flows: flowsStoppedAt(context, { kind: 'vbr', key: vbr.key }, prefix),
-      ...(taken
-        ? {}
-        : {
-            fix: {
-              operation: 'add-route-entry',
-              params: { vbr: vbr.key, table: vbr.routeTable?.key ?? '', prefix, nextHop },
-            },
-          }),
+      ...(fix ? { fix } : {}),
     },
   ];
+}
+
+/**
+ * A row of the very same prefix that leads elsewhere has to be moved, not joined by another; one that nobody wrote cannot be.
+ * A VBR takes no IPv6 rows.
+ */
+function fixOf(vbr: Vbr, entries: readonly RouteEntry[], prefix: Prefix, nextHop: string): FindingFix | undefined {
+  if (prefixFamily(prefix) === 6) return undefined;
+  const row = { vbr: vbr.key, table: vbr.routeTable?.key ?? '', prefix };
+  const taken = entries.filter((entry) => entry.prefix === prefix);
+  if (taken.length === 0) return { operation: 'add-route-entry', params: { ...row, nextHop } };
+  const [custom] = taken.filter(({ type }) => type === 'custom').flatMap(nextHopsOf);
+  if (!custom) return undefined;
+  return { operation: 'move-route-entry', params: { ...row, nextHop: custom.key, newNextHop: nextHop } };
 }

@@ -1,4 +1,4 @@
-import type { Cluster, KubeNode, NodePool } from '@/domain/estate/cluster';
+import { edgePodCidrsOf, type Cluster, type KubeNode, type NodePool } from '@/domain/estate/cluster';
 import type { PhysicalConnection, RouterInterface, Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { ResourceKind } from '@/domain/estate/resource';
@@ -118,6 +118,16 @@ export function groupBy<T>(
 export const cloudRange = oncePer(({ estate }: EstateIndex) => RangeSet.of(estate.vpcs.flatMap((vpc) => vpc.prefixes)));
 
 const evidences = oncePer((_: Readings) => new Map<string, Evidence>());
+
+/** Every address that edge pods have or may be given. */
+export const edgePodRange = oncePer(({ view }: EstateIndex) =>
+  RangeSet.of(
+    view.estate.clusters.flatMap((cluster) => [
+      ...edgePodCidrsOf(cluster),
+      ...(cluster.siteBlocks ?? []).map(({ prefix }) => prefix),
+    ]),
+  ),
+);
 
 /** What the reading of one part is worth. A part never read to its end is as little to be believed as an old one. */
 export function evidenceOf({ readings }: EstateIndex, kind: ResourceKind, within?: string): Evidence {

@@ -31,7 +31,10 @@ type Asked = { device: Device; table: RouteTable | undefined; asked: RangeSet };
 /** What no router has to itself: whose the addresses are, and which security group is whose. */
 export const sharedOf = oncePer(({ estate }: EstateIndex): Surroundings => {
   const ranges = estate.vpcs.flatMap(({ key, prefixes, site }) => [key, prefixes, site]);
-  return [...estate.transitRouters, ...ranges, 'terway', ...estate.clusters.map(({ terway }) => terway)];
+  const clusters = estate.clusters.flatMap((each) => [
+    ...[each.key, each.terway, each.siteBlocks, each.edgePodCidr, each.edgePodCidr6],
+  ]);
+  return [...estate.transitRouters, ...ranges, ...clusters];
 });
 
 export type Thing = { kind: 'vpc' | 'vbr' | 'gateway' | 'site' | 'router-interface'; key: string };

@@ -338,7 +338,7 @@ describe('IPv6', () => {
     const estate = dual();
     dropRow(vbrRows(estate), '2001:db8:2::/48');
     vbrRows(estate).entries!.push(row('0.0.0.0/0', 'ri-bp1vlan'));
-    expect(traceDirection(viewOf(estate), there, here)).toMatchObject({ kind: 'unreachable', finding: 'F01' });
+    expect(traceDirection(viewOf(estate), there, here)).toMatchObject({ kind: 'unreachable', finding: 'V4' });
     const defaulted = structuredClone(estate);
     vbrRows(defaulted).entries!.push(row('::/0', 'ri-bp1vlan'));
     expect(traceDirection(viewOf(defaulted), there, here)).toMatchObject({ kind: 'reachable' });

@@ -47,18 +47,15 @@ describe('what two ranges reach of each other', () => {
     ]);
   });
 
-  it('is split where one part of what has no row is the cloud and the other is not', () => {
-    const estate = seedWith((each) => dropRow(vbrRows(each), '192.168.0.0/16'));
-    const parts = reach(viewOf(estate), at('172.16.0.0/24'), at('192.0.0.0/8')).forward;
-    expect(parts.map(({ verdict }) => `${verdict.reason?.code} ${verdict.finding}`)).toContain('no-route V4');
-    const routed = seedWith((each) => {
-      dropRow(vbrRows(each), '192.168.0.0/16');
-      gatewayOf(each).staticRoutes = [{ prefix: parsePrefix('192.0.0.0/8'), nextHop: parseAddress('169.254.10.1') }];
+  it('is split where one part of what has no row is edge pods and the other is not', () => {
+    const estate = seedWith((each) => {
+      dropRow(vbrRows(each), '10.0.0.0/16');
+      each.vpcs[0]!.routeTables![0]!.entries!.push(row('10.0.0.0/15', 'ri-bp1vpc'));
     });
-    const ends = reach(viewOf(routed), at('172.16.0.0/24'), at('192.168.0.0/15')).forward;
+    const ends = reach(viewOf(estate), at('192.168.64.0/24'), at('10.0.0.0/15')).forward;
     expect(ends.map(({ destination, verdict }) => [destination.join(' '), verdict.finding])).toEqual([
-      ['192.168.0.0/16', 'V4'],
-      ['192.169.0.0/16', 'F01'],
+      ['10.0.0.0/16', 'F01'],
+      ['10.1.0.0/16', 'V4'],
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { NextHop } from '@/domain/estate/routes';
-import { cloudRange, evidenceOf, type EstateIndex } from './estate-index';
+import { edgePodRange, evidenceOf, type EstateIndex } from './estate-index';
 import { circuitReadiness, gatewaysOf, interfaceReadiness, vbrReadiness } from './link';
 import { readAt, withDoubt, withHop, type Ending, type Evidence, type Move, type Packet } from './packet';
 import { followMatch } from './step-table';
@@ -79,14 +79,14 @@ export function stepVbr(index: EstateIndex, packet: Packet, key: string): readon
         place,
         ...readAt(evidence),
         owner: 'cloud',
-        own: cloudRange(index),
+        own: edgePodRange(index),
         missing: (missed) => missingOnVbr(index, vbr, missed),
         follow: (passed, nextHop) => followFromVbr(passed, vbr, nextHop),
       }),
     );
 }
 
-/** Toward the data centre a missing row is F01; toward a VPC it is a required route (V4). */
+/** Toward edge pods a missing row is F01; toward hosts and VPCs it is a required route (V4). */
 function missingOnVbr(index: EstateIndex, vbr: Vbr, { destination }: Packet): Ending {
   const params = {
     router: vbr.key,
@@ -94,7 +94,7 @@ function missingOnVbr(index: EstateIndex, vbr: Vbr, { destination }: Packet): En
     routeTable: vbr.routeTable?.key ?? '',
     prefix: destination.firstPrefix() ?? '',
   };
-  const finding = cloudRange(index).contains(destination) ? 'V4' : 'F01';
+  const finding = edgePodRange(index).contains(destination) ? 'F01' : 'V4';
   return { kind: 'unreachable', reason: { code: 'no-route', params }, finding, owner: 'cloud' };
 }
 

@@ -1,6 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
+import { applyEffect } from '@/domain/changes/apply-effect';
+import { definitionOf, Operation } from '@/domain/changes/operations';
+import { isError } from '@/domain/changes/problem-weight';
 import { findFindings } from '@/domain/checks';
-import { findingKey } from '@/domain/checks/finding';
+import { findingKey, routerOfFix, type FindingFix } from '@/domain/checks/finding';
 import type { Estate } from '@/domain/estate/estate';
 import { RESOURCE_KINDS } from '@/domain/estate/resource';
 import type { EstateView } from '@/domain/estate/view';
@@ -27,6 +30,15 @@ function viewOf(estate: Estate, stale = false): EstateView {
   return { estate, parts, revision: 'corpus' };
 }
 
+/** As the form reads it from its address. */
+function operationOf(fix: FindingFix): Operation {
+  const hop = (key: string) => ({ kind: 'router-interface', key });
+  const { table, prefix, nextHop } = fix.params;
+  const moved = fix.operation === 'move-route-entry' ? { newNextHop: hop(fix.params.newNextHop) } : {};
+  const row = { router: routerOfFix(fix), routeTable: table, prefix, nextHop: hop(nextHop), ...moved };
+  return Operation.parse({ kind: fix.operation, ...row });
+}
+
 const scenarios = new Map([...new Set(FAULTS.map((each) => each.scenario))].map((name) => [name, healthy(name)]));
 
 function healthy(name: string) {
@@ -42,6 +54,21 @@ describe('the fault corpus', () => {
     expect(new Set(found.map(findingKey)).size).toBe(found.length);
     const offered = new Set(fresh.flatMap(({ fix }) => fix?.operation ?? []));
     if (fault.fix !== undefined) expect([...offered]).toEqual([fault.fix]);
+  });
+
+  const repairable = FAULTS.filter(({ fix }) => fix !== undefined);
+
+  it.each(repairable)('$name: what is offered repairs what it is offered for', (fault) => {
+    const view = viewOf(broken(fault));
+    const offers = findFindings(view, NOON).filter(({ fix }) => fix !== undefined);
+    expect(offers).not.toEqual([]);
+    for (const offer of offers) {
+      const operation = operationOf(offer.fix!);
+      const { validate, steps } = definitionOf(operation.kind);
+      expect(validate(view, operation).filter(isError)).toEqual([]);
+      const after = steps(view, operation).reduce((state, { effect }) => applyEffect(state, effect), view);
+      expect(findFindings(after, NOON).map(findingKey)).not.toContain(findingKey(offer));
+    }
   });
 
   const judged = FAULTS.filter(({ verdicts }) => verdicts !== undefined);

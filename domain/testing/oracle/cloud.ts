@@ -145,8 +145,12 @@ export function intoVbr(packet: Packet, key: string): readonly Ending[] {
   if (tableAge) return [open(tableAge, 'cloud')];
   const unsure = word === 'active' ? null : 'vbr-status-unknown';
   const seen = doubting({ ...packet, seen: [...packet.seen, name] }, age ?? unsure);
-  const inCloud = estate.vpcs.some((vpc) => vpc.prefixes.some((prefix) => holds(prefix, packet.to)));
-  return byTable(seen, vbr.routeTable, dead('no-route', inCloud ? 'V4' : 'F01', 'cloud'), 'cloud', (hop) => {
+  const podRanges = estate.clusters.flatMap((each) => [
+    ...[each.edgePodCidr, each.edgePodCidr6].filter((prefix) => prefix !== undefined),
+    ...(each.siteBlocks ?? []).map(({ prefix }) => prefix),
+  ]);
+  const code = podRanges.some((prefix) => holds(prefix, packet.to)) ? 'F01' : 'V4';
+  return byTable(seen, vbr.routeTable, dead('no-route', code, 'cloud'), 'cloud', (hop) => {
     if (hop.key === vbr.vlanInterface) return overCircuit(seen, vbr, (crossed) => toGateways(crossed, vbr));
     return hop.kind === 'router-interface' ? overPair(seen, hop.key) : [open('next-hop-not-read', 'cloud')];
   });
