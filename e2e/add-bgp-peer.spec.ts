@@ -9,7 +9,7 @@ test('a BGP peer is added to the second circuit and its session is seen establis
   engineer,
   approver,
 }) => {
-  await engineer.goto(`/network/vbrs/${SECOND_VBR}?tab=bgp`);
+  await engineer.goto(`/network/vbrs/${SECOND_VBR}?tab=bgp-peer`);
   await expect(engineer.getByText('No BGP peers')).toBeVisible();
   await engineer.getByRole('link', { name: 'Add BGP peer' }).click();
   await expect(engineer.getByRole('combobox', { name: 'Router' })).toContainText(SECOND_VBR);
@@ -22,7 +22,7 @@ test('a BGP peer is added to the second circuit and its session is seen establis
   await apply(engineer);
   await expectStatus(engineer, 'Done', 60_000);
 
-  await engineer.goto(`/network/vbrs/${SECOND_VBR}?tab=bgp`);
+  await engineer.goto(`/network/vbrs/${SECOND_VBR}?tab=bgp-peer`);
   const row = engineer.getByRole('row').filter({ hasText: SECOND_PEER });
   // The session takes its time after the peer is provisioned: it is looked at again, not believed.
   await expectOnceRead(engineer, () => expect(row).toContainText('Established', { timeout: 4_000 }));
@@ -30,7 +30,7 @@ test('a BGP peer is added to the second circuit and its session is seen establis
 });
 
 test('the peer is taken away again by a change of its own', async ({ engineer, approver }) => {
-  await engineer.goto(`/network/vbrs/${SECOND_VBR}?tab=bgp`);
+  await engineer.goto(`/network/vbrs/${SECOND_VBR}?tab=bgp-peer`);
   await engineer.getByRole('link', { name: `Remove BGP peer ${SECOND_PEER}` }).click();
   const number = await plan(engineer, 'The session was for a trial', { accept: true });
   await approve(approver, number);

@@ -11,7 +11,7 @@ const PAGES: readonly { name: string; path: string; shows: string }[] = [
   { name: 'the failures', path: '/reachability/failures', shows: 'table' },
   { name: 'the findings', path: '/findings', shows: 'h1' },
   { name: 'the list of VBRs', path: '/network/vbrs', shows: 'table' },
-  { name: 'a VBR', path: `/network/vbrs/${VBR}`, shows: 'table' },
+  { name: 'a VBR', path: `/network/vbrs/${VBR}?tab=route`, shows: 'table' },
   { name: 'a new change', path: REPAIR, shows: 'form' },
   { name: 'a move', path: `/changes/new?operation=move-route-entry&vbr=${VBR}`, shows: '[role=combobox]' },
   { name: 'the changes', path: '/changes', shows: 'h1' },

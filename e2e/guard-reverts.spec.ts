@@ -19,7 +19,7 @@ test('a change whose guard breaks puts itself back', async ({ engineer, approver
   expect(await effectsSince(before, 'DeleteRouteEntry')).toHaveLength(1);
   await expectKeptPromises(engineer, number, before);
   expect(await lab.prefixesIn(TABLE)).not.toContain(MISSING);
-  await engineer.goto(`/network/vbrs/${VBR}`);
+  await engineer.goto(`/network/vbrs/${VBR}?tab=route`);
   await expect(routeRow(engineer, MISSING)).toHaveCount(0);
 });
 
@@ -27,7 +27,7 @@ test.afterEach(async ({ engineer }) => {
   await lab.noTrouble();
   await lab.session(PEER, 'up');
   // Whoever comes next plans on flows that this session carries.
-  await engineer.goto(`/network/vbrs/${VBR}?tab=bgp`);
+  await engineer.goto(`/network/vbrs/${VBR}?tab=bgp-peer`);
   await expectOnceRead(engineer, () =>
     expect(engineer.getByText('Established').first()).toBeVisible({ timeout: 4_000 }),
   );

@@ -68,7 +68,7 @@ test('who may not apply sees the button and why it is disabled', async ({ engine
 test.afterEach(async ({ engineer }) => {
   if (!(await lab.prefixesIn(TABLE)).includes(FOREIGN)) return;
   await lab.removeRoute(TABLE, FOREIGN);
-  await engineer.goto(`/network/vbrs/${VBR}`);
+  await engineer.goto(`/network/vbrs/${VBR}?tab=route`);
   await expectOnceRead(engineer, () =>
     expect(engineer.getByRole('row').filter({ hasText: FOREIGN })).toHaveCount(0, { timeout: 4_000 }),
   );

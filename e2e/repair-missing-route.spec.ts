@@ -34,8 +34,10 @@ for (const language of LANGUAGES) {
       await expectStatus(engineer, say.done, 40_000);
       await expect(engineer.getByText(say.proven).first()).toBeVisible();
 
-      await engineer.goto(`/network/vbrs/${VBR}`);
+      await engineer.goto(`/network/vbrs/${VBR}?tab=route`);
       await expect(routeRow(engineer, MISSING, language)).toContainText(say.available);
+      await engineer.goto(`/network/vbrs/${VBR}`);
+      await expect(engineer.locator('h1')).toContainText(VBR);
       await expect(missingRouteNote(engineer, language)).toHaveCount(0);
 
       const [created, ...others] = await effectsSince(before);

@@ -17,7 +17,7 @@ const english = {
   reverted: 'Reverted',
   stale: 'Stale',
   proven: 'Every guarded flow was proven in both directions',
-  routes: 'Routes of vtb-bp1vbr',
+  routes: 'Routes',
   available: 'Available',
   record: ['Draft written', 'Planned', 'Plan approved', 'Apply ordered', 'Done'],
 };
@@ -38,7 +38,7 @@ const chinese: typeof english = {
   reverted: '已回退',
   stale: '已失效',
   proven: '受守护的业务流双向均已验证',
-  routes: 'vtb-bp1vbr 的路由',
+  routes: '路由条目',
   available: '可用',
   record: ['写入草稿', '计划已生成', '批准计划', '下令执行', '完成'],
 };

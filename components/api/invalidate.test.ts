@@ -7,8 +7,9 @@ const ALL = [
   'changes.list',
   'changes.get',
   'changes.reach',
-  'estate.view',
-  'estate.freshness',
+  'changes.choices',
+  'estate.list',
+  'estate.silence',
   'frame.read',
   'sources.list',
   'audit.list',
@@ -27,12 +28,15 @@ describe('what an event makes old', () => {
   const old = () => ALL.filter((path) => client.getQueryState(key(path))?.isInvalidated);
 
   it.each([
-    ['change', ['changes.list', 'changes.get', 'changes.reach', 'frame.read', 'audit.ofChange']],
-    ['source', ['estate.freshness', 'frame.read', 'sources.list']],
-    ['estate', ['changes.reach', 'estate.view', 'estate.freshness', 'frame.read']],
+    ['change', ['changes.list', 'changes.get', 'changes.reach', 'changes.choices', 'frame.read', 'audit.ofChange']],
+    ['source', ['estate.silence', 'frame.read', 'sources.list']],
+    ['estate', ['changes.reach', 'changes.choices', 'estate.list', 'estate.silence', 'frame.read']],
     ['audit', ['audit.list', 'audit.ofChange']],
-    ['person', ['changes.list', 'changes.get', 'changes.reach', 'frame.read', 'people.me']],
-    ['setting', ['changes.list', 'changes.get', 'changes.reach', 'frame.read', 'settings.appliesStopped']],
+    ['person', ['changes.list', 'changes.get', 'changes.reach', 'changes.choices', 'frame.read', 'people.me']],
+    [
+      'setting',
+      ['changes.list', 'changes.get', 'changes.reach', 'changes.choices', 'frame.read', 'settings.appliesStopped'],
+    ],
     ['of another version', []],
   ])('%s: %j', (topic, expected) => {
     invalidateFor({ kind: 'changed', topics: { [topic]: ['x'] } }, client);

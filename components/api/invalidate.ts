@@ -5,7 +5,7 @@ import type { LiveEvent } from './live-stream';
 const TOUCHED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   change: [['changes'], ['frame'], ['audit', 'ofChange']],
   changes: [['changes'], ['frame']],
-  source: [['sources'], ['frame'], ['estate', 'freshness']],
+  source: [['sources'], ['frame'], ['estate', 'silence']],
   finding: [['findings'], ['frame']],
   estate: [
     ['estate'],
@@ -15,6 +15,8 @@ const TOUCHED: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['ledger'],
     ['frame'],
     ['changes', 'preview'],
+    ['changes', 'choices'],
+    ['changes', 'rows'],
     ['changes', 'reach'],
   ],
   audit: [['audit']],

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { leaveForDoor, useTRPC, useTRPCClient } from './client';
 import { invalidateFor } from './invalidate';
 import { browserTabs, createLiveStream, type LiveState, type LiveStream, type OpenStream } from './live-stream';
@@ -67,7 +67,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   useEffect(() => stream.subscribe(() => void (stream.state().kind === 'ended' && leaveSoon())), [stream]);
   return (
     <LiveContext value={stream}>
-      <EstateFreshnessKeeper />
+      <SilenceKeeper />
       {children}
     </LiveContext>
   );
@@ -86,21 +86,18 @@ export function useLiveState(): LiveState {
 /** How often somebody asks whether parts have grown stale, ms: silence sends no notice. */
 const ASK_EVERY_MS = 15_000;
 
-/**
- * The estate is large and seldom changes; its freshness is small and changes with every reading. So the large answer is fetched
- * again only when its revision moved, and its ages are kept current by the small one.
- */
-function EstateFreshnessKeeper() {
+/** What has fallen silent in the meantime makes old what is on screen, as a reading does. */
+function SilenceKeeper() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const { data } = useQuery(trpc.estate.freshness.queryOptions({}, { refetchInterval: ASK_EVERY_MS }));
+  const last = useRef<string>(undefined);
+  const { data } = useQuery(trpc.estate.silence.queryOptions({}, { refetchInterval: ASK_EVERY_MS }));
+  const silent = data?.silent;
   useEffect(() => {
-    if (!data) return;
-    const key = trpc.estate.view.queryKey({});
-    const view = queryClient.getQueryData(key);
-    if (!view || view.parts === data.parts) return;
-    if (view.revision === data.revision) queryClient.setQueryData(key, { ...view, parts: data.parts });
-    else void queryClient.invalidateQueries({ queryKey: key });
-  }, [data, trpc, queryClient]);
+    if (silent === undefined || silent === last.current) return;
+    const first = last.current === undefined;
+    last.current = silent;
+    if (!first) invalidateFor({ kind: 'changed', topics: { estate: [] } }, queryClient);
+  }, [silent, queryClient]);
   return null;
 }

@@ -3,16 +3,20 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { I18nProvider } from '@/components/i18n/provider';
 import { messagesFor } from '@/components/i18n/messages';
+import type { ListKind } from '@/domain/lists/list';
 import { ObjectList } from './object-list';
+import type { Holder } from './row-changes';
 
 const push = vi.hoisted(() => vi.fn());
 const ask = vi.hoisted(() => vi.fn());
+const reach = vi.hoisted(() => vi.fn());
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push }) }));
 vi.mock('@/components/api/client', () => ({
   useTRPC: () => ({
+    changes: { reach: { queryOptions: () => ({ queryKey: ['reach'], queryFn: () => reach() as unknown }) } },
     estate: {
       list: {
         queryOptions: (input: unknown, more: object = {}) => ({
@@ -36,22 +40,66 @@ const node = (name: string) => ({
 });
 const counts = { healthy: 0, warning: 0, broken: 120, unknown: 0, changing: 0 };
 
-function show(searchParams = '') {
+function show(searchParams = '', kind: ListKind = 'node', holder?: Holder) {
   const locale = 'en';
   return render(
     <NuqsTestingAdapter searchParams={searchParams} hasMemory>
       <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
         <I18nProvider locale={locale} messages={messagesFor(locale)} renderedAt={Date.UTC(2026, 2, 18, 14, 1)}>
-          <ObjectList kind="node" />
+          <ObjectList kind={kind} holder={holder} />
         </I18nProvider>
       </QueryClientProvider>
     </NuqsTestingAdapter>,
   );
 }
 
+beforeEach(() => reach.mockResolvedValue({ everywhere: false, routers: [] }));
 afterEach(() => {
   cleanup();
   vi.clearAllMocks();
+});
+
+describe('a list of routes', () => {
+  const router = { kind: 'vbr', key: 'vbr-1' } as const;
+  const route = (prefix: string, type: string, nextHop = 'ri-1') => ({
+    ...node(prefix),
+    kind: 'route',
+    router,
+    cells: { prefix, type, nextHop, table: 'vtb-1' },
+  });
+  const answer = {
+    rows: [route('10.0.0.0/16', 'custom'), route('10.1.0.0/16', 'bgp')],
+    page: 1,
+    found: 2,
+    all: 2,
+    counts,
+  };
+  const links = () => screen.queryAllByRole('link').map((each) => [each.textContent, each.getAttribute('href')]);
+
+  it('leads to the changes of each row that people have written, for who may', async () => {
+    ask.mockResolvedValue(answer);
+    reach.mockResolvedValue({ everywhere: false, routers: [router] });
+    show('', 'route', { router });
+    await screen.findByRole('link', { name: 'Remove route 10.0.0.0/16' });
+    const place = 'vbr=vbr-1&table=vtb-1&prefix=10.0.0.0%2F16&nextHop=ri-1';
+    expect(links().filter(([, href]) => href?.startsWith('/changes'))).toEqual([
+      ['Add route', '/changes/new?operation=add-route-entry&vbr=vbr-1'],
+      ['Move', `/changes/new?operation=move-route-entry&${place}`],
+      ['Remove', `/changes/new?operation=remove-route-entry&${place}`],
+    ]);
+  });
+
+  it.each([
+    ['of others', '', { everywhere: false, routers: [{ kind: 'vpc', key: 'vbr-1' }] }],
+    ['of the past', '?at=2026-03-18T14:00:00.000Z', { everywhere: true, routers: [] }],
+  ])('%s offers no change', async (_of, address, may) => {
+    ask.mockResolvedValue(answer);
+    reach.mockResolvedValue(may);
+    show(address, 'route', { router });
+    await screen.findByRole('row', { name: /10\.1/u });
+    await waitFor(() => expect(reach).toHaveBeenCalled());
+    expect(links().filter(([, href]) => href?.startsWith('/changes'))).toEqual([]);
+  });
 });
 
 describe('a list of objects', () => {
@@ -104,8 +152,9 @@ describe('a list of objects', () => {
     }));
     const user = userEvent.setup();
     show();
-    await screen.findByRole('row', { name: /edge-0/u });
-    await user.click(screen.getByRole('button', { name: 'Copy as CSV' }));
+    // By text: to work out the roles of so many rows takes seconds.
+    await screen.findByText('edge-0');
+    await user.click(screen.getByLabelText('Copy as CSV'));
     await waitFor(async () => expect((await navigator.clipboard.readText()).split('\r\n')).toHaveLength(203));
     expect(await navigator.clipboard.readText()).toContain(`,'=1+1,`);
   });

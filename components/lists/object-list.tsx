@@ -15,6 +15,7 @@ import { PagedTable } from '@/components/ui/paged-table';
 import type { ListKind } from '@/domain/lists/list';
 import { Pager } from './pager';
 import { hasPage, pageOf } from './places';
+import { AddToRouter, useChangeColumn, type Holder } from './row-changes';
 import { StatusFilter } from './status-filter';
 import type { Row } from './use-cell-words';
 import { nextSort, useListAddress, type ListAddress } from './use-list-address';
@@ -23,8 +24,8 @@ import { useListColumns } from './use-list-columns';
 const PAGE_SIZE = 50;
 const EXPORT_PAGE_SIZE = 200;
 
-/** Objects of a kind, a page at a time; with `within` those of one object. */
-export function ObjectList({ kind, within }: { kind: ListKind; within?: string }) {
+/** Objects of a kind, a page at a time; with `within` those of one object, with `holder` those that a change can add to. */
+export function ObjectList({ kind, within, holder }: { kind: ListKind; within?: string; holder?: Holder }) {
   const t = useTranslations('lists');
   const refusal = useRefusalText();
   const trpc = useTRPC();
@@ -41,10 +42,12 @@ export function ObjectList({ kind, within }: { kind: ListKind; within?: string }
   const everything = useEverything(asked);
   const csv = async () => toCsv(await everything(), columns);
   const answer = query.data;
+  const changes = useChangeColumn(kind, answer?.rows);
+  const present = address.at === null;
   return (
     <PagedTable
       label={t(`headings.${kind}`)}
-      columns={columns}
+      columns={changes && present ? [...columns, changes] : columns}
       rows={answer?.rows}
       rowId={rowId}
       href={hasPage(kind) ? (row) => pageOf(kind, row.id) + pastOf(address.at) : undefined}
@@ -76,6 +79,7 @@ export function ObjectList({ kind, within }: { kind: ListKind; within?: string }
           >
             <Download />
           </IconButton>
+          {present && <AddToRouter kind={kind} holder={holder} />}
         </>
       }
       footer={

@@ -18,13 +18,14 @@ import { Panel } from '@/components/ui/panel';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Tabs } from '@/components/ui/tabs';
 import { Tag } from '@/components/ui/tag';
-import type { PageKind } from '@/domain/lists/list';
+import type { ListKind, PageKind } from '@/domain/lists/list';
 import { Age } from './age';
 import { ConfigFields } from './config-fields';
 import type { Details } from './details';
 import { ObjectHistory } from './object-history';
 import { ObjectList } from './object-list';
 import { ObjectSummary } from './object-summary';
+import type { Holder } from './row-changes';
 import { PastNote } from './past-note';
 import { LIST_PATHS } from './places';
 
@@ -121,6 +122,12 @@ function Head({ details: { row } }: { details: Details }) {
   );
 }
 
+/** The router whose rows or sessions a list shows, where a change can add one. */
+function holderOf({ kind, key, router }: Details['row'], member: ListKind): Holder | undefined {
+  if (kind === 'vbr' || (kind === 'vpc' && member === 'route')) return { router: { kind, key } };
+  return router && { router, ...(kind === 'route-table' ? { table: key } : {}) };
+}
+
 type ObjectTabsProps = { details: Details; tab: string; onTab: (tab: string) => void };
 
 function ObjectTabs({ details, tab, onTab }: ObjectTabsProps) {
@@ -135,7 +142,7 @@ function ObjectTabs({ details, tab, onTab }: ObjectTabsProps) {
       count,
       content: (
         <Panel className="mt-3">
-          <ObjectList kind={kind} within={row.id} />
+          <ObjectList kind={kind} within={row.id} holder={holderOf(row, kind)} />
         </Panel>
       ),
     })),

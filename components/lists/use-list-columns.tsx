@@ -17,6 +17,7 @@ const PLAIN: readonly ListColumn[] = [
   'driver',
   'interconnect',
   'schedulable',
+  'bfd',
   'hindrance',
   'lastError',
 ];

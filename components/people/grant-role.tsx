@@ -96,11 +96,11 @@ function PlaceField({
   const trpc = useTRPC();
   const titleOf = useTitle();
   const sources = useQuery(trpc.sources.list.queryOptions({}, { enabled: reach === 'source' }));
-  const estate = useQuery(trpc.estate.view.queryOptions({}, { enabled: reach === 'site' }));
+  const estate = useQuery(trpc.inventory.references.queryOptions({}, { enabled: reach === 'site' }));
   const options =
     reach === 'source'
       ? (sources.data ?? []).map(({ key, name }) => ({ value: key, label: key, note: name }))
-      : (estate.data?.estate.sites ?? []).map(({ key, title }) => ({ value: key, label: key, note: titleOf(title) }));
+      : (estate.data?.site ?? []).map(({ key, title }) => ({ value: key, label: key, note: titleOf(title) }));
   return (
     <Field label={t(reach === 'site' ? 'inSite' : 'inSource')} className="w-56">
       <Select

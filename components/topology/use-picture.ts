@@ -18,7 +18,7 @@ export function usePicture(address: TopologyAddress) {
   const trpc = useTRPC();
   const [find, hide] = [useSettledText(address.find), useSettledText(address.hide)];
   const { layers, toggled, focus, hops, flow, from, to, at, since, fails, view } = address;
-  const query = useQuery(
+  return useQuery(
     trpc.estate.topology.queryOptions(
       {
         layers,
@@ -35,20 +35,6 @@ export function usePicture(address: TopologyAddress) {
       { placeholderData: keepPreviousData },
     ),
   );
-  useStaleness(address.at === null ? query.data?.revision : undefined, () => void query.refetch());
-  return query;
-}
-
-/** Parts grow stale in silence; the small question is asked again and again anyway, and answers for the large one. */
-function useStaleness(revision: string | undefined, refetch: () => void): void {
-  const trpc = useTRPC();
-  const { data } = useQuery(trpc.estate.freshness.queryOptions({}));
-  const moved = revision !== undefined && data !== undefined && data.revision !== revision;
-  useEffect(() => {
-    if (moved) refetch();
-    // Once for every revision that is seen, not for every new function.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [moved, data?.revision]);
 }
 
 function useSettledText(typed: string): string {

@@ -1,3 +1,4 @@
+import type { RouterRef } from '@/domain/changes/effect';
 import type { Title } from '@/domain/estate/primitives';
 import type { ResourceKind } from '@/domain/estate/resource';
 import type { GraphStatus } from '@/domain/topology/graph';
@@ -31,6 +32,7 @@ export const LIST_COLUMNS = [
   'prefixes',
   'prefix',
   'nextHop',
+  'toward',
   'type',
   'provisioning',
   'role',
@@ -58,6 +60,7 @@ export const LIST_COLUMNS = [
   'received',
   'accepted',
   'advertised',
+  'bfd',
   'limit',
   'driver',
   'asn',
@@ -95,8 +98,8 @@ export type ListRow = {
   status: GraphStatus;
   within: readonly string[];
   part?: { kind: ResourceKind; within?: string };
-  /** of what kind the router of a route table is */
-  routerKind?: 'vpc' | 'vbr';
+  /** whose table or session it is: what a change of it would write to */
+  router?: RouterRef;
   cells: Readonly<Partial<Record<ListColumn, ListCell>>>;
 };
 
@@ -105,10 +108,22 @@ export const COLUMNS_OF = {
   vpc: ['title', 'site', 'provisioning', 'prefixes', 'switches', 'tables', 'routes'],
   vbr: ['title', 'site', 'provisioning', 'circuits', 'vlan', 'routes', 'routesLeft', 'peersUp', 'peers', 'received'],
   'route-table': ['router', 'type', 'routes', 'routesLeft'],
-  route: ['prefix', 'nextHop', 'type', 'provisioning', 'table'],
+  route: ['prefix', 'nextHop', 'toward', 'type', 'provisioning', 'table'],
   circuit: ['title', 'site', 'provisioning', 'business', 'bandwidth', 'accessPoint', 'vbrs'],
   'bgp-group': ['title', 'vbr', 'provisioning', 'localAsn', 'peerAsn', 'limit', 'peersUp', 'peers'],
-  'bgp-peer': ['vbr', 'group', 'address', 'session', 'localAsn', 'peerAsn', 'received', 'limit', 'advertised'],
+  'bgp-peer': [
+    'vbr',
+    'group',
+    'address',
+    'session',
+    'provisioning',
+    'localAsn',
+    'peerAsn',
+    'received',
+    'limit',
+    'advertised',
+    'bfd',
+  ],
   gateway: ['title', 'site', 'driver', 'asn', 'version', 'neighbours', 'peers', 'peersUp', 'routes'],
   'gateway-peer': [
     'address',
@@ -143,8 +158,8 @@ export const MEMBERS_OF = {
 } as const satisfies Record<PageKind, readonly ListKind[]>;
 
 /** The kind of object that a cell names, where it has a page. */
-export function linkedKind(row: Pick<ListRow, 'routerKind'>, column: ListColumn): PageKind | undefined {
-  if (column === 'router') return row.routerKind;
+export function linkedKind(row: Pick<ListRow, 'router'>, column: ListColumn): PageKind | undefined {
+  if (column === 'router') return row.router?.kind;
   return LINKED[column];
 }
 

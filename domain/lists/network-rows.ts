@@ -69,13 +69,13 @@ function vpcsByVbr({ index }: Lister): ReadonlyMap<string, ReadonlySet<string>> 
 }
 
 export function tableRows(lister: Lister): ListRow[] {
-  const row = (routerKind: 'vpc' | 'vbr', router: Vpc | Vbr, table: RouteTable): ListRow => ({
+  const row = (kind: 'vpc' | 'vbr', router: Vpc | Vbr, table: RouteTable): ListRow => ({
     kind: 'route-table',
     id: table.key,
     key: table.key,
     status: tableStatus(lister, table.key, table.entries),
     within: [router.key],
-    routerKind,
+    router: { kind, key: router.key },
     part: { kind: 'route-entry', within: table.key },
     cells: { router: router.key, type: table.kind ?? null, ...countsOf(table) },
   });
@@ -119,6 +119,7 @@ export function groupRows(lister: Lister): ListRow[] {
         key: group.key,
         status: worst(sessions.map((each) => sessionStatus(lister.context, each))),
         within: [vbr.key],
+        router: { kind: 'vbr', key: vbr.key },
         part: { kind: 'bgp-group', within: vbr.key },
         cells: {
           title: group.name ?? null,
@@ -144,17 +145,20 @@ export function peerRows(lister: Lister): ListRow[] {
       key: peer.key,
       status: sessionStatus(lister.context, session),
       within: [vbr.key, group.key, ...(gateway ? [gateway.key] : [])],
+      router: { kind: 'vbr', key: vbr.key },
       part: { kind: 'bgp-peer', within: vbr.key },
       cells: {
         vbr: vbr.key,
         group: group.key,
         address: peer.address ?? null,
         session: peer.observed?.sessionState ?? 'unknown',
+        provisioning: peer.status ?? null,
         localAsn: group.localAsn ?? CLOUD_ASN,
         peerAsn: group.peerAsn ?? null,
         received: peer.observed?.receivedRoutes ?? null,
         limit: group.routeLimit ?? DEFAULT_ROUTE_LIMIT,
         advertised: peer.observed?.advertisedRoutes ?? null,
+        bfd: peer.bfd?.enabled ?? null,
       },
     };
   });

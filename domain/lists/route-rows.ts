@@ -1,46 +1,62 @@
+import type { RouterRef } from '@/domain/changes/effect';
+import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import { gatewayRouteKey } from '@/domain/estate/resource';
 import { nextHopsOf, type RouteEntry, type RouteStatus, type RouteTable } from '@/domain/estate/routes';
+import type { Vpc } from '@/domain/estate/vpc';
 import type { GraphStatus } from '@/domain/topology/graph';
 import { isMoving, type Lister } from './lister';
 import type { ListRow } from './list';
 
 /** Rows of one table, or of all tables of a router. */
 export function routeRows(lister: Lister, holder: string): ListRow[] {
-  return tablesOf(lister, holder).flatMap((table) => {
+  return tablesOf(lister, holder).flatMap(({ router, table }) => {
     const stale = lister.stale('route-entry', table.key);
-    return (table.entries ?? []).map((entry) => routeRow(table, entry, stale));
+    return (table.entries ?? []).map((entry) => routeRow(lister, router, table, entry, stale));
   });
 }
 
-function tablesOf({ index }: Lister, holder: string): readonly RouteTable[] {
+type Held = { router: RouterRef; table: RouteTable };
+
+function tablesOf({ index }: Lister, holder: string): readonly Held[] {
+  const ofVpc = ({ key, routeTables = [] }: Vpc): Held[] =>
+    routeTables.map((table) => ({ router: { kind: 'vpc', key }, table }));
+  const ofVbr = ({ key, routeTable }: Vbr): Held[] =>
+    routeTable ? [{ router: { kind: 'vbr', key }, table: routeTable }] : [];
   const [vpc, vbr] = [index.vpcs.get(holder), index.vbrs.get(holder)];
-  if (vpc) return vpc.routeTables ?? [];
-  if (vbr) return vbr.routeTable ? [vbr.routeTable] : [];
-  const all = [...index.vpcs.values()].flatMap((each) => each.routeTables ?? []);
-  const found = all.find((each) => each.key === holder);
-  if (found) return [found];
-  const own = [...index.vbrs.values()].find((each) => each.routeTable?.key === holder)?.routeTable;
-  return own ? [own] : [];
+  if (vpc) return ofVpc(vpc);
+  if (vbr) return ofVbr(vbr);
+  const all = [...[...index.vpcs.values()].flatMap(ofVpc), ...[...index.vbrs.values()].flatMap(ofVbr)];
+  return all.filter(({ table }) => table.key === holder).slice(0, 1);
 }
 
-function routeRow(table: RouteTable, entry: RouteEntry, stale: boolean): ListRow {
+function routeRow(lister: Lister, router: RouterRef, table: RouteTable, entry: RouteEntry, stale: boolean): ListRow {
   const hops = nextHopsOf(entry).map((each) => each.key);
+  const toward = new Set(hops.flatMap((hop) => towardOf(lister, router, hop) ?? []));
   return {
     kind: 'route',
     id: `${table.key}|${entry.prefix}|${entry.type}|${hops.join('+')}`,
     key: entry.prefix,
     status: stale ? 'unknown' : statusOf(entry.status),
     within: [table.key],
+    router,
     part: { kind: 'route-entry', within: table.key },
     cells: {
       prefix: entry.prefix,
       nextHop: hops.join(', '),
+      toward: [...toward].join(', ') || null,
       type: entry.type,
       provisioning: entry.status,
       table: table.key,
     },
   };
+}
+
+/** What is at the other end of a next hop: the data centre over the circuit, or the router of the opposite interface. */
+function towardOf({ index }: Lister, router: RouterRef, hop: string): string | undefined {
+  if (router.kind === 'vbr' && index.vbrs.get(router.key)?.vlanInterface === hop) return 'data-centre';
+  const near = index.routerInterfaces.get(hop);
+  return near?.oppositeRouter ?? index.routerInterfaces.get(near?.opposite ?? '')?.router;
 }
 
 function statusOf(status: RouteStatus): GraphStatus {

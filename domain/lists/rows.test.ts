@@ -107,6 +107,15 @@ describe('the rows of the estate', () => {
     expect(rows(kind, within).map((each) => each.id)).toEqual(expected);
   });
 
+  it('of a table say whose they are and where they lead', () => {
+    const toward = (holder: string) => rows('route', holder).map(({ router, cells }) => [router, cells.toward]);
+    expect(toward('vtb-a')).toEqual([[{ kind: 'vpc', key: 'vpc-a' }, 'vbr-a']]);
+    expect(toward('vbr-a')).toEqual([
+      [{ kind: 'vbr', key: 'vbr-a' }, 'vpc-a'],
+      [{ kind: 'vbr', key: 'vbr-a' }, null],
+    ]);
+  });
+
   it('say what is ready, what is not, and what nobody knows', () => {
     expect(rows('node', 'c-a').map(told)).toEqual([
       'c-a|edge-1 healthy',

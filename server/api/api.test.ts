@@ -81,7 +81,7 @@ describe('the API', () => {
 
   it.each([
     ['sources.list', '{}', 200],
-    ['estate.freshness', '{}', 200],
+    ['changes.choices', '{}', 200],
     ['audit.list', '{}', 403],
     ['people.list', '{}', 403],
     ['audit.ofChange', '{"changeId":"not-a-uuid"}', 400],
@@ -95,7 +95,7 @@ describe('the API', () => {
     context.actor = { kind: 'anonymous' };
     for (const path of [
       'sources.list',
-      'estate.view',
+      'changes.choices',
       'changes.list',
       'frame.read',
       'people.me',

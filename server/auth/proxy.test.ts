@@ -19,7 +19,7 @@ describe('before every request', () => {
     expect(ask('/').headers.get('location')).toBe(`${BASE}/sign-in`);
   });
 
-  it.each(['/sign-in', '/api/health', '/api/auth/get-session', '/api/trpc/estate.view'])(
+  it.each(['/sign-in', '/api/health', '/api/auth/get-session', '/api/trpc/estate.list'])(
     '%s is there without one',
     (path) => {
       expect(ask(path).headers.get('location')).toBeNull();

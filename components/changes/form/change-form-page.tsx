@@ -14,9 +14,11 @@ import { ErrorState } from '@/components/ui/error-state';
 import { PageBody, PageHeader } from '@/components/ui/page-header';
 import { Segmented } from '@/components/ui/segmented';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import type { Choices } from '@/domain/changes/choices';
+import { routerOf } from '@/domain/changes/effect';
 import { OPERATION_KINDS } from '@/domain/changes/operations';
-import type { Estate } from '@/domain/estate/estate';
 import { OperationForm } from '../forms';
+import { routerChoice } from '../forms/props';
 import { checkDraft, draftFromAddress, problemsAt, switchOperation, type Draft } from './draft';
 import { EffectPanel } from './effect-panel';
 import { FormFooter } from './form-footer';
@@ -34,10 +36,10 @@ export function ChangeFormPage({ existing }: ChangeFormPageProps) {
   const t = useTranslations('changes.form');
   const trpc = useTRPC();
   const parameters = useSearchParams();
-  const view = useQuery(trpc.estate.view.queryOptions({}));
-  if (view.isPending) return <SkeletonRows rows={8} label={t('loading')} />;
-  if (view.isError) return <ErrorState title={t('estateFailed')} onRetry={() => void view.refetch()} />;
-  if (!view.data || view.data.estate.vbrs.length === 0)
+  const choices = useQuery(trpc.changes.choices.queryOptions({}));
+  if (choices.isPending) return <SkeletonRows rows={8} label={t('loading')} />;
+  if (choices.isError) return <ErrorState title={t('estateFailed')} onRetry={() => void choices.refetch()} />;
+  if (choices.data.routers.length === 0)
     return (
       <EmptyState
         title={t('nothingObserved')}
@@ -56,32 +58,31 @@ export function ChangeFormPage({ existing }: ChangeFormPageProps) {
   return (
     <Form
       key={existing?.id ?? parameters.toString()}
-      estate={view.data.estate}
-      initial={completed(initial, view.data.estate)}
+      choices={choices.data}
+      initial={completed(initial, choices.data)}
       existing={existing}
     />
   );
 }
 
-/** Fills in what the estate already says: the only table of the VBR that was named, its first group, the far end of its link. */
-function completed(draft: Draft, estate: Estate): Draft {
+/** Fills in what is known already: the first table of the router that was named, its first group, the far end of its link. */
+function completed(draft: Draft, choices: Choices): Draft {
   const operations = draft.operations.map((operation) => {
-    const vbr = estate.vbrs.find((each) => each.key === ('router' in operation ? operation.router.key : operation.vbr));
-    if (!vbr) return operation;
+    const router = routerChoice(choices, routerOf(operation));
+    if (!router) return operation;
     if ('router' in operation)
-      return operation.routeTable ? operation : { ...operation, routeTable: vbr.routeTable?.key ?? '' };
+      return operation.routeTable ? operation : { ...operation, routeTable: router.tables[0]?.key ?? '' };
     if (operation.kind !== 'add-bgp-peer') return operation;
-    const far = vbr.peerGatewayAddress?.split('/')[0] ?? '';
     return {
       ...operation,
-      group: operation.group || (vbr.bgpGroups?.[0]?.key ?? ''),
-      address: operation.address || far,
+      group: operation.group || (router.groups[0]?.key ?? ''),
+      address: operation.address || (router.farAddress ?? ''),
     };
   });
   return { ...draft, operations: operations as Draft['operations'] };
 }
 
-function Form({ estate, initial, existing }: { estate: Estate; initial: Draft } & ChangeFormPageProps) {
+function Form({ choices, initial, existing }: { choices: Choices; initial: Draft } & ChangeFormPageProps) {
   const t = useTranslations('changes.form');
   const names = useTranslations('operations');
   const change = useChangeForm(initial);
@@ -124,7 +125,7 @@ function Form({ estate, initial, existing }: { estate: Estate; initial: Draft } 
             <WhySection change={change} asked={asked} />
             <FormSection title={t('what')} help={names(`${operation.kind}.help`)}>
               <OperationForm
-                estate={estate}
+                choices={choices}
                 operation={operation}
                 onChange={setOperation}
                 form={form}

@@ -16,6 +16,15 @@ describe('a draft from the address', () => {
     });
   });
 
+  it('knows where a row is to be moved, and of which VPC', () => {
+    const moved = 'operation=move-route-entry&vpc=vpc-1&table=vtb-1&prefix=10.0.0.0/16&nextHop=ri-1&newNextHop=ri-2';
+    expect(draftFromAddress(new URLSearchParams(moved)).operations[0]).toMatchObject({
+      router: { kind: 'vpc', key: 'vpc-1' },
+      nextHop: { key: 'ri-1' },
+      newNextHop: { key: 'ri-2' },
+    });
+  });
+
   it('falls back to adding a route when the operation is not known', () => {
     expect(draftFromAddress(new URLSearchParams('operation=format-disk')).operations[0]?.kind).toBe('add-route-entry');
   });

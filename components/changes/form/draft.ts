@@ -53,6 +53,7 @@ export function draftFromAddress(parameters: URLSearchParams): Draft {
     operation.routeTable = read('table');
     operation.prefix = read('prefix');
     operation.nextHop = { kind: 'router-interface', key: read('nextHop') };
+    if ('newNextHop' in operation) operation.newNextHop = { kind: 'router-interface', key: read('newNextHop') };
   } else {
     operation.vbr = read('vbr');
     operation.group = read('group');

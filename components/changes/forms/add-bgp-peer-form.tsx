@@ -3,41 +3,43 @@
 import { useTranslations } from 'use-intl';
 import { Input } from '@/components/ui/input';
 import { Switch } from '@/components/ui/switch';
+import type { RouterRef } from '@/domain/changes/effect';
 import { problemsAt, type DraftOperation } from '../form/draft';
 import { ProblemField } from '../form/field-problems';
 import { GroupField } from './group-field';
-import type { OperationFormProps } from './props';
-import { routerProblems, VbrField } from './router-field';
+import { routerChoice, type OperationFormProps } from './props';
+import { RouterField, routerProblems } from './router-field';
 
 type AddBgpPeerDraft = Extract<DraftOperation, { kind: 'add-bgp-peer' }>;
 
 /** A further session of a VBR, in a group that exists; the far end of the link is offered first. */
-export function AddBgpPeerForm({ estate, operation, onChange, problems, asked }: OperationFormProps<AddBgpPeerDraft>) {
+export function AddBgpPeerForm(props: OperationFormProps<AddBgpPeerDraft>) {
+  const { choices, operation, onChange, problems, asked } = props;
   const t = useTranslations('changes.form');
+  const router = routerChoice(choices, { kind: 'vbr', key: operation.vbr });
   const bfd = operation.bfd ?? { enabled: false };
-  const chooseVbr = (key: string) => {
-    const vbr = estate.vbrs.find((each) => each.key === key);
-    const [group] = vbr?.bgpGroups ?? [];
+  const chooseVbr = (chosen: RouterRef) => {
+    const found = routerChoice(choices, chosen);
     onChange({
       ...operation,
-      vbr: key,
-      group: group?.key ?? '',
-      address: vbr?.peerGatewayAddress?.split('/')[0] ?? '',
+      vbr: chosen.key,
+      group: found?.groups[0]?.key ?? '',
+      address: found?.farAddress ?? '',
     });
   };
   return (
     <div className="flex flex-col gap-4">
       <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
-        <VbrField
-          estate={estate}
-          value={operation.vbr}
+        <RouterField
+          choices={choices}
+          kind="vbr"
+          value={{ kind: 'vbr', key: operation.vbr }}
           onChange={chooseVbr}
           problems={routerProblems(problems)}
           touched={asked}
         />
         <GroupField
-          estate={estate}
-          vbr={operation.vbr}
+          groups={router?.groups ?? []}
           value={operation.group}
           onChange={(group) => onChange({ ...operation, group })}
           problems={problemsAt(problems, 'group')}

@@ -2,43 +2,41 @@
 
 import { useTranslations } from 'use-intl';
 import { Input } from '@/components/ui/input';
+import type { RouterRef } from '@/domain/changes/effect';
 import { problemsAt, type DraftOperation } from '../form/draft';
 import { ProblemField } from '../form/field-problems';
-import { NextHopField, nextHopsOfVbr } from './next-hop-field';
+import { NextHopField } from './next-hop-field';
 import { PrefixFacts } from './prefix-facts';
-import type { OperationFormProps } from './props';
-import { routerProblems, VbrField } from './router-field';
+import { routerChoice, type OperationFormProps } from './props';
+import { RouterField, routerProblems } from './router-field';
+import { TableField } from './table-field';
 
 type AddRouteEntryDraft = Extract<DraftOperation, { kind: 'add-route-entry' }>;
 
-/** A new row in a VBR's table. */
-export function AddRouteEntryForm({
-  estate,
-  operation,
-  onChange,
-  problems,
-  asked,
-}: OperationFormProps<AddRouteEntryDraft>) {
+/** A new row in a router's table. */
+export function AddRouteEntryForm(props: OperationFormProps<AddRouteEntryDraft>) {
+  const { choices, operation, onChange, problems, asked } = props;
   const t = useTranslations('changes.form');
-  const chooseRouter = (key: string) => {
-    const vbr = estate.vbrs.find((each) => each.key === key);
-    onChange({
-      ...operation,
-      router: { kind: 'vbr', key },
-      routeTable: vbr?.routeTable?.key ?? '',
-      nextHop: { kind: 'router-interface', key: '' },
-    });
+  const router = routerChoice(choices, operation.router);
+  const choose = (chosen: RouterRef) => {
+    const routeTable = routerChoice(choices, chosen)?.tables[0]?.key ?? '';
+    onChange({ ...operation, router: chosen, routeTable, nextHop: { kind: 'router-interface', key: '' } });
   };
   const destination = problemsAt(problems, 'prefix');
   return (
     <div className="flex flex-col gap-4">
       <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
-        <VbrField
-          estate={estate}
-          value={operation.router.key}
-          onChange={chooseRouter}
+        <RouterField
+          choices={choices}
+          value={operation.router}
+          onChange={choose}
           problems={routerProblems(problems)}
           touched={asked}
+        />
+        <TableField
+          router={router}
+          value={operation.routeTable}
+          onChange={(routeTable) => onChange({ ...operation, routeTable })}
         />
         <ProblemField
           label={t('destination')}
@@ -56,11 +54,15 @@ export function AddRouteEntryForm({
         </ProblemField>
       </div>
       {destination.every((each) => each.severity === 'warning') && (
-        <PrefixFacts estate={estate} operation={operation} />
+        <PrefixFacts
+          ranges={choices.ranges}
+          table={router?.tables.find(({ key }) => key === operation.routeTable)}
+          typed={operation.prefix}
+        />
       )}
       <NextHopField
         label={t('nextHop')}
-        hops={nextHopsOfVbr(estate, operation.router.key)}
+        hops={router?.nextHops}
         value={operation.nextHop.key}
         onChange={(key) => onChange({ ...operation, nextHop: { kind: 'router-interface', key } })}
         problems={problemsAt(problems, 'nextHop')}

@@ -2,21 +2,20 @@
 
 import { useTranslations } from 'use-intl';
 import { Select } from '@/components/ui/select';
+import type { GroupChoice } from '@/domain/changes/choices';
 import type { Problem } from '@/domain/errors';
-import type { Estate } from '@/domain/estate/estate';
 import { ProblemField } from '../form/field-problems';
 
 /** Which BGP group of the VBR: it holds the ASNs, the key and the route limit of its peers. */
 export function GroupField(props: {
-  estate: Estate;
-  vbr: string;
+  groups: readonly GroupChoice[];
   value: string;
   onChange: (group: string) => void;
   problems: readonly Problem[];
   touched: boolean;
 }) {
   const t = useTranslations('changes.form');
-  const groups = props.estate.vbrs.find((each) => each.key === props.vbr)?.bgpGroups ?? [];
+  const { groups } = props;
   return (
     <ProblemField label={t('group')} problems={props.problems} touched={props.touched}>
       <Select

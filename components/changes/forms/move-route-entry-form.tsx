@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'use-intl';
 import { problemsAt, type DraftOperation } from '../form/draft';
-import { NextHopField, nextHopsOfVbr } from './next-hop-field';
-import type { OperationFormProps } from './props';
-import { routerProblems, VbrField } from './router-field';
+import { NextHopField } from './next-hop-field';
+import { routerChoice, type OperationFormProps } from './props';
+import { RouterField, routerProblems } from './router-field';
 import { RowField } from './row-field';
 
 type MoveRouteEntryDraft = Extract<DraftOperation, { kind: 'move-route-entry' }>;
@@ -12,36 +12,24 @@ type MoveRouteEntryDraft = Extract<DraftOperation, { kind: 'move-route-entry' }>
 const NOWHERE = { kind: 'router-interface', key: '' } as const;
 
 /** Points a custom row at another next hop, without a moment in which nothing carries its traffic. */
-export function MoveRouteEntryForm({
-  estate,
-  operation,
-  onChange,
-  problems,
-  asked,
-}: OperationFormProps<MoveRouteEntryDraft>) {
+export function MoveRouteEntryForm(props: OperationFormProps<MoveRouteEntryDraft>) {
+  const { choices, operation, onChange, problems, asked } = props;
   const t = useTranslations('changes.form');
-  const table = estate.vbrs.find((each) => each.key === operation.router.key)?.routeTable;
-  const others = nextHopsOfVbr(estate, operation.router.key).filter((each) => each.key !== operation.nextHop.key);
+  const hops = routerChoice(choices, operation.router)?.nextHops;
   return (
     <div className="flex flex-col gap-4">
       <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
-        <VbrField
-          estate={estate}
-          value={operation.router.key}
-          onChange={(key) =>
-            onChange({
-              ...operation,
-              router: { kind: 'vbr', key },
-              prefix: '',
-              nextHop: NOWHERE,
-              newNextHop: NOWHERE,
-            })
+        <RouterField
+          choices={choices}
+          value={operation.router}
+          onChange={(router) =>
+            onChange({ ...operation, router, routeTable: '', prefix: '', nextHop: NOWHERE, newNextHop: NOWHERE })
           }
           problems={routerProblems(problems)}
           touched={asked}
         />
         <RowField
-          table={table}
+          router={operation.router}
           row={operation}
           onChoose={(row) => onChange({ ...operation, ...row, newNextHop: NOWHERE })}
           problems={problems}
@@ -50,7 +38,7 @@ export function MoveRouteEntryForm({
       </div>
       <NextHopField
         label={t('newNextHop')}
-        hops={others}
+        hops={hops?.filter((each) => each.key !== operation.nextHop.key)}
         value={operation.newNextHop.key}
         onChange={(key) => onChange({ ...operation, newNextHop: { kind: 'router-interface', key } })}
         problems={problemsAt(problems, 'newNextHop')}

@@ -1,11 +1,12 @@
 import type { UseFormReturn } from 'react-hook-form';
+import type { Choices, RouterChoice } from '@/domain/changes/choices';
+import type { RouterRef } from '@/domain/changes/effect';
 import type { Problem } from '@/domain/errors';
-import type { Estate } from '@/domain/estate/estate';
 import type { Draft, DraftOperation } from '../form/draft';
 
-/** What every operation's form is given: the estate to choose from, its operation, and what is wrong with it. */
+/** What every operation's form is given: what there is to choose from, its operation, and what is wrong with it. */
 export type OperationFormProps<O extends DraftOperation = DraftOperation> = {
-  estate: Estate;
+  choices: Choices;
   operation: O;
   onChange: (operation: O) => void;
   /** paths relative to the operation */
@@ -14,3 +15,7 @@ export type OperationFormProps<O extends DraftOperation = DraftOperation> = {
   asked: boolean;
   form: UseFormReturn<Draft>;
 };
+
+export function routerChoice({ routers }: Choices, { kind, key }: RouterRef): RouterChoice | undefined {
+  return routers.find(({ router }) => router.kind === kind && router.key === key);
+}

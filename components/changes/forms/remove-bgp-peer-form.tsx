@@ -4,32 +4,28 @@ import { useTranslations } from 'use-intl';
 import { Select } from '@/components/ui/select';
 import { problemsAt, type DraftOperation } from '../form/draft';
 import { ProblemField } from '../form/field-problems';
-import type { OperationFormProps } from './props';
-import { routerProblems, VbrField } from './router-field';
+import { routerChoice, type OperationFormProps } from './props';
+import { RouterField, routerProblems } from './router-field';
 
 type RemoveBgpPeerDraft = Extract<DraftOperation, { kind: 'remove-bgp-peer' }>;
 
 /** Ends a session: chosen from the VBR's peers as observed. */
-export function RemoveBgpPeerForm({
-  estate,
-  operation,
-  onChange,
-  problems,
-  asked,
-}: OperationFormProps<RemoveBgpPeerDraft>) {
+export function RemoveBgpPeerForm(props: OperationFormProps<RemoveBgpPeerDraft>) {
+  const { choices, operation, onChange, problems, asked } = props;
   const t = useTranslations('changes.form');
-  const groups = estate.vbrs.find((each) => each.key === operation.vbr)?.bgpGroups ?? [];
-  const peers = groups.flatMap((group) => (group.peers ?? []).map((peer) => ({ group: group.key, peer })));
+  const groups = routerChoice(choices, { kind: 'vbr', key: operation.vbr })?.groups ?? [];
+  const peers = groups.flatMap((group) => group.peers.map((peer) => ({ group: group.key, ...peer })));
   const choose = (value: string) => {
     const [group = '', address = ''] = value.split(' ');
     onChange({ ...operation, group, address });
   };
   return (
     <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
-      <VbrField
-        estate={estate}
-        value={operation.vbr}
-        onChange={(vbr) => onChange({ ...operation, vbr, group: '', address: '' })}
+      <RouterField
+        choices={choices}
+        kind="vbr"
+        value={{ kind: 'vbr', key: operation.vbr }}
+        onChange={({ key }) => onChange({ ...operation, vbr: key, group: '', address: '' })}
         problems={routerProblems(problems)}
         touched={asked}
       />
@@ -45,17 +41,11 @@ export function RemoveBgpPeerForm({
           onChange={choose}
           disabled={peers.length === 0}
           placeholder={peers.length === 0 ? t('noPeers') : t('choosePeer')}
-          options={peers.flatMap(({ group, peer }) =>
-            peer.address === undefined
-              ? []
-              : [
-                  {
-                    value: `${group} ${peer.address}`,
-                    label: peer.address,
-                    note: `${group} · ${peer.observed?.sessionState ?? '?'}`,
-                  },
-                ],
-          )}
+          options={peers.map(({ group, address, session }) => ({
+            value: `${group} ${address}`,
+            label: address,
+            note: `${group} · ${session}`,
+          }))}
         />
       </ProblemField>
     </div>

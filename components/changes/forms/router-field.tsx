@@ -2,34 +2,39 @@
 
 import { useTranslations } from 'use-intl';
 import { Select } from '@/components/ui/select';
-import type { Estate } from '@/domain/estate/estate';
+import type { Choices, RouterChoice } from '@/domain/changes/choices';
+import { laneOf, routerOfLane, type RouterRef } from '@/domain/changes/effect';
 import type { Problem } from '@/domain/errors';
 import { ProblemField } from '../form/field-problems';
 import { problemsAt } from '../form/draft';
 
-type VbrFieldProps = {
-  estate: Estate;
-  value: string;
-  onChange: (vbr: string) => void;
+type RouterFieldProps = {
+  choices: Choices;
+  /** left out: VBRs and VPCs */
+  kind?: RouterRef['kind'];
+  value: RouterRef;
+  onChange: (router: RouterRef) => void;
   problems: readonly Problem[];
   touched: boolean;
 };
 
-/** Which VBR. Starts from what exists: nobody types an id. */
-export function VbrField({ estate, value, onChange, problems, touched }: VbrFieldProps) {
+/** Which router. Starts from what exists: nobody types an id. */
+export function RouterField({ choices, kind, value, onChange, problems, touched }: RouterFieldProps) {
   const t = useTranslations('changes.form');
+  const noteOf = ({ router, name, vlanId }: RouterChoice) =>
+    [kind ? undefined : t(`routerKind.${router.kind}`), name, vlanId === undefined ? undefined : `VLAN ${vlanId}`]
+      .filter(Boolean)
+      .join(', ');
   return (
     <ProblemField label={t('router')} problems={problems} touched={touched}>
       <Select
-        value={value}
-        onChange={onChange}
+        value={value.key ? laneOf(value) : ''}
+        onChange={(lane) => onChange(routerOfLane(lane))}
         mono
-        placeholder={t('chooseVbr')}
-        options={estate.vbrs.map((vbr) => ({
-          value: vbr.key,
-          label: vbr.key,
-          note: [vbr.name, vbr.vlanId === undefined ? undefined : `VLAN ${vbr.vlanId}`].filter(Boolean).join(', '),
-        }))}
+        placeholder={t('chooseRouter')}
+        options={choices.routers
+          .filter(({ router }) => kind === undefined || router.kind === kind)
+          .map((each) => ({ value: laneOf(each.router), label: each.router.key, note: noteOf(each) }))}
       />
     </ProblemField>
   );

@@ -1,30 +1,36 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { useTRPC } from '@/components/api/client';
 import { Select } from '@/components/ui/select';
+import type { RouterRef } from '@/domain/changes/effect';
 import type { Problem } from '@/domain/errors';
-import { nextHopsOf, type RouteTable } from '@/domain/estate/routes';
 import { problemsAt } from '../form/draft';
 import { ProblemField } from '../form/field-problems';
 
 type Row = { routeTable: string; prefix: string; nextHop: { kind: 'router-interface'; key: string } };
 
 type RowFieldProps = {
-  table: RouteTable | undefined;
-  row: { prefix: string; nextHop: { key: string } };
+  router: RouterRef;
+  row: { routeTable: string; prefix: string; nextHop: { key: string } };
   onChoose: (row: Row) => void;
   problems: readonly Problem[];
   asked: boolean;
 };
 
-/** A custom row, chosen from the table as it was observed. */
-export function RowField({ table, row, onChoose, problems, asked }: RowFieldProps) {
+/** A custom row, chosen from the router's tables as they were observed. */
+export function RowField({ router, row, onChoose, problems, asked }: RowFieldProps) {
   const t = useTranslations('changes.form');
-  const rows = (table?.entries ?? []).filter((entry) => entry.type === 'custom');
+  const trpc = useTRPC();
+  const query = useQuery(trpc.changes.rows.queryOptions({ router }, { enabled: router.key !== '' }));
+  const rows = query.data ?? [];
+  const several = new Set(rows.map(({ routeTable }) => routeTable)).size > 1;
   const choose = (value: string) => {
-    const [prefix = '', key = ''] = value.split(' ');
-    onChoose({ routeTable: table?.key ?? '', prefix, nextHop: { kind: 'router-interface', key } });
+    const [routeTable = '', prefix = '', key = ''] = value.split(' ');
+    onChoose({ routeTable, prefix, nextHop: { kind: 'router-interface', key } });
   };
+  const none = query.isError ? 'rowsFailed' : query.isLoading ? 'loading' : 'noRows';
   return (
     <ProblemField
       label={t('row')}
@@ -34,14 +40,15 @@ export function RowField({ table, row, onChoose, problems, asked }: RowFieldProp
     >
       <Select
         mono
-        value={row.prefix ? `${row.prefix} ${row.nextHop.key}` : undefined}
+        value={row.prefix ? `${row.routeTable} ${row.prefix} ${row.nextHop.key}` : undefined}
         onChange={choose}
         disabled={rows.length === 0}
-        placeholder={rows.length === 0 ? t('noRows') : t('chooseRow')}
-        options={rows.map((entry) => {
-          const [hop] = nextHopsOf(entry);
-          return { value: `${entry.prefix} ${hop?.key ?? ''}`, label: entry.prefix, note: `→ ${hop?.key ?? ''}` };
-        })}
+        placeholder={t(rows.length === 0 ? none : 'chooseRow')}
+        options={rows.map(({ routeTable, prefix, nextHop }) => ({
+          value: `${routeTable} ${prefix} ${nextHop}`,
+          label: prefix,
+          note: `→ ${nextHop}${several ? `, ${routeTable}` : ''}`,
+        }))}
       />
     </ProblemField>
   );

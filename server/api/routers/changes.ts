@@ -6,6 +6,7 @@ import { discardDraft } from '@/server/use-cases/changes/discard-draft';
 import { editChange } from '@/server/use-cases/changes/edit-change';
 import { getChangeByNumber } from '@/server/use-cases/changes/get-change-by-number';
 import { listChanges } from '@/server/use-cases/changes/list-changes';
+import { readChoices, readRowChoices } from '@/server/use-cases/changes/read-choices';
 import { previewEffect } from '@/server/use-cases/changes/preview-effect';
 import { readReach } from '@/server/use-cases/changes/read-reach';
 import { rejectChange } from '@/server/use-cases/changes/reject-change';
@@ -25,6 +26,8 @@ export const changesRouter = router({
   get: read(getChangeByNumber),
   preview: read(previewEffect),
   reach: read(readReach),
+  choices: read(readChoices),
+  rows: read(readRowChoices),
   createDraft: write(createDraft),
   edit: write(editChange),
   discard: write(discardDraft),

@@ -3,8 +3,7 @@ import { exportEstate } from '@/server/use-cases/estate/export-estate';
 import { resourceHistory } from '@/server/use-cases/estate/history';
 import { importEstate, previewImport } from '@/server/use-cases/estate/import-estate';
 import { listDifferences } from '@/server/use-cases/estate/list-differences';
-import { readEstate } from '@/server/use-cases/estate/read-estate';
-import { readFreshness } from '@/server/use-cases/estate/read-freshness';
+import { readSilence } from '@/server/use-cases/estate/read-silence';
 import { listObjects } from '@/server/use-cases/lists/list-objects';
 import { readDetails } from '@/server/use-cases/lists/read-details';
 import { findObjects } from '@/server/use-cases/topology/find-objects';
@@ -15,14 +14,13 @@ import { router } from '../trpc';
 import { read, write } from '../use-case';
 
 export const estateRouter = router({
-  view: read(readEstate),
   topology: read(readTopology),
   find: read(findObjects),
   object: read(readObject),
   list: read(listObjects),
   details: read(readDetails),
   timeline: read(readTimeline),
-  freshness: read(readFreshness),
+  silence: read(readSilence),
   history: read(resourceHistory),
   differences: read(listDifferences),
   export: read(exportEstate),
