@@ -120,9 +120,9 @@ export const cloudRange = oncePer(({ estate }: EstateIndex) => RangeSet.of(estat
 const evidences = oncePer((_: Readings) => new Map<string, Evidence>());
 
 /** Every address that edge pods have or may be given. */
-export const edgePodRange = oncePer(({ view }: EstateIndex) =>
+export const edgePodRange = oncePer(({ estate }: EstateIndex) =>
   RangeSet.of(
-    view.estate.clusters.flatMap((cluster) => [
+    estate.clusters.flatMap((cluster) => [
       ...edgePodCidrsOf(cluster),
       ...(cluster.siteBlocks ?? []).map(({ prefix }) => prefix),
     ]),
