@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Endpoint } from '@/domain/estate/flow';
 import type { Estate } from '@/domain/estate/estate';
-import { addressFromBits, parseAddress, type Address } from '@/domain/net/address';
+import { addressFromBits, type Address } from '@/domain/net/address';
 import { firstBits, lastBits, parsePrefix, prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { estateArbitrary } from '@/domain/testing/estate-arbitrary';
