@@ -1,13 +1,26 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const alias = { '@': import.meta.dirname };
 const root = import.meta.dirname;
 
-/** Which kind of test a file is shows in where it lives; the parts of `npm test` run them one after another. */
+/** Begun last, they would be waited for while every other worker is idle. */
+const LONG = /\/(kills|dying|sleeping|schema-engine\.integration)\.test\.ts$/;
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
+/** Which kind of test a file is shows in where it lives; each is a part of `npm test`. */
 export default defineConfig({
   resolve: { alias },
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         resolve: { alias },
@@ -58,7 +71,8 @@ export default defineConfig({
           globalSetup: [path.join(root, 'server/testing/global-setup.ts')],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          // Half of them wait for the database or for a process at any moment.
+          maxWorkers: 3,
         },
       },
       {

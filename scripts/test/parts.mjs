@@ -55,7 +55,7 @@ async function checkBuild() {
 }
 
 /**
- * `alone`: uses every core, so nothing runs beside it. `onDemand`: only when named.
+ * `alone`: uses every core of a small machine, so nothing runs beside it. `onDemand`: only when named.
  * @type {{ name: string, alone?: boolean, onDemand?: boolean, run: () => Promise<{ passed: number, failed: number, skipped?: number, output: string }> }[]}
  */
 export const PARTS = [
@@ -65,11 +65,11 @@ export const PARTS = [
   { name: 'boundaries', run: checkBoundaries },
   { name: 'dead-code', run: () => check('node_modules/knip/bin/knip.js', ['--no-progress']) },
   { name: 'doc-links', run: checkLinks },
-  { name: 'unit', alone: true, run: () => runTests('unit') },
-  { name: 'contract', alone: true, run: runContracts },
-  { name: 'netns', alone: true, run: () => runTests('netns') },
+  { name: 'unit', run: () => runTests('unit') },
+  { name: 'contract', run: runContracts },
+  { name: 'netns', run: () => runTests('netns') },
+  { name: 'build', run: checkBuild },
   { name: 'integration', alone: true, run: () => runTests('integration') },
-  { name: 'build', alone: true, run: checkBuild },
   { name: 'e2e', alone: true, run: runBrowserTests },
   { name: 'chaos', alone: true, onDemand: true, run: () => runTests('chaos') },
 ];

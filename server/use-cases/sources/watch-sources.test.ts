@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConnectorError } from '@/server/connectors/types';
 import { createTestWorld, type TestWorld } from '@/server/testing/context';
-import { aFakeConnector, anObservation, type FakeConnector } from '@/server/testing/fake-connector';
+import { aFakeConnector, anObservation } from '@/server/testing/fake-connector';
 import { addTestSource } from '@/server/testing/sources';
 import { type SourceWatch, watchSources } from './watch-sources';
 
@@ -11,11 +11,11 @@ const PACE = { readEveryMs: 300, firstDelayMs: 10, longestDelayMs: 40, calmMs: 6
 describe('watching sources', () => {
   let world: TestWorld;
   let sourceId: string;
-  let connector: FakeConnector;
-  /** watches that are open, each with what it says "moved" by */
-  let open: { moved: () => void; signal: AbortSignal }[];
+  /** watches that are open, each with what it says "moved" by and the worker that opened it */
+  let open: { moved: () => void; worker: SourceWatch }[];
   let begun: number;
   let breaks: boolean;
+  let isWatchable: boolean;
   const workers: SourceWatch[] = [];
 
   beforeEach(async () => {
@@ -25,16 +25,7 @@ describe('watching sources', () => {
     const sealed = await world.db.sourceCredential.findFirst();
     expect(sealed).not.toBeNull();
     await world.db.source.update({ where: { id: sourceId }, data: { system: 'gobgp', settings } });
-    [open, begun, breaks] = [[], 0, false];
-    connector = aFakeConnector(() => anObservation([]));
-    connector.watch = async (moved, signal) => {
-      begun += 1;
-      if (breaks) throw new ConnectorError('unavailable', 'gone');
-      const mine = { moved, signal };
-      open.push(mine);
-      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-      open = open.filter((each) => each !== mine);
-    };
+    [open, begun, breaks, isWatchable] = [[], 0, false, true];
     return async () => {
       await Promise.all(workers.splice(0).map((each) => each.stop()));
       await world.close();
@@ -42,7 +33,17 @@ describe('watching sources', () => {
   });
 
   function aWorker(): SourceWatch {
-    const worker = watchSources({ ...world.asJob('watch-sources'), connect: () => connector }, world.appUrl, PACE);
+    const watch = async (moved: () => void, signal: AbortSignal) => {
+      begun += 1;
+      if (breaks) throw new ConnectorError('unavailable', 'gone');
+      const mine = { moved, worker };
+      open.push(mine);
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      open = open.filter((each) => each !== mine);
+    };
+    const connector = { ...aFakeConnector(() => anObservation([])), ...(isWatchable ? { watch } : {}) };
+    const context = { ...world.asJob('watch-sources'), connect: () => connector };
+    const worker = watchSources(context, world.appUrl, PACE);
     workers.push(worker);
     return worker;
   }
@@ -56,15 +57,18 @@ describe('watching sources', () => {
   };
 
   it('is done by one worker of several, and by another when that one goes', async () => {
-    const [first, second] = [aWorker(), aWorker()];
-    await Promise.all([first.turn(), second.turn()]);
+    const both = [aWorker(), aWorker()];
+    await Promise.all(both.map((each) => each.turn()));
     await watches(1);
-    await second.turn();
+    const watching = open[0]?.worker;
+    const other = both.find((each) => each !== watching);
+    await other?.turn();
     expect(begun).toBe(1);
-    await first.stop();
+    await watching?.stop();
     await watches(0);
-    await second.turn();
+    await other?.turn();
     await watches(1);
+    expect(open[0]?.worker).toBe(other);
     expect(begun).toBe(2);
   });
 
@@ -110,7 +114,7 @@ describe('watching sources', () => {
   });
 
   it('leaves alone what cannot be watched', async () => {
-    connector.watch = undefined;
+    isWatchable = false;
     const worker = aWorker();
     await worker.turn();
     await worker.turn();

@@ -3,6 +3,7 @@ import type { Operation } from '@/domain/changes/operations';
 import { judgeByTable } from '@/domain/changes/testing/judge';
 import type { RunLimits } from '@/domain/changes/run';
 import { RUN_LIMITS } from '@/domain/changes/run';
+import { walkChain } from '@/server/db/audit-chain';
 import { findLanes } from '@/server/db/lanes';
 import type { RunEnd } from '../run/enter';
 import type { RunPorts } from '../run/ports';
@@ -61,6 +62,13 @@ function judgeFlowsAs(scene: Scene, guard: 'holds' | 'fails'): void {
     options?.only ? (guard === 'holds' ? asPredicted : never)(view, options) : judge(view);
 }
 export type CrashScene = Awaited<ReturnType<typeof aCrashScene>>;
+
+/** The end of a world of accidents: none of them may have touched the record. */
+export async function closeIntact(world: ChangeWorld): Promise<void> {
+  const { fault } = await walkChain(world.db);
+  await world.close();
+  if (fault) throw new Error(`the audit chain is broken at ${fault.seq}: ${fault.reason}`);
+}
 
 /** How many boundaries the scene passes when nothing goes wrong. */
 export async function countBoundaries(world: ChangeWorld, guard: 'holds' | 'fails'): Promise<number> {
