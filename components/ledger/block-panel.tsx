@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useTRPC } from '@/components/api/client';
+import { useTRPC, type ApiOutputs } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
 import { useObjectNames } from '@/components/audit/object-names';
 import { useMe } from '@/components/people/use-me';
@@ -15,23 +15,38 @@ import { KeyValueList } from '@/components/ui/key-value';
 import { CopyMono, Mono } from '@/components/ui/mono';
 import { Panel, PanelSection } from '@/components/ui/panel';
 import { ProgressBar } from '@/components/ui/progress-bar';
+import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { toast } from '@/components/ui/toaster';
-import type { LedgerProblem } from '@/domain/ledger/rules';
-import type { TreeRow } from '@/domain/ledger/tree';
 import { addressCount } from '@/domain/net/prefix';
 import { LedgerProblemText } from './problems-panel';
 
+type Block = ApiOutputs['ledger']['block'];
+
 /** One block: whose, how full, what is wrong with it, and who had it before. */
-export function BlockPanel({
-  row,
-  problems,
-  onClose,
-}: {
-  row: TreeRow;
-  problems: readonly LedgerProblem[];
-  onClose: () => void;
-}) {
+export function BlockPanel({ id, onClose }: { id: string; onClose: () => void }) {
+  const t = useTranslations('ledger');
+  const trpc = useTRPC();
+  const refusal = useRefusalText();
+  const { data, error, isPending } = useQuery(trpc.ledger.block.queryOptions({ id }));
+  if (data) return <BlockFacts {...data} onClose={onClose} />;
+  return (
+    <Panel title={t('block')} actions={<Close onClose={onClose} />} padded>
+      {isPending ? <SkeletonRows rows={4} label={t('loading')} /> : <p className="text-12">{refusal(error)}</p>}
+    </Panel>
+  );
+}
+
+function Close({ onClose }: { onClose: () => void }) {
+  const t = useTranslations('ledger');
+  return (
+    <IconButton label={t('close')} onClick={onClose}>
+      <X />
+    </IconButton>
+  );
+}
+
+function BlockFacts({ row, problems, onClose }: Block & { onClose: () => void }) {
   const t = useTranslations('ledger');
   const { block, used, parts } = row;
   const total = addressCount(block.prefix).toLocaleString();
@@ -39,11 +54,7 @@ export function BlockPanel({
     <Panel
       title={<CopyMono value={block.prefix} />}
       sub={t(`roles.${block.role}`)}
-      actions={
-        <IconButton label={t('close')} onClick={onClose}>
-          <X />
-        </IconButton>
-      }
+      actions={<Close onClose={onClose} />}
     >
       <PanelSection>
         <KeyValueList

@@ -1,20 +1,23 @@
 'use client';
 
 import { useLocale, useTranslations } from 'use-intl';
+import type { ApiOutputs } from '@/components/api/client';
 import { Mono } from '@/components/ui/mono';
 import { Panel } from '@/components/ui/panel';
 import { ProgressBar } from '@/components/ui/progress-bar';
-import type { Ledger } from './use-ledger';
 
-type Capacity = Ledger['capacities'][number];
+type Capacity = ApiOutputs['ledger']['read']['capacities'][number];
 
 /** How many nodes each range still takes, and until when at the present pace. */
-export function CapacityPanel({ capacities }: { capacities: readonly Capacity[] }) {
+export function CapacityPanel({ capacities, count }: { capacities: readonly Capacity[]; count: number }) {
   const t = useTranslations('ledger');
   if (capacities.length === 0) return null;
   return (
-    <Panel title={t('capacity')}>
-      <ul className="divide-y divide-line text-12">
+    <Panel
+      title={t('capacity')}
+      sub={count > capacities.length ? t('fullest', { shown: capacities.length, count }) : undefined}
+    >
+      <ul className="max-h-120 divide-y divide-line overflow-y-auto text-12">
         {capacities.map((each) => (
           <li key={`${each.cluster} ${each.prefix} ${each.site ?? ''}`} className="flex flex-col gap-1 px-4 py-2">
             <div className="flex items-baseline gap-2">

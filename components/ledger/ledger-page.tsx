@@ -1,8 +1,9 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { parseAsBoolean, parseAsString, useQueryStates } from 'nuqs';
 import { useTranslations } from 'use-intl';
+import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
 import { useMe } from '@/components/people/use-me';
 import { Button } from '@/components/ui/button';
@@ -15,20 +16,17 @@ import { CapacityPanel } from './capacity-panel';
 import { LedgerTable } from './ledger-table';
 import { ProblemsPanel } from './problems-panel';
 import { ReserveForm } from './reserve-form';
-import { useLedger } from './use-ledger';
+import { useLedgerAddress } from './use-ledger-address';
 
 /** Every block of addresses: whose it is, how full, and what is free. What is open stands in the address. */
 export function LedgerPage() {
   const t = useTranslations('ledger');
   const refusal = useRefusalText();
   const { may } = useMe();
-  const { query, tree } = useLedger();
-  const [view, setView] = useQueryStates({
-    q: parseAsString.withDefault(''),
-    block: parseAsString,
-    reserve: parseAsBoolean.withDefault(false),
-  });
-  const open = tree?.find((row) => row.block.id === view.block);
+  const trpc = useTRPC();
+  const query = useQuery(trpc.ledger.read.queryOptions({}));
+  const { address, change } = useLedgerAddress();
+  const open = (block: string) => void change({ block, reserve: false });
   return (
     <PageBody>
       <PageHeader
@@ -38,7 +36,7 @@ export function LedgerPage() {
             variant="primary"
             disabled={!may('estate:declare')}
             title={may('estate:declare') ? undefined : t('mayNot')}
-            onClick={() => void setView({ reserve: true, block: null })}
+            onClick={() => void change({ reserve: true, block: null })}
           >
             <Plus aria-hidden />
             {t('reserve')}
@@ -47,33 +45,22 @@ export function LedgerPage() {
       />
       {query.isPending ? (
         <SkeletonRows rows={12} label={t('loading')} />
-      ) : query.isError || !tree ? (
+      ) : query.isError ? (
         <ErrorState title={t('failed')} onRetry={() => void query.refetch()}>
           {refusal(query.error)}
         </ErrorState>
-      ) : query.data.blocks.length <= 1 ? (
+      ) : query.data.all <= 1 && !address.reserve ? (
         <EmptyState title={t('empty')}>{t('emptyDetail')}</EmptyState>
       ) : (
         <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_380px]">
-          <LedgerTable
-            tree={tree}
-            typed={view.q}
-            onType={(q) => void setView({ q: q || null })}
-            selected={view.block}
-            onOpen={(block) => void setView({ block, reserve: false })}
-          />
+          <LedgerTable onOpen={open} />
           <aside className="flex flex-col gap-4">
-            {view.reserve && <ReserveForm blocks={query.data.blocks} onClose={() => void setView({ reserve: null })} />}
-            {open && (
-              <BlockPanel
-                key={open.block.id}
-                row={open}
-                problems={query.data.problems.filter((each) => each.blocks.includes(open.block.id))}
-                onClose={() => void setView({ block: null })}
-              />
+            {address.reserve && <ReserveForm onClose={() => void change({ reserve: null })} />}
+            {address.block && (
+              <BlockPanel key={address.block} id={address.block} onClose={() => void change({ block: null })} />
             )}
-            <ProblemsPanel problems={query.data.problems} onOpen={(block) => void setView({ block, reserve: false })} />
-            <CapacityPanel capacities={query.data.capacities} />
+            <ProblemsPanel problems={query.data.problems} count={query.data.problemCount} onOpen={open} />
+            <CapacityPanel capacities={query.data.capacities} count={query.data.capacityCount} />
           </aside>
         </div>
       )}

@@ -1,112 +1,104 @@
 'use client';
 
-import { Search } from 'lucide-react';
-import { useMemo } from 'react';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { DataTable, type DataColumn } from '@/components/ui/data-table';
+import { useTRPC } from '@/components/api/client';
+import { useRefusalText } from '@/components/api/refusal-text';
+import { Pager } from '@/components/lists/pager';
+import { toCsv } from '@/components/ui/data-table-model';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Input } from '@/components/ui/input';
+import { PagedTable } from '@/components/ui/paged-table';
 import { Panel } from '@/components/ui/panel';
-import { ProgressBar } from '@/components/ui/progress-bar';
-import { Tag } from '@/components/ui/tag';
-import type { TreeRow } from '@/domain/ledger/tree';
-import { filterRows } from './filter-rows';
+import type { LedgerLine } from '@/domain/ledger/ready-ledger';
+import { useLedgerAddress } from './use-ledger-address';
+import { useLedgerColumns } from './use-ledger-columns';
 
-const TONE = { declared: 'neutral', reserved: 'accent', observed: 'neutral' } as const;
-/** One step of the tree, in px. */
-const STEP = 14;
+const PAGE_SIZE = 100;
+const EXPORT_PAGE_SIZE = 200;
 
-/** The tree as a table: in its own order until a column is sorted by. */
-export function LedgerTable({
-  tree,
-  typed,
-  onType,
-  selected,
-  onOpen,
-}: {
-  tree: readonly TreeRow[];
-  typed: string;
-  onType: (typed: string) => void;
-  selected: string | null;
+type Props = {
+  /** the blocks of one site instead of all */
+  site?: string;
   onOpen: (block: string) => void;
-}) {
+};
+
+/** A page of the ledger: as a tree until somebody filters or sorts. */
+export function LedgerTable({ site, onOpen }: Props) {
   const t = useTranslations('ledger');
-  const rows = useMemo(() => filterRows(tree, typed), [tree, typed]);
-  const columns = useColumns();
+  const refusal = useRefusalText();
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const { address, change, sort } = useLedgerAddress();
+  const turn = (id: string) => {
+    const others = address.turned.filter((each) => each !== id);
+    void change({ turned: others.length < address.turned.length ? others : [...others, id] });
+  };
+  const columns = useLedgerColumns({ onTurn: turn, onOpen });
+  const asked = {
+    text: address.q.slice(0, 200),
+    turned: address.turned,
+    ...(site === undefined ? {} : { site }),
+    ...(sort ? { sort } : {}),
+    ...(address.block ? { reveal: address.block } : {}),
+  };
+  const query = useQuery(
+    trpc.ledger.list.queryOptions(
+      { ...asked, page: Math.max(1, address.page), pageSize: PAGE_SIZE },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  const answer = query.data;
+  const csv = async () => {
+    const lines: LedgerLine[] = [];
+    for (let page = 1; ; page += 1) {
+      const next = await client.fetchQuery(
+        trpc.ledger.list.queryOptions({ ...asked, page, pageSize: EXPORT_PAGE_SIZE }),
+      );
+      if (next.page === page) lines.push(...next.lines);
+      if (page * EXPORT_PAGE_SIZE >= next.found) return toCsv(lines, columns);
+    }
+  };
   return (
     <Panel>
-      <div className="flex flex-wrap items-center gap-3 px-4 py-2">
-        <Input
-          aria-label={t('filter')}
-          placeholder={t('filter')}
-          title={t('filterHelp')}
-          lead={<Search />}
-          value={typed}
-          onChange={(event) => onType(event.target.value)}
-          className="h-7 w-80 text-12"
-        />
-        <span role="status" className="num text-12 text-ink-3">
-          {t('count', { shown: rows.length, total: tree.length })}
-        </span>
-      </div>
-      <DataTable
+      <PagedTable<LedgerLine>
         label={t('title')}
         columns={columns}
-        rows={rows}
-        rowId={(row) => row.block.id}
-        onOpen={(row) => onOpen(row.block.id)}
-        selectedId={selected}
-        bare
-        empty={<EmptyState title={t('noMatch')}>{t('filterHelp')}</EmptyState>}
+        rows={answer?.lines}
+        rowId={(line) => line.block.id}
+        onOpen={(line) => onOpen(line.block.id)}
+        selectedId={address.block}
+        sort={{
+          direction: (id) => sort?.column === id && (sort.descending ? 'desc' : 'asc'),
+          toggle: (id) => void change({ sort: nextSort(sort, id), page: null }),
+        }}
+        filter={address.q}
+        onFilterChange={(typed) => void change({ q: typed || null, page: null })}
+        found={answer?.found ?? 0}
+        all={answer?.all ?? 0}
+        empty={<EmptyState title={t('empty')}>{t('emptyDetail')}</EmptyState>}
+        error={
+          query.isError
+            ? { title: t('failed'), detail: refusal(query.error), onRetry: () => void query.refetch() }
+            : undefined
+        }
+        csv={csv}
+        footer={
+          answer && (
+            <Pager
+              page={answer.page}
+              pages={Math.ceil(answer.found / PAGE_SIZE)}
+              onPage={(page) => void change({ page })}
+            />
+          )
+        }
+        remember="ledger"
       />
     </Panel>
   );
 }
 
-function useColumns(): DataColumn<TreeRow>[] {
-  const t = useTranslations('ledger');
-  return useMemo(
-    () => [
-      {
-        id: 'prefix',
-        header: t('prefix'),
-        value: ({ block }) => block.prefix,
-        cell: ({ block, depth }) => (
-          <span className="mono" style={{ paddingLeft: depth * STEP }}>
-            {block.prefix}
-          </span>
-        ),
-        width: 210,
-      },
-      { id: 'role', header: t('role'), value: ({ block }) => t(`roles.${block.role}`), width: 130 },
-      {
-        id: 'state',
-        header: t('state'),
-        value: ({ block }) => block.state,
-        cell: ({ block }) => <Tag tone={TONE[block.state]}>{t(`states.${block.state}`)}</Tag>,
-        width: 90,
-      },
-      {
-        id: 'owner',
-        header: t('owner'),
-        value: ({ block }) => block.owner?.key ?? block.note,
-        cell: ({ block }) => (block.owner ? <span className="mono">{block.owner.key}</span> : block.note),
-      },
-      { id: 'site', header: t('site'), value: ({ block }) => block.site, mono: true, width: 120 },
-      {
-        id: 'used',
-        header: t('used'),
-        value: ({ used }) => used,
-        cell: ({ block, used }) =>
-          used === null ? null : (
-            <span className="inline-flex items-center gap-2">
-              <ProgressBar value={used} max={1} label={`${t('used')} ${block.prefix}`} className="w-14" />
-              <span className="num">{used > 0 && used < 0.01 ? '< 1' : Math.round(used * 100)} %</span>
-            </span>
-          ),
-        width: 130,
-      },
-    ],
-    [t],
-  );
+/** Up, then down, then the tree again. */
+function nextSort(sort: ReturnType<typeof useLedgerAddress>['sort'], column: string): string | null {
+  if (sort?.column !== column) return column;
+  return sort.descending ? null : `-${column}`;
 }

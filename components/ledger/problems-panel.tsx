@@ -6,23 +6,23 @@ import { Panel } from '@/components/ui/panel';
 import { StatusShape } from '@/components/ui/status-mark';
 import type { LedgerProblem } from '@/domain/ledger/rules';
 
-/** Past this many a list is no help; the filter finds the rest. */
-const SHOWN = 50;
-
 /** What is wrong with blocks that are there; one press leads to the block. */
 export function ProblemsPanel({
   problems,
+  count,
   onOpen,
 }: {
   problems: readonly LedgerProblem[];
+  /** how many there are, those that are not sent included */
+  count: number;
   onOpen: (block: string) => void;
 }) {
   const t = useTranslations('ledger');
   if (problems.length === 0) return null;
   return (
-    <Panel title={t('problems', { count: problems.length })}>
+    <Panel title={t('problems', { count })}>
       <ul className="max-h-80 divide-y divide-line overflow-y-auto text-12">
-        {problems.slice(0, SHOWN).map((problem) => (
+        {problems.map((problem) => (
           <li key={`${problem.kind} ${problem.blocks.join(' ')}`}>
             <button
               type="button"

@@ -1,10 +1,10 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useTRPC } from '@/components/api/client';
+import { useTRPC, type ApiOutputs } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
 import { richTags } from '@/components/i18n/rich-tags';
 import { Button } from '@/components/ui/button';
@@ -17,14 +17,14 @@ import { StatusMark } from '@/components/ui/status-mark';
 import { Textarea } from '@/components/ui/textarea';
 import { useNow } from '@/components/ui/time-ago';
 import { toast } from '@/components/ui/toaster';
-import { RESERVABLE_ROLES, type LedgerBlock } from '@/domain/ledger/block';
+import { RESERVABLE_ROLES } from '@/domain/ledger/block';
 import { ReservationProblem } from './reservation-problem';
-import { draftProblems, emptyDraft, offerFor, type ReservationDraft } from './reservation-draft';
+import { draftProblems, emptyDraft, prefixOfDraft, type ReservationDraft } from './reservation-draft';
 
 const ANY = '-';
 
 /** Reserves a block: the next free one is offered, and everything in its way is said while one types. */
-export function ReserveForm({ blocks, onClose }: { blocks: readonly LedgerBlock[]; onClose: () => void }) {
+export function ReserveForm({ onClose }: { onClose: () => void }) {
   const t = useTranslations('ledger');
   const trpc = useTRPC();
   const cache = useQueryClient();
@@ -33,7 +33,8 @@ export function ReserveForm({ blocks, onClose }: { blocks: readonly LedgerBlock[
   const [asked, setAsked] = useState(false);
   // By the minute: every second would be more often than an end can be chosen.
   const now = Math.floor(useNow() / 60_000) * 60_000;
-  const problems = useMemo(() => draftProblems(draft, blocks, now), [draft, blocks, now]);
+  const room = useRoom(draft);
+  const problems = draftProblems(draft, room?.problems ?? [], now);
   const reserve = useMutation(
     trpc.ledger.reserve.mutationOptions({
       onSuccess() {
@@ -77,11 +78,11 @@ export function ReserveForm({ blocks, onClose }: { blocks: readonly LedgerBlock[
           });
         }}
       >
-        <PlaceFields draft={draft} blocks={blocks} change={change} />
+        <PlaceFields draft={draft} room={room} change={change} />
         <Field label={t('prefix')} error={at('prefix')}>
           <Input mono value={draft.prefix} onChange={(event) => change({ prefix: event.target.value })} />
         </Field>
-        <Offer draft={draft} blocks={blocks} change={change} />
+        <Offer draft={draft} room={room} change={change} />
         <Field label={t('purpose')} help={t('purposeHelp')} error={at('note')}>
           <Textarea value={draft.note} onChange={(event) => change({ note: event.target.value })} />
         </Field>
@@ -105,15 +106,32 @@ export function ReserveForm({ blocks, onClose }: { blocks: readonly LedgerBlock[
   );
 }
 
+type Room = ApiOutputs['ledger']['room'];
+
+/** What is free for what is typed, a moment after it was typed. */
+function useRoom(draft: ReservationDraft): Room | undefined {
+  const trpc = useTRPC();
+  const { role, site, within, length, prefix } = useDeferredValue(draft);
+  const parsed = prefixOfDraft({ ...draft, prefix });
+  const asked = {
+    role,
+    ...(site === '' ? {} : { site }),
+    ...(within === '' ? {} : { within }),
+    ...(length === '' || Number(length) > 128 ? {} : { length: Number(length) }),
+    ...(parsed === undefined ? {} : { prefix: parsed }),
+  };
+  return useQuery(trpc.ledger.room.queryOptions(asked, { placeholderData: keepPreviousData })).data;
+}
+
 type PartProps = {
   draft: ReservationDraft;
-  blocks: readonly LedgerBlock[];
+  room: Room | undefined;
   change: (edits: Partial<ReservationDraft>) => void;
 };
 
-function PlaceFields({ draft, blocks, change }: PartProps) {
+function PlaceFields({ draft, room, change }: PartProps) {
   const t = useTranslations('ledger');
-  const sites = [...new Set(blocks.flatMap((block) => (block.role === 'host' && block.site ? [block.site] : [])))];
+  const sites = room?.sites ?? [];
   return (
     <>
       <Field label={t('role')}>
@@ -134,22 +152,18 @@ function PlaceFields({ draft, blocks, change }: PartProps) {
   );
 }
 
-function Offer({ draft, blocks, change }: PartProps) {
+function Offer({ draft, room, change }: PartProps) {
   const t = useTranslations('ledger');
-  const { parents, within, next } = useMemo(() => offerFor(draft, blocks), [draft, blocks]);
+  const { parents = [], within = null, next = null } = room ?? {};
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_88px] gap-x-3 gap-y-2">
       <Field label={t('within')}>
         <Select
           mono
-          value={within?.id}
+          value={within ?? undefined}
           onChange={(id) => change({ within: id })}
           placeholder={t('withinNone')}
-          options={parents.map((block) => ({
-            value: block.id,
-            label: block.prefix,
-            note: block.owner?.key ?? block.note,
-          }))}
+          options={parents.map(({ id, prefix, note }) => ({ value: id, label: prefix, note }))}
         />
       </Field>
       <Field label={t('length')}>
@@ -168,7 +182,7 @@ function Offer({ draft, blocks, change }: PartProps) {
             </Button>
           </>
         ) : (
-          within && t('noneFree', { length: draft.length })
+          within !== null && t('noneFree', { length: draft.length })
         )}
       </p>
     </div>

@@ -20,6 +20,9 @@ export type PagedTableProps<Row> = {
   rows: readonly Row[] | undefined;
   rowId: (row: Row) => string;
   href?: (row: Row) => string;
+  /** Instead of `href`: what opening a row does (usually a selection in the URL). */
+  onOpen?: (row: Row) => void;
+  selectedId?: string | null;
   sort: Sort;
   filter: string;
   onFilterChange: (typed: string) => void;
@@ -81,11 +84,11 @@ export function PagedTable<Row extends object>(props: PagedTableProps<Row>) {
 type RowsProps<Row> = { props: PagedTableProps<Row>; rows: readonly Row[]; columns: readonly DataColumn<Row>[] };
 
 function Rows<Row extends object>({ props, rows, columns }: RowsProps<Row>) {
-  const { label, href, rowId, sort } = props;
+  const { label, href, rowId, sort, onOpen } = props;
   const router = useRouter();
   const frame = useRef<HTMLDivElement>(null);
   const withIds = useMemo(() => rows.map((original) => ({ id: rowId(original), original })), [rows, rowId]);
-  const open = (row: Row) => href && router.push(href(row));
+  const open = (row: Row) => (onOpen ? onOpen(row) : href && router.push(href(row)));
   const { cursor, setCursor, focusNextRef } = useRowCursor({
     frame,
     ids: withIds.map(({ id }) => id),
@@ -112,10 +115,10 @@ function Rows<Row extends object>({ props, rows, columns }: RowsProps<Row>) {
           cursor={cursor}
           focusNextRef={focusNextRef}
           onFocus={setCursor}
-          selected={null}
+          selected={props.selectedId ?? null}
           href={href}
           onPress={
-            href &&
+            (href ?? onOpen) &&
             ((row, id) => {
               setCursor(id);
               open(row);

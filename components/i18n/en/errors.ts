@@ -97,6 +97,7 @@ export const errors = {
       '{prefix} overlaps {other}, which is reserved: {owner}. Choose other addresses, or have the reservation released.',
     'block-refused':
       '{count, plural, one {1 thing stands in the way of this block.} other {# things stand in the way of this block.}}',
+    'block-not-found': 'That block is not in the ledger any more.',
     'reservation-not-found': 'That block is not reserved any more.',
     'one-scope': 'A role holds everywhere, within one site, or within one source.',
     'wrong-credentials': 'Address or password is wrong.',

@@ -91,6 +91,7 @@ export const errors = {
     'ledger-overlap': '{prefix} 与 {owner} 的 {other} 重叠。请改用其他地址段，或先调整对方。',
     'ledger-overlap-reserved': '{prefix} 与已预留的 {other} 重叠（{owner}）。请改用其他地址段，或先释放该预留。',
     'block-refused': '有 {count} 个问题妨碍使用这个地址段。',
+    'block-not-found': '地址台账中已没有该地址段。',
     'reservation-not-found': '该地址段已不在预留中。',
     'one-scope': '角色可以全局有效，或限于一个站点，或限于一个数据源。',
     'wrong-credentials': '邮箱或密码错误。',

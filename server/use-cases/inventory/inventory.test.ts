@@ -4,7 +4,7 @@ import { createTestWorld, type TestWorld } from '@/server/testing/context';
 import type { Context } from '../context';
 import { importEstate, previewImport } from '../estate/import-estate';
 import { reserveBlock, releaseBlock } from '../ledger/reserve-block';
-import { readLedger } from '../ledger/read-ledger';
+import { listBlocks } from '../ledger/read-ledger';
 import { blockHistory } from '../ledger/block-history';
 import { factHistory, listFacts, readFact } from './read-fact';
 import { listDependents, retireFacts } from './retire-facts';
@@ -168,9 +168,9 @@ describe('the ledger', () => {
   const reserve = (prefix: string, more: object = {}) =>
     reserveBlock(world.as('engineer'), { role: 'host', prefix, note: 'new hall', ...more });
   const states = async (prefix: string) =>
-    (await readLedger(world.as('viewer'), {})).blocks
-      .filter((each) => each.prefix === prefix)
-      .map(({ state }) => state);
+    (await listBlocks(world.as('viewer'), { text: prefix })).lines
+      .filter(({ block }) => block.prefix === prefix)
+      .map(({ block }) => block.state);
 
   it('keeps two sites from declaring the same addresses, and says whose they are', async () => {
     await expect(saveFact(world.as('engineer'), site('dc-z', '172.16.4.0/22'))).rejects.toMatchObject({

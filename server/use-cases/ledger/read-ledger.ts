@@ -1,112 +1,117 @@
 import { z } from 'zod';
-import type { Estate } from '@/domain/estate/estate';
+import { DomainError, type Problem } from '@/domain/errors';
+import { Key, PrefixText } from '@/domain/estate/primitives';
 import type { PartFreshness } from '@/domain/estate/view';
-import { DEFAULT_DOMAIN, type BlockRole, type LedgerBlock } from '@/domain/ledger/block';
-import { ledgerOf, type Reservation } from '@/domain/ledger/blocks-of-estate';
-import { capacitiesOf, forecast, type Capacity, type Forecast, type UsedAt } from '@/domain/ledger/capacity';
-import { ledgerProblems, type LedgerProblem } from '@/domain/ledger/rules';
-import { Remembered } from '@/domain/memo';
-import { containsPrefix, parsePrefix, type Prefix } from '@/domain/net/prefix';
-import type { Database, Tx } from '@/server/db/client';
-import { listLedgerRows, type LedgerRow } from '@/server/db/ledger-blocks';
+import { DEFAULT_DOMAIN, RESERVABLE_ROLES } from '@/domain/ledger/block';
+import { roomFor } from '@/domain/ledger/offer';
+import { LEDGER_COLUMNS, type LedgerPage } from '@/domain/ledger/ready-ledger';
+import type { LedgerProblem } from '@/domain/ledger/rules';
+import type { TreeRow } from '@/domain/ledger/tree';
+import type { Prefix } from '@/domain/net/prefix';
 import { query } from '../command';
-import { loadDeclared } from '../estate/declared-facts';
-import { loadEstateView } from '../estate/load-estate';
+import { type CapacityReading, loadLedger } from './load-ledger';
+import { inTheWay } from './reserve-block';
 
-export type CapacityReading = Capacity & { history: readonly UsedAt[]; forecast: Forecast };
+/** So many problems and ranges are sent at once: beyond, the list is no help, and their number is. */
+const MOST = 100;
 
 export type Ledger = {
   revision: string;
-  blocks: readonly LedgerBlock[];
+  /** how many blocks there are; they are asked for by page */
+  all: number;
   problems: readonly LedgerProblem[];
+  problemCount: number;
+  /** the fullest first */
   capacities: readonly CapacityReading[];
+  capacityCount: number;
   /** how fresh what is observed is: the stalest part that blocks are derived from */
   parts: readonly PartFreshness[];
 };
 
-/** The whole ledger: what the estate holds, what is reserved, what is wrong with it, and how long there will be room. */
+/** What stands beside the table of blocks: what is wrong, and how long there will be room. */
 export const readLedger = query({
   permission: 'estate:read',
   input: z.object({}),
   async run({ db, now }): Promise<Ledger> {
-    const view = await loadEstateView(db, { now });
-    const reserved = await listLedgerRows(db, { now, state: 'reserved' });
-    // Whoever looks at the ledger of one state of the estate on one day sees the same.
-    const grounds = [Math.floor(now.getTime() / DAY_MS), JSON.stringify(reserved)];
-    const kept = known.find(view.estate, (rests) => rests.every((each, at) => each === grounds[at]));
-    const ledger = kept ?? known.keep(view.estate, grounds, await workedOut(db, now, view.estate));
-    return { revision: view.revision, ...ledger, parts: view.parts.filter(({ kind }) => SHOWING.has(kind)) };
+    const { view, ready, problems, capacities } = await loadLedger(db, now);
+    const fullest = [...capacities].sort((a, b) => b.used / b.nodes - a.used / a.nodes);
+    return {
+      revision: view.revision,
+      all: ready.all,
+      problems: problems.slice(0, MOST),
+      problemCount: problems.length,
+      capacities: fullest.slice(0, MOST),
+      capacityCount: capacities.length,
+      parts: view.parts.filter(({ kind }) => SHOWING.has(kind)),
+    };
   },
 });
 
-const DAY_MS = 86_400_000;
-const known = new Remembered<Estate, Omit<Ledger, 'revision' | 'parts'>>(2);
-
-async function workedOut(db: Database, now: Date, estate: Estate): Promise<Omit<Ledger, 'revision' | 'parts'>> {
-  const blocks = await loadBlocks(db, now, estate);
-  const capacities = estate.clusters.flatMap(capacitiesOf);
-  const spans = capacities.length > 0 ? await loadNodeSpans(db) : new Map<string, NodeSpan[]>();
-  return {
-    blocks,
-    problems: ledgerProblems(blocks, estate),
-    capacities: capacities.map((each) => {
-      const history = weeksOf(spans.get(each.cluster) ?? [], each, now);
-      return { ...each, history, forecast: forecast(history, each.remaining, now.toISOString()) };
-    }),
-  };
-}
-
 const SHOWING: ReadonlySet<string> = new Set(['vpc', 'v-switch', 'vbr', 'cluster', 'node', 'cluster-node']);
+const BlockId = z.string().min(1).max(1_000);
 
-/** All blocks as they stand, for reading and for planning beside them. */
-export async function loadBlocks(db: Database | Tx, now: Date, estate: Estate): Promise<LedgerBlock[]> {
-  const [{ facts }, rows] = [await loadDeclared(db), await listLedgerRows(db, { now, state: 'reserved' })];
-  return ledgerOf(estate, facts, rows.map(reservationOf));
-}
+/** A page of the ledger, as a tree or filtered and sorted. */
+export const listBlocks = query({
+  permission: 'estate:read',
+  input: z.strictObject({
+    text: z.string().max(200).default(''),
+    site: Key.optional(),
+    sort: z.strictObject({ column: z.enum(LEDGER_COLUMNS), descending: z.boolean() }).optional(),
+    turned: z.array(BlockId).max(500).default([]),
+    reveal: BlockId.optional(),
+    page: z.number().int().min(1).default(1),
+    pageSize: z.number().int().min(1).max(200).default(100),
+  }),
+  async run({ db, now }, question): Promise<LedgerPage> {
+    return (await loadLedger(db, now)).ready.page(question);
+  },
+});
 
-export function reservationOf(row: LedgerRow): Reservation {
-  return {
-    id: row.id,
-    routingDomain: row.routingDomain || DEFAULT_DOMAIN,
-    level: row.level,
-    prefix: parsePrefix(row.prefix),
-    role: row.role as BlockRole,
-    createdAt: row.createdAt.toISOString(),
-    ...(row.siteKey === null ? {} : { site: row.siteKey }),
-    ...(row.note === null ? {} : { note: row.note }),
-    ...(row.createdBy === null ? {} : { createdBy: row.createdBy }),
-    ...(row.expiresAt === null ? {} : { expiresAt: row.expiresAt.toISOString() }),
-  };
-}
+/** One block with what is wrong with it. */
+export const readBlock = query({
+  permission: 'estate:read',
+  input: z.strictObject({ id: BlockId }),
+  async run({ db, now }, { id }): Promise<{ row: TreeRow; problems: readonly LedgerProblem[] }> {
+    const { ready, problems } = await loadLedger(db, now);
+    const row = ready.byId.get(id);
+    if (!row) throw new DomainError('not-found', 'block-not-found', { block: id });
+    return { row, problems: problems.filter(({ blocks }) => blocks.includes(id)) };
+  },
+});
 
-type NodeSpan = { podCidr: Prefix; from: number; to: number };
+export type RoomAnswer = {
+  sites: readonly string[];
+  parents: readonly { id: string; prefix: Prefix; note?: string }[];
+  within: string | null;
+  next: Prefix | null;
+  /** what stands in the way of the prefix that was asked about */
+  problems: readonly Problem[];
+};
 
-/** When nodes had which podCIDR, from their versions, by cluster. Read once for all ranges: there may be very many of both. */
-async function loadNodeSpans(db: Database): Promise<Map<string, NodeSpan[]>> {
-  const rows = await db.$queryRaw<{ cluster: string; podCidr: string; from: Date; to: Date | null }[]>`
-    select attributes ->> 'cluster' as cluster, attributes ->> 'podCidr' as "podCidr", valid_from as "from", valid_to as "to"
-    from resource_version where kind = 'node' and attributes ->> 'podCidr' is not null`;
-  const byCluster = new Map<string, NodeSpan[]>();
-  for (const { cluster, podCidr, from, to } of rows) {
-    const span = { podCidr: parsePrefix(podCidr), from: from.getTime(), to: to?.getTime() ?? Number.POSITIVE_INFINITY };
-    const own = byCluster.get(cluster);
-    if (own) own.push(span);
-    else byCluster.set(cluster, [span]);
-  }
-  return byCluster;
-}
-
-const WEEK_MS = 7 * DAY_MS;
-const WEEKS = 26;
-
-/** Nodes of a range at the end of each week since the first was seen, the present one included. */
-function weeksOf(spans: readonly NodeSpan[], { prefix }: Capacity, now: Date): UsedAt[] {
-  const own = spans.filter((span) => containsPrefix(prefix, span.podCidr));
-  if (own.length === 0) return [];
-  const first = own.reduce((earliest, { from }) => Math.min(earliest, from), Number.POSITIVE_INFINITY);
-  const weeks = Math.min(WEEKS, Math.floor((now.getTime() - first) / WEEK_MS));
-  return Array.from({ length: weeks + 1 }, (_, back) => now.getTime() - (weeks - back) * WEEK_MS).map((at) => ({
-    at: new Date(at).toISOString(),
-    used: new Set(own.filter(({ from, to }) => from <= at && to > at).map(({ podCidr }) => podCidr)).size,
-  }));
-}
+/** Where there is room for a new block, and what stands in the way of one that somebody has in mind. */
+export const findRoom = query({
+  permission: 'estate:read',
+  input: z.strictObject({
+    role: z.enum(RESERVABLE_ROLES),
+    site: Key.optional(),
+    within: BlockId.optional(),
+    length: z.number().int().min(0).max(128).optional(),
+    prefix: PrefixText.optional(),
+  }),
+  async run({ db, now }, { prefix, ...wanted }): Promise<RoomAnswer> {
+    const { blocks } = await loadLedger(db, now);
+    const { parents, within, next } = roomFor(blocks, wanted);
+    const { role, site } = wanted;
+    const asked = prefix && { routingDomain: DEFAULT_DOMAIN, role, prefix, ...(site === undefined ? {} : { site }) };
+    return {
+      sites: [...new Set(blocks.flatMap((each) => (each.role === 'host' && each.site ? [each.site] : [])))],
+      parents: parents.map(({ id, prefix: range, owner, note }) => {
+        const named = owner?.key ?? note;
+        return { id, prefix: range, ...(named === undefined ? {} : { note: named }) };
+      }),
+      within: within?.id ?? null,
+      next,
+      problems: asked ? inTheWay(blocks, asked) : [],
+    };
+  },
+});

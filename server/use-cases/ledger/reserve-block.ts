@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { DomainError, type Problem } from '@/domain/errors';
 import { Key, PrefixText } from '@/domain/estate/primitives';
-import { DEFAULT_DOMAIN, levelOf, RESERVABLE_ROLES } from '@/domain/ledger/block';
+import { DEFAULT_DOMAIN, type LedgerBlock, levelOf, RESERVABLE_ROLES } from '@/domain/ledger/block';
 import { obstacles } from '@/domain/ledger/next-free';
 import { prefixRefusal } from '@/domain/ledger/rules';
 import { command } from '../command';
 import { loadEstateView } from '../estate/load-estate';
 import { releaseExpired, releaseLedgerRows } from '@/server/db/ledger-blocks';
 import { writeBlocks } from './overlap-refusal';
-import { loadBlocks } from './read-ledger';
+import { loadBlocks } from './load-ledger';
 
 const ReserveBlock = z.strictObject({
   routingDomain: z.string().trim().min(1).max(128).default(DEFAULT_DOMAIN),
@@ -56,7 +56,7 @@ export const reserveBlock = command({
   },
 });
 
-type Ground = { now: Date; blocks: Awaited<ReturnType<typeof loadBlocks>> };
+type Ground = { now: Date; blocks: readonly LedgerBlock[] };
 
 /** V1, an end that has passed, and every block in the way, observed ones included: nobody plans with what is in use. */
 function problemsOf(input: ReserveBlock, { now, blocks }: Ground): Problem[] {
@@ -65,14 +65,19 @@ function problemsOf(input: ReserveBlock, { now, blocks }: Ground): Problem[] {
   return [
     ...(refused ? [{ path: ['prefix'], code: refused, params: { prefix: input.prefix } }] : []),
     ...(expiresAt !== undefined && new Date(expiresAt) <= now ? [{ path: ['expiresAt'], code: 'in-the-past' }] : []),
-    ...obstacles(blocks, input)
-      .filter((other) => other.role !== 'special')
-      .map((other) => ({
-        path: ['prefix'],
-        code: other.state === 'reserved' ? 'block-reserved' : 'block-taken',
-        params: { prefix: input.prefix, other: other.prefix, owner: other.owner?.key ?? other.note ?? '' },
-      })),
+    ...inTheWay(blocks, input),
   ];
+}
+
+/** Every block that stands in the way of a new one; the cloud's own range is told by a rule of its own. */
+export function inTheWay(blocks: Ground['blocks'], wanted: Parameters<typeof obstacles>[1]): Problem[] {
+  return obstacles(blocks, wanted)
+    .filter((other) => other.role !== 'special')
+    .map((other) => ({
+      path: ['prefix'],
+      code: other.state === 'reserved' ? 'block-reserved' : 'block-taken',
+      params: { prefix: wanted.prefix, other: other.prefix, owner: other.owner?.key ?? other.note ?? '' },
+    }));
 }
 
 function refuseAny(problems: readonly Problem[]): void {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { levelOf, type BlockRole, type LedgerBlock } from '@/domain/ledger/block';
-import { treeOf } from '@/domain/ledger/tree';
 import { parsePrefix } from '@/domain/net/prefix';
+import { levelOf, type BlockRole, type LedgerBlock } from './block';
 import { filterRows } from './filter-rows';
+import { treeOf } from './tree';
 
 const block = (role: BlockRole, prefix: string, key: string): LedgerBlock => ({
   id: prefix,

@@ -1,6 +1,6 @@
 import { tryParseAddress } from '@/domain/net/address';
 import { overlaps, tryParsePrefix, type Prefix } from '@/domain/net/prefix';
-import type { TreeRow } from '@/domain/ledger/tree';
+import type { TreeRow } from './tree';
 
 /** The rows that a text is about: a prefix or an address finds what contains it and what lies in it, words find names. */
 export function filterRows(rows: readonly TreeRow[], typed: string): readonly TreeRow[] {

@@ -1,0 +1,23 @@
+import { parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
+import { LEDGER_COLUMNS, type LedgerColumn } from '@/domain/ledger/ready-ledger';
+
+const PARTS = {
+  q: parseAsString.withDefault(''),
+  /** a column; backwards with a minus before it */
+  sort: parseAsString.withDefault(''),
+  page: parseAsInteger.withDefault(1),
+  /** blocks whose parts are shown or hidden against the rule */
+  turned: parseAsArrayOf(parseAsString, ' ').withDefault([]),
+  block: parseAsString,
+  reserve: parseAsBoolean.withDefault(false),
+};
+
+/** What of the ledger is looked at, all of it in the address. */
+export function useLedgerAddress() {
+  const [address, change] = useQueryStates(PARTS, { history: 'replace', shallow: true });
+  const descending = address.sort.startsWith('-');
+  const name = descending ? address.sort.slice(1) : address.sort;
+  const column = LEDGER_COLUMNS.find((each) => each === name);
+  const sort: { column: LedgerColumn; descending: boolean } | undefined = column && { column, descending };
+  return { address, change, sort };
+}
