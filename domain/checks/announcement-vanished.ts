@@ -10,10 +10,11 @@ import { sessionHealth } from '@/domain/routing/bgp-session';
 import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
 import { gatewaysOf } from '@/domain/routing/link';
 import { aroundSite } from '@/domain/routing/surroundings';
-import { flowsStoppedAt, type Check, type CheckContext, type Finding } from './finding';
+import type { VbrCheck } from './each-vbr';
+import { stoppedAt, type Fault } from './finding';
 
 /** How the sentence names a reason, the failure it is, and whose job the repair. */
-const CAUSES: Readonly<Partial<Record<VanishReason, { cause: string; code: string; owner: Finding['owner'] }>>> = {
+const CAUSES: Readonly<Partial<Record<VanishReason, { cause: string; code: string; owner: Fault['owner'] }>>> = {
   'filtered-out': { cause: 'filtered', code: 'C06', owner: 'idc' },
   'as-loop': { cause: 'loop', code: 'F32', owner: 'idc' },
   'over-limit': { cause: 'limit', code: 'F10', owner: 'idc' },
@@ -25,14 +26,11 @@ const UNEXPLAINED = { cause: 'unexplained', code: 'C06', owner: 'cloud' } as con
  * Pod subnets that a gateway has and that a VBR with an established session to it has not: where they vanished, and why as far
  * as settings tell. What another row of the VBR covers has not vanished for any packet; what the gateway itself lacks is F03 or F04.
  */
-export const announcementVanished: Check = (context) => {
-  const { index } = context;
-  return [...index.vbrs.values()].flatMap((vbr) => {
-    if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
-    const covered = coveredBy(index, vbr);
-    if (!covered) return [];
-    return gatewaysOf(index, vbr).flatMap((gateway) => vanishedBetween(context, gateway, vbr, covered));
-  });
+export const announcementVanished: VbrCheck = (index, vbr) => {
+  if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
+  const covered = coveredBy(index, vbr);
+  if (!covered) return [];
+  return gatewaysOf(index, vbr).flatMap((gateway) => vanishedBetween(index, gateway, vbr, covered));
 };
 
 function coveredBy(index: EstateIndex, { routeTable }: Vbr): RangeSet | null {
@@ -54,8 +52,7 @@ function subnetsAt(index: EstateIndex, gateway: Gateway): RangeSet {
   );
 }
 
-function vanishedBetween(context: CheckContext, gateway: Gateway, vbr: Vbr, covered: RangeSet): readonly Finding[] {
-  const { index } = context;
+function vanishedBetween(index: EstateIndex, gateway: Gateway, vbr: Vbr, covered: RangeSet): readonly Fault[] {
   const spoken = new Set(
     sessionsToward(index, gateway, vbr)
       .filter((session) => sessionHealth(session) === 'established')
@@ -71,17 +68,16 @@ function vanishedBetween(context: CheckContext, gateway: Gateway, vbr: Vbr, cove
       !covered.contains(prefix),
   );
   return [...groupBy(lost, ({ vanishedAt }) => vanishedAt?.why)].map(([why, trails]) =>
-    findingOf(context, why, trails, gateway, vbr),
+    faultOf(why, trails, gateway, vbr),
   );
 }
 
-function findingOf(context: CheckContext, why: string, trails: readonly Trail[], gateway: Gateway, vbr: Vbr): Finding {
+function faultOf(why: string, trails: readonly Trail[], gateway: Gateway, vbr: Vbr): Fault {
   const known = CAUSES[why as VanishReason];
   const { cause, code, owner } = known ?? UNEXPLAINED;
   const severity = known ? 'error' : 'warning';
   const subject = { kind: 'vbr', key: vbr.key } as const;
   const prefix = trails[0]?.prefix ?? '';
   const params = { vbr: vbr.key, gateway: gateway.key, prefix, count: trails.length, cause };
-  const flows = flowsStoppedAt(context, subject);
-  return { code, kind: 'announcement-vanished', severity, owner, subject, params, flows };
+  return { code, kind: 'announcement-vanished', severity, owner, subject, params, stops: stoppedAt(subject) };
 }

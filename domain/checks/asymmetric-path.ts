@@ -1,8 +1,8 @@
 import type { Flow } from '@/domain/estate/flow';
-import { oncePerPair } from '@/domain/memo';
+import { oncePer, oncePerPair } from '@/domain/memo';
 import { traceBetween } from '@/domain/routing/direction';
 import { groupBy, type EstateIndex } from '@/domain/routing/estate-index';
-import type { Verdict } from '@/domain/routing/verdict';
+import type { FlowVerdict, Verdict } from '@/domain/routing/verdict';
 import type { Check, Finding } from './finding';
 
 /**
@@ -10,10 +10,9 @@ import type { Check, Finding } from './finding';
  * all, and sees only half of each connection (F18). Ways of equal cost over the same VBRs in both directions are left alone.
  */
 export const asymmetricPath: Check = ({ index, verdicts }) => {
-  const flows = new Map(index.estate.flows.map((flow) => [flow.key, flow]));
-  const crooked = verdicts.flatMap(({ flow: key, forward, back, kind }) => {
-    const flow = flows.get(key);
-    if (!flow || kind === 'unreachable' || vbrsOn(forward) === vbrsOn(back)) return [];
+  const crooked = verdicts.filter(seemsCrooked).flatMap(({ flow: key }) => {
+    const flow = flowsByKey(index.estate.flows).get(key);
+    if (!flow) return [];
     const { there, answers } = waysOf(index, flow);
     return there === answers || there === '' || answers === '' ? [] : [{ key, there, answers }];
   });
@@ -31,6 +30,12 @@ export const asymmetricPath: Check = ({ index, verdicts }) => {
     };
   });
 };
+
+const flowsByKey = oncePer((flows: readonly Flow[]) => new Map(flows.map((flow) => [flow.key, flow])));
+
+const seemsCrooked = oncePer(
+  ({ kind, forward, back }: FlowVerdict) => kind !== 'unreachable' && vbrsOn(forward) !== vbrsOn(back),
+);
 
 function vbrsOn({ hops }: Verdict): string {
   return hops.flatMap(({ place }) => (place.kind === 'vbr' ? [place.key] : [])).join(', ');

@@ -1,6 +1,7 @@
 import { sessionCause, sessionHealth, sessionsOf } from '@/domain/routing/bgp-session';
 import { evidenceOf } from '@/domain/routing/estate-index';
-import type { Check, Finding } from './finding';
+import type { VbrCheck } from './each-vbr';
+import type { Fault } from './finding';
 
 /** Why both ends' settings say a session is down. `unexplained`: they agree, the far end's log knows. */
 const CAUSE: Record<string, string> = {
@@ -10,25 +11,21 @@ const CAUSE: Record<string, string> = {
 };
 
 /** A session that is configured and not up: F06 for keys, F07 for ASNs, C01 when the settings do not tell. */
-export const bgpSessionDown: Check = ({ index, verdicts }) =>
-  [...index.vbrs.values()].flatMap((vbr) => {
-    if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
-    return sessionsOf(vbr).flatMap((session): readonly Finding[] => {
-      if (sessionHealth(session) !== 'down') return [];
-      const { code, params, finding, owner } = sessionCause(index, session);
-      const stopped = verdicts.filter(({ forward, back }) =>
-        [forward, back].some((each) => each.reason?.params.peer === session.peer.key),
-      );
-      return [
-        {
-          code: finding ?? 'C01',
-          kind: 'bgp-session-down',
-          severity: 'error',
-          owner,
-          subject: { kind: 'bgp-peer', key: session.peer.key },
-          params: { ...params, address: session.peer.address ?? '', cause: CAUSE[code] ?? 'unexplained' },
-          flows: stopped.map((each) => each.flow),
-        },
-      ];
-    });
+export const bgpSessionDown: VbrCheck = (index, vbr) => {
+  if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
+  return sessionsOf(vbr).flatMap((session): readonly Fault[] => {
+    if (sessionHealth(session) !== 'down') return [];
+    const { code, params, finding, owner } = sessionCause(index, session);
+    return [
+      {
+        code: finding ?? 'C01',
+        kind: 'bgp-session-down',
+        severity: 'error',
+        owner,
+        subject: { kind: 'bgp-peer', key: session.peer.key },
+        params: { ...params, address: session.peer.address ?? '', cause: CAUSE[code] ?? 'unexplained' },
+        stops: ({ forward, back }) => [forward, back].some((each) => each.reason?.params.peer === session.peer.key),
+      },
+    ];
   });
+};

@@ -7,6 +7,7 @@ import { changesOf, withChange } from '@/domain/testing/one-change';
 import { NOON, seedFigure, viewOf } from '@/domain/testing/seed-figure';
 import { wideEstate } from '@/domain/testing/wide-estate';
 import { parsePrefix } from '@/domain/net/prefix';
+import { judgeFlows } from '@/domain/routing/judge';
 import { findFindings } from '.';
 
 const wide = wideEstate({ sites: 3, nodesPerSite: 2, routesPerVbr: 1 });
@@ -27,6 +28,33 @@ describe('finding again', () => {
           expect(findFindings(state, NOON)).toEqual(findFindings(structuredClone(state), NOON));
       }),
       { numRuns: 40 },
+    );
+  }, 30_000);
+
+  it('judges and finds after any rows of many routers went and came what looking for the first time does', () => {
+    const first = viewOf(wideEstate({ sites: 9, nodesPerSite: 1, routesPerVbr: 1 }));
+    const { vbrs, vpcs } = first.estate;
+    const rows = [
+      ...vbrs.flatMap(({ key, routeTable }) => ({ router: { kind: 'vbr' as const, key }, table: routeTable! })),
+      ...vpcs.flatMap(({ key, routeTables }) => ({ router: { kind: 'vpc' as const, key }, table: routeTables![0]! })),
+    ].flatMap(({ router, table }) =>
+      table.entries!.flatMap(({ prefix, nextHop, type }) =>
+        nextHop && type === 'custom' ? [{ router, routeTable: table.key, prefix, nextHop }] : [],
+      ),
+    );
+    const kinds = fc.constantFrom('create-route-entry' as const, 'delete-route-entry' as const);
+    const effects = fc.record({ kind: kinds, row: fc.constantFrom(...rows) });
+    fc.assert(
+      fc.property(fc.array(effects, { minLength: 1, maxLength: 8 }), (sequence) => {
+        const states = [first];
+        for (const { kind, row } of sequence) states.push(applyEffect(states.at(-1)!, { kind, ...row }));
+        for (const state of [...states, ...states.toReversed()]) {
+          const anew = structuredClone(state);
+          expect(judgeFlows(state)).toEqual(judgeFlows(anew));
+          expect(findFindings(state, NOON)).toEqual(findFindings(anew, NOON));
+        }
+      }),
+      { numRuns: 6 },
     );
   }, 30_000);
 

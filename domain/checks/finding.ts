@@ -82,6 +82,13 @@ export type Finding = {
   fix?: FindingFix;
 };
 
+/** What a rule found before it is asked which flows that stops: those of which `stops` says so. */
+export type Fault = Omit<Finding, 'flows'> & { stops: (verdict: FlowVerdict) => boolean };
+
+export function withFlows({ stops, ...fault }: Fault, verdicts: readonly FlowVerdict[]): Finding {
+  return { ...fault, flows: verdicts.filter(stops).map(({ flow }) => flow) };
+}
+
 /** What every check looks at, worked out once. `parts` and `now` (ISO 8601) are for who tells how old something is. */
 export type CheckContext = {
   index: EstateIndex;
@@ -92,8 +99,13 @@ export type CheckContext = {
 
 export type Check = (context: CheckContext) => readonly Finding[];
 
-/** The flows that end at a place, in either direction; with a range, only those that end there for want of a part of it. */
-export function flowsStoppedAt({ verdicts }: CheckContext, place: HopPlace, range?: Prefix): readonly string[] {
+/** The flows that end at a place, in either direction. */
+export function flowsStoppedAt({ verdicts }: CheckContext, place: HopPlace): readonly string[] {
+  return verdicts.filter(stoppedAt(place)).map((each) => each.flow);
+}
+
+/** Whether a flow ends at a place, in either direction; with a range, whether it ends there for want of a part of it. */
+export function stoppedAt(place: HopPlace, range?: Prefix): (verdict: FlowVerdict) => boolean {
   const stopped = ({ kind, hops, reason }: Verdict) => {
     const last = hops.at(-1)?.place;
     if (kind !== 'unreachable' || last?.kind !== place.kind || last.key !== place.key) return false;
@@ -101,7 +113,7 @@ export function flowsStoppedAt({ verdicts }: CheckContext, place: HopPlace, rang
     const wanted = tryParsePrefix(String(reason?.params.prefix ?? ''));
     return wanted.ok && overlaps(wanted.value, range);
   };
-  return verdicts.filter(({ forward, back }) => stopped(forward) || stopped(back)).map((each) => each.flow);
+  return ({ forward, back }) => stopped(forward) || stopped(back);
 }
 
 /** One finding's name, the same from reading to reading: rule, subject, and the prefix and table it is about, if any. */

@@ -13,8 +13,8 @@ import {
 } from '@/domain/routing/estate-index';
 import { vbrsOf } from '@/domain/routing/link';
 import { Partition } from '@/domain/routing/partition';
-import { flowsStoppedAt, type Check, type CheckContext, type Finding } from './finding';
-import type { StandingCheck } from './standing';
+import { stoppedAt, withFlows, type Check, type Fault, type Finding } from './finding';
+import { allButRows, whileSame, type StandingCheck } from './standing';
 
 /** Two data centres with one AS number refuse each other's routes: each sees its own number in the path (F32). */
 export const sharedAsn: StandingCheck = ({ index }) => {
@@ -97,13 +97,16 @@ function reachesCloud(index: EstateIndex, gateway: Gateway, prefix: Prefix): boo
  * missing). What the gateways were seen to hold decides, not what is declared of them; the default route and the gateway's own
  * aggregates lead to no node.
  */
-export const podRoutesMissing: Check = (context) => {
-  const gateways = groupBy([...context.index.gateways.values()], ({ site }) => site);
+export const podRoutesMissing: Check = ({ index, verdicts }) =>
+  podRoutesLacking({ index }).map((fault) => withFlows(fault, verdicts));
+
+const podRoutesLacking = whileSame(allButRows, ({ index }) => {
+  const gateways = groupBy([...index.gateways.values()], ({ site }) => site);
   return [...gateways].flatMap(([site, each]) => {
-    const held = heldBy(context.index, each);
-    return held === null ? [] : missingAt(context, site, each, held);
+    const held = heldBy(index, each);
+    return held === null ? [] : missingAt(index, site, each, held);
   });
-};
+});
 
 /** Every prefix by which a site's gateways lead on into the site; null unless all of them were read. */
 function heldBy(index: EstateIndex, gateways: readonly Gateway[]): readonly Prefix[] | null {
@@ -125,12 +128,11 @@ function siteRoutes(index: EstateIndex, gateway: Gateway): readonly Prefix[] | n
 }
 
 function missingAt(
-  context: CheckContext,
+  index: EstateIndex,
   site: string,
   gateways: readonly Gateway[],
   held: readonly Prefix[],
-): readonly Finding[] {
-  const { index } = context;
+): readonly Fault[] {
   const pools = edgePoolsAt(index, site).filter(
     ({ pool, cluster }) => !pool.hostNetwork && evidenceOf(index, 'node', cluster.key).kind !== 'stale',
   );
@@ -158,7 +160,7 @@ function missingAt(
         count: missing.length,
         of: nodes.length,
       },
-      flows: flowsStoppedAt(context, subject),
+      stops: stoppedAt(subject),
     },
   ];
 }

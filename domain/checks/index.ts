@@ -9,6 +9,7 @@ import { bfdDiffers } from './bfd-differs';
 import { bfdOff } from './bfd-off';
 import { bgpNetworkMissing } from './bgp-network-missing';
 import { bgpSessionDown } from './bgp-session-down';
+import { ofEachVbr } from './each-vbr';
 import { fewSpeakers, speakerOnHostNetwork } from './few-speakers';
 import { findingKey, type Check, type Finding } from './finding';
 import { gatewayPeers } from './gateway-peers';
@@ -34,13 +35,8 @@ import { vpcRouteMissing } from './vpc-route-missing';
 
 /** Rules that look at rows of tables, at verdicts or at the clock. */
 const MOVING: readonly Check[] = [
-  vbrRouteMissing,
-  vpcRouteMissing,
-  bgpNetworkMissing,
-  bgpSessionDown,
-  announcementVanished,
+  ofEachVbr(vbrRouteMissing, vpcRouteMissing, bgpNetworkMissing, bgpSessionDown, announcementVanished, routeLimit),
   asymmetricPath,
-  routeLimit,
   routeTableQuota,
   vbrNotReady,
   circuitNotReady,
@@ -93,6 +89,8 @@ export function findFindings(
   verdicts: readonly FlowVerdict[] = judgeFlows(view),
 ): Finding[] {
   const context = { index: indexEstate(view), verdicts, parts: view.parts, now };
-  const rank = (finding: Finding) => `${finding.severity === 'error' ? 0 : 1} ${findingKey(finding)}`;
-  return CHECKS.flatMap((check) => [...check(context)]).sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  return CHECKS.flatMap((check) => check(context))
+    .map((finding) => ({ finding, rank: `${finding.severity === 'error' ? 0 : 1} ${findingKey(finding)}` }))
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+    .map(({ finding }) => finding);
 }

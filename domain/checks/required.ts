@@ -7,7 +7,7 @@ import { RangeSet } from '@/domain/net/range-set';
 import { oncePer, oncePerPair, Remembered } from '@/domain/memo';
 import { edgePoolsAt, groupBy, nodesOfPool, type EstateIndex } from '@/domain/routing/estate-index';
 import { gatewaysOf } from '@/domain/routing/link';
-import { aroundSite, type Surroundings } from '@/domain/routing/surroundings';
+import { aroundSite, aroundVbr, type Surroundings } from '@/domain/routing/surroundings';
 
 /** `prefix` is what a route for it would say; `cover` the addresses that must have one. */
 export type Required = { prefix: Prefix; role: 'hosts' | 'pods' | 'cloud'; cover: RangeSet };
@@ -16,6 +16,13 @@ export type VpcBehind = { vpc: Vpc; near: RouterInterface; far?: RouterInterface
 
 /** The data centres that a VBR leads to: where its gateways stand and its circuits end. */
 export function sitesBehind(index: EstateIndex, vbr: Vbr): readonly string[] {
+  return behindVbrs.of(aroundVbr(index, vbr), [], () => findSitesBehind(index, vbr));
+}
+
+/** Kept with what is around a VBR, which names its circuits and its gateways. */
+const behindVbrs = new Remembered<Surroundings, readonly string[]>();
+
+function findSitesBehind(index: EstateIndex, vbr: Vbr): readonly string[] {
   const circuits = vbr.physicalConnections.map((key) => index.circuits.get(key)?.site);
   const gateways = gatewaysOf(index, vbr).map((each) => each.site);
   return [...new Set([...gateways, ...circuits])].filter((site) => site !== undefined).sort();

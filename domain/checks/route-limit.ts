@@ -3,7 +3,8 @@ import { oncePer } from '@/domain/memo';
 import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
 import { exactAggregate } from '@/domain/routing/aggregate';
 import { gatewayOfSession, hostOf, sessionsOf, type Session } from '@/domain/routing/bgp-session';
-import type { Check, Finding } from './finding';
+import type { VbrCheck } from './each-vbr';
+import type { Check, Fault, Finding } from './finding';
 
 /** From here on it is time to aggregate: 80 % of a limit. */
 const NEAR = 0.8;
@@ -12,36 +13,35 @@ const NEAR = 0.8;
  * Routes beyond a group's limit are dropped while the session stays up, so the newest nodes are cut off without any alarm
  * (F10). Express Connect, "Virtual border router": 110 per peer unless raised.
  */
-export const routeLimit: Check = ({ index }) =>
-  [...index.vbrs.values()].flatMap((vbr) => {
-    if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
-    return sessionsOf(vbr).flatMap((session): readonly Finding[] => {
-      const { group, peer } = session;
-      const limit = group.routeLimit;
-      const received = peer.observed?.receivedRoutes;
-      if (!limit || received === undefined || received < limit * NEAR) return [];
-      const params = {
-        vbr: vbr.key,
-        peer: peer.key,
-        received,
-        limit,
-        percent: Math.floor((received * 100) / limit),
-        enough: enough(index, session),
-      };
-      const severity = received >= limit ? 'error' : 'warning';
-      return [
-        {
-          code: 'F10',
-          kind: 'route-limit',
-          severity,
-          owner: 'idc',
-          subject: { kind: 'bgp-peer', key: peer.key },
-          params,
-          flows: [],
-        },
-      ];
-    });
+export const routeLimit: VbrCheck = (index, vbr) => {
+  if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
+  return sessionsOf(vbr).flatMap((session): readonly Fault[] => {
+    const { group, peer } = session;
+    const limit = group.routeLimit;
+    const received = peer.observed?.receivedRoutes;
+    if (!limit || received === undefined || received < limit * NEAR) return [];
+    const params = {
+      vbr: vbr.key,
+      peer: peer.key,
+      received,
+      limit,
+      percent: Math.floor((received * 100) / limit),
+      enough: enough(index, session),
+    };
+    const severity = received >= limit ? 'error' : 'warning';
+    return [
+      {
+        code: 'F10',
+        kind: 'route-limit',
+        severity,
+        owner: 'idc',
+        subject: { kind: 'bgp-peer', key: peer.key },
+        params,
+        stops: () => false,
+      },
+    ];
   });
+};
 
 /** How many prefixes would say the same: of what the gateway was seen to announce, else of what the VBR holds. 0: nobody knows. */
 function enough(index: EstateIndex, session: Session): number {
@@ -65,8 +65,9 @@ export const routeTableQuota: Check = ({ index }) =>
       (vpc.routeTables ?? []).map((table) => ({ router: { kind: 'vpc' as const, key: vpc.key }, table })),
     ),
   ].flatMap(({ router, table }): readonly Finding[] => {
-    const used = table.entries && customRows(table.entries);
-    if (used === undefined || table.quota === undefined || used < table.quota * NEAR) return [];
+    if (!table.entries || table.quota === undefined) return [];
+    const used = customRows(table.entries);
+    if (used < table.quota * NEAR) return [];
     if (evidenceOf(index, 'route-entry', table.key).kind === 'stale') return [];
     const params = {
       router: router.key,

@@ -1,3 +1,4 @@
+import type { Vbr } from '@/domain/estate/express-connect';
 import type { Site } from '@/domain/estate/site';
 import { oncePer, Remembered } from '@/domain/memo';
 import type { EstateIndex } from '@/domain/routing/estate-index';
@@ -8,8 +9,11 @@ import type { Finding } from './finding';
 export type StandingCheck = (context: { index: EstateIndex }) => readonly Finding[];
 
 /** What a rule found, as long as what it rests on are the same objects: only then is it asked again. */
-export function whileSame(restsOf: (index: EstateIndex) => Surroundings, check: StandingCheck): StandingCheck {
-  const found = new Remembered<readonly Site[], readonly Finding[]>();
+export function whileSame<T>(
+  restsOf: (index: EstateIndex) => Surroundings,
+  check: (context: { index: EstateIndex }) => readonly T[],
+): (context: { index: EstateIndex }) => readonly T[] {
+  const found = new Remembered<readonly Site[], readonly T[]>();
   return ({ index }) => {
     const rests = restsOf(index);
     const known = found.find(index.estate.sites, (kept) => isSame(kept, rests));
@@ -23,7 +27,7 @@ export const allButRows = oncePer((index: EstateIndex): Surroundings => {
   const { sites, gateways, clusters, physicalConnections, routerInterfaces } = estate;
   return [
     ...[readings, sites, gateways, clusters, physicalConnections, routerInterfaces],
-    ...estate.vbrs.flatMap(settingsOfVbr),
+    ...estate.vbrs.map(settingsOfVbr),
     ...estate.vpcs.flatMap(aroundVpc),
   ];
 });
@@ -34,10 +38,16 @@ export const allAddresses = oncePer((index: EstateIndex): Surroundings => {
   const { sites, gateways, clusters, physicalConnections } = estate;
   return [
     ...[readings, sites, gateways, clusters, physicalConnections],
-    ...estate.vbrs.flatMap((vbr) => [
-      ...[vbr.key, vbr.site, vbr.physicalConnections, vbr.vlanId],
-      ...[vbr.localGatewayAddress, vbr.peerGatewayAddress],
-    ]),
+    ...estate.vbrs.map(linkOf),
     ...estate.vpcs.flatMap(({ key, site, prefixes, vSwitches }) => [key, site, prefixes, vSwitches]),
   ];
+});
+
+const links = new Remembered<readonly string[], Surroundings>();
+
+/** Where a VBR is and leads to: the same list for its copies that differ in other things. */
+const linkOf = oncePer((vbr: Vbr): Surroundings => {
+  const { key, site, physicalConnections, vlanId, localGatewayAddress, peerGatewayAddress } = vbr;
+  const link = [key, site, physicalConnections, vlanId, localGatewayAddress, peerGatewayAddress];
+  return links.of(physicalConnections, link, () => link);
 });

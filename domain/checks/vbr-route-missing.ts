@@ -2,38 +2,33 @@ import type { Vbr } from '@/domain/estate/express-connect';
 import { nextHopsOf, type RouteEntry } from '@/domain/estate/routes';
 import { prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { evidenceOf } from '@/domain/routing/estate-index';
-import { flowsStoppedAt, type Check, type CheckContext, type Finding, type FindingFix } from './finding';
+import type { VbrCheck } from './each-vbr';
+import { stoppedAt, type Fault, type FindingFix } from './finding';
 import { requiredTowardSite, requiredTowardVpc, sitesBehind, uncovered, vpcsBehind, type Required } from './required';
 
 /** A VBR needs the data centre's ranges toward its circuit (F01 for pods) and the VPC's toward the VPC (V4). */
-export const vbrRouteMissing: Check = (context) =>
-  [...context.index.vbrs.values()].flatMap((vbr) => {
-    const table = vbr.routeTable;
-    if (!table?.entries || evidenceOf(context.index, 'route-entry', table.key).kind === 'stale') return [];
-    const { entries } = table;
-    const towardSites = vbr.vlanInterface
-      ? sitesBehind(context.index, vbr).flatMap((site) =>
-          requiredTowardSite(context.index, site).map((required) => ({
-            required,
-            nextHop: vbr.vlanInterface ?? '',
-            to: site,
-          })),
-        )
-      : [];
-    const towardVpcs = vpcsBehind(context.index, vbr).flatMap(({ vpc, near }) =>
-      requiredTowardVpc(vpc).map((required) => ({ required, nextHop: near.key, to: vpc.key })),
-    );
-    return [...towardSites, ...towardVpcs].flatMap((each) => missing(context, vbr, entries, each));
-  });
+export const vbrRouteMissing: VbrCheck = (index, vbr) => {
+  const table = vbr.routeTable;
+  if (!table?.entries || evidenceOf(index, 'route-entry', table.key).kind === 'stale') return [];
+  const { entries } = table;
+  const towardSites = vbr.vlanInterface
+    ? sitesBehind(index, vbr).flatMap((site) =>
+        requiredTowardSite(index, site).map((required) => ({
+          required,
+          nextHop: vbr.vlanInterface ?? '',
+          to: site,
+        })),
+      )
+    : [];
+  const towardVpcs = vpcsBehind(index, vbr).flatMap(({ vpc, near }) =>
+    requiredTowardVpc(vpc).map((required) => ({ required, nextHop: near.key, to: vpc.key })),
+  );
+  return [...towardSites, ...towardVpcs].flatMap((each) => missing(vbr, entries, each));
+};
 
 type Wanted = { required: Required; nextHop: string; to: string };
 
-function missing(
-  context: CheckContext,
-  vbr: Vbr,
-  entries: readonly RouteEntry[],
-  { required, nextHop, to }: Wanted,
-): readonly Finding[] {
+function missing(vbr: Vbr, entries: readonly RouteEntry[], { required, nextHop, to }: Wanted): readonly Fault[] {
   const rest = uncovered(required, entries, nextHop);
   if (rest.isEmpty()) return [];
   const { prefix, role } = required;
@@ -46,7 +41,7 @@ function missing(
       owner: 'cloud',
       subject: { kind: 'vbr', key: vbr.key },
       params: { vbr: vbr.key, prefix, role, to, nextHop, uncovered: rest.toPrefixes().join(', ') },
-      flows: flowsStoppedAt(context, { kind: 'vbr', key: vbr.key }, prefix),
+      stops: stoppedAt({ kind: 'vbr', key: vbr.key }, prefix),
       ...(fix ? { fix } : {}),
     },
   ];

@@ -52,6 +52,15 @@ function intersect(a: Ends, b: Ends): Ends {
   return result;
 }
 
+function meet(a: Ends, b: Ends): boolean {
+  for (let mine = 0, theirs = 0; mine < a.length && theirs < b.length;) {
+    if ((a[mine + 1] as number) < (b[theirs] as number)) mine += 2;
+    else if ((b[theirs + 1] as number) < (a[mine] as number)) theirs += 2;
+    else return true;
+  }
+  return false;
+}
+
 function subtract(a: Ends, b: Ends, one: number): Ends {
   if (a.length === 0 || b.length === 0) return a;
   const result: number[] = [];
@@ -127,6 +136,11 @@ export class RangeSet {
 
   intersect(other: RangeSet): RangeSet {
     return new RangeSet(intersect(this.four, other.four), intersect(this.six, other.six));
+  }
+
+  /** Whether the two have any address in common. */
+  meets(other: RangeSet): boolean {
+    return meet(this.four, other.four) || meet(this.six, other.six);
   }
 
   subtract(other: RangeSet): RangeSet {

@@ -10,10 +10,17 @@ import { aroundSite } from './surroundings';
 /** One declared or observed range, and where its addresses then stand. */
 export type Claim = { prefix: Prefix; at: Expectation; lan?: string };
 
+const quickly = new Remembered<readonly Site[], Partition<Claim>>();
 const claims = new Remembered<readonly Site[], Partition<Claim>>();
 
 /** Every range of the estate by the address it covers: asked for each bare prefix, made anew only when a range is another. */
 export const claimsOf = oncePer((index: EstateIndex): Partition<Claim> => {
+  const { sites, clusters, vpcs } = index.estate;
+  const rests = [clusters, ...vpcs.flatMap(({ key, prefixes }) => [key, prefixes])];
+  return quickly.of(sites, rests, () => settledPartition(index));
+});
+
+function settledPartition(index: EstateIndex): Partition<Claim> {
   const { sites, vpcs } = index.estate;
   const edge = sites.filter(({ kind }) => kind === 'data-centre').map((site) => settledClaims(index, site));
   return claims.of(sites, [...edge, ...vpcs.flatMap(({ key, prefixes }) => [key, prefixes])], () => {
@@ -22,7 +29,7 @@ export const claimsOf = oncePer((index: EstateIndex): Partition<Claim> => {
     );
     return Partition.of([...cloud, ...edge.flat()], (claim) => claim.prefix);
   });
-});
+}
 
 const quickClaims = new Remembered<Site, readonly Claim[]>();
 const claimsAlike = new Remembered<Site, readonly Claim[]>();

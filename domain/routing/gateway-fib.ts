@@ -4,14 +4,14 @@ import type { Address } from '@/domain/net/address';
 import { containsAddress, type Prefix } from '@/domain/net/prefix';
 import { oncePerPair, Remembered } from '@/domain/memo';
 import { hostOf } from './bgp-session';
-import { worthOf, type EstateIndex } from './estate-index';
+import type { EstateIndex } from './estate-index';
 import { Fib } from './fib';
 import { learnedRows } from './gateway-learned';
 import { observedRows, readingOf, showsWholeTable } from './gateway-observed';
 import { podRows } from './gateway-pods';
 import { gatewayRow, type GatewayRow, type GatewayTarget } from './gateway-row';
 import { vbrsOf } from './link';
-import { aroundSite, aroundVbr } from './surroundings';
+import { aroundSite, aroundVbr, readingsOfGateway } from './surroundings';
 
 const tables = new Remembered<Gateway, Fib<GatewayTarget>>();
 
@@ -21,9 +21,7 @@ const tables = new Remembered<Gateway, Fib<GatewayTarget>>();
  */
 export const gatewayTable = oncePerPair((index: EstateIndex, gateway: Gateway): Fib<GatewayTarget> => {
   const vbrs = vbrsOf(index, gateway).map((vbr) => aroundVbr(index, vbr));
-  const { key, site } = gateway;
-  const readings = [worthOf(index, 'gateway-route', key), worthOf(index, 'gateway-peer', key)];
-  const rests = [...readings, aroundSite(index, site), ...vbrs];
+  const rests = [...readingsOfGateway(index, gateway), aroundSite(index, gateway.site), ...vbrs];
   return tables.of(gateway, rests, () => Fib.of(rowsOf(index, gateway)));
 });
 

@@ -174,11 +174,9 @@ export function haveTheirPlace(index: EstateIndex, { ends }: Grounds): boolean {
 }
 
 /** Whether a table whose rows of one prefix change was asked for any address of it. */
-export function isConcerned({ tables }: Grounds, { router, routeTable, prefix }: RouteChange): boolean {
-  return tables.some(
-    ({ device, table, asked }) =>
-      device.key === router &&
-      (table === undefined || table.key === routeTable) &&
-      !asked.intersect(RangeSet.of([prefix])).isEmpty(),
-  );
+export function concernedBy({ router, routeTable, prefix }: RouteChange): (grounds: Grounds) => boolean {
+  const changed = RangeSet.of([prefix]);
+  const isConcerned = ({ device, table, asked }: Asked) =>
+    device.key === router && (table === undefined || table.key === routeTable) && asked.meets(changed);
+  return ({ tables }) => tables.some(isConcerned);
 }

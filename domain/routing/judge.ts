@@ -2,11 +2,12 @@ import type { Endpoint, Flow } from '@/domain/estate/flow';
 import type { EstateView } from '@/domain/estate/view';
 import { RangeSet } from '@/domain/net/range-set';
 import { oncePer, Remembered } from '@/domain/memo';
+import { keepWhoAsked, whoAsked } from './who-asked';
 import { traceBetween } from './direction';
 import { differenceOf, isTouched } from './difference';
 import { indexEstate, type EstateIndex } from './estate-index';
-import { groundsOf, isConcerned, stillHolds, type Grounds } from './grounds';
-import { forgetOrigin, originOfView, type ViewOrigin } from './origin';
+import { concernedBy, groundsOf, stillHolds, type Grounds } from './grounds';
+import { forgetOrigin, originOfView, type RouteChange, type ViewOrigin } from './origin';
 import type { Outcome } from './trace';
 import type { Assumption, FlowVerdict, Verdict, VerdictKind } from './verdict';
 
@@ -53,18 +54,24 @@ const judgedStates = new Remembered<EstateIndex, readonly Judged[]>(1);
 
 function judgeAll(index: EstateIndex, before: ViewOrigin | undefined): readonly Judged[] {
   const { flows } = index.estate;
-  const known = before && before.view.estate.flows === flows ? judged(before.view) : [];
-  const touched = before ? touchedBy(index, before) : () => true;
-  return flows.map((flow, at) => {
-    const same = known[at];
-    return same && !same.rests.some(touched) ? same : judge(index, flow);
+  const known = before && before.view.estate.flows === flows ? judged(before.view) : null;
+  if (!known || !before) return flows.map((flow) => judge(index, flow));
+  const { change, view } = before;
+  if (change) return judgeConcerned(index, known, change);
+  const difference = differenceOf(indexEstate(view), index);
+  return known.map((each, at) => {
+    const isOther = difference === null || each.rests.some((grounds) => isTouched(index, grounds, difference));
+    return isOther ? judge(index, flows[at] as Flow) : each;
   });
 }
 
-function touchedBy(index: EstateIndex, { view, change }: ViewOrigin): (grounds: Grounds) => boolean {
-  if (change) return (grounds) => isConcerned(grounds, change);
-  const difference = differenceOf(indexEstate(view), index);
-  return (grounds) => difference === null || isTouched(index, grounds, difference);
+function judgeConcerned(index: EstateIndex, before: readonly Judged[], change: RouteChange): readonly Judged[] {
+  const concerned = concernedBy(change);
+  const after = [...before];
+  for (const at of whoAsked(before, change.router))
+    if (before[at]?.rests.some(concerned)) after[at] = judge(index, index.estate.flows[at] as Flow);
+  keepWhoAsked(after, before);
+  return after;
 }
 
 /** What becomes of new traffic from one endpoint to another: one direction, opened there, not an answer. */

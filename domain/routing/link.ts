@@ -93,11 +93,24 @@ function groupPairs(
 const linkedGateways = new Remembered<readonly string[], readonly Gateway[]>();
 
 /** The gateways a VBR hands its traffic to, in the order of the estate: linked ones, else those of the sites its circuits end at. */
-export const gatewaysOf = oncePerPair((index: EstateIndex, vbr: Vbr): readonly Gateway[] => {
+export function gatewaysOf(index: EstateIndex, vbr: Vbr): readonly Gateway[] {
+  const { gateways, physicalConnections } = index.estate;
+  const known = gatewaysAlike(gateways, physicalConnections);
+  const found = known.get(vbr) ?? lookForGateways(index, vbr);
+  known.set(vbr, found);
+  return found;
+}
+
+/** Of one list of gateways and one of circuits a VBR that is the same has the same gateways, whatever else is another. */
+const gatewaysAlike = oncePerPair(
+  (_: readonly Gateway[], __: readonly PhysicalConnection[]) => new WeakMap<Vbr, readonly Gateway[]>(),
+);
+
+function lookForGateways(index: EstateIndex, vbr: Vbr): readonly Gateway[] {
   const sites = vbr.physicalConnections.map((key) => index.circuits.get(key)?.site);
   const rests = [index.estate.gateways, vbr.peerGatewayAddress, vbr.vlanId, ...sites];
   return linkedGateways.of(vbr.physicalConnections, rests, () => findGateways(index, vbr));
-});
+}
 
 function findGateways(index: EstateIndex, vbr: Vbr): readonly Gateway[] {
   const { gateways } = index.estate;

@@ -37,7 +37,7 @@ export function saysTheSame(a: RouteTable | undefined, b: RouteTable | undefined
 /** Whether one of a table's origins is the other table, with no change on the way that concerns these addresses. */
 function reaches(from: RouteTable, to: RouteTable, asked: RangeSet): boolean {
   for (let at = origins.get(from); at; at = origins.get(at.table)) {
-    if (!asked.intersect(at.changed).isEmpty()) return false;
+    if (asked.meets(at.changed)) return false;
     if (at.table === to) return true;
   }
   return false;

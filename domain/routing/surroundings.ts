@@ -1,5 +1,6 @@
 import type { Cluster } from '@/domain/estate/cluster';
 import type { Vbr } from '@/domain/estate/express-connect';
+import type { Gateway } from '@/domain/estate/gateway';
 import type { RouteTable } from '@/domain/estate/routes';
 import type { Site } from '@/domain/estate/site';
 import type { Vpc } from '@/domain/estate/vpc';
@@ -27,21 +28,24 @@ export function aroundVbr(index: EstateIndex, vbr: Vbr): Surroundings {
   });
 }
 
-/** A VBR by itself, but for the rows of its table. */
-export const settingsOfVbr = oncePer(({ routeTable, ...settings }: Vbr): Surroundings => [
-  ...settingsOf(settings),
-  routeTable?.key,
-  routeTable?.entries === undefined,
-]);
+const settingsAlike = new Remembered<readonly string[], Surroundings>();
+
+/** A VBR by itself, but for the rows of its table: the same list for its copies that differ in nothing else. */
+export const settingsOfVbr = oncePer(({ routeTable, ...settings }: Vbr): Surroundings => {
+  const found = [...settingsOf(settings), routeTable?.key, routeTable?.entries === undefined];
+  return settingsAlike.of(settings.physicalConnections, found, () => found);
+});
 
 function findAround(index: EstateIndex, vbr: Vbr): Surroundings {
   const gateways = gatewaysOf(index, vbr);
+  const peers = sessionsOf(vbr).map((session) => gatewayOfSession(index, session));
   return [
-    ...settingsOfVbr(vbr),
+    settingsOfVbr(vbr),
     ...readingsAbout(index, vbr),
     ...vbr.physicalConnections.map((key) => index.circuits.get(key)),
     ...gateways,
-    ...sessionsOf(vbr).map((session) => gatewayOfSession(index, session)),
+    ...peers,
+    ...[...gateways, ...peers].flatMap((gateway) => (gateway ? readingsOfGateway(index, gateway) : [])),
     ...gateways.map(({ site }) => aroundSite(index, site)),
   ];
 }
@@ -53,6 +57,14 @@ function readingsAbout(index: EstateIndex, { key, routeTable }: Vbr): Surroundin
     worthOf(index, 'route-entry', routeTable?.key),
     worthOf(index, 'bgp-peer', key),
     worthOf(index, 'bgp-network', key),
+  ];
+}
+
+export function readingsOfGateway(index: EstateIndex, { key }: Gateway): Surroundings {
+  return [
+    worthOf(index, 'gateway-route', key),
+    worthOf(index, 'gateway-peer', key),
+    worthOf(index, 'gateway-path', key),
   ];
 }
 
