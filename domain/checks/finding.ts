@@ -50,7 +50,11 @@ export type FindingKind =
   | 'announcement-vanished'
   | 'session-unexpected'
   | 'bfd-differs'
-  | 'asymmetric-path';
+  | 'asymmetric-path'
+  | 'bfd-flaps'
+  | 'gateway-has-cloud-asn'
+  | 'probe-unanswered'
+  | 'node-range-in-services';
 
 export type FindingSubject = { kind: HopPlace['kind'] | 'bgp-peer' | 'cluster' | 'source'; key: string };
 

@@ -9,6 +9,7 @@ import { bfdDiffers } from './bfd-differs';
 import { bfdOff } from './bfd-off';
 import { bgpNetworkMissing } from './bgp-network-missing';
 import { bgpSessionDown } from './bgp-session-down';
+import { cloudAsn } from './cloud-asn';
 import { ofEachVbr } from './each-vbr';
 import { fewSpeakers, speakerOnHostNetwork } from './few-speakers';
 import { findingKey, type Check, type Finding } from './finding';
@@ -16,7 +17,9 @@ import { gatewayPeers } from './gateway-peers';
 import { aggregateTooWide, podRoutesMissing, sharedAsn } from './gateway-rules';
 import { circuitNotReady, routerInterfaceNotReady, vbrNotReady } from './not-ready';
 import { edgeRangeFull, flannelRange, nodeWithoutPodCidr } from './pod-ranges';
+import { nodeRangeInServices } from './node-range-in-services';
 import { podSubnets } from './pod-subnets';
+import { probeUnanswered } from './probe-unanswered';
 import { routeLimit, routeTableQuota } from './route-limit';
 import { sessionUnexpected } from './session-unexpected';
 import { staleSource } from './stale-source';
@@ -63,6 +66,8 @@ const STANDING: readonly StandingCheck[] = [
   fewSpeakers,
   speakerOnHostNetwork,
   gatewayPeers,
+  cloudAsn,
+  probeUnanswered,
   sharedAsn,
   localAsnDiffers,
   bgpPeerQuota,
@@ -77,6 +82,7 @@ const CHECKS: readonly Check[] = [
   whileSame(allButRows, (context) => STANDING.flatMap((check) => check(context))),
   whileSame(allAddresses, addresses),
   whileSame(allAddresses, aggregateTooWide),
+  whileSame(allAddresses, nodeRangeInServices),
 ];
 
 /**

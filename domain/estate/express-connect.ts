@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { BgpGroup, BgpNetwork } from './bgp';
-import { InterfaceAddressText, Key, Title } from './primitives';
+import { AddressText, InterfaceAddressText, Key, Title } from './primitives';
 import { RouteTable } from './routes';
+
+/** A probe that the VPC sends over the pair, from an address of its own to one at the far end: what does not answer is routed around. */
+export const HealthCheck = z.object({ source: AddressText, target: AddressText });
+export type HealthCheck = z.infer<typeof HealthCheck>;
 
 /** One side of a router-interface pair; `router` is a VPC or a VBR key, `opposite` the other side's interface. */
 export const RouterInterface = z.object({
@@ -11,6 +15,7 @@ export const RouterInterface = z.object({
   opposite: Key.optional(),
   oppositeRouter: Key.optional(),
   status: z.string().max(32).optional(),
+  healthCheck: HealthCheck.optional(),
 });
 export type RouterInterface = z.infer<typeof RouterInterface>;
 

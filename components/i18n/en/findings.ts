@@ -199,6 +199,26 @@ export const findings = {
     what: 'Gateway <m>{gateway}</m> has shut {count, plural, one {its session with <m>{address}</m>} other {# sessions, that with <m>{address}</m> among them}}.',
     todo: '{owner} can enable it again when the work is done.',
   },
+  'bfd-flaps': {
+    title: 'BFD flaps',
+    what: 'Gateway <m>{gateway}</m> has lost {count, plural, one {its session with <m>{address}</m>} other {# sessions, that with <m>{address}</m> among them,}} again and again, because BFD went down.',
+    todo: '{owner} can compare hop count, timers and access lists of both ends.',
+  },
+  'gateway-has-cloud-asn': {
+    title: 'AS number of the cloud',
+    what: 'Gateway <m>{gateway}</m> has AS number <m>{asn}</m>, which is the cloud’s own: no session with a VBR can be made.',
+    todo: '{owner} can give the gateway another AS number.',
+  },
+  'probe-unanswered': {
+    title: 'Health check without an answer',
+    what: 'Gateway <m>{gateway}</m> has no way back to <m>{source}</m>, from where the health check of <m>{routerInterface}</m> asks for <m>{target}</m>: the check fails although the line is well.',
+    todo: '{owner} can add a route to <m>{source}</m> toward <m>{vbr}</m>.',
+  },
+  'node-range-in-services': {
+    title: 'Nodes in the service range',
+    what: 'Edge nodes of <m>{cluster}</m> stand in {count, plural, one {<m>{range}</m> of <m>{site}</m>, which overlaps} other {# ranges, <m>{range}</m> of <m>{site}</m> among them, that overlap}} its services <m>{services}</m>: nodes are refused when they join.',
+    todo: '{owner} can renumber the nodes; the service range of a cluster is fixed.',
+  },
   'gateway-policy-missing': {
     title: 'Session without a policy',
     what: '{count, plural, one {The session with <m>{address}</m>} other {# sessions, that with <m>{address}</m> among them,}} of gateway <m>{gateway}</m> {count, plural, one {has} other {have}} no policy. No route passes that way, though the connection is up.',

@@ -200,6 +200,26 @@ export const findings = {
     what: '网关 <m>{gateway}</m> 上有 {count} 个会话被管理员关闭，例如与 <m>{address}</m> 的会话。',
     todo: '{owner}可以在操作完成后重新启用。',
   },
+  'bfd-flaps': {
+    title: 'BFD 反复中断',
+    what: '网关 <m>{gateway}</m> {count, plural, =1 {与 <m>{address}</m> 的会话} other {的 # 个会话（包括与 <m>{address}</m> 的会话）}}因 BFD 中断而反复断开。',
+    todo: '{owner}可以核对两端的 BFD 跳数、定时器和访问控制列表。',
+  },
+  'gateway-has-cloud-asn': {
+    title: '使用了云侧自治系统号',
+    what: '网关 <m>{gateway}</m> 的自治系统号为 <m>{asn}</m>，与云侧相同：无法与边界路由器建立会话。',
+    todo: '{owner}可以为网关更换自治系统号。',
+  },
+  'probe-unanswered': {
+    title: '健康检查没有回程',
+    what: '路由器接口 <m>{routerInterface}</m> 的健康检查从 <m>{source}</m> 探测 <m>{target}</m>，但网关 <m>{gateway}</m> 没有返回 <m>{source}</m> 的路由：专线正常，检查仍会失败。',
+    todo: '{owner}可以添加到 <m>{source}</m>、指向 <m>{vbr}</m> 的路由。',
+  },
+  'node-range-in-services': {
+    title: '节点位于服务网段',
+    what: '集群 <m>{cluster}</m> 的边缘节点所在网段{count, plural, =1 {} other {（共 # 个）}} <m>{range}</m>（<m>{site}</m>）与服务网段 <m>{services}</m> 重叠：节点接入时会被拒绝。',
+    todo: '{owner}可以为节点更换网段；集群的服务网段创建后不能修改。',
+  },
   'gateway-policy-missing': {
     title: '会话没有路由策略',
     what: '网关 <m>{gateway}</m> 有 {count} 个会话没有路由策略，例如与 <m>{address}</m> 的会话：会话已建立，但该方向不传递路由。',

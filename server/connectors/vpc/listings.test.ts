@@ -104,6 +104,19 @@ test('recorded rows become these resources', () => {
   });
 });
 
+test('a health check is one when it has both ends', () => {
+  const checked = (HealthCheckSourceIp: unknown, HealthCheckTargetIp: unknown) => {
+    const row = { ...recordedRow(listings.ROUTER_INTERFACES), HealthCheckSourceIp, HealthCheckTargetIp };
+    return (attributesOf(listings.ROUTER_INTERFACES, row) as { healthCheck?: unknown }).healthCheck;
+  };
+  expect(checked('192.168.0.250', '10.255.10.2')).toEqual({ source: '192.168.0.250', target: '10.255.10.2' });
+  expect([checked('', '10.255.10.2'), checked('192.168.0.250', 'nowhere'), checked(null, undefined)]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
 describe('route entries', () => {
   test('carry their next hop, type and id', () => {
     expect(attributesOf(vbrTable, entryRow())).toEqual({

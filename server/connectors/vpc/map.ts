@@ -5,6 +5,7 @@ import { RouteStatus, RouteType } from '@/domain/estate/routes';
 import { known } from '../alibaba/listing';
 import { nextHopOf } from './next-hop';
 import type * as Rows from './schema';
+import { tryParseAddress } from '@/domain/net/address';
 import { interfaceAddress } from '../alibaba/wire-values';
 
 type Row<K extends keyof typeof Rows> = z.output<(typeof Rows)[K]>;
@@ -140,8 +141,15 @@ export function toRouterInterface(row: Row<'RouterInterfaceRow'>): ResourceOf<'r
       opposite: row.OppositeInterfaceId,
       oppositeRouter: row.OppositeVpcInstanceId ?? row.OppositeRouterId,
       status: row.Status,
+      healthCheck: healthCheckOf(row),
     }),
   };
+}
+
+/** Only one with both ends is a check; the service lists a target where no source is set. */
+function healthCheckOf({ HealthCheckSourceIp, HealthCheckTargetIp }: Row<'RouterInterfaceRow'>) {
+  const [source, target] = [tryParseAddress(HealthCheckSourceIp ?? ''), tryParseAddress(HealthCheckTargetIp ?? '')];
+  return source.ok && target.ok ? { source: source.value, target: target.value } : undefined;
 }
 
 export function toBgpGroup(row: Row<'BgpGroupRow'>): ResourceOf<'bgp-group'> {

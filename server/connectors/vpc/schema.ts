@@ -96,6 +96,8 @@ export const RouterInterfaceRow = z.object({
   OppositeRouterId: optionalId,
   OppositeVpcInstanceId: optionalId,
   Status: status,
+  HealthCheckSourceIp: text,
+  HealthCheckTargetIp: text,
 });
 
 export const BgpGroupRow = z.object({
