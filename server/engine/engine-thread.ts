@@ -2,12 +2,14 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DomainError } from '@/domain/errors';
 import { log } from '@/server/config/log';
+import type { Asked, Engine } from '@/server/use-cases/context';
+import type { QuestionName } from '@/server/use-cases/questions';
 import type { Answer, Question } from './messages';
 
 type Waiting = {
   question: Question;
   signal: AbortSignal | undefined;
-  /** how often a thread has died over it */
+  /** how often a thread has died while it was being answered */
   deaths: number;
   resolve: (value: unknown) => void;
   reject: (error: Error) => void;
@@ -26,24 +28,43 @@ export function openThread(environment?: NodeJS.ProcessEnv): Worker {
 const MOST_DEATHS = 2;
 
 /**
- * Effects are computed in a thread of their own, one after another, so that typing never holds up who else is served. A question
- * whose asker has gone, or has typed on, is dropped before it is begun. A thread that dies is followed by a new one.
+ * So many are answered at a time, by what they are: one effect, since the next keystroke takes its place, and a few looks, which
+ * wait for the database in turns. An effect never waits for a look to end, only for its turn.
  */
-export class EngineThread {
+const AT_ONCE = { typed: 1, looked: 4 } as const;
+type Lane = keyof typeof AT_ONCE;
+
+function laneOf({ name }: Question): Lane {
+  return name === 'changes.effect' ? 'typed' : 'looked';
+}
+
+/**
+ * Questions are answered in a thread of its own, so that working out what follows from a large estate never holds up who else is
+ * served. A question whose asker has gone, or has typed on, is dropped before it is begun. A thread that dies is followed by a
+ * new one.
+ */
+export class EngineThread implements Engine {
   private thread: Worker | null = null;
-  private readonly queue: Waiting[] = [];
-  private current: Waiting | null = null;
+  private readonly queues: Record<Lane, Waiting[]> = { typed: [], looked: [] };
+  private readonly begun = new Map<number, Waiting>();
   private asked = 0;
 
   constructor(private readonly open: () => Worker = () => openThread()) {}
 
-  /** @throws DomainError as the computation does; `unavailable` when the thread died over it twice, or the asker has gone */
-  ask(now: Date, input: unknown, signal?: AbortSignal): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const question = { id: (this.asked += 1), now: now.getTime(), input };
-      this.queue.push({ question, signal, deaths: 0, resolve, reject });
-      this.next();
-    });
+  /** @throws DomainError as the use-case does; `unavailable` when the thread died over it twice, or the asker has gone */
+  ask(name: QuestionName, asked: Asked, signal?: AbortSignal): Promise<unknown> {
+    return this.put({ id: (this.asked += 1), name, ...asked }, signal);
+  }
+
+  /** Has the thread get ready for the newest estate, unless it is about to anyway. */
+  async getReady(): Promise<void> {
+    if (this.queues.looked.some(({ question }) => question.name === 'ready')) return;
+    try {
+      await this.put({ id: (this.asked += 1), name: 'ready' });
+    } catch (error) {
+      // Whoever asks next pays for it, and is told if it cannot be done.
+      log().warn({ err: error }, 'the engine could not get ready');
+    }
   }
 
   async close(): Promise<void> {
@@ -52,14 +73,32 @@ export class EngineThread {
     await thread?.terminate();
   }
 
-  private next(): void {
-    if (this.current) return;
-    let waiting = this.queue.shift();
-    for (; waiting?.signal?.aborted; waiting = this.queue.shift()) waiting.reject(gone());
-    if (!waiting) return;
-    this.current = waiting;
-    this.thread ??= this.start();
-    this.thread.postMessage(waiting.question);
+  private put(question: Question, signal?: AbortSignal): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.queues[laneOf(question)].push({ question, signal, deaths: 0, resolve, reject });
+      this.begin();
+    });
+  }
+
+  private begin(): void {
+    for (const lane of ['typed', 'looked'] as const) {
+      for (let next = this.next(lane); next; next = this.next(lane)) {
+        this.begun.set(next.question.id, next);
+        this.thread ??= this.start();
+        this.thread.postMessage(next.question);
+      }
+    }
+  }
+
+  /** The first of a lane that may be begun now. Questions over which a thread has died are asked alone: so it is known which of them did it. */
+  private next(lane: Lane): Waiting | undefined {
+    const queue = this.queues[lane];
+    for (; queue[0]?.signal?.aborted; queue.shift()) queue[0].reject(gone());
+    const under = [...this.begun.values()];
+    const suspects = under.some(({ deaths }) => deaths > 0) || (queue[0]?.deaths ?? 0) > 0;
+    if (suspects && under.length > 0) return undefined;
+    if (under.filter(({ question }) => laneOf(question) === lane).length >= AT_ONCE[lane]) return undefined;
+    return queue.shift();
   }
 
   private start(): Worker {
@@ -73,31 +112,31 @@ export class EngineThread {
   }
 
   private take(answer: Answer): void {
-    const asked = this.current;
-    if (asked?.question.id !== answer.id) return;
-    this.current = null;
+    const asked = this.begun.get(answer.id);
+    if (!asked) return;
+    this.begun.delete(answer.id);
     if ('value' in answer) asked.resolve(answer.value);
     else if ('failed' in answer) asked.reject(new Error(answer.failed));
     else {
       const { code, reason, params, problems } = answer.refused;
       asked.reject(new DomainError(code, reason, params, problems));
     }
-    this.next();
+    this.begin();
   }
 
   private bury(thread: Worker): void {
     if (this.thread === thread) this.thread = null;
-    const asked = this.current;
-    this.current = null;
-    if (asked) {
+    const lost = [...this.begun.values()];
+    this.begun.clear();
+    for (const asked of lost.reverse()) {
       asked.deaths += 1;
-      if (asked.deaths < MOST_DEATHS) this.queue.unshift(asked);
+      if (asked.deaths < MOST_DEATHS) this.queues[laneOf(asked.question)].unshift(asked);
       else asked.reject(gone());
     }
-    this.next();
+    this.begin();
   }
 }
 
 function gone(): DomainError {
-  return new DomainError('unavailable', 'effect-not-computed');
+  return new DomainError('unavailable', 'answer-not-computed');
 }

@@ -1,7 +1,9 @@
 import type { DomainErrorCode, ErrorParams, Problem } from '@/domain/errors';
+import type { Asked } from '@/server/use-cases/context';
+import type { QuestionName } from '@/server/use-cases/questions';
 
-/** What goes to the thread: ids and operations, never an estate. `now` is milliseconds of the epoch. */
-export type Question = { id: number; now: number; input: unknown };
+/** What goes to the thread: names and inputs, never an estate. `ready`: to be up to date before somebody asks. */
+export type Question = { id: number } & ((Asked & { name: QuestionName }) | { name: 'ready' });
 
 /** What comes back: the value, a refusal in the product's own words, or what nobody foresaw. */
 export type Answer = { id: number } & (

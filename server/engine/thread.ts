@@ -1,20 +1,26 @@
-/** The engine's thread: computes effects on the newest estate, which it keeps as the engine has made it ready. */
+/** The engine's thread: answers questions on the newest estate, which it keeps with all that it has made ready. */
 import { parentPort } from 'node:worker_threads';
 import { DomainError } from '@/domain/errors';
 import { log } from '@/server/config/log';
-import { computeEffect } from '@/server/use-cases/changes/compute-effect';
+import { makeReady } from '@/server/use-cases/changes/compute-effect';
+import type { Context } from '@/server/use-cases/context';
 import { processContext } from '@/server/use-cases/process-context';
+import { ANSWERS } from './answers';
 import type { Answer, Question } from './messages';
 
-async function answer({ id, now, input }: Question): Promise<Answer> {
+async function answer(question: Question): Promise<Answer> {
+  const { id, name } = question;
   try {
-    return { id, value: await computeEffect(processContext().db, new Date(now), input as never) };
+    if (question.name === 'ready') return { id, value: await makeReady(processContext().db, new Date()) };
+    const { actor, now, input } = question;
+    const context: Context = { ...processContext(), actor, now: () => now };
+    return { id, value: await ANSWERS[question.name](context, input as never) };
   } catch (error) {
     if (error instanceof DomainError) {
       const { code, reason, params, problems } = error;
       return { id, refused: { code, reason, params, problems } };
     }
-    log().error({ err: error }, 'an effect could not be computed');
+    log().error({ err: error, question: name }, 'a question could not be answered');
     return { id, failed: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -7,6 +7,7 @@ import { inTransaction, type Tx } from '@/server/db/client';
 import { type Notice, notifyAll } from '@/server/db/notify';
 import { addJob, type JobDraft } from '@/server/db/queue';
 import type { Context } from './context';
+import type { QuestionName } from './questions';
 import { recordRefusal } from './refusals';
 
 export type CommandScope = { tx: Tx; actor: Actor; now: Date; newId: () => string };
@@ -70,17 +71,23 @@ export function command<S extends z.ZodType, R>(definition: CommandDefinition<S,
 }
 
 type QueryDefinition<S extends z.ZodType, R> = {
+  /** under which name it is answered where the estate is kept: for what takes the whole of it */
+  question?: QuestionName;
   permission: Permission;
   input: S;
-  run: (scope: Omit<Context, 'newId' | 'now'> & { now: Date }, input: z.output<S>) => Promise<R>;
+  run: (scope: Pick<Context, 'db' | 'actor'> & { now: Date }, input: z.output<S>) => Promise<R>;
 };
 
-/** The same for reads: authorised and parsed, without effects. */
-export function query<S extends z.ZodType, R>(definition: QueryDefinition<S, R>) {
+/**
+ * The same for reads: authorised and parsed, without effects. A question is handed to the engine, if this process has one, once
+ * it is known to be allowed and understood; there it is asked as here.
+ */
+export function query<S extends z.ZodType, R>({ question, permission, input, run }: QueryDefinition<S, R>) {
   return async (context: Context, raw: z.input<S>): Promise<R> => {
-    authorise(context.actor, definition.permission);
+    authorise(context.actor, permission);
     const { db, actor, engine, signal } = context;
-    const near = { ...(engine ? { engine } : {}), ...(signal ? { signal } : {}) };
-    return definition.run({ db, actor, now: context.now(), ...near }, parseInput(definition.input, raw));
+    const [now, parsed] = [context.now(), parseInput(input, raw)];
+    if (!engine || !question) return run({ db, actor, now }, parsed);
+    return (await engine.ask(question, { actor, now, input: raw }, signal)) as R;
   };
 }

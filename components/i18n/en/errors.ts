@@ -15,7 +15,7 @@ export const errors = {
   },
   unreachable: 'The server cannot be reached. Nothing was lost; try again.',
   reasons: {
-    'effect-not-computed': 'The effect could not be computed. Try again.',
+    'answer-not-computed': 'The answer could not be worked out. Try again.',
     'applier-lost-right': 'Who asked to apply this may no longer do so.',
     'approver-lost-right': 'Who approved this plan may no longer do so. Somebody else has to.',
     'author-disabled': 'The author of this change is disabled.',

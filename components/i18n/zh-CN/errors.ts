@@ -16,7 +16,7 @@ export const errors = {
   },
   unreachable: '无法连接服务器。内容没有丢失，请重试。',
   reasons: {
-    'effect-not-computed': '影响未能算出，请重试。',
+    'answer-not-computed': '结果未能算出，请重试。',
     'applier-lost-right': '要求执行的人已不再有此权限。',
     'approver-lost-right': '批准此计划的人已不再有此权限，须由他人审批。',
     'author-disabled': '此变更的提交人已停用。',

@@ -1,15 +1,16 @@
 import { draftPlan } from '@/domain/changes/build-plan';
-import type { GuardSpec } from '@/domain/changes/change';
+import { GuardSpec } from '@/domain/changes/change';
 import type { Operation } from '@/domain/changes/operations';
 import { gainedBy, lostBy, type Plan } from '@/domain/changes/plan';
 import { isError } from '@/domain/changes/problem-weight';
 import { explain, type Explanation } from '@/domain/changes/what-if';
 import type { Problem } from '@/domain/errors';
 import type { EstateView } from '@/domain/estate/view';
-import { asSuccessor } from '@/domain/routing/successor';
 import type { Database } from '@/server/db/client';
 import { findEstateRevision } from '@/server/db/estate-revision';
+import { judgeNewest } from '../estate/judge-newest';
 import { loadEstateView } from '../estate/load-estate';
+import { loadJudgedEstate } from '../topology/judged-estate';
 import { assessAt } from './assess';
 
 /** What a change would do, as its author types it. */
@@ -44,10 +45,16 @@ async function recentView(db: Database, now: Date): Promise<EstateView> {
     // What follows the dash names the parts that had grown old.
     if (last.view.revision.split('-')[0] === revision) return last.view;
   }
-  const newest = await loadEstateView(db, { now });
-  const view = last ? asSuccessor(newest, last.view) : newest;
+  const view = await loadEstateView(db, { now });
+  judgeNewest(view);
   kept.set(db, { view, at: now.getTime() });
   return view;
+}
+
+/** Loads and judges the newest estate, so that whoever asks next need not wait for it. */
+export async function makeReady(db: Database, now: Date): Promise<void> {
+  await loadJudgedEstate(db, { now });
+  await computeEffect(db, now, { operations: [], guard: GuardSpec.parse({}) });
 }
 
 /** The planner's own answer on the newest estate; nothing is stored. Whoever calls this again keeps what the engine has made ready. */

@@ -58,6 +58,7 @@ export type CausePage = {
 
 /** What is wrong, by cause and owner, a page of causes at a time. */
 export const listFindings = query({
+  question: 'findings.causes',
   permission: 'estate:read',
   input: z.strictObject({ ...Filter, pageSize: z.number().int().min(1).max(50).default(20) }),
   async run({ db, now }, { page, pageSize, ...filter }): Promise<CausePage> {
@@ -79,6 +80,7 @@ export type MemberPage = { findings: readonly ListedFinding[]; page: number; fou
 
 /** All objects that one cause shows on, and then what comes of it, by page. */
 export const listMembers = query({
+  question: 'findings.members',
   permission: 'estate:read',
   input: z.strictObject({
     ...Filter,

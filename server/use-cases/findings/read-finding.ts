@@ -11,6 +11,7 @@ export type FindingDetails = { finding: ListedFinding; evidence: FindingEvidence
 
 /** One finding with all it rests on. */
 export const readFinding = query({
+  question: 'findings.one',
   permission: 'estate:read',
   input: z.strictObject({ key: z.string().min(1).max(1_000) }),
   async run({ db, actor, now }, { key }): Promise<FindingDetails> {

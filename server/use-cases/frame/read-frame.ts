@@ -33,6 +33,7 @@ export type Frame = {
 };
 
 export const readFrame = query({
+  question: 'frame',
   permission: 'estate:read',
   input: z.object({}),
   async run({ db, actor, now }): Promise<Frame> {

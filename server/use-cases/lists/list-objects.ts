@@ -16,6 +16,7 @@ export type ObjectPage = Omit<ListPage, 'rows'> & { rows: readonly AgedRow[] };
 
 /** One page of the objects of a kind, now or at a past moment; with `within` those of one object. */
 export const listObjects = query({
+  question: 'lists.page',
   permission: 'estate:read',
   input: z.strictObject({
     kind: z.enum(LIST_KINDS),

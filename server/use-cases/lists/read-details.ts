@@ -27,6 +27,7 @@ export type ObjectCard = {
 };
 
 export const readDetails = query({
+  question: 'lists.details',
   permission: 'estate:read',
   input: z.strictObject({
     kind: z.enum(PAGE_KINDS),

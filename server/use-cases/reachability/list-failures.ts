@@ -29,6 +29,7 @@ export type FailurePage = {
 
 /** What would come of each single failure, the worst first. */
 export const listFailureImpacts = query({
+  question: 'reach.failures',
   permission: 'estate:read',
   input: z.strictObject({
     kinds: z.array(z.enum(FAILABLE)).max(FAILABLE.length).default([]),

@@ -13,6 +13,7 @@ export type JudgedFlow = Pick<Flow, 'key' | 'from' | 'to' | 'mustHold'> & { kind
 
 /** The declared flows and what becomes of them, the broken ones first. */
 export const listFlows = query({
+  question: 'reach.flows',
   permission: 'estate:read',
   input: z.strictObject({ at: z.iso.datetime().optional() }),
   async run({ db, now }, { at }): Promise<readonly JudgedFlow[]> {

@@ -8,6 +8,7 @@ const PROPOSED = 10;
 
 /** Ends of a path that somebody may mean; without a word yet, the sites and pools there are. */
 export const proposePathEnds = query({
+  question: 'reach.propose',
   permission: 'estate:read',
   input: z.strictObject({ text: z.string().max(256), at: z.iso.datetime().optional() }),
   async run({ db, now }, { text, at }): Promise<readonly ProposedEnd[]> {

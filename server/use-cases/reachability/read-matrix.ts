@@ -16,6 +16,7 @@ const Asked = { kind: z.enum(MATRIX_KINDS).default('site'), at: z.iso.datetime()
 
 /** Everybody with everybody, as far as a filter leaves it and there is room. */
 export const readMatrix = query({
+  question: 'reach.matrix',
   permission: 'estate:read',
   input: z.strictObject({
     ...Asked,
@@ -32,6 +33,7 @@ export const readMatrix = query({
 
 /** One cell with the names in its causes. */
 export const readMatrixCell = query({
+  question: 'reach.cell',
   permission: 'estate:read',
   input: z.strictObject({ ...Asked, from: z.string().max(256), to: z.string().max(256) }),
   async run({ db, now }, { kind, at, from, to }): Promise<MatrixCell> {

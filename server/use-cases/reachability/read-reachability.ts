@@ -15,6 +15,7 @@ export type Reachability =
 
 /** What two ends reach of each other, both ways, split by cause; now or as it was known at a past moment. */
 export const readReachability = query({
+  question: 'reach.ends',
   permission: 'estate:read',
   input: z.strictObject({ from: End, to: End, at: z.iso.datetime().optional() }),
   async run({ db, now }, { at, ...asked }): Promise<Reachability> {

@@ -12,6 +12,7 @@ const Search = z.strictObject({ text: z.string().max(400), limit: z.number().int
 
 /** Everything that a text finds: objects of the estate, what is wrong with them, changes, and people for who may see them. */
 export const searchEverything = query({
+  question: 'search',
   permission: 'estate:read',
   input: Search,
   async run({ db, actor, now }, { text, limit }): Promise<SearchGroup[]> {

@@ -19,6 +19,7 @@ export type FoundObject = {
 
 /** What is meant by what somebody has typed so far: names that begin with it before names that hold it. */
 export const findObjects = query({
+  question: 'topology.find',
   permission: 'estate:read',
   input: z.strictObject({ find: z.string().max(200), at: z.iso.datetime().optional() }),
   async run({ db, now }, { find, at }): Promise<{ count: number; objects: readonly FoundObject[] }> {

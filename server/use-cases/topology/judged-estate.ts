@@ -1,11 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Finding } from '@/domain/checks/finding';
 import { findFindings } from '@/domain/checks';
 import type { EstateView } from '@/domain/estate/view';
 import { judgeFlows } from '@/domain/routing/judge';
-import { asSuccessor } from '@/domain/routing/successor';
 import type { FlowVerdict } from '@/domain/routing/verdict';
 import { surveyEstate, type Census } from '@/domain/topology/census';
 import type { Database } from '@/server/db/client';
+import { judgeNewest } from '../estate/judge-newest';
 import { loadEstateView } from '../estate/load-estate';
 
 /** An estate with all that follows from it, however it is looked at. */
@@ -20,8 +21,8 @@ export type JudgedEstate = {
 const CACHED = 4;
 const cache = new Map<string, JudgedEstate>();
 
-/** What was judged last: the next one is mostly the same. */
-let latest: EstateView | undefined;
+/** What is being worked out, by revision: whoever asks meanwhile waits for the same. */
+const underWay = new Map<string, Promise<JudgedEstate>>();
 
 /**
  * Worked out once for every revision in this process; the freshness of parts is always that of now. What was known at a past
@@ -31,16 +32,25 @@ export async function loadJudgedEstate(db: Database, moment: { now: Date; at?: D
   const past = moment.at && recall(`at ${moment.at.toISOString()}`);
   if (past) return past;
   const view = await loadEstateView(db, moment);
+  // A database that has seen nothing yet has no revision to be known by.
+  if (view.revision === 'empty') return judge(view, moment);
   const known = recall(view.revision);
   if (known) return { ...known, view };
+  const work = underWay.get(view.revision) ?? judge(view, moment).finally(() => underWay.delete(view.revision));
+  underWay.set(view.revision, work);
+  const judged = await work;
+  remember(view.revision, judged);
+  return { ...judged, view };
+}
+
+/** In steps, between which others take their turn. */
+async function judge(view: EstateView, { now, at }: { now: Date; at?: Date }): Promise<JudgedEstate> {
   // A past moment shares nothing with what was judged last, and nothing will share with it.
-  const verdicts = judgeFlows(latest && !moment.at ? asSuccessor(view, latest) : view);
-  if (!moment.at) latest = view;
-  const findings = findFindings(view, (moment.at ?? moment.now).toISOString(), verdicts);
-  const judged = { view, verdicts, findings, census: surveyEstate(view, findings) };
-  // A database that has seen nothing yet has no revision to be known by.
-  if (view.revision !== 'empty') remember(view.revision, judged);
-  return judged;
+  const verdicts = at ? judgeFlows(view) : judgeNewest(view);
+  await setImmediate();
+  const findings = findFindings(view, (at ?? now).toISOString(), verdicts);
+  await setImmediate();
+  return { view, verdicts, findings, census: surveyEstate(view, findings) };
 }
 
 function recall(revision: string): JudgedEstate | undefined {

@@ -38,6 +38,7 @@ export type ObjectDetails = {
 };
 
 export const readObject = query({
+  question: 'topology.object',
   permission: 'estate:read',
   input: z.strictObject({
     kind: z.enum(GRAPH_NODE_KINDS),

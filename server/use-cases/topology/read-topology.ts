@@ -79,6 +79,7 @@ export type TopologyPicture = {
  * The same question about the same revision is answered from what is worked out already.
  */
 export const readTopology = query({
+  question: 'topology.picture',
   permission: 'estate:read',
   input: TopologyRequest,
   async run({ db, now }, request): Promise<TopologyPicture> {
