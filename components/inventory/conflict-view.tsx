@@ -54,7 +54,7 @@ export function ConflictView(props: {
             <TableRow key={field}>
               <TableCell className="font-medium">{name(field)}</TableCell>
               {[base, mine, theirs].map((value, n) => (
-                <TableCell key={n} className="whitespace-normal">
+                <TableCell key={n} className="py-1.5 whitespace-normal">
                   <FactValue value={value} />
                 </TableCell>
               ))}

@@ -51,7 +51,7 @@ export function FactHistory({ facts, title }: { facts: readonly Pick<Fact, 'sect
                   ? fields.join(', ')
                   : [t(`steps.${step}`), ...fields].join(': ')}
               </TableCell>
-              <TableCell end>{by !== null ? (personName(by) ?? by) : step === 'gone' ? null : t('bySystem')}</TableCell>
+              <TableCell end>{by !== null ? (personName(by) ?? '') : step === 'gone' ? null : t('bySystem')}</TableCell>
             </TableRow>
           ))}
         </TableBody>

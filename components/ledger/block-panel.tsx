@@ -144,7 +144,9 @@ function History({ routingDomain, prefix }: { routingDomain: string; prefix: str
         <li key={event.id} className="min-w-0">
           <Mono>{event.prefix}</Mono> {event.state === 'reserved' ? t('reservedAt') : t('declaredAt')}{' '}
           <TimeAgo at={event.createdAt} />
-          {event.createdBy && <> {t('by', { name: personName(event.createdBy) ?? event.createdBy })}</>}
+          {event.createdBy && personName(event.createdBy) && (
+            <> {t('by', { name: personName(event.createdBy) ?? '' })}</>
+          )}
           {event.releasedAt && (
             <span className="text-ink-3">
               , {t.rich('releasedAt', { age: () => <TimeAgo at={event.releasedAt as Date} /> })}

@@ -53,5 +53,5 @@ function Value({ value, none }: { value: string | undefined; none: string }) {
   const t = useTranslations('topology.config');
   if (value === undefined || value === '')
     return <TableCell className="text-ink-3">{value === '' ? t('empty') : none}</TableCell>;
-  return <TableCell className="max-w-100 mono wrap-anywhere whitespace-pre-line">{value}</TableCell>;
+  return <TableCell className="max-w-100 mono py-1.5 wrap-anywhere whitespace-pre-line">{value}</TableCell>;
 }

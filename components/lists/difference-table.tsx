@@ -84,5 +84,5 @@ function By({ row }: { row: Difference }) {
   const t = useTranslations('lists.differences');
   const { personName } = useObjectNames();
   if (row.source !== null) return row.source;
-  return row.by === null ? t('declaredBySomebody') : (personName(row.by) ?? row.by);
+  return row.by === null ? t('declaredBySomebody') : (personName(row.by) ?? t('declaredByPerson'));
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { parseAsIsoDateTime, useQueryState } from 'nuqs';
 import { useTranslations } from 'use-intl';
 import { FindingNote } from '@/components/network/finding-note';
 import { Button } from '@/components/ui/button';
@@ -26,6 +27,8 @@ const DRAWN_AS: Partial<Record<PageKind, GraphNodeKind>> = {
 /** What is wrong with it, what is known of it, and the first of what belongs to it. */
 export function ObjectSummary({ details, onTab }: { details: Details; onTab: (tab: string) => void }) {
   const { row, findings, members } = details;
+  const [at] = useQueryState('at', parseAsIsoDateTime);
+  const past = at !== null;
   const t = useTranslations('lists');
   const { text, cell } = useCellWords();
   const columns: readonly ListColumn[] = COLUMNS_OF[row.kind];
@@ -34,7 +37,7 @@ export function ObjectSummary({ details, onTab }: { details: Details; onTab: (ta
   return (
     <div className="flex flex-col gap-3 pt-3">
       {findings.map((finding) => (
-        <FindingNote key={findingKey(finding)} finding={finding} />
+        <FindingNote key={findingKey(finding)} finding={finding} past={past} />
       ))}
       <div className="grid grid-cols-1 items-start gap-3 lg:grid-cols-2">
         <Panel

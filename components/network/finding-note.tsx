@@ -15,8 +15,8 @@ export function fixAddress(fix: NonNullable<Finding['fix']>): string {
   return `/changes/new?${new URLSearchParams({ operation: fix.operation, ...fix.params })}`;
 }
 
-/** What is, whose it is, and the one button that repairs it. */
-export function FindingNote({ finding }: { finding: Finding }) {
+/** What is, whose it is, and the one button that repairs it; `past`: what was, which nothing repairs. */
+export function FindingNote({ finding, past = false }: { finding: Finding; past?: boolean }) {
   const t = useTranslations('findings');
   const mayChange = useReach();
   const status = finding.severity === 'error' ? 'broken' : 'warning';
@@ -39,7 +39,7 @@ export function FindingNote({ finding }: { finding: Finding }) {
           {finding.code}
         </Link>
       </p>
-      {finding.fix && mayChange(routerOfFix(finding.fix)) && (
+      {finding.fix && !past && mayChange(routerOfFix(finding.fix)) && (
         <Button asChild variant="primary" size="sm">
           <Link href={fixAddress(finding.fix)}>{t('fix')}</Link>
         </Button>

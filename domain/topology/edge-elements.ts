@@ -62,7 +62,8 @@ export function poolElements(context: BuildContext, found: PoolInCluster): reado
   const id = nodeId('pool', pool.key);
   const site = siteOfPool(context.index, pool);
   const cloud = pool.kind === 'cloud';
-  const stale = evidenceOf(context.index, 'node', cluster.key).kind === 'stale';
+  const evidence = evidenceOf(context.index, 'node', cluster.key).kind;
+  const stale = evidence === 'stale';
   const statuses = nodes.map((node) => readiness(node, stale));
   const sub = cloud ? 'cloud-pool' : pool.interconnect ? POOL_SUB[pool.interconnect] : 'edge-pool';
   const element: Element = {
@@ -76,7 +77,8 @@ export function poolElements(context: BuildContext, found: PoolInCluster): reado
       : {}),
     title: titled(pool.title, pool.name ?? pool.key),
     sub: code(sub, { pool: pool.key }),
-    status: worst(statuses),
+    // A pool that is known to be empty has nothing that is unknown.
+    status: nodes.length === 0 && evidence === 'fresh' ? 'healthy' : worst(statuses),
     rows: poolRows(context, found, nodes, site),
     collapsible: !cloud && nodes.length > 0,
     search: [cluster.key, ...(cloud ? nodes.flatMap((node) => [node.name, node.address ?? '']) : [])],

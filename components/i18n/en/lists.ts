@@ -216,6 +216,7 @@ export const lists = {
     fields: 'What changed',
     by: 'Read by, or declared by',
     declaredBySomebody: 'an import',
+    declaredByPerson: 'a person',
     back: 'changed and changed back',
   },
 };

@@ -333,7 +333,14 @@ export const sources = {
     button: 'CSV',
     declared: 'What is declared',
     templates: 'Empty table with an example',
-    kinds: { sites: 'Sites', lans: 'LANs', blocks: 'Site blocks', flows: 'Flows', permits: 'Gateway permits' },
+    kinds: {
+      sites: 'Sites',
+      lans: 'LANs',
+      blocks: 'Site blocks',
+      flows: 'Flows',
+      permits: 'Gateway permits',
+      'group-permits': 'Security group permits',
+    },
   },
   fileErrors: {
     'file-too-large': 'The file is larger than {limit, number} bytes. Split it.',

@@ -210,6 +210,7 @@ export const lists = {
     fields: '变动内容',
     by: '读取的数据源或声明人',
     declaredBySomebody: '导入',
+    declaredByPerson: '某人',
     back: '变动后又恢复',
   },
 } satisfies typeof en;

@@ -317,7 +317,14 @@ export const sources = {
     button: 'CSV',
     declared: '当前声明',
     templates: '空表（含示例）',
-    kinds: { sites: '站点', lans: '局域网', blocks: '站点地址块', flows: '业务流', permits: '网关放行规则' },
+    kinds: {
+      sites: '站点',
+      lans: '局域网',
+      blocks: '站点地址块',
+      flows: '业务流',
+      permits: '网关放行规则',
+      'group-permits': '安全组放行规则',
+    },
   },
   fileErrors: {
     'file-too-large': '文件超过 {limit, number} 字节，请拆分。',

@@ -1,7 +1,7 @@
 import { nearest } from '../nearest';
 
 /** The flat tables that declared facts can be kept in: one file each. */
-export const CSV_KINDS = ['sites', 'lans', 'blocks', 'flows', 'permits'] as const;
+export const CSV_KINDS = ['sites', 'lans', 'blocks', 'flows', 'permits', 'group-permits'] as const;
 export type CsvKind = (typeof CSV_KINDS)[number];
 
 /** One column. `path` is its place in the member that a row describes; empty for the fact which that member is part of. */
@@ -15,6 +15,7 @@ export type CsvColumn = {
 
 const text = (name: string, ...path: CsvColumn['path']): CsvColumn => ({ name, path, as: 'text' });
 const naming = (name: string, ...path: CsvColumn['path']): CsvColumn => ({ name, path, as: 'text', names: true });
+const PERMIT = ['direction', 'from', 'to'].map((name) => text(name, name));
 const TITLES = [text('title_en', 'title', 'en'), text('title_zh', 'title', 'zh')];
 
 /** The columns of each table in the order in which they are written. Of contacts a row holds the first. */
@@ -50,7 +51,8 @@ export const CSV_COLUMNS: Readonly<Record<CsvKind, readonly CsvColumn[]>> = {
     { name: 'must_hold', path: ['mustHold'], as: 'boolean' },
     ...TITLES,
   ],
-  permits: [naming('gateway'), text('direction', 'direction'), text('from', 'from'), text('to', 'to')],
+  permits: [naming('gateway'), ...PERMIT],
+  'group-permits': [naming('vpc'), naming('group', 'group'), ...PERMIT],
 };
 
 /** What a header line says: which table it is, or what is wrong with it. `at` counts columns from 1. */

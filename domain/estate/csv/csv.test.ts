@@ -24,6 +24,15 @@ const declared = DeclaredFacts.parse({
     },
     { key: 'dc-2', kind: 'data-centre', location: { latitude: -33.9, longitude: 151.2 } },
   ],
+  vpcs: [
+    {
+      key: 'vpc-1',
+      securityGroups: [
+        { key: 'sg-1', permits: [{ direction: 'ingress', from: '10.8.0.0/16' }, {}] },
+        { key: 'sg-shut', permits: [] },
+      ],
+    },
+  ],
   clusters: [{ key: 'edge-1', nodeMask: 26, siteBlocks: [{ site: 'dc-1', prefix: '10.8.4.0/22' }] }],
   gateways: [
     {
@@ -40,7 +49,7 @@ const declared = DeclaredFacts.parse({
   ],
 });
 const read = (text: string, facts = declared) =>
-  parseEstateCsv(text, { facts, clusters: ['seen-only'], pools: ['np-cloud'] });
+  parseEstateCsv(text, { facts, vpcs: ['vpc-seen'], clusters: ['seen-only'], pools: ['np-cloud'] });
 const errorsOf = (text: string) => {
   const parsed = read(text);
   return parsed.ok ? [] : parsed.errors.map(({ line, column, code, params }) => ({ line, column, code, params }));
@@ -50,6 +59,39 @@ const factsOf = (text: string, facts = declared) => {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return parsed.facts;
 };
+
+describe('a table of security group permits', () => {
+  it('adds to the groups it names and leaves the others shut', () => {
+    const [vpc] = factsOf('vpc,group,direction,from,to\nvpc-1,sg-1,egress,,172.16.0.0/16\nvpc-1,sg-new,,,\n').vpcs;
+    expect(vpc).toEqual({
+      key: 'vpc-1',
+      securityGroups: [
+        {
+          key: 'sg-1',
+          permits: [{ direction: 'ingress', from: '10.8.0.0/16' }, {}, { direction: 'egress', to: '172.16.0.0/16' }],
+        },
+        { key: 'sg-shut', permits: [] },
+        { key: 'sg-new', permits: [{}] },
+      ],
+    });
+  });
+
+  it('adds to a VPC that only a source has shown', () => {
+    expect(factsOf('vpc,group,from\nvpc-seen,sg-9,10.8.0.0/16\n').vpcs).toEqual([
+      { key: 'vpc-seen', securityGroups: [{ key: 'sg-9', permits: [{ from: '10.8.0.0/16' }] }] },
+    ]);
+  });
+
+  it('names a VPC that nobody knows, a group without a name and a permit that is said twice', () => {
+    const text =
+      'vpc,group,from\nvpc-2,sg-1,10.8.0.0/16\nvpc-1,,10.8.0.0/16\nvpc-1,sg-1,10.9.0.0/16\nvpc-1,sg-1,10.9.0.0/16\n';
+    expect(errorsOf(text).map(({ line, column, code }) => [line, column, code])).toEqual([
+      [2, 1, 'unknown-reference'],
+      [3, 2, 'missing-key'],
+      [5, 1, 'duplicate-row'],
+    ]);
+  });
+});
 
 describe('a table of facts', () => {
   it('adds a LAN and replaces the one of its key, and keeps all else of the site', () => {
@@ -194,7 +236,8 @@ describe('a table of facts', () => {
 
 describe('a table that was written', () => {
   it.each(CSV_KINDS)('of %s reads back as no change', (kind) => {
-    const section = ({ blocks: 'clusters', permits: 'gateways', flows: 'flows' } as const)[kind as 'blocks'] ?? 'sites';
+    const sections = { blocks: 'clusters', permits: 'gateways', 'group-permits': 'vpcs', flows: 'flows' } as const;
+    const section = sections[kind as 'blocks'] ?? 'sites';
     const named = declared[section].filter((fact) => kind !== 'lans' || fact.key === 'dc-1');
     expect(factsOf(formatEstateCsv(kind, declared))[section]).toEqual(named);
   });
@@ -208,7 +251,7 @@ describe('a table that was written', () => {
   it.each(CSV_KINDS)('as a template of %s holds an example that is passed over', (kind: CsvKind) => {
     const template = csvTemplate(kind);
     expect(looksLikeCsv(template)).toBe(true);
-    expect(factsOf(template)).toEqual({ sites: [], clusters: [], gateways: [], flows: [] });
+    expect(factsOf(template)).toEqual({ sites: [], vpcs: [], clusters: [], gateways: [], flows: [] });
     const known: Record<string, string> = { 'dc-shanghai': 'dc-1', 'gw-shanghai': 'gw-1', 'lan-a': 'lan-new' };
     const filled = template
       .replace('# ', '')

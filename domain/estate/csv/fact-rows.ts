@@ -9,21 +9,32 @@ import { Lan, Site } from '../site';
 import { Permit } from '../vpc';
 import { withCells } from './cells';
 import { CSV_COLUMNS, type CsvColumn, type CsvKind } from './columns';
+import { GroupPermit, groupsWith, permitsOfGroups } from './group-permits';
 import type { CsvRow } from './read-rows';
 import type { TableFacts, TableSection } from './table-facts';
 
-/** What rows may add to and name: declared facts, and clusters and pools that only a source has shown so far. */
-export type Known = { facts: TableFacts; clusters: Iterable<string>; pools: Iterable<string> };
+/** What rows may add to and name: declared facts, and VPCs, clusters and pools that only a source has shown so far. */
+export type Known = {
+  facts: TableFacts;
+  vpcs: Iterable<string>;
+  clusters: Iterable<string>;
+  pools: Iterable<string>;
+};
 
 type Shape = {
   section: TableSection;
   /** the list of a fact whose members the rows are; none: the rows are the facts */
-  list: 'lans' | 'siteBlocks' | 'permits' | null;
+  list: 'lans' | 'siteBlocks' | 'permits' | 'securityGroups' | null;
   schema: z.ZodType<object>;
   /** the columns that tell a fact, and one member from another within it */
   fact: string;
   member: readonly string[];
   is: 'site' | 'lan' | 'block' | 'flow' | 'permit';
+  /** where the rows are not the members of the list but parts of them */
+  nested?: {
+    open: (list: readonly never[]) => readonly object[];
+    close: (list: readonly never[], rows: readonly never[]) => readonly object[];
+  };
 };
 const SHAPES: Readonly<Record<CsvKind, Shape>> = {
   sites: { section: 'sites', list: null, schema: Site, fact: 'key', member: ['key'], is: 'site' },
@@ -47,11 +58,21 @@ const SHAPES: Readonly<Record<CsvKind, Shape>> = {
     member: ['direction', 'from', 'to'],
     is: 'permit',
   },
+  'group-permits': {
+    section: 'vpcs',
+    list: 'securityGroups',
+    schema: GroupPermit,
+    fact: 'vpc',
+    member: ['group', 'direction', 'from', 'to'],
+    is: 'permit',
+    nested: { open: permitsOfGroups, close: groupsWith },
+  },
 };
 
 /** What a fact is called of which rows are parts. */
 const HOLDERS: Readonly<Record<TableSection, string>> = {
   sites: 'site',
+  vpcs: 'VPC',
   clusters: 'cluster',
   gateways: 'gateway',
   flows: 'flow',
@@ -73,14 +94,17 @@ export class FactRows {
   constructor(
     private readonly kind: CsvKind,
     private readonly columns: readonly CsvColumn[],
-    { facts, clusters, pools }: Known,
+    { facts, vpcs, clusters, pools }: Known,
   ) {
     this.shape = SHAPES[kind];
     this.sites = new Set(facts.sites.map(({ key }) => key));
     this.pools = new Set([...pools, ...facts.clusters.flatMap((each) => (each.nodePools ?? []).map(({ key }) => key))]);
     this.siteOfLan = new Map(facts.sites.flatMap((site) => site.lans.map(({ key }) => [key, site.key] as const)));
-    const shown = this.shape.section === 'clusters' ? [...clusters].map((key) => ({ key })) : [];
-    this.facts = new Map([...shown, ...facts[this.shape.section]].map((fact) => [fact.key, fact]));
+    const shown = { vpcs, clusters }[this.shape.section as string] ?? [];
+    this.facts = new Map([
+      ...[...shown].map((key) => [key, { key }] as const),
+      ...facts[this.shape.section].map((fact) => [fact.key, fact] as const),
+    ]);
   }
 
   add({ line, cells }: CsvRow): void {
@@ -110,9 +134,14 @@ export class FactRows {
   whole(): TableFacts {
     const { section, list } = this.shape;
     const facts = [...this.drafts.values()].flatMap(({ fact, members }) =>
-      list === null ? [...members.values()] : [{ ...fact, [list]: [...members.values()] }],
+      list === null ? [...members.values()] : [{ ...fact, [list]: this.listed(fact, list, [...members.values()]) }],
     );
-    return { sites: [], clusters: [], gateways: [], flows: [], [section]: facts };
+    return { sites: [], vpcs: [], clusters: [], gateways: [], flows: [], [section]: facts };
+  }
+
+  private listed(fact: object, list: string, rows: readonly object[]): readonly object[] {
+    const before = ((fact as Record<string, unknown>)[list] ?? []) as never[];
+    return this.shape.nested?.close(before, rows as never[]) ?? rows;
   }
 
   place([, index, ...path]: FileError['path']): Pick<FileError, 'line' | 'column' | 'path'> {
@@ -161,8 +190,9 @@ export class FactRows {
       else this.unknown(line, column, HOLDERS[section], key, this.facts.keys());
       return null;
     }
-    const listed = list === null ? [] : ((fact as Record<string, unknown>)[list] ?? []);
-    const known = list !== null ? (listed as object[]) : this.facts.has(key) ? [fact] : [];
+    const listed = (list === null ? [] : ((fact as Record<string, unknown>)[list] ?? [])) as never[];
+    const parts = this.shape.nested?.open(listed) ?? (listed as readonly object[]);
+    const known = list !== null ? parts : this.facts.has(key) ? [fact] : [];
     const draft = { fact, members: new Map(known.map((each) => [this.nameOf(each), each])), lines: new Map() };
     this.drafts.set(key, draft);
     return draft;

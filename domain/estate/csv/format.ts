@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { guarded, textAt } from './cells';
 import { CSV_COLUMNS, type CsvColumn, type CsvKind } from './columns';
+import { permitsOfGroups } from './group-permits';
 import type { TableFacts } from './table-facts';
 
 /** Spreadsheets take a file without it for the local code page. */
@@ -25,6 +26,10 @@ const MEMBERS: Readonly<Record<CsvKind, (facts: TableFacts) => readonly Member[]
   flows: ({ flows }) => flows.map((flow) => ({ parent: flow.key, member: flow })),
   permits: ({ gateways }) =>
     gateways.flatMap(({ key, permits }) => (permits ?? []).map((member) => ({ parent: key, member }))),
+  'group-permits': ({ vpcs }) =>
+    vpcs.flatMap(({ key, securityGroups }) =>
+      permitsOfGroups(securityGroups ?? []).map((member) => ({ parent: key, member })),
+    ),
 };
 
 function cellOf(column: CsvColumn, { parent, member }: Member): string {
@@ -53,6 +58,7 @@ const EXAMPLES: Readonly<Record<CsvKind, readonly string[]>> = {
   blocks: ['edge-1', 'dc-shanghai', '10.8.4.0/22'],
   flows: ['cloud-to-shanghai', 'np-cloud', '', '', '', 'dc-shanghai', '', 'true', 'Cloud to Shanghai', '云端到上海'],
   permits: ['gw-shanghai', 'ingress', '192.168.0.0/16', '10.8.4.0/22'],
+  'group-permits': ['vpc-1', 'sg-1', 'ingress', '10.8.4.0/22', '192.168.0.0/16'],
 };
 
 /** An empty table to fill in: its header, and an example that import passes over. */

@@ -21,8 +21,8 @@ export type ParsedEstateCsv =
 const REPLACEMENT = '\uFFFD';
 
 /**
- * Reads a table of sites, LANs, site blocks, flows or gateways' permits and reports every error at once. `line` is the line on which a row begins,
- * `column` counts cells from 1, and `path` is the table and the column's name. A row adds its member or replaces the one of
+ * Reads a table of sites, LANs, site blocks, flows or permits of gateways and security groups, and reports every error at once.
+ * `line` is the line on which a row begins, `column` counts cells from 1, and `path` is the table and the column's name. A row adds its member or replaces the one of
  * the same key; nothing that no row names is altered.
  */
 export function parseEstateCsv(text: string, known: Known): ParsedEstateCsv {

@@ -81,6 +81,7 @@ async function readTable(
   const { estate } = await loadEstateView(db, { now });
   const parsed = parseEstateCsv(text, {
     facts: declared,
+    vpcs: estate.vpcs.map(({ key }) => key),
     clusters: estate.clusters.map(({ key }) => key),
     pools: estate.clusters.flatMap(({ nodePools }) => (nodePools ?? []).map(({ key }) => key)),
   });
