@@ -54,7 +54,10 @@ export type FindingKind =
   | 'bfd-flaps'
   | 'gateway-has-cloud-asn'
   | 'probe-unanswered'
-  | 'node-range-in-services';
+  | 'node-range-in-services'
+  | 'vlan-held'
+  | 'pods-masqueraded'
+  | 'controller-removes';
 
 export type FindingSubject = { kind: HopPlace['kind'] | 'bgp-peer' | 'cluster' | 'source'; key: string };
 

@@ -10,6 +10,7 @@ import { bfdOff } from './bfd-off';
 import { bgpNetworkMissing } from './bgp-network-missing';
 import { bgpSessionDown } from './bgp-session-down';
 import { cloudAsn } from './cloud-asn';
+import { controllerRemoves } from './controller-removes';
 import { ofEachVbr } from './each-vbr';
 import { fewSpeakers, speakerOnHostNetwork } from './few-speakers';
 import { findingKey, type Check, type Finding } from './finding';
@@ -17,6 +18,7 @@ import { gatewayPeers } from './gateway-peers';
 import { aggregateTooWide, podRoutesMissing, sharedAsn } from './gateway-rules';
 import { circuitNotReady, routerInterfaceNotReady, vbrNotReady } from './not-ready';
 import { edgeRangeFull, flannelRange, nodeWithoutPodCidr } from './pod-ranges';
+import { masquerade } from './masquerade';
 import { nodeRangeInServices } from './node-range-in-services';
 import { podSubnets } from './pod-subnets';
 import { probeUnanswered } from './probe-unanswered';
@@ -41,6 +43,7 @@ const MOVING: readonly Check[] = [
   ofEachVbr(vbrRouteMissing, vpcRouteMissing, bgpNetworkMissing, bgpSessionDown, announcementVanished, routeLimit),
   asymmetricPath,
   routeTableQuota,
+  controllerRemoves,
   vbrNotReady,
   circuitNotReady,
   routerInterfaceNotReady,
@@ -63,6 +66,7 @@ const STANDING: readonly StandingCheck[] = [
   podVSwitchFull,
   zoneWithoutVSwitch,
   daemonSetNotRolledOut,
+  masquerade,
   fewSpeakers,
   speakerOnHostNetwork,
   gatewayPeers,

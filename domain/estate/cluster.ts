@@ -119,6 +119,8 @@ export const DaemonSet = z.object({
   /** the rollout has seen the newest template */
   observedNewest: z.boolean().optional(),
   image: z.string().max(512).optional(),
+  /** Flannel's `--ip-masq`: what leaves its `Network` carries the node's address. Absent where its arguments do not tell. */
+  masquerades: z.boolean().optional(),
 });
 export type DaemonSet = z.infer<typeof DaemonSet>;
 

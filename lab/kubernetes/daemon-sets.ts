@@ -22,6 +22,12 @@ function rolledOut(name: string, image: string, nodes: readonly KubeNode[]): Dae
   return { namespace: 'kube-system', name, image, observedNewest: true, ...counts };
 }
 
+function containersOf({ name, image, masquerades }: DaemonSet): readonly object[] {
+  if (image === undefined && masquerades === undefined) return [];
+  const args = masquerades === undefined ? undefined : [...(masquerades ? ['--ip-masq'] : []), '--kube-subnet-mgr'];
+  return [{ name, image, args }];
+}
+
 export function daemonSetObject(set: DaemonSet, born: string): KubeObject {
   const labels = { app: set.name };
   const object = {
@@ -32,7 +38,7 @@ export function daemonSetObject(set: DaemonSet, born: string): KubeObject {
       selector: { matchLabels: labels },
       template: {
         metadata: { labels },
-        spec: { containers: set.image === undefined ? [] : [{ name: set.name, image: set.image }] },
+        spec: { containers: containersOf(set) },
       },
       updateStrategy: { type: 'RollingUpdate' },
     },

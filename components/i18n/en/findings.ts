@@ -219,6 +219,21 @@ export const findings = {
     what: 'Edge nodes of <m>{cluster}</m> stand in {count, plural, one {<m>{range}</m> of <m>{site}</m>, which overlaps} other {# ranges, <m>{range}</m> of <m>{site}</m> among them, that overlap}} its services <m>{services}</m>: nodes are refused when they join.',
     todo: '{owner} can renumber the nodes; the service range of a cluster is fixed.',
   },
+  'vlan-held': {
+    title: 'VLAN still held',
+    what: 'VLAN <m>{vlan}</m> of <m>{circuit}</m>, which VBR <m>{vbr}</m> is to use, is still held by <m>{other}</m>: a VBR that has ended keeps its VLAN for seven days.',
+    todo: '{owner} can choose another VLAN, or wait.',
+  },
+  'pods-masqueraded': {
+    title: 'Pods hide behind their nodes',
+    what: 'Flannel (<m>{daemonSet}</m>) of <m>{cluster}</m> masquerades: in the cloud, its pods are seen with the addresses of their nodes.',
+    todo: '{owner} can switch it off, or keep the cloud’s ranges out of it.',
+  },
+  'controller-removes': {
+    title: 'Route that will be removed',
+    what: 'Table <m>{routeTable}</m> of <m>{vpc}</m> is managed by the cloud controller of <m>{cluster}</m>, which removes what conflicts with it: {count, plural, one {<m>{prefix}</m> does} other {<m>{prefix}</m> does, and # rows in all}}.',
+    todo: '{owner} can move the routes to a table of their own.',
+  },
   'gateway-policy-missing': {
     title: 'Session without a policy',
     what: '{count, plural, one {The session with <m>{address}</m>} other {# sessions, that with <m>{address}</m> among them,}} of gateway <m>{gateway}</m> {count, plural, one {has} other {have}} no policy. No route passes that way, though the connection is up.',

@@ -220,6 +220,21 @@ export const findings = {
     what: '集群 <m>{cluster}</m> 的边缘节点所在网段{count, plural, =1 {} other {（共 # 个）}} <m>{range}</m>（<m>{site}</m>）与服务网段 <m>{services}</m> 重叠：节点接入时会被拒绝。',
     todo: '{owner}可以为节点更换网段；集群的服务网段创建后不能修改。',
   },
+  'vlan-held': {
+    title: 'VLAN 仍被占用',
+    what: '边界路由器 <m>{vbr}</m> 要使用的 <m>{circuit}</m> 的 VLAN <m>{vlan}</m> 仍被 <m>{other}</m> 占用：已终止的边界路由器会保留 VLAN 七天。',
+    todo: '{owner}可以更换 VLAN，或等待释放。',
+  },
+  'pods-masqueraded': {
+    title: 'Pod 地址被转换',
+    what: '集群 <m>{cluster}</m> 的 Flannel（<m>{daemonSet}</m>）开启了地址伪装：云上看到的是节点地址，而不是 Pod 地址。',
+    todo: '{owner}可以关闭地址伪装，或将云上网段排除在外。',
+  },
+  'controller-removes': {
+    title: '路由会被删除',
+    what: '<m>{vpc}</m> 的路由表 <m>{routeTable}</m> 由集群 <m>{cluster}</m> 的云控制器管理，冲突的条目会被删除：{count, plural, =1 {<m>{prefix}</m>} other {包括 <m>{prefix}</m> 在内共 # 条}}。',
+    todo: '{owner}可以将这些路由移到单独的路由表。',
+  },
   'gateway-policy-missing': {
     title: '会话没有路由策略',
     what: '网关 <m>{gateway}</m> 有 {count} 个会话没有路由策略，例如与 <m>{address}</m> 的会话：会话已建立，但该方向不传递路由。',

@@ -212,6 +212,19 @@ describe('a daemon set', () => {
     });
   });
 
+  test.each([
+    ['kube-flannel-ds', ['--ip-masq', '--kube-subnet-mgr'], true],
+    ['kube-flannel-ds', ['--kube-subnet-mgr'], false],
+    ['kube-flannel-ds', ['--ip-masq=false'], false],
+    ['kube-flannel-ds', ['-ip-masq=True'], true],
+    ['kube-flannel-ds', undefined, undefined],
+    ['terway-eniip', ['--ip-masq'], undefined],
+  ])('%s with %j masquerades: %s', (name, args, expected) => {
+    const spec = { template: { spec: { containers: [{ image: 'registry.example/flannel:v1', args }] } } };
+    const found = set(name, { spec }) as { attributes: { masquerades?: boolean } };
+    expect(found.attributes.masquerades).toBe(expected);
+  });
+
   test.each(['terway-eniip', 'flannel', 'kube-flannel-ds'])('%s carries the network', (name) => {
     expect(set(name)).toMatchObject({ kind: 'daemon-set' });
   });

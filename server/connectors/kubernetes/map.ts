@@ -64,8 +64,19 @@ export function toDaemonSet(object: unknown, cluster: string): ResourceOf<'daemo
     available: status?.numberAvailable,
     observedNewest: seen === undefined || generation === undefined ? undefined : seen >= generation,
     image: Container.safeParse(first).data?.image,
+    ...(name.includes('flannel') ? masquerade(Container.safeParse(first).data) : {}),
   };
   return { kind: 'daemon-set', key: inClusterKey(cluster, namespace, name), attributes: without(attributes, []) };
+}
+
+/** Flannel's `--ip-masq`, off unless it is given; nothing is said of a container without arguments, whose image may give it. */
+function masquerade(container: z.output<typeof Container> | undefined): { masquerades?: boolean } {
+  const given = [...(container?.command ?? []), ...(container?.args ?? [])];
+  const flags = given.flatMap(
+    (each) => /^--?ip-masq(?:=(.*))?$/.exec(each)?.[1] ?? (/^--?ip-masq$/.test(each) ? 'true' : []),
+  );
+  if (given.length === 0) return {};
+  return { masquerades: ['true', 't', '1'].includes(flags.at(-1)?.toLowerCase() ?? '') };
 }
 
 function configIn(text: string): Config {

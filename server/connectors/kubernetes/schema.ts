@@ -86,4 +86,8 @@ export const DaemonSetRow = z.object({
   ),
 });
 
-export const Container = z.object({ image: plain(512) });
+export const Container = z.object({
+  image: plain(512),
+  args: odd(z.array(z.string())),
+  command: odd(z.array(z.string())),
+});
