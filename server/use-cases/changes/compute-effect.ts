@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { draftPlan } from '@/domain/changes/build-plan';
 import { GuardSpec } from '@/domain/changes/change';
 import type { Operation } from '@/domain/changes/operations';
@@ -51,10 +52,11 @@ async function recentView(db: Database, now: Date): Promise<EstateView> {
   return view;
 }
 
-/** Loads and judges the newest estate, so that whoever asks next need not wait for it. */
+/** Loads and judges the newest estate, so that whoever asks next need not wait for it: who types before who looks. */
 export async function makeReady(db: Database, now: Date): Promise<void> {
-  await loadJudgedEstate(db, { now });
   await computeEffect(db, now, { operations: [], guard: GuardSpec.parse({}) });
+  await setImmediate();
+  await loadJudgedEstate(db, { now });
 }
 
 /** The planner's own answer on the newest estate; nothing is stored. Whoever calls this again keeps what the engine has made ready. */

@@ -56,11 +56,11 @@ export class EstateKeeper {
   }
 
   /**
-   * Brings what is kept to the newest revision, and says which that was. Only one does at a time, over a connection that it has
+   * Brings what is kept to a state that was just read, or to a newer one, and says which that was. Only one does at a time, over a connection that it has
    * already: who waits for a connection must not be waited for by those who have one.
    */
-  bringForward(tx: Tx): Promise<KnownState> {
-    this.work ??= readForward(tx, this.ground)
+  bringForward(tx: Tx, state: KnownState): Promise<KnownState> {
+    this.work ??= readForward(tx, this.ground, state)
       .then((reading) => this.take(reading))
       .finally(() => (this.work = null));
     return this.work;
@@ -107,24 +107,34 @@ function assembledOf(
  * What leads to the newest revision. What is written while it is read is read again, until nothing was: so it is of one moment
  * without a transaction that lasts, and what was not written since is not read at all.
  */
-async function readForward(tx: Tx, kept: Ground | null): Promise<Reading> {
-  let ground = kept;
-  let [from, declared, touched] = [kept?.revision, kept?.declared, [] as (readonly TouchedRow[])[]];
+async function readForward(tx: Tx, kept: Ground | null, first: KnownState): Promise<Reading> {
+  let [from, ground, declared] = [kept?.revision, kept, kept?.declared];
+  // Somebody may have gone further since that state was read.
+  let state = from && isAfter(from, first.revision) ? await stateNow(tx) : first;
+  let touched: (readonly TouchedRow[])[] = [];
   for (;;) {
-    const state = await readEstateState(tx);
-    if (!isKnown(state)) throw new Error('an estate without a revision cannot be kept');
-    const { revision } = state;
-    const steps = from && (await readStepsBetween(tx, from, revision));
-    if (ground && declared && steps && steps.count === 0) return { ground, touched, declared, state };
+    const steps = from && (await readStepsBetween(tx, from, state.revision));
     if (ground && declared && steps) {
       touched.push(await readTouchedRows(tx, steps.readings));
       if (steps.declared) declared = keepSame(declared, await loadDeclared(tx));
     } else {
       [touched, declared] = [[], await loadDeclared(tx)];
-      ground = { revision, declared, rows: await allRows(tx) };
+      ground = { revision: state.revision, declared, rows: await allRows(tx) };
     }
-    from = revision;
+    const after = await stateNow(tx);
+    if (isSame(after.revision, state.revision)) return { ground, touched, declared, state: after };
+    [from, state] = [state.revision, after];
   }
+}
+
+async function stateNow(tx: Tx): Promise<KnownState> {
+  const state = await readEstateState(tx);
+  if (!isKnown(state)) throw new Error('an estate that had a revision has none');
+  return state;
+}
+
+function isAfter(a: Revision, b: Revision): boolean {
+  return a.base === b.base && a.count > b.count;
 }
 
 /** Whether there is anything to be known by a name yet. */

@@ -2,7 +2,7 @@ import type { EstateView } from '@/domain/estate/view';
 import type { Database, Tx } from '@/server/db/client';
 import { withConnection } from '@/server/db/client';
 import { readEstateState } from '@/server/db/estate-state';
-import { EstateKeeper, isKnown, readEstateOnce } from './estate-keeper';
+import { EstateKeeper, isKnown, type KnownState, readEstateOnce } from './estate-keeper';
 import { asFreshness, partsAt, revisionName } from './freshness';
 
 type Moment = {
@@ -36,7 +36,7 @@ export async function loadEstateView(db: Database | Tx, { now, at }: Moment): Pr
       continue;
     }
     const keeper = keeperOf(state.revision.base);
-    const view = keeper.viewOf(state, now) ?? (await broughtForward(keeper, db, now, state.revision.count));
+    const view = keeper.viewOf(state, now) ?? (await broughtForward(keeper, db, now, state));
     if (view) return view;
   }
 }
@@ -52,12 +52,14 @@ async function broughtForward(
   keeper: EstateKeeper,
   db: Database | Tx,
   now: Date,
-  atLeast: number,
+  first: KnownState,
 ): Promise<EstateView | null> {
   // Whoever does the work says what went wrong with it; who has waited in vain does it again.
   const others = keeper.working?.catch(() => null);
-  const state = others ? await others : await withConnection(db, (tx) => keeper.working ?? keeper.bringForward(tx));
-  return state && state.revision.count >= atLeast ? keeper.viewOf(state, now) : null;
+  const state = others
+    ? await others
+    : await withConnection(db, (tx) => keeper.working ?? keeper.bringForward(tx, first));
+  return state && state.revision.count >= first.revision.count ? keeper.viewOf(state, now) : null;
 }
 
 function keeperOf(base: string): EstateKeeper {

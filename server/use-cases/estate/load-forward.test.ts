@@ -9,7 +9,7 @@ import { aFakeConnector, anObservation } from '@/server/testing/fake-connector';
 import { addTestSource } from '@/server/testing/sources';
 import { collectSource } from '../sources/collect';
 import { removeSource } from '../sources/remove-source';
-import { EstateKeeper, isKnown } from './estate-keeper';
+import { EstateKeeper, isKnown, type KnownState } from './estate-keeper';
 import { importEstate } from './import-estate';
 import { loadEstateView } from './load-estate';
 import { readEstateState } from '@/server/db/estate-state';
@@ -55,9 +55,10 @@ describe('an estate that is loaded by what changed', () => {
   /** What a process says that has kept nothing. */
   async function fresh(): Promise<EstateView> {
     const keeper = new EstateKeeper();
-    await world.db.$transaction((tx) => keeper.bringForward(tx));
     const state = await readEstateState(world.db);
-    return (isKnown(state) && keeper.viewOf(state, world.now())) as EstateView;
+    if (!isKnown(state)) throw new Error('nothing was read yet');
+    await world.db.$transaction((tx) => keeper.bringForward(tx, state));
+    return keeper.viewOf(state, world.now()) as EstateView;
   }
   const routersOf = ({ estate }: EstateView) =>
     estate.vbrs.map(({ key, routeTable }) =>
@@ -169,6 +170,20 @@ describe('an estate that is loaded by what changed', () => {
     // The next one to commit gets the number that was given back.
     await reads(sources[0], ...router('vbr-a', '10.0.0.0/16', '10.1.0.0/16'));
     expect(routersOf(await load())).toEqual(['vbr-a 10.0.0.0/16 10.1.0.0/16']);
+  });
+
+  it('goes on from where others are for one whose state is older than theirs', async () => {
+    await reads(sources[0], ...router('vbr-a', '10.0.0.0/16'));
+    const keeper = new EstateKeeper();
+    const old = (await readEstateState(world.db)) as KnownState;
+    await reads(sources[0], ...router('vbr-a', '10.1.0.0/16'));
+    const state = (await readEstateState(world.db)) as KnownState;
+    const forward = (to: KnownState) => world.db.$transaction((tx) => keeper.bringForward(tx, to));
+    expect((await forward(state)).revision).toEqual(state.revision);
+    const before = keeper.viewOf(state, world.now())!;
+    expect((await forward(old)).revision).toEqual(state.revision);
+    expect(keeper.viewOf(old, world.now())).toBeNull();
+    expect(keeper.viewOf(state, world.now())!.estate).toBe(before.estate);
   });
 
   it.each([
