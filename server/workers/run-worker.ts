@@ -1,6 +1,7 @@
 import os from 'node:os';
 import type { RunLimits } from '@/domain/changes/run';
 import { env } from '@/server/config/env';
+import { collectEarly } from '@/server/config/heap';
 import { log } from '@/server/config/log';
 import { runQueue } from '@/server/db/queue-runner';
 import { succeedFormerWorker } from '@/server/use-cases/changes/succeed-former-worker';
@@ -17,6 +18,7 @@ export type Pace = { limits?: RunLimits; sweepEverySeconds?: number };
 
 /** Runs jobs until this process is told to stop. Any number of such processes may run; any of them may die. */
 export async function runWorker(pace: Pace = {}): Promise<void> {
+  collectEarly();
   const { CAUSEWAY_WORKER_ID, DATABASE_URL } = env();
   const workerId = CAUSEWAY_WORKER_ID ?? `${os.hostname()}-${process.pid}`;
   const base = { ...processContext(), workerId, limits: pace.limits };
