@@ -14,6 +14,9 @@ const asBits = (ends: Ends) => ends as unknown as readonly bigint[];
 const ONE = { 4: 1, 6: 1n as unknown as number } as const;
 
 function merged(ranges: readonly (readonly [number, number])[], one: number): Ends {
+  const [only] = ranges;
+  if (!only) return NONE;
+  if (ranges.length === 1) return only;
   const sorted = [...ranges].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const result: number[] = [];
   for (const [first, last] of sorted) {
@@ -49,7 +52,7 @@ function intersect(a: Ends, b: Ends): Ends {
     if (lastA < lastB) mine += 2;
     else theirs += 2;
   }
-  return result;
+  return sameEnds(result, a) ? a : result;
 }
 
 function meet(a: Ends, b: Ends): boolean {
@@ -78,7 +81,7 @@ function subtract(a: Ends, b: Ends, one: number): Ends {
     }
     if (first <= last) result.push(first, last);
   }
-  return result;
+  return sameEnds(result, a) ? a : result;
 }
 
 function isWithin(inner: Ends, outer: Ends): boolean {
@@ -119,7 +122,7 @@ export class RangeSet {
   }
 
   static union(sets: readonly RangeSet[]): RangeSet {
-    if (sets.length === 1) return sets[0] as RangeSet;
+    if (new Set(sets).size === 1) return sets[0] as RangeSet;
     const all = (family: Family) =>
       merged(
         sets.flatMap((set) => pairs(set.ends(family))),
@@ -134,8 +137,9 @@ export class RangeSet {
     return new RangeSet(unite(this.four, other.four, ONE[4]), unite(this.six, other.six, ONE[6]));
   }
 
+  /** What is in both: this very set when all of it is. */
   intersect(other: RangeSet): RangeSet {
-    return new RangeSet(intersect(this.four, other.four), intersect(this.six, other.six));
+    return this.withEnds(intersect(this.four, other.four), intersect(this.six, other.six));
   }
 
   /** Whether the two have any address in common. */
@@ -143,8 +147,14 @@ export class RangeSet {
     return meet(this.four, other.four) || meet(this.six, other.six);
   }
 
+  /** What is not in the other: this very set when nothing is. */
   subtract(other: RangeSet): RangeSet {
-    return new RangeSet(subtract(this.four, other.four, ONE[4]), subtract(this.six, other.six, ONE[6]));
+    return this.withEnds(subtract(this.four, other.four, ONE[4]), subtract(this.six, other.six, ONE[6]));
+  }
+
+  private withEnds(four: Ends, six: Ends): RangeSet {
+    if (four === this.four && six === this.six) return this;
+    return four.length === 0 && six.length === 0 ? RangeSet.empty : new RangeSet(four, six);
   }
 
   /** Whether an address, or every address of a prefix or set, is in this set. The empty set is in every set. */
@@ -162,7 +172,7 @@ export class RangeSet {
   }
 
   equals(other: RangeSet): boolean {
-    return sameEnds(this.four, other.four) && sameEnds(this.six, other.six);
+    return this === other || (sameEnds(this.four, other.four) && sameEnds(this.six, other.six));
   }
 
   isEmpty(): boolean {
@@ -202,7 +212,9 @@ export class RangeSet {
 }
 
 function sameEnds(a: Ends, b: Ends): boolean {
-  return a.length === b.length && a.every((end, at) => end === b[at]);
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 function countOf(ends: readonly bigint[]): bigint {

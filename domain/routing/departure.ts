@@ -4,11 +4,11 @@ import { addressFamily, widthOf } from '@/domain/net/address';
 import { parsePrefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { ownsAddress } from './bgp-session';
-import { edgePoolsAt, nodesOfPool, type EstateIndex } from './estate-index';
+import { edgePoolsAt, gatewaysOfSite, nodesOfPool, type EstateIndex } from './estate-index';
 import type { Location } from './location';
 import { withAssumption, withHop, type Move, type Packet } from './packet';
 import { leave } from './security-group';
-import { tableOf } from './step-vpc';
+import { rangeOfVSwitch, tableOf } from './step-vpc';
 import type { HopPlace } from './verdict';
 
 /** The first moves of traffic from one place. */
@@ -69,7 +69,7 @@ function departCloud(index: EstateIndex, packet: Packet, from: Location, key: st
   const vpc = index.vpcs.get(key);
   if (!vpc?.vSwitches) return [{ packet: start, next: { at: 'vpc', vpc: key, table: null } }];
   const moves = vpc.vSwitches.flatMap((vSwitch): readonly Move[] => {
-    const source = packet.source.intersect(RangeSet.of([vSwitch.prefix]));
+    const source = packet.source.intersect(rangeOfVSwitch(vSwitch));
     if (source.isEmpty()) return [];
     const table = tableOf(vpc, vSwitch.key)?.key ?? null;
     return leave(index, { ...start, source }, vpc, vSwitch).map((each) =>
@@ -114,7 +114,7 @@ function departEdge(index: EstateIndex, packet: Packet, from: Location, site: st
 }
 
 function gatewaysFor(index: EstateIndex, site: string, lan: string | undefined): readonly Gateway[] {
-  const all = [...index.gateways.values()].filter((each) => each.site === site);
+  const all = gatewaysOfSite(index, site);
   if (lan === undefined) return all;
   const address = index.lans.get(lan)?.lan.gatewayAddress;
   const addressed = address === undefined ? [] : all.filter((each) => ownsAddress(each, address));

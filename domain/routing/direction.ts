@@ -1,4 +1,5 @@
 import type { Endpoint } from '@/domain/estate/flow';
+import { oncePer } from '@/domain/memo';
 import type { Family } from '@/domain/net/address';
 import { prefixFamily } from '@/domain/net/prefix';
 import { resolveEndpoint } from './endpoint';
@@ -42,6 +43,14 @@ function sameFamily(from: Location, to: Location): readonly (readonly [Location,
 
 /** A location's addresses of one family, null when it has none. */
 export function within(location: Location, family: Family): Location | null {
-  const prefixes = location.prefixes.filter((prefix) => prefixFamily(prefix) === family);
-  return prefixes.length === 0 ? null : { ...location, prefixes };
+  return byFamily(location)[family];
 }
+
+const byFamily = oncePer((location: Location): Readonly<Record<Family, Location | null>> => {
+  const of = (family: Family) => {
+    const prefixes = location.prefixes.filter((prefix) => prefixFamily(prefix) === family);
+    if (prefixes.length === location.prefixes.length) return location;
+    return prefixes.length === 0 ? null : { ...location, prefixes };
+  };
+  return { 4: of(4), 6: of(6) };
+});

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@/domain/estate/flow';
+import type { Site } from '@/domain/estate/site';
 import type { Vpc } from '@/domain/estate/vpc';
 import { oncePerPair } from '@/domain/memo';
 import { comparePrefixes, type Prefix } from '@/domain/net/prefix';
@@ -11,15 +12,15 @@ import { resolvePool } from './pool-endpoint';
 import type { HopPlace } from './verdict';
 
 /** Where an endpoint's addresses are. A `problem` says why there are none. */
-export const resolveEndpoint = oncePerPair((index: EstateIndex, endpoint: Endpoint): Resolved => {
+export function resolveEndpoint(index: EstateIndex, endpoint: Endpoint): Resolved {
   if ('pool' in endpoint) return resolvePool(index, endpoint.pool);
-  if ('site' in endpoint) return resolveSite(index, endpoint.site);
-  return resolvePrefix(index, endpoint.prefix);
-});
+  if ('prefix' in endpoint) return resolvePrefix(index, endpoint);
+  const site = index.sites.get(endpoint.site);
+  return site ? resolveSite(index, site) : none('endpoint-not-found', { endpoint: endpoint.site });
+}
 
-function resolveSite(index: EstateIndex, key: string): Resolved {
-  const site = index.sites.get(key);
-  if (!site) return none('endpoint-not-found', { endpoint: key });
+const resolveSite = oncePerPair((index: EstateIndex, site: Site): Resolved => {
+  const { key } = site;
   const place = { kind: 'site', key } as const;
   if (site.kind === 'data-centre') {
     if (site.hostPrefixes.length === 0) return none('endpoint-has-no-addresses', { endpoint: key });
@@ -29,7 +30,7 @@ function resolveSite(index: EstateIndex, key: string): Resolved {
   const vpcs = index.estate.vpcs.filter((vpc) => vpc.site === key);
   const locations = vpcs.map((vpc) => cloudLocation(vpc, inUse(vpc), place));
   return locations.length > 0 ? { locations, assumptions: [] } : none('endpoint-has-no-addresses', { endpoint: key });
-}
+});
 
 /** What stands in a VPC stands in its vSwitches; before those are read it may be anywhere in the VPC's range. */
 function inUse({ prefixes, vSwitches }: Vpc): readonly Prefix[] {
@@ -41,7 +42,7 @@ function cloudLocation(vpc: Vpc, prefixes: readonly Prefix[], place?: HopPlace):
 }
 
 /** A bare prefix is wherever the estate says its addresses are: it may be in several places, and partly in none. */
-function resolvePrefix(index: EstateIndex, prefix: Prefix): Resolved {
+const resolvePrefix = oncePerPair((index: EstateIndex, { prefix }: { prefix: Prefix }): Resolved => {
   const { parts, rest } = claimsOf(index).cut(RangeSet.of([prefix]));
   const claimed = new Map<string, { claim: Claim; parts: RangeSet[] }>();
   for (const { part, cover } of parts)
@@ -56,7 +57,7 @@ function resolvePrefix(index: EstateIndex, prefix: Prefix): Resolved {
   );
   if (!rest.isEmpty()) locations.push({ side: 'nowhere', prefixes: rest.toPrefixes() });
   return { locations: locations.sort(byAddress), assumptions: [] };
-}
+});
 
 /** One claim for each VPC and site that covers a part; of several of one site the longest that names a LAN speaks for it. */
 function placesOf(cover: Cover<Claim>): Iterable<Claim> {

@@ -93,6 +93,15 @@ const edgePoolsBySite = oncePer((index: EstateIndex) =>
   ),
 );
 
+const gatewaysBySite = oncePer((gateways: EstateIndex['gateways']) =>
+  groupBy([...gateways.values()], ({ site }) => site),
+);
+
+/** Gateways that stand in a site, in the order of the estate. */
+export function gatewaysOfSite({ gateways }: EstateIndex, site: string): readonly Gateway[] {
+  return gatewaysBySite(gateways).get(site) ?? [];
+}
+
 /** Edge pools that stand in a site, over all clusters. */
 export function edgePoolsAt(index: EstateIndex, site: string): readonly PoolInCluster[] {
   return edgePoolsBySite(index).get(site) ?? [];

@@ -13,6 +13,8 @@ export type FibRow<T> = {
   preference: number;
   row: DecidingRow;
   target: T;
+  /** rows that do the same with whatever they match have one name; parts that they decide alone are not told apart */
+  alike?: string;
 };
 
 /**
@@ -40,7 +42,7 @@ export class Fib<T> {
 
   /** The table's rows cut the destination into parts, each with its answer. */
   lookup(destination: RangeSet): readonly Match<T>[] {
-    const { parts, rest } = this.inForce.cut(destination);
+    const { parts, rest } = this.inForce.cut(destination, nameOf);
     const matches = parts.map(({ part, cover }) => matchOf(part, cover));
     return rest.isEmpty() ? matches : [...matches, ...this.lookupIdle(rest)];
   }
@@ -51,6 +53,10 @@ export class Fib<T> {
     const matches = parts.map(({ part, cover }): Match<T> => ({ part, rows: [], idle: cover.items[0] }));
     return rest.isEmpty() ? matches : [...matches, { part: rest, rows: [] }];
   }
+}
+
+function nameOf<T>({ prefix, items }: Cover<FibRow<T>>): string {
+  return (items.length === 1 ? items[0]?.alike : undefined) ?? prefix;
 }
 
 function isIdle({ state }: { state: FibRow<unknown>['state'] }): boolean {

@@ -33,5 +33,7 @@ export function gatewayRow({ gateway, prefix, origin, nextHop, target, state = '
     preference: DISTANCE[origin],
     row: { routeTable: gateway, prefix, type: origin, status, nextHop },
     target,
+    // Pod subnets of one LAN are many rows that all do the same.
+    ...(target.kind === 'deliver' ? { alike: [target.place.kind, target.place.key, target.lan ?? ''].join(' ') } : {}),
   };
 }

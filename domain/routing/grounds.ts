@@ -1,11 +1,10 @@
 import type { RouteTable } from '@/domain/estate/routes';
 import type { Endpoint } from '@/domain/estate/flow';
-import type { Gateway } from '@/domain/estate/gateway';
 import type { Vpc } from '@/domain/estate/vpc';
 import { oncePer } from '@/domain/memo';
 import { RangeSet } from '@/domain/net/range-set';
 import { claimsOf } from './claims';
-import { groupBy, nodesOfPool, siteOfPool, worthOf, type EstateIndex } from './estate-index';
+import { gatewaysOfSite, groupBy, nodesOfPool, siteOfPool, worthOf, type EstateIndex } from './estate-index';
 import { gatewayTable } from './gateway-fib';
 import type { Resolved } from './location';
 import type { Device } from './packet';
@@ -80,12 +79,6 @@ function aroundInterface(index: EstateIndex, key: string): Surroundings {
   return [near, far, index.vbrs.has(router), index.vpcs.has(router), worthOf(index, 'router-interface')];
 }
 
-const gatewaysBySite = oncePer((gateways: readonly Gateway[]) => groupBy(gateways, ({ site }) => site));
-
-function gatewaysOfSite(index: EstateIndex, site: string): Surroundings {
-  return gatewaysBySite(index.estate.gateways).get(site) ?? NOTHING;
-}
-
 /** Where the addresses of an endpoint are. */
 function aroundEndpoint(index: EstateIndex, endpoint: Endpoint): Surroundings {
   if ('prefix' in endpoint) return [claimsOf(index)];
@@ -122,21 +115,19 @@ export function groundsOf(
   ends: readonly Resolved[],
   outcomes: readonly Outcome[],
 ): Grounds {
-  const things = [...thingsPassed(outcomes), ...ends.flatMap((end) => thingsAt(index, end))];
-  const unique = [...new Map(things.map((each) => [`${each.kind} ${each.key}`, each])).values()];
+  const things = new Map<string, Thing>();
+  const take = (thing: Thing) => things.set(`${thing.kind} ${thing.key}`, thing);
+  for (const { packet } of outcomes) {
+    for (const { place } of packet.hops) if (place.kind === 'router-interface') take(place as Thing);
+    for (const { at, key } of packet.visited) take({ kind: at, key });
+  }
+  for (const end of ends) thingsAt(index, end).forEach(take);
   return {
     shared: sharedOf(index),
     ends: endpoints.map((each) => [each, aroundEndpoint(index, each)]),
-    things: unique.map((each) => [each, around(index, each)]),
+    things: [...things.values()].map((each) => [each, around(index, each)]),
     tables: tablesAsked(index, outcomes),
   };
-}
-
-function thingsPassed(outcomes: readonly Outcome[]): readonly Thing[] {
-  return outcomes.flatMap(({ packet: { hops, visited } }) => [
-    ...hops.flatMap(({ place: { kind, key } }) => (kind === 'router-interface' ? [{ kind, key }] : [])),
-    ...visited.map(({ at, key }) => ({ kind: at, key })),
-  ]);
 }
 
 function thingsAt(index: EstateIndex, { locations }: Resolved): readonly Thing[] {

@@ -146,5 +146,7 @@ function compareText(a: string, b: string): number {
 }
 
 export function distinct(reasons: readonly Assumption[]): readonly Assumption[] {
-  return [...new Map(reasons.map((each) => [JSON.stringify(each), each])).values()];
+  return [...new Map([...new Set(reasons)].map((each) => [nameOf(each), each])).values()];
 }
+
+const nameOf = oncePer((assumption: Assumption) => JSON.stringify(assumption));

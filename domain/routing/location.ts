@@ -1,4 +1,6 @@
+import { oncePer } from '@/domain/memo';
 import type { Prefix } from '@/domain/net/prefix';
+import { RangeSet } from '@/domain/net/range-set';
 import type { Expectation } from './packet';
 import type { ReasonCode } from './reasons';
 import type { Assumption, HopPlace, Reason } from './verdict';
@@ -17,6 +19,13 @@ export type Location = {
 };
 
 export type Resolved = { locations: readonly Location[]; assumptions: readonly Assumption[]; problem?: Reason };
+
+/** The addresses of a location. */
+export function rangeOf({ prefixes }: Location): RangeSet {
+  return rangeOfAll(prefixes);
+}
+
+const rangeOfAll = oncePer((prefixes: readonly Prefix[]) => RangeSet.of(prefixes));
 
 /** No addresses, and why. */
 export function none(code: ReasonCode, params: Reason['params']): Resolved {

@@ -44,8 +44,8 @@ export type Stop =
 
 export type Move = { packet: Packet; next: Stop } | { packet: Packet; end: Ending };
 
-export function withHop(packet: Packet, hop: Hop): Packet {
-  return { ...packet, hops: [...packet.hops, hop] };
+export function withHop(packet: Packet, hop: Hop, destination: RangeSet = packet.destination): Packet {
+  return { ...packet, destination, hops: [...packet.hops, hop] };
 }
 
 export function withDoubt(packet: Packet, reason: Reason): Packet {
@@ -57,7 +57,7 @@ export function withAssumption(packet: Packet, assumption: Assumption): Packet {
 }
 
 export function narrowedTo(packet: Packet, destination: RangeSet): Packet {
-  return { ...packet, destination };
+  return destination === packet.destination ? packet : { ...packet, destination };
 }
 
 /** The packet's part inside a range and its part outside, as far as there are any. */

@@ -45,17 +45,34 @@ export class Partition<T> {
     return new Partition({ ...this.nests, [family]: placed(this.nests[family], nestOf(prefix, items)) });
   }
 
-  /** The parts of a range by what covers them, longest prefix first, and what nothing covers. */
-  cut(range: RangeSet): { parts: readonly { part: RangeSet; cover: Cover<T> }[]; rest: RangeSet } {
-    const four = cutRange(this.nests[4], 4, range);
-    const six = cutRange(this.nests[6], 6, range);
-    const parts = [...four.parts, ...six.parts];
-    if (parts.length > 1) parts.sort((a, b) => b.cover.length - a.cover.length);
-    return { parts, rest: four.rest.union(six.rest) };
+  /**
+   * The parts of a range by what covers them, longest prefix first, and what nothing covers.
+   * @param nameOf of covers with one name the parts stay together, and that of the lowest addresses speaks for them
+   */
+  cut(range: RangeSet, nameOf: (cover: Cover<T>) => string = prefixOf): Pieces<T> {
+    const [four, six] = [range.ends(4), range.ends(6)];
+    if (six.length === 0) return cutRange(this.nests[4], 4, range, nameOf);
+    if (four.length === 0) return cutRange(this.nests[6], 6, range, nameOf);
+    const [a, b] = FAMILIES.map((family) => cutRange(this.nests[family], family, range, nameOf)) as Pair<Pieces<T>>;
+    return { parts: longestFirst([...a.parts, ...b.parts]), rest: a.rest.union(b.rest) };
   }
 }
 
+/** A range cut up: its parts and what covers them, and what nothing covers. */
+export type Pieces<T> = { parts: readonly Piece<T>[]; rest: RangeSet };
+type Piece<T> = { part: RangeSet; cover: Cover<T> };
+type Pair<T> = [T, T];
+
+const FAMILIES = [4, 6] as const;
 const NONE: readonly never[] = [];
+
+function prefixOf<T>({ prefix }: Cover<T>): string {
+  return prefix;
+}
+
+function longestFirst<T>(parts: Piece<T>[]): readonly Piece<T>[] {
+  return parts.length < 2 ? parts : parts.sort((a, b) => b.cover.length - a.cover.length);
+}
 
 function nestOf<T>(prefix: Prefix, items: readonly T[]): Nest<T> {
   const [first, last] = spanOf(prefix);
@@ -114,19 +131,28 @@ function compare(a: number, b: number): number {
 }
 
 /** What a range is dealt out to, in the order of the addresses. */
-type Dealt<T> = { shares: Map<Prefix, { cover: Cover<T>; ends: number[] }>; rest: number[] };
+type Dealt<T> = {
+  shares: Map<string, { cover: Cover<T>; ends: number[] }>;
+  rest: number[];
+  nameOf: (cover: Cover<T>) => string;
+};
 
-function cutRange<T>(nests: readonly Nest<T>[], family: Family, range: RangeSet) {
+function cutRange<T>(
+  nests: readonly Nest<T>[],
+  family: Family,
+  range: RangeSet,
+  nameOf: (cover: Cover<T>) => string,
+): Pieces<T> {
   const ends = range.ends(family);
-  if (ends.length === 0) return { parts: NONE, rest: RangeSet.empty };
-  const dealt: Dealt<T> = { shares: new Map(), rest: [] };
+  const dealt: Dealt<T> = { shares: new Map(), rest: [], nameOf };
   for (let at = 0; at < ends.length; at += 2)
     deal(dealt, nests, [ends[at] as number, ends[at + 1] as number], undefined);
-  const parts = [...dealt.shares.values()].map((share) => ({
-    cover: share.cover,
-    part: RangeSet.fromEnds(family, share.ends),
-  }));
-  return { parts, rest: dealt.rest.length === 0 ? RangeSet.empty : RangeSet.fromEnds(family, dealt.rest) };
+  const isWhole = dealt.rest.length === 0 && dealt.shares.size === 1;
+  const parts: Piece<T>[] = [];
+  for (const share of dealt.shares.values())
+    parts.push({ cover: share.cover, part: isWhole ? range : RangeSet.fromEnds(family, share.ends) });
+  const rest = dealt.rest.length === 0 ? RangeSet.empty : RangeSet.fromEnds(family, dealt.rest);
+  return { parts: longestFirst(parts), rest };
 }
 
 /** Gives every address of a stretch to the narrowest prefix around it; `wider` covers what no nest does. */
@@ -151,11 +177,16 @@ function deal<T>(
   if (next <= last) give(dealt, next, last, wider);
 }
 
-function give<T>({ shares, rest }: Dealt<T>, first: number, last: number, cover: Cover<T> | undefined): void {
-  const share = cover && shares.get(cover.prefix);
-  if (!cover) rest.push(first, last);
-  else if (share) share.ends.push(first, last);
-  else shares.set(cover.prefix, { cover, ends: [first, last] });
+function give<T>({ shares, rest, nameOf }: Dealt<T>, first: number, last: number, cover: Cover<T> | undefined): void {
+  if (!cover) {
+    rest.push(first, last);
+    return;
+  }
+  const name = nameOf(cover);
+  const ends = shares.get(name)?.ends;
+  if (!ends) shares.set(name, { cover, ends: [first, last] });
+  else if (ends[ends.length - 1] === before(first)) ends[ends.length - 1] = last;
+  else ends.push(first, last);
 }
 
 /** The place of the first of a sorted list that ends at or after a position. */

@@ -1,4 +1,5 @@
 import { addressesOf, edgePodCidrsOf, podCidrsOf } from '@/domain/estate/cluster';
+import { oncePerPair } from '@/domain/memo';
 import { addressFamily, type Address } from '@/domain/net/address';
 import { parsePrefix, type Prefix } from '@/domain/net/prefix';
 import { nodesOfPool, siteOfPool, type EstateIndex, type PoolInCluster } from './estate-index';
@@ -9,10 +10,13 @@ import type { Assumption } from './verdict';
 /** Where the pods of a pool have their addresses. */
 export function resolvePool(index: EstateIndex, key: string): Resolved {
   const found = index.pools.get(key);
-  if (!found) return none('endpoint-not-found', { endpoint: key });
+  return found ? resolveFound(index, found) : none('endpoint-not-found', { endpoint: key });
+}
+
+const resolveFound = oncePerPair((index: EstateIndex, found: PoolInCluster): Resolved => {
   if (found.pool.hostNetwork) return hostNetworkPool(index, found);
   return found.pool.kind === 'cloud' ? cloudPool(index, found) : edgePool(index, found);
-}
+});
 
 function edgePlace(index: EstateIndex, { pool }: PoolInCluster): Omit<Location, 'prefixes'> {
   const site = siteOfPool(index, pool);

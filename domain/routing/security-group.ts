@@ -1,7 +1,7 @@
 import type { Permit, Vpc, VSwitch } from '@/domain/estate/vpc';
-import { oncePer } from '@/domain/memo';
+import { oncePer, oncePerPair } from '@/domain/memo';
 import { RangeSet } from '@/domain/net/range-set';
-import type { EstateIndex } from './estate-index';
+import { groupBy, type EstateIndex } from './estate-index';
 import { withAssumption, type Ending, type Packet } from './packet';
 import { sortByPermits, type Block } from './permits';
 
@@ -31,8 +31,13 @@ function assumeOneGroup(packet: Packet, group: string): Packet {
   return withAssumption(packet, { code: 'security-group-inside-open', params: { group } });
 }
 
-function membersOf(index: EstateIndex, { vSwitches = [] }: Vpc, group: string): RangeSet {
-  return RangeSet.of(vSwitches.filter(({ key }) => groupOf(index, key) === group).map(({ prefix }) => prefix));
+const membersByGroup = oncePerPair((index: EstateIndex, { vSwitches = [] }: Vpc) => {
+  const groups = groupBy(vSwitches, ({ key }) => groupOf(index, key));
+  return new Map([...groups].map(([group, own]) => [group, RangeSet.of(own.map(({ prefix }) => prefix))]));
+});
+
+function membersOf(index: EstateIndex, vpc: Vpc, group: string): RangeSet {
+  return membersByGroup(index, vpc).get(group) ?? RangeSet.empty;
 }
 
 /** Egress is open unless egress permits are listed. */

@@ -1,7 +1,7 @@
 import type { Gateway } from '@/domain/estate/gateway';
+import { oncePer } from '@/domain/memo';
 import { arriveAt } from './arrive';
-import { RangeSet } from '@/domain/net/range-set';
-import { cloudRange, groupBy, type EstateIndex } from './estate-index';
+import { cloudRange, type EstateIndex } from './estate-index';
 import type { Fib, Match } from './fib';
 import { gatewayTable } from './gateway-fib';
 import { explainNoRoute } from './gateway-learned';
@@ -9,7 +9,7 @@ import { readingOf } from './gateway-observed';
 import type { GatewayRow, GatewayTarget } from './gateway-row';
 import { apart, narrowedTo, readAt, withAssumption, withHop, type Ending, type Move, type Packet } from './packet';
 import { sortByPermits, type Block } from './permits';
-import type { Hop } from './verdict';
+import type { Assumption, Hop } from './verdict';
 
 /**
  * A gateway forwards by the table that was read of it. Where nobody reads it, what it does is as declared, an assumption that the
@@ -33,7 +33,7 @@ export function stepGateway(index: EstateIndex, packet: Packet, key: string): re
         end: { kind: 'unknown', reason: reading.reason, owner: 'idc' },
       },
     ];
-  const entering = reading ? packet : withAssumption(packet, { code: 'gateway-not-read', params: { gateway: key } });
+  const entering = reading ? packet : withAssumption(packet, notRead(gateway));
   const { passing, stopped } = throughFirewall(entering, gateway);
   const denied = stopped.map(({ packet: blocked, end }) => ({
     packet: withHop(blocked, { place, status: 'stops' as const }),
@@ -41,40 +41,24 @@ export function stepGateway(index: EstateIndex, packet: Packet, key: string): re
   }));
   const table = gatewayTable(index, gateway);
   const moved = passing.flatMap((passed) =>
-    alike(table.lookup(passed.destination)).flatMap((match) => follow(index, passed, gateway, table, match)),
+    table.lookup(passed.destination).flatMap((match) => follow(index, passed, gateway, table, match)),
   );
   return [...denied, ...moved];
 }
 
-/**
- * Pod subnets of one LAN are many rows that all do the same. Parts that a single row delivers to one place go on together, and
- * the lowest of them speaks for all.
- */
-function alike(matches: readonly Match<GatewayTarget>[]): readonly Match<GatewayTarget>[] {
-  if (matches.length < 2) return matches;
-  const delivered = groupBy(matches, ({ rows: [row, ...more] }) =>
-    row?.target.kind === 'deliver' && more.length === 0
-      ? [row.target.place.kind, row.target.place.key, row.target.lan ?? ''].join(' ')
-      : undefined,
-  );
-  const several = [...delivered.values()].filter((group) => group.length > 1);
-  if (several.length === 0) return matches;
-  const grouped = new Set(several.flat());
-  return [...matches.filter((match) => !grouped.has(match)), ...several.map(together)];
-}
-
-function together(group: readonly Match<GatewayTarget>[]): Match<GatewayTarget> {
-  const lowest = group.reduce((best, each) => (RangeSet.byLowest(each.part, best.part) < 0 ? each : best));
-  return { ...lowest, part: RangeSet.union(group.map(({ part }) => part)) };
-}
+/** The very same each time, so that those of many ways need not be compared. */
+const notRead = oncePer(({ key }: Gateway): Assumption => ({ code: 'gateway-not-read', params: { gateway: key } }));
+const firewallNotRead = oncePer(({ key }: Gateway): Assumption => ({
+  code: 'firewall-not-read',
+  params: { gateway: key },
+}));
 
 type Filtered = { passing: readonly Packet[]; stopped: readonly { packet: Packet; end: Ending }[] };
 
 function throughFirewall(packet: Packet, gateway: Gateway): Filtered {
   if (packet.reply || gateway.permits?.length === 0) return { passing: [packet], stopped: [] };
   if (gateway.permits === undefined) {
-    const params = { gateway: gateway.key };
-    return { passing: [withAssumption(packet, { code: 'firewall-not-read', params })], stopped: [] };
+    return { passing: [withAssumption(packet, firewallNotRead(gateway))], stopped: [] };
   }
   const { allowed, denied } = sortByPermits(gateway.permits, packet);
   return {

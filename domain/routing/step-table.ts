@@ -58,7 +58,7 @@ export function followMatch(match: Match<EntryTarget>, context: TableContext): r
       }),
     ];
   }
-  const passed = withHop(packet, hopOf('passes', match, context));
+  const passed = withHop(context.packet, hopOf('passes', match, context), match.part);
   return row.target.map((nextHop) => context.follow(passed, nextHop));
 }
 

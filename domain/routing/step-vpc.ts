@@ -30,7 +30,7 @@ export function stepVpc(index: EstateIndex, packet: Packet, key: string, tableKe
 }
 
 const rangeOfVpc = oncePer((vpc: Vpc) => RangeSet.of(vpc.prefixes));
-const rangeOfVSwitch = oncePer((vSwitch: VSwitch) => RangeSet.of([vSwitch.prefix]));
+export const rangeOfVSwitch = oncePer((vSwitch: VSwitch) => RangeSet.of([vSwitch.prefix]));
 const rangeOfVSwitches = oncePer((vpc: Vpc) => RangeSet.of((vpc.vSwitches ?? []).map((each) => each.prefix)));
 
 function unknownHere(packet: Packet, key: string, reason: Reason): Move {
@@ -51,12 +51,8 @@ function deliverLocally(index: EstateIndex, packet: Packet, vpc: Vpc, vSwitch: V
     status: 'available',
     nextHop: 'local',
   };
-  const arrived = withHop(narrowedTo(packet, part), {
-    place: { kind: 'vpc', key: vpc.key },
-    status: 'passes',
-    row,
-    ...read,
-  });
+  const hop = { place: { kind: 'vpc', key: vpc.key }, status: 'passes', row, ...read } as const;
+  const arrived = withHop(packet, hop, part);
   return admit(index, arrived, vpc, vSwitch).map((each) => {
     const place = each.packet.toward ?? ({ kind: 'v-switch', key: vSwitch.key } as const);
     if (each.denied) return { packet: withHop(each.packet, { place, status: 'stops', ...read }), end: each.denied };

@@ -1,8 +1,7 @@
 import { assertNever } from '@/domain/errors';
-import { RangeSet } from '@/domain/net/range-set';
 import { departure } from './departure';
 import type { EstateIndex } from './estate-index';
-import type { Location } from './location';
+import { rangeOf, type Location } from './location';
 import type { Device, Ending, Move, Packet, Stop } from './packet';
 import { stepCircuitToGateway, stepCircuitToVbr, stepRouterInterface, stepVbr } from './step-express-connect';
 import { stepGateway } from './step-gateway';
@@ -24,8 +23,8 @@ const MOST_MOVES = 200_000;
  */
 export function trace(index: EstateIndex, from: Location, to: Location, reply: boolean): readonly Outcome[] {
   const packet: Packet = {
-    source: RangeSet.of(from.prefixes),
-    destination: RangeSet.of(to.prefixes),
+    source: rangeOf(from),
+    destination: rangeOf(to),
     ...(to.expected ? { expected: to.expected } : {}),
     ...(to.place ? { toward: to.place } : {}),
     reply,
