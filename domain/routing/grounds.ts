@@ -106,7 +106,7 @@ function tableOf(index: EstateIndex, { at, key, table }: Device): RouteTable | u
 /** The table of those that come without one is the system's. */
 const tablesOfVpc = oncePer((vpc: Vpc) => {
   const tables = (vpc.routeTables ?? []).map((each) => [each.key, each] as const);
-  return new Map<string | undefined, RouteTable | undefined>([...tables, [undefined, systemTable(vpc)]]);
+  return new Map<string | null, RouteTable | undefined>([...tables, [null, systemTable(vpc)]]);
 });
 
 export function groundsOf(
@@ -138,12 +138,16 @@ function thingsAt(index: EstateIndex, { locations }: Resolved): readonly Thing[]
 }
 
 function tablesAsked(index: EstateIndex, outcomes: readonly Outcome[]): readonly Asked[] {
-  const devices = outcomes.flatMap(({ packet }) => packet.visited);
-  const byTable = groupBy(devices, ({ at, key, table }) => `${at} ${key} ${table ?? ''}`);
-  return [...byTable.values()].flatMap((group) => {
-    const [device] = group;
-    const asked = RangeSet.union([...new Set(group.flatMap((each) => each.asked ?? []))]);
-    return device ? [{ device, table: tableOf(index, device), asked }] : [];
+  const byTable = new Map<string, { device: Device; asked: RangeSet[] }>();
+  for (const { packet } of outcomes)
+    for (const device of packet.visited) {
+      const name = `${device.at} ${device.key} ${device.table ?? ''}`;
+      const known = byTable.get(name);
+      if (known) known.asked.push(device.asked);
+      else byTable.set(name, { device, asked: [device.asked] });
+    }
+  return [...byTable.values()].map(({ device, asked }) => {
+    return { device, table: tableOf(index, device), asked: RangeSet.union(asked) };
   });
 }
 

@@ -14,9 +14,9 @@ export type Expectation = { kind: 'vpc' | 'site'; key: string };
 export type Packet = {
   source: RangeSet;
   destination: RangeSet;
-  expected?: Expectation;
+  expected: Expectation | undefined;
   /** what the destination is called: the last hop's place when it arrives where it should */
-  toward?: HopPlace;
+  toward: HopPlace | undefined;
   /** an answer to something already let through: stateful permits do not look at it again */
   reply: boolean;
   hops: readonly Hop[];
@@ -28,7 +28,7 @@ export type Packet = {
 };
 
 /** A device with a table; of a VPC, which of its tables. `asked`: the addresses that it was asked for. */
-export type Device = { at: 'vpc' | 'vbr' | 'gateway'; key: string; table?: string; asked?: RangeSet };
+export type Device = { at: 'vpc' | 'vbr' | 'gateway'; key: string; table: string | null; asked: RangeSet };
 
 /** How it ends, and whose it is; `at` is the place that took it in, where one did. */
 export type Ending = { kind: VerdictKind; reason?: Reason; finding?: string; owner?: Owner; at?: Expectation };

@@ -168,10 +168,8 @@ function stop(packet: Packet, gateway: Gateway, match: Match<GatewayTarget>, end
 function hopOf(gateway: Gateway, match: Match<GatewayTarget>, status: Hop['status'], chosen?: GatewayRow): Hop {
   const row = (chosen ?? match.rows[0])?.row;
   const runnerUp = match.runnerUp?.row ?? match.idle?.row;
-  return {
-    place: { kind: 'gateway', key: gateway.key },
-    status,
-    ...(row ? { row } : {}),
-    ...(runnerUp ? { runnerUp } : {}),
-  };
+  const hop: Hop = { place: { kind: 'gateway', key: gateway.key }, status };
+  if (row) hop.row = row;
+  if (runnerUp) hop.runnerUp = runnerUp;
+  return hop;
 }

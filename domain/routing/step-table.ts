@@ -80,11 +80,9 @@ function stopHere(packet: Packet, match: Match<EntryTarget>, context: TableConte
 function hopOf(status: Hop['status'], match: Match<EntryTarget>, context: TableContext): Hop {
   const row = match.rows[0]?.row;
   const runnerUp = match.runnerUp?.row ?? match.rows[1]?.row ?? match.idle?.row;
-  return {
-    place: context.place,
-    status,
-    ...(row ? { row } : {}),
-    ...(runnerUp ? { runnerUp } : {}),
-    ...(context.read ? { read: context.read } : {}),
-  };
+  const hop: Hop = { place: context.place, status };
+  if (row) hop.row = row;
+  if (runnerUp) hop.runnerUp = runnerUp;
+  if (context.read) hop.read = context.read;
+  return hop;
 }

@@ -1,4 +1,5 @@
 import { assertNever } from '@/domain/errors';
+import type { RangeSet } from '@/domain/net/range-set';
 import { departure } from './departure';
 import type { EstateIndex } from './estate-index';
 import { rangeOf, type Location } from './location';
@@ -25,8 +26,8 @@ export function trace(index: EstateIndex, from: Location, to: Location, reply: b
   const packet: Packet = {
     source: rangeOf(from),
     destination: rangeOf(to),
-    ...(to.expected ? { expected: to.expected } : {}),
-    ...(to.place ? { toward: to.place } : {}),
+    expected: to.expected,
+    toward: to.place,
     reply,
     hops: [],
     doubts: [],
@@ -68,23 +69,23 @@ function restingOn(outcomes: readonly Outcome[], devices: readonly Device[]): re
 
 /** Every deciding table is asked once: whoever comes back to it would be sent the same way for ever. */
 function stepOrLoop(index: EstateIndex, packet: Packet, next: Stop): readonly Move[] {
-  const device = deviceOf(next);
+  const device = deviceOf(next, packet.destination);
   if (device === null) return step(index, packet, next);
   if (packet.visited.some((each) => each.at === device.at && each.key === device.key && each.table === device.table)) {
     const reason: Reason = { code: 'forwarding-loop', params: { at: device.key } };
     const owner: Owner = device.at === 'gateway' ? 'idc' : 'cloud';
     return [{ packet, end: { kind: 'unreachable', reason, finding: 'F20', owner } }];
   }
-  return step(index, { ...packet, visited: [...packet.visited, { ...device, asked: packet.destination }] }, next);
+  return step(index, { ...packet, visited: [...packet.visited, device] }, next);
 }
 
-function deviceOf(next: Stop): Device | null {
+function deviceOf(next: Stop, asked: RangeSet): Device | null {
   switch (next.at) {
     case 'vpc':
-      return { at: 'vpc', key: next.vpc, ...(next.table === null ? {} : { table: next.table }) };
+      return { at: 'vpc', key: next.vpc, table: next.table, asked };
     case 'vbr':
     case 'gateway':
-      return { at: next.at, key: next.key };
+      return { at: next.at, key: next.key, table: null, asked };
     case 'router-interface':
     case 'circuit-to-gateway':
     case 'circuit-to-vbr':
