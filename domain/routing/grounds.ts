@@ -4,7 +4,7 @@ import type { Vpc } from '@/domain/estate/vpc';
 import { oncePer } from '@/domain/memo';
 import { RangeSet } from '@/domain/net/range-set';
 import { claimsOf } from './claims';
-import { gatewaysOfSite, groupBy, nodesOfPool, siteOfPool, worthOf, type EstateIndex } from './estate-index';
+import { gatewaysOfSite, nodesOfPool, siteOfPool, worthOf, type EstateIndex } from './estate-index';
 import { gatewayTable } from './gateway-fib';
 import type { Resolved } from './location';
 import type { Device } from './packet';
