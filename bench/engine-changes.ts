@@ -13,7 +13,7 @@ import { heapInUse, NOW, took } from './measure';
 type RouteEffect = Extract<Effect, { kind: 'create-route-entry' | 'delete-route-entry' }>;
 
 /** A row that comes or goes at one site after the other, on its VBR or on its VPC. */
-export function routeOf({ estate }: EstateView, nth: number): RouteEffect {
+function routeOf({ estate }: EstateView, nth: number): RouteEffect {
   const vbr = estate.vbrs[nth % estate.vbrs.length]!;
   const kind = nth % 4 < 2 ? 'delete-route-entry' : 'create-route-entry';
   const vpc = estate.vpcs[nth % estate.vpcs.length]!;

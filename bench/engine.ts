@@ -65,7 +65,8 @@ function oneChange(all: readonly Measured[]): Result[] {
   const full = all.at(-1)!;
   const forwarding = growth(
     all,
-    ({ forwarding: { own, naive } }) => `mean ${micro(mean(own))}, naive ${micro(mean(naive))}`,
+    ({ forwarding: { own, naive } }) =>
+      `mean ${micro(mean(own))}, p50 ${micro(quantile(own, 0.5))}, naive ${micro(mean(naive))}`,
   );
   const after = growth(all, ({ deltas, naive }) => {
     const [usual, worst] = [quantile(deltas, 0.5), quantile(deltas, 0.99)];

@@ -50,13 +50,9 @@ export function sameNextHop(a: NextHop, b: NextHop): boolean {
 
 /** Custom rows of a prefix that go to one next hop: what a route effect creates or takes away. */
 export function isTheRow(entry: RouteEntry, prefix: string, nextHop: NextHop): boolean {
+  if (entry.type !== 'custom' || entry.prefix !== prefix) return false;
   const hops = nextHopsOf(entry);
-  return (
-    entry.type === 'custom' &&
-    entry.prefix === prefix &&
-    hops.length === 1 &&
-    hops.some((hop) => sameNextHop(hop, nextHop))
-  );
+  return hops.length === 1 && hops.some((hop) => sameNextHop(hop, nextHop));
 }
 
 /** `ri-a` or `ri-a + ri-b`: how a row's target is written in diffs and in the ground. */

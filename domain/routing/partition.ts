@@ -87,7 +87,8 @@ function nested<T>(groups: readonly (readonly [Prefix, readonly T[]])[]): readon
     const nests: Nest<T>[] = [];
     for (let nest = sorted[at]; nest && (last === null || nest.last <= last); nest = sorted[at]) {
       at += 1;
-      nests.push({ ...nest, inner: takeWithin(nest.last) });
+      nest.inner = takeWithin(nest.last);
+      nests.push(nest);
     }
     return nests.length === 0 ? NONE : nests;
   };

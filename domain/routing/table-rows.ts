@@ -17,7 +17,8 @@ export type EntryTarget = readonly NextHop[];
 
 export function entryRow(routeTable: string, entry: RouteEntry): FibRow<EntryTarget> {
   const nextHops = nextHopsOf(entry);
-  const nextHop = [...nextHops.map((each) => each.key)].sort().join(' + ') || '-';
+  const [only] = nextHops.length === 1 ? nextHops : [];
+  const nextHop = only ? only.key : [...nextHops.map((each) => each.key)].sort().join(' + ') || '-';
   return {
     prefix: entry.prefix,
     state: STATE[entry.status],
