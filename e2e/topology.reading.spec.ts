@@ -3,7 +3,9 @@ import { expect, test } from './people';
 
 test.use({ language: 'zh-CN' });
 
-test('who reads Chinese finds a prefix, follows it, takes the picture along and looks back', async ({ approver }) => {
+test('who reads Chinese finds a prefix, follows it, keeps the view, takes the picture along and looks back', async ({
+  approver,
+}) => {
   await approver.goto('/topology');
   await approver.getByRole('combobox', { name: '查找设备或地址' }).fill('10.0.0.128/25');
   await approver
@@ -20,6 +22,16 @@ test('who reads Chinese finds a prefix, follows it, takes the picture along and 
   await expect(path.getByText('np-cloud ⇄ 10.0.0.200')).toBeVisible();
   await expect(path.getByText(/^去程(可达|中断|未知)$/)).toBeVisible();
 
+  const name = `第二个节点 ${Date.now()}`;
+  await approver.getByRole('button', { name: '视图收藏' }).click();
+  await approver.getByRole('menuitem', { name: '保存当前视图' }).click();
+  await approver.getByLabel('名称').fill(name);
+  await approver.getByRole('button', { name: '保存视图' }).click();
+  await approver.waitForURL(/saved=/);
+  await approver.goto(`/views/${new URL(approver.url()).searchParams.get('saved')}`);
+  await approver.waitForURL(/\/topology\?.*from=np-cloud/);
+  await expect(path.getByText('np-cloud ⇄ 10.0.0.200')).toBeVisible();
+
   const file = approver.waitForEvent('download');
   await approver.getByRole('button', { name: '导出' }).click();
   await approver.getByRole('menuitem', { name: '图片（SVG）' }).click();
@@ -29,4 +41,9 @@ test('who reads Chinese finds a prefix, follows it, takes the picture along and 
   await expect(approver.getByText('历史状态只读，不可变更。')).toBeVisible();
   await approver.getByRole('button', { name: '回到当前' }).click();
   await expect(approver.getByText('历史状态只读，不可变更。')).toHaveCount(0);
+
+  await approver.getByRole('button', { name }).click();
+  await approver.getByRole('menuitem', { name: '删除视图' }).click();
+  await approver.getByRole('alertdialog').getByRole('button', { name: '删除视图' }).click();
+  await expect(approver.getByRole('button', { name: '视图收藏' })).toBeVisible();
 });

@@ -31,6 +31,11 @@ test('somebody finds an address, follows it, looks back, shares the view and tak
   await approver.waitForURL(/\/topology\?.*from=np-cloud/);
   await expect(approver.getByRole('region', { name: 'Path' }).getByText('np-cloud ⇄ 10.0.0.200')).toBeVisible();
   await expect(approver.getByRole('button', { name })).toBeVisible();
+  // A link is for whoever opens it, in their language.
+  await approver.context().addCookies([{ name: 'locale', value: 'zh-CN', url: new URL(approver.url()).origin }]);
+  await approver.goto(`/views/${view}`);
+  await expect(approver.getByRole('region', { name: '路径' }).getByText('np-cloud ⇄ 10.0.0.200')).toBeVisible();
+  await expect(approver.getByRole('button', { name })).toBeVisible();
 
   const file = engineer.waitForEvent('download');
   await engineer.getByRole('button', { name: 'Export' }).click();
@@ -50,5 +55,5 @@ test('somebody finds an address, follows it, looks back, shares the view and tak
   await engineer.getByRole('alertdialog').getByRole('button', { name: 'Delete view' }).click();
   await expect(engineer.getByRole('button', { name: 'Views' })).toBeVisible();
   await approver.goto(`/views/${view}`);
-  await expect(approver.getByText('This view cannot be opened')).toBeVisible();
+  await expect(approver.getByText('无法打开这个视图')).toBeVisible();
 });
