@@ -6,7 +6,7 @@ import type { Gateway } from '@/domain/estate/gateway';
 import { hostOf } from '@/domain/routing/bgp-session';
 import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
 import { gatewayTable } from '@/domain/routing/gateway-fib';
-import { readingOf } from '@/domain/routing/gateway-observed';
+import { readingOf } from '@/domain/routing/gateway-reading';
 import { gatewaysOf } from '@/domain/routing/link';
 import type { Finding } from './finding';
 import type { StandingCheck } from './standing';
@@ -36,12 +36,13 @@ function gatewaysAsked(index: EstateIndex, vbr: Vbr, { target }: HealthCheck): r
 
 /** Nothing is said of a table that nobody has read or declared. */
 function hasNoWayBack(index: EstateIndex, gateway: Gateway, { source }: HealthCheck): boolean {
-  const reading = readingOf(index, gateway);
+  const family = addressFamily(source);
+  const reading = readingOf(index, gateway, family);
   if (reading ? reading.kind === 'stale' : gateway.staticRoutes === undefined) return false;
   // GoBGP does not show static routes.
   if (gateway.driver === 'gobgp' && gateway.staticRoutes === undefined) return false;
   const rows = gatewayTable(index, gateway)
-    .lookup(RangeSet.of([parsePrefix(`${source}/${addressFamily(source) === 4 ? 32 : 128}`)]))
+    .lookup(RangeSet.of([parsePrefix(`${source}/${family === 4 ? 32 : 128}`)]))
     .flatMap((match) => match.rows);
   return rows.every(({ target }) => target.kind === 'deliver' || target.kind === 'discard');
 }

@@ -1,13 +1,14 @@
 import type { Gateway, StaticRoute } from '@/domain/estate/gateway';
 import type { Lan } from '@/domain/estate/site';
-import type { Address } from '@/domain/net/address';
-import { containsAddress, type Prefix } from '@/domain/net/prefix';
+import type { Address, Family } from '@/domain/net/address';
+import { containsAddress, overlaps, prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { oncePerPair, Remembered } from '@/domain/memo';
 import { hostOf } from './bgp-session';
 import type { EstateIndex } from './estate-index';
 import { Fib } from './fib';
 import { learnedRows } from './gateway-learned';
-import { observedRows, readingOf, showsWholeTable } from './gateway-observed';
+import { observedRows } from './gateway-observed';
+import { readingOf, showsWholeTable } from './gateway-reading';
 import { podRows } from './gateway-pods';
 import { gatewayRow, type GatewayRow, type GatewayTarget } from './gateway-row';
 import { vbrsOf } from './link';
@@ -28,11 +29,19 @@ export const gatewayTable = oncePerPair((index: EstateIndex, gateway: Gateway): 
 /** What was read of the gateway beats what is declared of it, as far as its driver shows it. */
 function rowsOf(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
   const declared = [...connectedRows(index, gateway), ...staticRows(index, gateway), ...aggregateRows(gateway)];
-  if (readingOf(index, gateway) === null)
-    return [...declared, ...podRows(index, gateway), ...learnedRows(index, gateway), ...hostRows(index, gateway)];
-  const observed = observedRows(index, gateway, (prefix, nextHop) => targetOf(index, gateway, prefix, nextHop));
-  if (showsWholeTable(gateway)) return [...observed, ...connectedRows(index, gateway)];
-  return [...declared, ...observed, ...hostRows(index, gateway)];
+  const unread = () => [
+    ...[...declared, ...podRows(index, gateway)],
+    ...[...learnedRows(index, gateway), ...hostRows(index, gateway)],
+  ];
+  if (readingOf(index, gateway, 4) === null) return unread();
+  const observed = observedRows(index, gateway, {
+    to: (prefix, nextHop) => targetOf(index, gateway, prefix, nextHop),
+    into: (prefix) => intoNetwork(index, gateway, prefix),
+  });
+  const read = showsWholeTable(gateway) ? observed : [...declared, ...observed, ...hostRows(index, gateway)];
+  if (readingOf(index, gateway, 6) !== null) return read;
+  const isOf = (family: Family) => (row: GatewayRow) => prefixFamily(row.prefix) === family;
+  return [...read.filter(isOf(4)), ...unread().filter(isOf(6))];
 }
 
 /** LANs that hang on the gateway; all of the site's when its interfaces name none. */
@@ -56,6 +65,12 @@ function connectedRows(index: EstateIndex, gateway: Gateway): readonly GatewayRo
       target: intoLan(lan),
     }),
   );
+}
+
+/** What an interface is connected to: a LAN of the site, or a network of its own that nobody has declared. */
+function intoNetwork(index: EstateIndex, gateway: Gateway, prefix: Prefix): GatewayTarget {
+  const lan = lansOf(index, gateway).find((each) => overlaps(each.prefix, prefix));
+  return lan ? intoLan(lan) : { kind: 'deliver', place: { kind: 'site', key: gateway.site } };
 }
 
 /** The site's own routing carries its host ranges; nothing reads it, so this is as declared. */

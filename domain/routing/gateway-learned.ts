@@ -5,6 +5,7 @@ import { prefixFamily, type Prefix } from '@/domain/net/prefix';
 import type { RangeSet } from '@/domain/net/range-set';
 import { gatewayOfSession, hostOf, sessionCause, sessionHealth, sessionsOf, type Session } from './bgp-session';
 import { cloudRange, evidenceOf, type EstateIndex } from './estate-index';
+import { isReadWhole } from './gateway-reading';
 import { gatewayRow, type GatewayRow } from './gateway-row';
 import { vbrsOf } from './link';
 import type { Ending } from './packet';
@@ -94,10 +95,10 @@ export function sessionProblem(index: EstateIndex, gateway: Gateway, vbr: Vbr, p
 export function explainNoRoute(index: EstateIndex, gateway: Gateway, part: RangeSet): Ending {
   const prefix = part.firstPrefix() as Prefix;
   const base = { gateway: gateway.key, prefix };
-  const noRoute: Ending =
-    gateway.staticRoutes === undefined
-      ? { kind: 'unknown', reason: { code: 'gateway-routes-not-read', params: base }, owner: 'idc' }
-      : { kind: 'unreachable', reason: { code: 'gateway-no-route', params: base }, finding: 'V4', owner: 'idc' };
+  const isKnown = gateway.staticRoutes !== undefined || isReadWhole(index, gateway, prefixFamily(prefix));
+  const noRoute: Ending = isKnown
+    ? { kind: 'unreachable', reason: { code: 'gateway-no-route', params: base }, finding: 'V4', owner: 'idc' }
+    : { kind: 'unknown', reason: { code: 'gateway-routes-not-read', params: base }, owner: 'idc' };
   if (!cloudRange(index).contains(part)) return noRoute;
   const vbrs = vbrsOf(index, gateway);
   if (vbrs.length === 0)

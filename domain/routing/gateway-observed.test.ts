@@ -3,7 +3,9 @@ import type { Estate } from '@/domain/estate/estate';
 import type { GatewayRoute } from '@/domain/estate/gateway';
 import type { PartFreshness } from '@/domain/estate/view';
 import { seedWith, viewOf } from '@/domain/testing/seed-figure';
-import { judgeFlows } from './judge';
+import { parseAddress } from '@/domain/net/address';
+import { parsePrefix } from '@/domain/net/prefix';
+import { judgeFlows, traceDirection } from './judge';
 import { withFailure } from './fail';
 
 const NOON = '2026-03-18T12:00:00.000Z';
@@ -120,5 +122,49 @@ describe('a gateway that is read', () => {
     expect(verdictsOf(whole(PODS))['edge-to-cloud']!.forward.kind).toBe('unreachable');
     const there: Row = { prefix: '192.168.0.0/16', nextHop: '169.254.10.1', source: 'static', best: true };
     expect(verdictsOf(whole([...PODS, there]))['edge-to-cloud']!.forward.kind).toBe('reachable');
+  });
+
+  it('leads into its LAN by the row of the interface, where its whole table is shown', () => {
+    const connected = (prefix: string): Row => ({ prefix, source: 'connected', best: true, installed: true });
+    const hosts: Row = { prefix: '172.16.0.0/16', nextHop: '172.16.10.254', source: 'static', best: true };
+    const estate = seedWith((each) => {
+      each.gateways[0]!.driver = 'frr';
+      const routes = [...PODS, CLOUD, connected('172.16.10.0/24'), connected('169.254.10.0/30'), hosts];
+      each.gateways[0]!.observed = { routes: routes as unknown as GatewayRoute[] };
+    });
+    const to = (prefix: string) =>
+      traceDirection(
+        { ...viewOf(estate), parts: [FRESH] },
+        { prefix: parsePrefix('192.168.64.0/24') },
+        { prefix: parsePrefix(prefix) },
+      );
+    expect(to('172.16.10.0/24')).toMatchObject({ kind: 'reachable' });
+    expect(to('172.16.200.0/24')).toMatchObject({ kind: 'reachable' });
+  });
+
+  it('lacks what its whole table does not have, whether or not static routes are declared', () => {
+    const estate = read([...PODS, CLOUD], (each) => {
+      each.gateways[0]!.driver = 'frr';
+      delete each.gateways[0]!.staticRoutes;
+    });
+    const verdict = traceDirection(
+      { ...viewOf(estate), parts: [FRESH] },
+      { pool: 'np-edge' },
+      { prefix: parsePrefix('203.0.113.0/24') },
+    );
+    expect(verdict).toMatchObject({ kind: 'unreachable', reason: { code: 'gateway-no-route' } });
+  });
+
+  it('is as declared in the family that nobody has read', () => {
+    const six = parsePrefix('2001:db8:c::/48');
+    const estate = read(TABLE, (each) => {
+      each.vpcs[0]!.prefixes.push(six);
+      each.clusters[0]!.nodes!.forEach((node, at) => (node.podCidr6 = parsePrefix(`2001:db8:e:${at}::/64`)));
+      each.gateways[0]!.staticRoutes = [{ prefix: six, nextHop: parseAddress('169.254.10.1') }];
+    });
+    const verdict = traceDirection({ ...viewOf(estate), parts: [FRESH] }, { pool: 'np-edge' }, { prefix: six });
+    const gateway = verdict.hops.find(({ place }) => place.kind === 'gateway');
+    expect(gateway).toMatchObject({ status: 'assumed', row: { prefix: six, type: 'static' } });
+    expect(verdict.assumptions.map(({ code }) => code)).toContain('gateway-not-read');
   });
 });

@@ -2,36 +2,26 @@ import type { Gateway, GatewayRoute } from '@/domain/estate/gateway';
 import { podCidrsOf } from '@/domain/estate/cluster';
 import type { Address } from '@/domain/net/address';
 import type { Prefix } from '@/domain/net/prefix';
-import { edgePoolsAt, evidenceOf, nodesOfPool, type EstateIndex } from './estate-index';
+import { edgePoolsAt, nodesOfPool, type EstateIndex } from './estate-index';
 import { learnedRows, sessionProblem } from './gateway-learned';
 import { unlearntPods } from './gateway-pods';
+import { showsWholeTable } from './gateway-reading';
 import { type DISTANCE, gatewayRow, type GatewayRow, type GatewayTarget } from './gateway-row';
-import type { Evidence } from './packet';
 
-/** What was read of a gateway's own table; null: nobody reads it, and it does as declared. */
-export function readingOf(index: EstateIndex, { key, observed }: Gateway): Evidence | null {
-  return observed?.routes === undefined ? null : evidenceOf(index, 'gateway-route', key);
-}
-
-/** GoBGP shows what it learnt and originates, and nothing of interfaces and static routes; vtysh shows the whole table. */
-export function showsWholeTable({ driver }: Gateway): boolean {
-  return driver !== 'gobgp';
-}
+/** Where a row leads: by the address that it names as its next hop, or into what an interface is connected to. */
+export type Leads = {
+  to: (prefix: Prefix, nextHop: Address) => GatewayTarget;
+  into: (prefix: Prefix) => GatewayTarget;
+};
 
 /**
  * The rows that a gateway was seen to have. Those it learnt and did not choose come after the chosen ones: they are what it
  * falls back to. What the VBR's side shows to be gone since counts as gone.
  */
-export function observedRows(
-  index: EstateIndex,
-  gateway: Gateway,
-  targetOf: (prefix: Prefix, nextHop: Address) => GatewayTarget,
-): readonly GatewayRow[] {
+export function observedRows(index: EstateIndex, gateway: Gateway, leads: Leads): readonly GatewayRow[] {
   const routes = (gateway.observed?.routes ?? []).filter((each) => isForwarding(gateway, each));
   const pods = podsOf(index, gateway.site);
-  const rows = routes.map((route) =>
-    rowOf(index, gateway, route, (nextHop) => deliveredOr(targetOf(route.prefix, nextHop), pods.get(route.prefix))),
-  );
+  const rows = routes.map((route) => rowOf(index, gateway, route, leads, pods.get(route.prefix)));
   const seen = new Set(routes.map(({ prefix, nextHop }) => `${prefix} ${nextHop ?? ''}`));
   const known = new Set<string>(routes.map(({ prefix }) => prefix));
   return [
@@ -59,12 +49,15 @@ function rowOf(
   index: EstateIndex,
   gateway: Gateway,
   route: GatewayRoute,
-  targetOf: (nextHop: Address) => GatewayTarget,
+  leads: Leads,
+  pods: GatewayTarget | undefined,
 ): GatewayRow {
-  const { prefix, nextHop, best } = route;
+  const { prefix, nextHop, best, discard } = route;
   const common = { gateway: gateway.key, prefix, origin: originOf(route), nextHop: nextHop ?? '-' };
-  if (nextHop === undefined) return gatewayRow({ ...common, nextHop: 'discard', target: { kind: 'discard' } });
-  const target = targetOf(nextHop);
+  if (discard === true && nextHop === undefined)
+    return gatewayRow({ ...common, nextHop: 'discard', target: { kind: 'discard' } });
+  if (nextHop === undefined) return gatewayRow({ ...common, nextHop: 'connected', target: leads.into(prefix) });
+  const target = deliveredOr(leads.to(prefix, nextHop), pods);
   const row = gatewayRow({ ...common, target });
   const withdrawn = withdrawal(index, gateway, route, target);
   if (withdrawn) return gatewayRow({ ...common, state: 'idle', target: { kind: 'stop', end: withdrawn } });

@@ -1,11 +1,12 @@
 import type { Gateway } from '@/domain/estate/gateway';
 import { oncePer } from '@/domain/memo';
 import { arriveAt } from './arrive';
+import type { Family } from '@/domain/net/address';
 import { cloudRange, type EstateIndex } from './estate-index';
 import type { Fib, Match } from './fib';
 import { gatewayTable } from './gateway-fib';
 import { explainNoRoute } from './gateway-learned';
-import { readingOf } from './gateway-observed';
+import { readingOf } from './gateway-reading';
 import type { GatewayRow, GatewayTarget } from './gateway-row';
 import { apart, narrowedTo, readAt, withAssumption, withHop, type Ending, type Move, type Packet } from './packet';
 import { sortByPermits, type Block } from './permits';
@@ -25,7 +26,7 @@ export function stepGateway(index: EstateIndex, packet: Packet, key: string): re
         end: { kind: 'unknown', reason: { code: 'gateway-not-declared', params: { vbr: key } }, owner: 'idc' },
       },
     ];
-  const reading = readingOf(index, gateway);
+  const reading = readingOf(index, gateway, familyOf(packet));
   if (reading?.kind === 'stale')
     return [
       {
@@ -89,13 +90,18 @@ function follow(
     const target = settledTarget(row, match);
     if (target.kind === 'stop') return [stop(packet, gateway, match, target.end)];
     if (target.kind === 'discard') return discard(packet, gateway, table, match, row);
-    const reading = readingOf(index, gateway);
+    const reading = readingOf(index, gateway, familyOf(packet));
     const hop = hopOf(gateway, match, reading ? 'passes' : 'assumed', row);
     const passed = withHop(packet, { ...hop, ...(reading ? readAt(reading) : {}) });
     if (target.kind === 'vbr')
       return [{ packet: passed, next: { at: 'circuit-to-vbr', vbr: target.vbr, gateway: gateway.key } }];
     return [deliver(passed, gateway, target)];
   });
+}
+
+/** A packet's addresses are all of one family. */
+function familyOf({ destination }: Packet): Family {
+  return destination.ends(4).length > 0 ? 4 : 6;
 }
 
 /** What the cloud should have announced is another matter than what is nobody's. */
