@@ -11,7 +11,7 @@ import { bgpNetworkMissing } from './bgp-network-missing';
 import { bgpSessionDown } from './bgp-session-down';
 import { cloudAsn } from './cloud-asn';
 import { controllerRemoves } from './controller-removes';
-import { ofEachVbr } from './each-vbr';
+import { addressesOfVpc, allOfVpc, ofEachVbr } from './each-vbr';
 import { fewSpeakers, speakerOnHostNetwork } from './few-speakers';
 import { findingKey, type Check, type Finding } from './finding';
 import { gatewayPeers } from './gateway-peers';
@@ -40,7 +40,8 @@ import { vpcRouteMissing } from './vpc-route-missing';
 
 /** Rules that look at rows of tables, at verdicts or at the clock. */
 const MOVING: readonly Check[] = [
-  ofEachVbr(vbrRouteMissing, vpcRouteMissing, bgpNetworkMissing, bgpSessionDown, announcementVanished, routeLimit),
+  ofEachVbr(addressesOfVpc, vbrRouteMissing, bgpNetworkMissing, bgpSessionDown, announcementVanished, routeLimit),
+  ofEachVbr(allOfVpc, vpcRouteMissing),
   asymmetricPath,
   routeTableQuota,
   controllerRemoves,

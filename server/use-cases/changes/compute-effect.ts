@@ -32,7 +32,7 @@ export type Effect = Pick<
 
 export type EffectQuestion = { operations: readonly Operation[]; guard: GuardSpec };
 
-/** Ages of readings move all the time, and a verdict tells them: between keystrokes they may stand still. */
+/** Ages of readings move all the time and decide nothing: between keystrokes they may stand still. */
 const STILL_MS = 10_000;
 
 const kept = new WeakMap<Database, { view: EstateView; at: number }>();
