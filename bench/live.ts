@@ -1,6 +1,7 @@
 import http from 'node:http';
 import pg from 'pg';
 import { median, quantile, type Result, sleep } from './measure';
+import { signIn } from './session';
 import type { Product } from './start';
 
 const CLIENTS = 50;
@@ -50,19 +51,6 @@ function report(latencies: readonly number[]): Result {
     met: p95 <= GOAL_MS && complete,
     how: `${CLIENTS} streams of next start, ${EVENTS} notices at ${Math.round(1_000 / EVERY_MS)}/s, NOTIFY to receipt: median ${median(latencies).toFixed(0)} ms, worst ${quantile(latencies, 1).toFixed(0)} ms; ${latencies.length} of ${expected} heard`,
   };
-}
-
-async function signIn(url: string, { email, password }: Product['people'][number]): Promise<string> {
-  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify({ email, password }),
-  });
-  if (!answer.ok) throw new Error(`${email} could not sign in: ${answer.status} ${await answer.text()}`);
-  return answer.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ');
 }
 
 /** Open when the server has said so. */

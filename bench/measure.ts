@@ -1,8 +1,23 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** One line of the table at the end. `ratio` and `goal` are of the same kind: a ratio to a baseline, or plain milliseconds. */
-export type Result = { name: string; goal: string; result: string; met: boolean; how: string };
+/**
+ * One line of the table at the end. `result` and `goal` are of the same kind: a ratio to a baseline, or plain milliseconds.
+ * `met` null: worth knowing, and no goal of its own.
+ */
+export type Result = { name: string; goal: string; result: string; met: boolean | null; how: string };
+
+/** A figure without a goal. */
+export function noted(name: string, result: string, how: string): Result {
+  return { name, goal: 'none', result, met: null, how };
+}
+
+/** The slow end of answers over HTTP against what a person waits for without noticing. */
+export function answeredWithin(goalMs: number, name: string, times: readonly number[], how: string): Result {
+  const p95 = quantile(times, 0.95);
+  const result = `${p95.toFixed(0)} ms (median ${median(times).toFixed(0)} ms)`;
+  return { name: `${name}, p95`, goal: `<= ${goalMs} ms`, result, met: p95 <= goalMs, how };
+}
 
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);

@@ -14,21 +14,27 @@ const SECOND_GOAL_MS = 8_000;
 export type Product = {
   url: string;
   databaseUrl: string;
+  dataDir: string;
   people: readonly { email: string; password: string }[];
   tookMs: number;
   stop(): Promise<void>;
 };
 
-export async function startProduct(checkout: string, dataDir: string, port: number): Promise<Product> {
+export async function startProduct(
+  checkout: string,
+  dataDir: string,
+  port: number,
+  scenario = 'seed',
+): Promise<Product> {
   const began = performance.now();
-  const args = ['scripts/start.mjs', '--port', String(port), '--write-sign-in'];
+  const args = ['scripts/start.mjs', '--port', String(port), '--write-sign-in', '--scenario', scenario];
   const environment = { ...cleanEnvironment(), CAUSEWAY_DATA_DIR: dataDir };
   const { stop } = await startProgram(args, (line) => line.includes('Ready.'), { cwd: checkout, environment });
   const tookMs = performance.now() - began;
   const read = async (name: string) => JSON.parse(await readFile(path.join(dataDir, name), 'utf8')) as unknown;
   const { people } = (await read('first-sign-in.json')) as Pick<Product, 'people'>;
   const { DATABASE_URL } = (await read('database.json')) as { DATABASE_URL: string };
-  return { url: `http://localhost:${port}`, people, databaseUrl: DATABASE_URL, tookMs, stop };
+  return { url: `http://localhost:${port}`, people, databaseUrl: DATABASE_URL, dataDir, tookMs, stop };
 }
 
 /** A clone of the last commit: nothing installed, nothing built; what npm keeps in its cache is there. */

@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, type Browser } from '@playwright/test';
-import { build } from 'vite';
+import type { Browser } from '@playwright/test';
 import { findFindings } from '@/domain/checks';
 import { judgeFlows } from '@/domain/routing/judge';
 import { largeEstate } from '@/domain/testing/large-estate';
 import { drawTopology, type Topology } from '@/domain/topology';
 import { surveyEstate, type Census } from '@/domain/topology/census';
 import type { TopologyGraph } from '@/domain/topology/graph';
+import { bundle, launchBrowser } from './browser';
 import { median, quantile, type Result } from './measure';
 import { ROOT } from './programs';
 import type { Measured } from './topology-page';
@@ -66,13 +65,9 @@ export async function benchTopology(): Promise<Result[]> {
 }
 
 async function onScreen(graph: TopologyGraph): Promise<Result[]> {
-  const script = await bundle();
+  const script = await bundle('bench/topology-page.ts');
   const tokens = await readFile(path.join(ROOT, 'components/theme/tokens.css'), 'utf8');
-  const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-  const browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
-  });
+  const browser = await launchBrowser();
   try {
     const times = { product: [] as number[], bare: [] as number[] };
     for (let run = 0; run < RUNS; run += 1)
@@ -128,22 +123,4 @@ async function panFrames(browser: Browser, script: string, tokens: string, graph
   const times = await frames;
   await page.mouse.up();
   return times;
-}
-
-async function bundle(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'warn',
-    root: ROOT,
-    resolve: { alias: { '@': ROOT } },
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: {
-      write: false,
-      lib: { entry: path.join(ROOT, 'bench/topology-page.ts'), formats: ['iife'], name: 'bench' },
-    },
-  });
-  const [output] = [built].flat();
-  const chunk = output && 'output' in output ? output.output.find((each) => each.type === 'chunk') : undefined;
-  if (!chunk || chunk.type !== 'chunk') throw new Error('the page was not built');
-  return chunk.code;
 }

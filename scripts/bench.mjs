@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: measures what the product promises, beside a baseline of the same run.
- * `--only=apply,collection,start,live` names measurements; `--skip-start` leaves out the clean clone.
+ * `--only=apply,size` names measurements, an unknown name lists them; `--skip-start` leaves out the clean clone.
  */
 import './node-version.mjs';
 import { spawn } from 'node:child_process';
