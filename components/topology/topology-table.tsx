@@ -32,7 +32,12 @@ export function TopologyTable(props: TopologyTableProps) {
         id: 'name',
         header: t('table.name'),
         value: (node) => node.title.text,
-        cell: (node) => <Words said={node.title} />,
+        // A row can be pressed by eye; a button can be found by whoever listens.
+        cell: (node) => (
+          <button type="button" className="hover:text-accent hover:underline" onClick={() => onChoose(node.id)}>
+            <Words said={node.title} />
+          </button>
+        ),
         hideable: false,
       },
       { id: 'kind', header: t('table.kind'), value: (node) => t(`kinds.${node.kind}`), width: 140 },
@@ -64,7 +69,7 @@ export function TopologyTable(props: TopologyTableProps) {
       },
       { id: 'findings', header: t('table.findings'), value: (node) => node.findings || null, align: 'end', width: 90 },
     ],
-    [t, words],
+    [t, words, onChoose],
   );
   return (
     <div className="flex min-h-0 flex-1 flex-col bg-surface">

@@ -158,7 +158,7 @@ export const lists = {
     'node-pool': 'Pools come with the clusters that hold them.',
     node: 'Nodes appear as soon as a source reads the cluster they belong to.',
   },
-  empty: 'No {what} here',
+  empty: '{what}: none here',
   openSources: 'Open sources',
   failed: 'This could not be read',
   loading: 'Reading the estate',

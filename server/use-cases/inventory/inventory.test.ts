@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parsePrefix } from '@/domain/net/prefix';
 import type { Actor } from '@/domain/access';
 import { createTestWorld, type TestWorld } from '@/server/testing/context';
 import type { Context } from '../context';
 import { importEstate, previewImport } from '../estate/import-estate';
 import { reserveBlock, releaseBlock } from '../ledger/reserve-block';
-import { listBlocks } from '../ledger/read-ledger';
+import { findRoom, listBlocks, readBlock } from '../ledger/read-ledger';
 import { blockHistory } from '../ledger/block-history';
 import { factHistory, listFacts, readFact } from './read-fact';
 import { listDependents, retireFacts } from './retire-facts';
@@ -181,6 +182,22 @@ describe('the ledger', () => {
     await expect(
       saveFact(world.as('engineer'), site('dc-z', '10.60.0.0/16', { hostPrefixes: ['10.60.0.0/16', '10.60.1.0/24'] })),
     ).resolves.toEqual({ version: 1 });
+  });
+
+  it('offers room in what is there, and says what stands in the way of a block in mind', async () => {
+    const room = await findRoom(world.as('viewer'), { role: 'host', length: 16, prefix: parsePrefix('172.16.0.0/24') });
+    expect(room).toMatchObject({ within: '10.0.0.0/8', next: expect.stringMatching(/^10\..*\/16$/) as string });
+    expect(room.sites).toContain('dc-a');
+    expect(room.problems).toMatchObject([{ code: 'block-taken', params: { other: '172.16.0.0/16', owner: 'dc-a' } }]);
+  });
+
+  it('shows one block by its id, and says when it is gone', async () => {
+    const [line] = (await listBlocks(world.as('viewer'), { text: '172.16.0.0/16' })).lines;
+    expect(await readBlock(world.as('viewer'), { id: line?.block.id ?? '' })).toMatchObject({
+      row: { block: { prefix: '172.16.0.0/16' } },
+    });
+    await expect(readBlock(world.as('viewer'), { id: 'nobody' })).rejects.toMatchObject({ reason: 'block-not-found' });
+    await expect(listBlocks(world.anonymous(), {})).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
   it('says so in the dry run of a file, at the line, for every block at once', async () => {
