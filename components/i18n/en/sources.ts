@@ -290,7 +290,7 @@ export const sources = {
     pick: 'Choose file',
     text: 'Text of the file',
     textHelp:
-      'YAML, JSON, or CSV of sites, LANs, site blocks, flows or gateway permits; at most 10 MiB. Choose, drop or paste it.',
+      'YAML, JSON, or CSV of sites, LANs, site blocks, flows, gateway or security group permits; at most 10 MiB. Choose, drop or paste it.',
     tableMerges:
       'A table adds and alters what its rows name. Everything else stays as it is; an empty cell takes its value out.',
     mode: 'What the file does not name',

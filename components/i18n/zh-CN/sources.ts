@@ -276,7 +276,8 @@ export const sources = {
     file: '文件',
     pick: '选择文件',
     text: '文件内容',
-    textHelp: 'YAML、JSON，或站点、局域网、站点地址块、业务流、网关放行规则的 CSV，至多 10 MiB。可选择、拖入或粘贴。',
+    textHelp:
+      'YAML、JSON，或站点、局域网、站点地址块、业务流、网关或安全组放行规则的 CSV，至多 10 MiB。可选择、拖入或粘贴。',
     tableMerges: '表格只添加和修改各行提及的内容，其余保持不变；空单元格会清除该值。',
     mode: '文件未提及的内容',
     merge: '保持不变',
