@@ -2,6 +2,7 @@ import type { Endpoint } from '@/domain/estate/flow';
 import { oncePer } from '@/domain/memo';
 import type { Family } from '@/domain/net/address';
 import { prefixFamily } from '@/domain/net/prefix';
+import { RangeSet } from '@/domain/net/range-set';
 import { resolveEndpoint } from './endpoint';
 import type { EstateIndex } from './estate-index';
 import type { Location, Resolved } from './location';
@@ -27,8 +28,20 @@ export function traceBetween(index: EstateIndex, from: Endpoint, to: Endpoint, r
       sameFamily(a, b).flatMap(([sender, receiver]) => trace(index, sender, receiver, reply)),
     ),
   );
-  if (outcomes.length > 0) return { ...known, outcomes };
+  if (outcomes.length > 0) return { ...known, outcomes: fromWhereTheyStand(outcomes) };
   return { ...known, outcomes, problem: { code: 'no-common-family', params: {} } };
+}
+
+/** Addresses that two VPCs claim stand in the one whose vSwitch holds them; that no vSwitch of the other does says nothing. */
+function fromWhereTheyStand(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const isNowhere = ({ end }: Outcome) => end.reason?.code === 'source-not-placed';
+  if (!outcomes.some(isNowhere)) return outcomes;
+  const standing = RangeSet.union(outcomes.filter((each) => !isNowhere(each)).map(({ packet }) => packet.source));
+  return outcomes.flatMap((outcome) => {
+    if (!isNowhere(outcome)) return [outcome];
+    const source = outcome.packet.source.subtract(standing);
+    return source.isEmpty() ? [] : [{ ...outcome, packet: { ...outcome.packet, source } }];
+  });
 }
 
 export const FAMILIES = [4, 6] as const;

@@ -1,7 +1,8 @@
 import type { Cluster, KubeNode, NodePool } from '@/domain/estate/cluster';
 import type { Estate } from '@/domain/estate/estate';
 import type { Vbr } from '@/domain/estate/express-connect';
-import type { Gateway } from '@/domain/estate/gateway';
+import type { BgpNetwork } from '@/domain/estate/bgp';
+import type { Gateway, GatewayRoute } from '@/domain/estate/gateway';
 import type { EstateView } from '@/domain/estate/view';
 import { oncePerPair } from '@/domain/memo';
 import type { Address } from '@/domain/net/address';
@@ -9,9 +10,9 @@ import type { Prefix } from '@/domain/net/prefix';
 import { holds, longest, pointOf } from './addresses';
 import { gatewaysOf, hostPart } from './link';
 import { isPermitted } from './permit';
-import { dead, open, takenIn, type Ending, type Packet } from './packet';
+import { ageOf, dead, open, takenIn, type Ending, type Packet } from './packet';
 import { siteOf } from './places';
-import { notAnnounced, notLearned } from './session';
+import { notAnnounced, notLearned, silence } from './session';
 
 /** What a row of a gateway leads to. */
 type Way = { deliver: true } | { up: Vbr } | { discard: true } | { end: Ending; perhaps?: Vbr };
@@ -19,7 +20,12 @@ type Way = { deliver: true } | { up: Vbr } | { discard: true } | { end: Ending; 
 /** Lower `rank` first among rows of one prefix. */
 type Row = { prefix: Prefix; rank: number; state: 'yes' | 'perhaps' | 'no'; hop: string; way: Way };
 
-const RANK = { connected: 0, static: 1, bgp: 20, aggregate: 200, declared: 250 };
+const RANK = { connected: 0, static: 1, bgp: 20, interior: 110, aggregate: 200, declared: 250 };
+
+/** Connectors read IPv4; what an estate file says of IPv6 rows counts as read too. */
+function isRead({ observed }: Gateway, family: 4 | 6): boolean {
+  return observed?.routes !== undefined && (family === 4 || observed.routes.some(({ prefix }) => prefix.includes(':')));
+}
 
 export function throughGateway(
   packet: Packet,
@@ -29,6 +35,8 @@ export function throughGateway(
   const name = `gateway ${gateway.key}`;
   if (packet.seen.includes(name)) return [dead('forwarding-loop', 'F20', 'idc')];
   const seen: Packet = { ...packet, seen: [...packet.seen, name] };
+  const age = isRead(gateway, packet.to.family) ? ageOf(packet.view, 'gateway-route', gateway.key) : null;
+  if (age) return [open(age, 'idc')];
   const { permits } = gateway;
   if (!packet.reply && permits && permits.length > 0 && !isPermitted(permits, packet))
     return [dead('firewall-denies', 'V4', 'idc')];
@@ -58,8 +66,9 @@ export function throughGateway(
 
 function noRoute(packet: Packet, gateway: Gateway): Ending {
   const { estate } = packet.view;
-  const none =
-    gateway.staticRoutes === undefined ? open('gateway-routes-not-read', 'idc') : dead('gateway-no-route', 'V4', 'idc');
+  const isKnown =
+    gateway.staticRoutes !== undefined || (gateway.driver !== 'gobgp' && isRead(gateway, packet.to.family));
+  const none = !isKnown ? open('gateway-routes-not-read', 'idc') : dead('gateway-no-route', 'V4', 'idc');
   if (!estate.vpcs.some((vpc) => vpc.prefixes.some((prefix) => holds(prefix, packet.to)))) return none;
   const vbrs = vbrsOf(estate, gateway);
   if (vbrs.length === 0) return open('gateway-uplink-not-declared', 'idc');
@@ -73,76 +82,143 @@ const vbrsOf = oncePerPair((estate: Estate, gateway: Gateway): readonly Vbr[] =>
 
 /** Written out once for a view: rows are many, and packets more. */
 const rowsOf = oncePerPair((view: EstateView, gateway: Gateway): readonly Row[] => {
-  const { estate } = view;
+  const [declared, observed] = [declaredRows(view, gateway), isRead(gateway, 4) ? observedRows(view, gateway) : []];
+  const from = ({ prefix }: Row) => isRead(gateway, prefix.includes(':') ? 6 : 4);
+  return [...declared.filter((row) => !from(row)), ...observed.filter(from)];
+});
+
+/** What nobody reads does as it is declared, and as the VBRs' side of its sessions shows. */
+function declaredRows(view: EstateView, gateway: Gateway): readonly Row[] {
+  const { vbrs } = aroundOf(view.estate, gateway);
+  const rows = [...ownRows(view.estate, gateway), ...hostRows(view.estate, gateway)];
+  for (const vbr of vbrs)
+    for (const network of vbr.bgpNetworks ?? []) rows.push(networkRow(view, gateway, vbr, network));
+  return [...rows, ...podRows(view.estate, gateway)];
+}
+
+/** What it was seen to have: all of it, or what it learnt beside what is declared. */
+function observedRows(view: EstateView, gateway: Gateway): readonly Row[] {
+  const isWhole = gateway.driver !== 'gobgp';
+  const routes = (gateway.observed?.routes ?? []).filter(
+    ({ installed, discard, nextHop, source }) =>
+      installed !== false && (discard === true || nextHop !== undefined || (source === 'connected' && isWhole)),
+  );
+  const rows = routes.map((route) => seenRow(view, gateway, route));
+  for (const vbr of aroundOf(view.estate, gateway).vbrs)
+    for (const network of vbr.bgpNetworks ?? []) {
+      const row = networkRow(view, gateway, vbr, network);
+      if (row.state === 'perhaps' && !routes.some((each) => each.prefix === row.prefix && each.nextHop === row.hop))
+        rows.push(row);
+    }
+  rows.push(...lackedPods(view.estate, gateway, new Set(routes.map(({ prefix }) => prefix))));
+  return isWhole ? rows : [...ownRows(view.estate, gateway), ...rows, ...hostRows(view.estate, gateway)];
+}
+
+function seenRow(view: EstateView, gateway: Gateway, route: GatewayRoute): Row {
+  const { prefix, nextHop, source, discard, best } = route;
+  if (discard) return rowOf(prefix, source === 'bgp' ? 'aggregate' : 'static', 'discard', { discard: true });
+  const kind = source === 'connected' || source === 'static' || source === 'bgp' ? source : 'interior';
+  if (nextHop === undefined) return rowOf(prefix, kind, 'connected', { deliver: true });
+  const way = wayTo(view.estate, gateway, nextHop);
+  const gone = source === 'bgp' && 'up' in way && silence(view, gateway, way.up, prefix.includes(':') ? 6 : 4);
+  if (gone && gone.kind === 'unreachable') return rowOf(prefix, kind, nextHop, { end: gone }, 'no');
+  const row = rowOf(prefix, kind, nextHop, way);
+  return best ? row : { ...row, rank: row.rank + 1 };
+}
+
+function lackedPods(estate: Estate, gateway: Gateway, there: ReadonlySet<string>): readonly Row[] {
+  const subnets = subnetsOf(estate, gateway);
+  const lacked = subnets.filter(({ prefix }) => !there.has(prefix));
+  return lacked.map(({ prefix, cluster }) => {
+    const owner = (cluster.nodes ?? []).some((each) => each.speaker) ? 'idc' : 'cluster';
+    const end = dead('pod-subnet-not-announced', lacked.length < subnets.length ? 'F04' : 'F03', owner);
+    return rowOf(prefix, 'bgp', '-', { end }, 'no');
+  });
+}
+
+function rowOf(prefix: Prefix, kind: keyof typeof RANK, hop: string, way: Way, state: Row['state'] = 'yes'): Row {
+  return { prefix, rank: RANK[kind], hop, way, state };
+}
+
+function aroundOf(estate: Estate, gateway: Gateway) {
   const site = estate.sites.find(({ key }) => key === gateway.site);
   const named = gateway.interfaces.flatMap(({ lan }) => (lan === undefined ? [] : [lan]));
   const lans = (site?.lans ?? []).filter(({ key }) => named.length === 0 || named.includes(key));
-  const vbrs = vbrsOf(estate, gateway);
-  const row = (prefix: Prefix, kind: keyof typeof RANK, hop: string, way: Way, state: Row['state'] = 'yes'): Row => ({
-    prefix,
-    rank: RANK[kind],
-    hop,
-    way,
-    state,
-  });
-  const rows = lans.map((lan) => row(lan.prefix, 'connected', lan.key, { deliver: true }));
-  for (const route of gateway.staticRoutes ?? [])
-    if ('nextHop' in route) {
-      const vbr = vbrs.find((each) => hostPart(each.localGatewayAddress) === route.nextHop);
-      const near = lans.some((lan) => holds(lan.prefix, pointOf(route.nextHop)));
-      const way: Way = vbr ? { up: vbr } : near ? { deliver: true } : { end: open('next-hop-not-known', 'idc') };
-      rows.push(row(route.prefix, 'static', route.nextHop, way));
-    } else rows.push(row(route.prefix, 'static', 'discard', { discard: true }));
-  for (const { prefix, discard } of gateway.aggregates ?? [])
-    if (discard) rows.push(row(prefix, 'aggregate', 'discard', { discard: true }));
-  for (const prefix of site?.hostPrefixes ?? []) rows.push(row(prefix, 'declared', gateway.site, { deliver: true }));
-  for (const vbr of vbrs)
-    for (const network of vbr.bgpNetworks ?? []) {
-      const why = notLearned(view, gateway, vbr, network);
-      const hop = hostPart(vbr.localGatewayAddress) ?? vbr.key;
-      if (!why) rows.push(row(network.prefix, 'bgp', hop, { up: vbr }));
-      else {
-        const perhaps = why.code === 'bgp-session-state-unknown' ? { perhaps: vbr } : {};
-        rows.push(row(network.prefix, 'bgp', hop, { end: why, ...perhaps }, why.kind === 'unknown' ? 'perhaps' : 'no'));
-      }
-    }
-  return [...rows, ...podRows(estate, gateway, row)];
-});
+  return { site, lans, vbrs: vbrsOf(estate, gateway) };
+}
 
-type MakeRow = (prefix: Prefix, kind: keyof typeof RANK, hop: string, way: Way, state?: Row['state']) => Row;
+function wayTo(estate: Estate, gateway: Gateway, nextHop: Address): Way {
+  const { lans, vbrs } = aroundOf(estate, gateway);
+  const vbr = vbrs.find((each) => hostPart(each.localGatewayAddress) === nextHop);
+  const near = lans.some((lan) => holds(lan.prefix, pointOf(nextHop)));
+  return vbr ? { up: vbr } : near ? { deliver: true } : { end: open('next-hop-not-known', 'idc') };
+}
+
+/** Interfaces, static routes and aggregates as declared. */
+function ownRows(estate: Estate, gateway: Gateway): Row[] {
+  const rows = aroundOf(estate, gateway).lans.map((lan) => rowOf(lan.prefix, 'connected', lan.key, { deliver: true }));
+  for (const route of gateway.staticRoutes ?? [])
+    if ('nextHop' in route)
+      rows.push(rowOf(route.prefix, 'static', route.nextHop, wayTo(estate, gateway, route.nextHop)));
+    else rows.push(rowOf(route.prefix, 'static', 'discard', { discard: true }));
+  for (const { prefix, discard } of gateway.aggregates ?? [])
+    if (discard) rows.push(rowOf(prefix, 'aggregate', 'discard', { discard: true }));
+  return rows;
+}
+
+function hostRows(estate: Estate, gateway: Gateway): Row[] {
+  const prefixes = aroundOf(estate, gateway).site?.hostPrefixes ?? [];
+  return prefixes.map((prefix) => rowOf(prefix, 'declared', gateway.site, { deliver: true }));
+}
+
+function networkRow(view: EstateView, gateway: Gateway, vbr: Vbr, network: BgpNetwork): Row {
+  const why = notLearned(view, gateway, vbr, network);
+  const hop = hostPart(vbr.localGatewayAddress) ?? vbr.key;
+  if (!why) return rowOf(network.prefix, 'bgp', hop, { up: vbr });
+  const perhaps = why.code === 'bgp-session-state-unknown' ? { perhaps: vbr } : {};
+  return rowOf(network.prefix, 'bgp', hop, { end: why, ...perhaps }, why.kind === 'unknown' ? 'perhaps' : 'no');
+}
+
 type Subnet = { cluster: Cluster; pool: NodePool; node: KubeNode; prefix: Prefix };
 
-function podRows(estate: Estate, gateway: Gateway, row: MakeRow): Row[] {
-  const pools = estate.clusters.flatMap((cluster) =>
+function poolsOf(estate: Estate, gateway: Gateway) {
+  return estate.clusters.flatMap((cluster) =>
     (cluster.nodePools ?? [])
       .filter((pool) => pool.kind === 'edge' && siteOf(estate, pool) === gateway.site)
       .map((pool) => ({ cluster, pool })),
   );
-  const subnets = pools.flatMap(({ cluster, pool }) =>
+}
+
+function subnetsOf(estate: Estate, gateway: Gateway): readonly Subnet[] {
+  return poolsOf(estate, gateway).flatMap(({ cluster, pool }) =>
     (cluster.nodes ?? [])
       .filter((node) => node.pool === pool.key)
       .flatMap((node): Subnet[] =>
         [node.podCidr, node.podCidr6].flatMap((prefix) => (prefix ? [{ cluster, pool, node, prefix }] : [])),
       ),
   );
+}
+
+function podRows(estate: Estate, gateway: Gateway): Row[] {
+  const [pools, subnets] = [poolsOf(estate, gateway), subnetsOf(estate, gateway)];
   const someAre = subnets.some((subnet) => teller(gateway, subnet));
   const rows = subnets.map((subnet) => {
     const { prefix, node, cluster } = subnet;
     const speaker = teller(gateway, subnet);
     const own = speaker?.speaker?.nextHop === 'self' ? speaker.address : node.address;
-    if (speaker) return row(prefix, 'bgp', own ?? speaker.name, { deliver: true });
+    if (speaker) return rowOf(prefix, 'bgp', own ?? speaker.name, { deliver: true });
     const hasSpeaker = (cluster.nodes ?? []).some((each) => each.speaker);
     const end: Ending = {
       ...open('pod-subnet-not-announced', hasSpeaker ? 'idc' : 'cluster'),
       finding: someAre ? 'F04' : 'F03',
     };
-    return row(prefix, 'bgp', '-', { end }, 'no');
+    return rowOf(prefix, 'bgp', '-', { end }, 'no');
   });
   for (const cluster of new Set(pools.map((each) => each.cluster))) {
     if (subnets.some((subnet) => subnet.cluster === cluster)) continue;
     const blocks = (cluster.siteBlocks ?? []).filter(({ site }) => site === gateway.site).map(({ prefix }) => prefix);
     const all = blocks.length > 0 ? blocks : [cluster.edgePodCidr, cluster.edgePodCidr6];
-    for (const prefix of all) if (prefix) rows.push(row(prefix, 'declared', gateway.site, { deliver: true }));
+    for (const prefix of all) if (prefix) rows.push(rowOf(prefix, 'declared', gateway.site, { deliver: true }));
   }
   return rows;
 }

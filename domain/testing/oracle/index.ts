@@ -17,12 +17,15 @@ export function endingsOf(view: EstateView, from: Address, to: Address, reply: b
   if (source.family !== target.family) return [open('no-common-family')];
   const nowhere = [undefined] as const;
   const spots = (found: readonly Spot[]) => (found.length > 0 ? found : nowhere);
-  return spots(spotsOf(view.estate, source)).flatMap((start) =>
+  const endings = spots(spotsOf(view.estate, source)).flatMap((start) =>
     spots(spotsOf(view.estate, target)).flatMap((goal) => {
       const packet: Packet = { view, from: source, to: target, reply, doubts: [], seen: [], ...(goal ? { goal } : {}) };
       return start ? depart(packet, start, goal) : [open('source-not-placed')];
     }),
   );
+  // Claimed twice, it stands where something holds it.
+  const standing = endings.filter(({ code }) => code !== 'source-not-placed');
+  return standing.length > 0 ? standing : endings;
 }
 
 function depart(packet: Packet, start: Spot, goal: Spot | undefined): readonly Ending[] {

@@ -40,7 +40,8 @@ function isWholeList(vbr: Vbr): boolean {
   return vbr.bgpGroups !== undefined && vbr.bgpGroups.every((group) => group.peers !== undefined);
 }
 
-function silence(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 | 6): Ending | null {
+/** Why no session carries anything of a family; null when one does. */
+export function silence(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 | 6): Ending | null {
   const sessions: { group: BgpGroup; peer: BgpPeer; far?: Gateway }[] = [];
   for (const group of vbr.bgpGroups ?? [])
     for (const peer of group.peers ?? []) {

@@ -26,7 +26,7 @@ export function aGateway(dice: Dice, at: number, vbrs: number) {
   return {
     key: `gw-${at}`,
     site: `dc-${at}`,
-    driver: 'frr',
+    driver: dice.of(['frr', 'gobgp']),
     asn: dice.of([65001, 65001, 65002]),
     interfaces: [
       ...own.map((vbr) => ({
@@ -63,7 +63,7 @@ export function aGateway(dice: Dice, at: number, vbrs: number) {
         })),
     ),
     permits: dice.of([undefined, [], permits(dice)]),
-    observed: dice.maybe(seenPeers(dice, own), 0.3),
+    observed: dice.maybe({ ...seenPeers(dice, own), routes: dice.maybe(seenRoutes(dice, at, own), 0.6) }, 0.4),
   };
 }
 
@@ -84,6 +84,19 @@ function seenPeers(dice: Dice, vbrs: readonly number[]) {
     authKeyFingerprint: dice.maybe(dice.of(['f-a', 'f-b']), 0.5),
   });
   return { asn: dice.maybe(65001, 0.5), peers: dice.maybe(vbrs.filter(() => dice.chance(0.8)).map(peer)) };
+}
+
+function seenRoutes(dice: Dice, at: number, vbrs: readonly number[]) {
+  const flags = () => ({ best: dice.chance(0.8), installed: dice.of([undefined, true, true, false]) });
+  const lans = [0, 1].map((n) => ({ prefix: lanPrefix(at, n), source: 'connected', ...flags() }));
+  const others = dice.list(0, 8, () => {
+    const prefix = dice.chance(0.2) ? dice.of(WIDE) : partOf(dice, ALL, 4);
+    const source = dice.of(['bgp', 'bgp', 'bgp', 'static', 'ospf', 'local', 'connected']);
+    if (dice.chance(0.15)) return { prefix, source, discard: true, ...flags() };
+    const hops = [...vbrs.map((vbr) => link(vbr, 1)), gatewayAddress(at, 0).replace(/1$/u, '5'), '203.0.113.1'];
+    return { prefix, source, nextHop: source === 'connected' ? undefined : dice.maybe(dice.of(hops)), ...flags() };
+  });
+  return [...lans, ...others];
 }
 
 export function aCluster(dice: Dice, at: number, sites: number) {

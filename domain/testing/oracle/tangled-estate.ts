@@ -31,6 +31,7 @@ const READ_KINDS = [
   'bgp-peer',
   'bgp-network',
   'gateway-peer',
+  'gateway-route',
 ] as const;
 
 /** Most of it declared or read just now; in one view of three some readings are old or were never finished. */
@@ -43,6 +44,7 @@ export function tangledView(dice: Dice, estate: Estate): EstateView {
       'v-switch': ['vpc-0'],
       'bgp-peer': ['vbr-0'],
       'bgp-network': ['vbr-1'],
+      'gateway-route': ['gw-0'],
     }[kind as string];
     const part = {
       source: 'lab',
