@@ -1,4 +1,5 @@
 import type { Vbr } from '@/domain/estate/express-connect';
+import type { Gateway } from '@/domain/estate/gateway';
 import type { Site } from '@/domain/estate/site';
 import { oncePer, Remembered } from '@/domain/memo';
 import type { EstateIndex } from '@/domain/routing/estate-index';
@@ -37,10 +38,20 @@ export const allAddresses = oncePer((index: EstateIndex): Surroundings => {
   const { estate, readings } = index;
   const { sites, gateways, clusters, physicalConnections } = estate;
   return [
-    ...[readings, sites, gateways, clusters, physicalConnections],
+    ...[readings, sites, clusters, physicalConnections],
+    ...gateways.map(asDeclared),
     ...estate.vbrs.map(linkOf),
     ...estate.vpcs.flatMap(({ key, site, prefixes, vSwitches }) => [key, site, prefixes, vSwitches]),
   ];
+});
+
+const declared = new Remembered<Gateway['interfaces'], Surroundings>();
+
+/** A gateway but for what it was seen to do: the same list from one reading of it to the next. */
+const asDeclared = oncePer(({ observed: _, ...settings }: Gateway): Surroundings => {
+  const { interfaces, ...rest } = settings;
+  const all = Object.entries(rest).flat();
+  return declared.of(interfaces, all, () => all);
 });
 
 const links = new Remembered<readonly string[], Surroundings>();
