@@ -1,6 +1,7 @@
 import type { BgpNetwork } from '@/domain/estate/bgp';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
+import { byText } from '@/domain/estate/projection';
 import { prefixFamily, type Prefix } from '@/domain/net/prefix';
 import type { RangeSet } from '@/domain/net/range-set';
 import { gatewayOfSession, hostOf, sessionCause, sessionHealth, sessionsOf, type Session } from './bgp-session';
@@ -104,12 +105,14 @@ export function explainNoRoute(index: EstateIndex, gateway: Gateway, part: Range
   if (vbrs.length === 0)
     return { kind: 'unknown', reason: { code: 'gateway-uplink-not-declared', params: base }, owner: 'idc' };
   const endings = vbrs.map((vbr) => notAnnounced(index, gateway, vbr, prefix) ?? noRoute);
-  return (
-    endings.find((each) => each.kind === 'unknown') ??
-    endings.find((each) => each.finding === 'F34') ??
-    endings[0] ??
-    noRoute
-  );
+  const [telling] = endings.sort((a, b) => byText(tellingOf(a), tellingOf(b)));
+  return telling ?? noRoute;
+}
+
+/** What is not known first, then what the cloud leaves out, then what is wrong with a session; whatever the order of the VBRs. */
+function tellingOf({ kind, finding, reason }: Ending): string {
+  const rank = kind === 'unknown' ? 0 : finding === 'F34' ? 1 : reason?.code === 'gateway-no-route' ? 3 : 2;
+  return [rank, reason?.code, reason?.params.vbr].join(' ');
 }
 
 /** What one VBR has to do with a missing range. Null: it has no sessions, so it was never meant to announce anything. */

@@ -73,7 +73,9 @@ function noRoute(packet: Packet, gateway: Gateway): Ending {
   const vbrs = vbrsOf(estate, gateway);
   if (vbrs.length === 0) return open('gateway-uplink-not-declared', 'idc');
   const whys = vbrs.map((vbr) => notAnnounced(packet.view, gateway, vbr, packet.to.family) ?? none);
-  return whys.find((why) => why.kind === 'unknown') ?? whys.find((why) => why.finding === 'F34') ?? whys[0] ?? none;
+  const rank = (why: Ending) =>
+    why.kind === 'unknown' ? 0 : why.finding === 'F34' ? 1 : why.code === 'gateway-no-route' ? 3 : 2;
+  return whys.sort((a, b) => rank(a) - rank(b) || ((a.code ?? '') < (b.code ?? '') ? -1 : 1))[0] ?? none;
 }
 
 const vbrsOf = oncePerPair((estate: Estate, gateway: Gateway): readonly Vbr[] =>
