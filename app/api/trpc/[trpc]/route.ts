@@ -9,6 +9,8 @@ function handler(request: Request): Promise<Response> {
     endpoint: '/api/trpc',
     req: request,
     router: appRouter,
+    // A question that is too long for an address comes as a body.
+    allowMethodOverride: true,
     createContext: () => apiContext(request.headers),
   });
 }
