@@ -10,7 +10,7 @@ test('a BGP peer is added to the second circuit and its session is seen establis
   approver,
 }) => {
   await engineer.goto(`/network/vbrs/${SECOND_VBR}?tab=bgp-peer`);
-  await expect(engineer.getByText('No BGP peers')).toBeVisible();
+  await expect(engineer.getByText('BGP peers: none here')).toBeVisible();
   await engineer.getByRole('link', { name: 'Add BGP peer' }).click();
   await expect(engineer.getByRole('combobox', { name: 'Router' })).toContainText(SECOND_VBR);
   await expect(engineer.getByRole('combobox', { name: 'BGP group' })).toContainText(SECOND_GROUP);
