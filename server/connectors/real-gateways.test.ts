@@ -135,7 +135,19 @@ async function startAll(found: Daemons): Promise<Running> {
     if (/10\.255\.1\.1 .*Establ .*\s1\s*$/m.test(neighbors) && /PfxCt/.test(state)) break;
     await sleep(100);
   }
+  await settled(() => gobgp.gobgp('neighbor', frrAt('good'), 'adj-in', '-j'));
   return { network, gobgp, frr, hanging };
+}
+
+/** Speakers tell each other what they have learnt, and correct it: done when nothing moves for a while. */
+async function settled(look: () => Promise<string>): Promise<void> {
+  let before = '';
+  for (let looks = 0; looks < 20; looks += 1) {
+    const now = await look();
+    if (now === before) return;
+    before = now;
+    await sleep(700);
+  }
 }
 
 const sealed = (secret: string) => `fingerprint-of-${secret.length}`;
