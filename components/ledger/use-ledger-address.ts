@@ -1,5 +1,6 @@
 import { parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
-import { LEDGER_COLUMNS, type LedgerColumn } from '@/domain/ledger/ready-ledger';
+import { sortIn } from '@/components/lists/sort-address';
+import { LEDGER_COLUMNS } from '@/domain/ledger/ready-ledger';
 
 const PARTS = {
   q: parseAsString.withDefault(''),
@@ -15,9 +16,5 @@ const PARTS = {
 /** What of the ledger is looked at, all of it in the address. */
 export function useLedgerAddress() {
   const [address, change] = useQueryStates(PARTS, { history: 'replace', shallow: true });
-  const descending = address.sort.startsWith('-');
-  const name = descending ? address.sort.slice(1) : address.sort;
-  const column = LEDGER_COLUMNS.find((each) => each === name);
-  const sort: { column: LedgerColumn; descending: boolean } | undefined = column && { column, descending };
-  return { address, change, sort };
+  return { address, change, sort: sortIn(address.sort, LEDGER_COLUMNS) };
 }
