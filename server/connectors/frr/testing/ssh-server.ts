@@ -58,9 +58,15 @@ export async function startSshServer(
   };
 }
 
-/** A private key, as `ssh-keygen` writes it. */
+/**
+ * A private key, as `ssh-keygen` writes it. The library cuts zeros off the ends of some keys that it makes, six in a
+ * thousand, and then cannot read them itself: those are left aside.
+ */
 export function newSshKey(): string {
-  return ssh2.utils.generateKeyPairSync('ed25519').private;
+  for (;;) {
+    const key = ssh2.utils.generateKeyPairSync('ed25519').private;
+    if (!(ssh2.utils.parseKey(key) instanceof Error)) return key;
+  }
 }
 
 function publicPart(privateKey: string): Buffer {
