@@ -24,7 +24,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
-  retries: process.env.CI ? 1 : 0,
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   use: {

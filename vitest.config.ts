@@ -16,6 +16,9 @@ class LongFirst extends BaseSequencer {
   }
 }
 
+/** For what real processes, ports and clocks take part in: `npm test` names those that needed it. */
+const SECOND_TRY = 1;
+
 /** Which kind of test a file is shows in where it lives; each is a part of `npm test`. */
 export default defineConfig({
   resolve: { alias },
@@ -43,6 +46,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'contract',
+          retry: SECOND_TRY,
           root,
           include: ['server/connectors/**/*.test.ts', 'lab/**/*.contract.test.ts'],
           testTimeout: 60_000,
@@ -53,6 +57,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'netns',
+          retry: SECOND_TRY,
           maxConcurrency: 3,
           root,
           include: ['lab/netns/**/*.test.ts'],
@@ -64,6 +69,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'integration',
+          retry: SECOND_TRY,
           root,
           include: ['server/{use-cases,db,auth,api,workers,engine}/**/*.test.ts', '**/*.integration.test.ts'],
           exclude: ['**/*.chaos.test.ts', 'node_modules/**'],

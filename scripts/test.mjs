@@ -33,7 +33,7 @@ async function runPart(part) {
   return { ...outcome, seconds: (performance.now() - began) / 1000 };
 }
 
-function report(part, { passed, failed, skipped = 0, seconds, output }) {
+function report(part, { passed, failed, skipped = 0, unsteady = [], seconds, output }) {
   const counts = [
     `${passed} passed`.padStart(12),
     `${failed} failed`.padStart(10),
@@ -42,6 +42,7 @@ function report(part, { passed, failed, skipped = 0, seconds, output }) {
   if (failed > 0) console.log(`\n${output.trimEnd()}\n`);
   // A test that cannot run here says so in one line of its own.
   for (const [line] of output.matchAll(/Not run: .*$/gm)) console.log(`  ${line}`);
+  for (const test of unsteady) console.log(`  Unsteady, passed on the second try: ${test}`);
   console.log(
     `${failed > 0 ? '✗' : '✓'} ${part.name.padEnd(NAME_WIDTH)} ${counts.join('')} ${seconds.toFixed(1).padStart(8)} s`,
   );

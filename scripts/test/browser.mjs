@@ -23,14 +23,20 @@ export async function runBrowserTests() {
       ['test', '--reporter=list,json'],
       environment,
     );
-    const { stats, errors = [] } = JSON.parse(await readFile(report, 'utf8').catch(() => '{}'));
+    const { stats, errors = [], suites = [] } = JSON.parse(await readFile(report, 'utf8').catch(() => '{}'));
     if (!stats) return { passed: 0, failed: 1, output };
     const failures = stats.unexpected + errors.length;
     const failed = failures === 0 && code !== 0 ? 1 : failures;
-    return { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped, output };
+    const unsteady = suites.flatMap(unsteadyIn);
+    return { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped, unsteady, output };
   } finally {
     await Promise.all([folder, dataDir].map((each) => rm(each, { recursive: true, force: true })));
   }
+}
+
+function unsteadyIn({ file, specs, suites = [] }) {
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
+  return [...own.map(({ title }) => `${file}: ${title}`), ...suites.flatMap(unsteadyIn)];
 }
 
 /** Debian's Chromium: installed when we may, else the exact command is named. Never skipped in silence. */

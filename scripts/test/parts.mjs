@@ -56,7 +56,7 @@ async function checkBuild() {
 
 /**
  * `alone`: uses every core of a small machine, so nothing runs beside it. `onDemand`: only when named.
- * @type {{ name: string, alone?: boolean, onDemand?: boolean, run: () => Promise<{ passed: number, failed: number, skipped?: number, output: string }> }[]}
+ * @type {{ name: string, alone?: boolean, onDemand?: boolean, run: () => Promise<{ passed: number, failed: number, skipped?: number, unsteady?: string[], output: string }> }[]}
  */
 export const PARTS = [
   { name: 'format', run: () => check('node_modules/prettier/bin/prettier.cjs', ['--check', '.']) },
