@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Estate } from '@/domain/estate/estate';
 import { canonicalResources, observableOver } from '@/domain/estate/flatten';
 import type { Gateway } from '@/domain/estate/gateway';
-import type { ObservedResource } from '@/domain/estate/resource';
+import { KINDS_OF, type ObservedResource } from '@/domain/estate/resource';
 import { parseAddress } from '@/domain/net/address';
 import { estateArbitrary } from '@/domain/testing/estate-arbitrary';
 import { seedFigure } from '@/domain/testing/seed-figure';
@@ -11,6 +11,7 @@ import { observedGateway } from '@/lab/gobgp/observed';
 import { type RunningLab, startLab } from '@/lab/testing';
 import { setSession } from '@/lab/world/edits';
 import { describeGateway } from '../gateway-contract';
+import { expectCoveredIsTrue } from '../testing/covered-is-true';
 import { createGobgpConnector, type GobgpOptions } from '.';
 
 const fingerprint = (key: string) => `fingerprint-of-${key.length}`;
@@ -143,30 +144,14 @@ describe('when something goes wrong', () => {
   test('whatever it is, what is covered is true', async () => {
     lab = await startLab({ estate: seedFigure() });
     const observer = connect(lab, 'hz-sw-1', { deadlines: { callMs: 500, tableMs: 500 } });
-    const truth = await observer.observe({});
-    const kinds = ['half-page', 'reset', 'lost-response', 'throttle', 'error', 'deny'] as const;
-    const seen = { believed: 0, doubted: 0 };
-    await fc.assert(
-      fc.asyncProperty(
-        fc.nat(),
-        fc.subarray([...kinds], { minLength: 1 }),
-        fc.double({ min: 0.05, max: 0.5, noNaN: true }),
-        async (seed, faults, probability) => {
-          lab.lab.faults.clear();
-          lab.lab.faults.add({ seed, rules: faults.map((kind) => ({ probability, fault: { kind } })) });
-          const { covered, failures, resources, skipped } = await observer.observe({});
-          const of = (all: readonly ObservedResource[], kind: string) =>
-            byKey(all.filter((each) => each.kind === kind));
-          for (const { kind } of covered) expect(of(resources, kind)).toEqual(of(truth.resources, kind));
-          for (const { kind } of failures) expect(of(resources, kind)).toEqual([]);
-          expect([skipped, covered.length + failures.length]).toEqual([[], 4]);
-          seen.believed += covered.length;
-          seen.doubted += failures.length;
-        },
-      ),
-      { numRuns: 40 },
-    );
-    expect(Math.min(seen.believed, seen.doubted)).toBeGreaterThan(0);
+    await expectCoveredIsTrue({
+      lab,
+      observe: () => observer.observe({}),
+      faults: ['half-page', 'reset', 'lost-response', 'throttle', 'error', 'deny'],
+      partOf: (resources, { kind }) => byKey(resources.filter((each) => each.kind === kind)),
+      whole: true,
+      parts: KINDS_OF.gobgp.length,
+    });
   });
 
   test('half of one session leaves nothing of all sessions', async () => {

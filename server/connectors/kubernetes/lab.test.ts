@@ -13,6 +13,7 @@ import { kubeconfigFor } from '@/lab/kubernetes/access';
 import { kubeCall } from '@/lab/kubernetes/testing';
 import { type LabOptions, type RunningLab, startLab } from '@/lab/testing';
 import type { Observation } from '../types';
+import { expectCoveredIsTrue } from '../testing/covered-is-true';
 import { createKubernetesConnector } from '.';
 import { aSource, testClock } from './testing/source';
 
@@ -123,34 +124,15 @@ describe('a cluster that fails', () => {
   test('in whatever way, what is covered is true', async () => {
     const lab = await start();
     const observer = connect(lab, { clock: testClock(), readDeadlineMs: 1_000 });
-    const truth = await observer.observe({});
-    const kinds = ['half-page', 'reset', 'html', 'throttle', 'error', 'deny'] as const;
-    const seen = { believed: 0, doubted: 0 };
-    await fc.assert(
-      fc.asyncProperty(
-        fc.nat(),
-        fc.subarray([...kinds], { minLength: 1 }),
-        fc.double({ min: 0.05, max: 0.5, noNaN: true }),
-        async (seed, faults, probability) => {
-          const rules = faults.map((kind) => ({
-            probability,
-            fault: kind === 'throttle' ? { kind, retryAfterMs: 0 } : { kind },
-          }));
-          lab.lab.faults.clear();
-          lab.lab.faults.add({ seed, rules });
-          const { covered, failures, resources, skipped } = await observer.observe({});
-          const of = (all: readonly ObservedResource[], kind: string) =>
-            canonicalResources(all.filter((each) => each.kind === kind));
-          for (const { kind } of covered) expect(of(resources, kind)).toEqual(of(truth.resources, kind));
-          for (const { kind } of failures) expect(covered.map((each) => each.kind)).not.toContain(kind);
-          expect([skipped, covered.length + failures.length]).toEqual([[], KINDS_OF.kubernetes.length]);
-          seen.believed += covered.length;
-          seen.doubted += failures.length;
-        },
-      ),
-      { numRuns: 30 },
-    );
-    expect(Math.min(seen.believed, seen.doubted)).toBeGreaterThan(0);
+    await expectCoveredIsTrue({
+      lab,
+      observe: () => observer.observe({}),
+      faults: ['half-page', 'reset', 'html', { kind: 'throttle', retryAfterMs: 0 }, 'error', 'deny'],
+      partOf: (resources, { kind }) => canonicalResources(resources.filter((each) => each.kind === kind)),
+      whole: true,
+      parts: KINDS_OF.kubernetes.length,
+      runs: 30,
+    });
   });
 
   test('is asked again, as a read may be', async () => {
