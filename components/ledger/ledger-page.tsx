@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
@@ -26,7 +27,13 @@ export function LedgerPage() {
   const trpc = useTRPC();
   const query = useQuery(trpc.ledger.read.queryOptions({}));
   const { address, change } = useLedgerAddress();
+  const [sought, setSought] = useState<{ id: string } | null>(null);
   const open = (block: string) => void change({ block, reserve: false });
+  // A filter could leave the block out and a page be another than its own.
+  const find = (block: string) => {
+    setSought({ id: block });
+    void change({ block, reserve: false, q: null, sort: null, page: null });
+  };
   return (
     <PageBody>
       <PageHeader
@@ -53,13 +60,13 @@ export function LedgerPage() {
         <EmptyState title={t('empty')}>{t('emptyDetail')}</EmptyState>
       ) : (
         <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_380px]">
-          <LedgerTable onOpen={open} />
+          <LedgerTable onOpen={open} sought={sought} />
           <aside className="flex flex-col gap-4">
             {address.reserve && <ReserveForm onClose={() => void change({ reserve: null })} />}
             {address.block && (
               <BlockPanel key={address.block} id={address.block} onClose={() => void change({ block: null })} />
             )}
-            <ProblemsPanel problems={query.data.problems} count={query.data.problemCount} onOpen={open} />
+            <ProblemsPanel problems={query.data.problems} count={query.data.problemCount} onOpen={find} />
             <CapacityPanel capacities={query.data.capacities} count={query.data.capacityCount} />
           </aside>
         </div>

@@ -18,11 +18,13 @@ const PAGE_SIZE = 100;
 type Props = {
   /** the blocks of one site instead of all */
   site?: string;
+  /** a block that somebody looks for in the table: a new object each time */
+  sought?: { id: string } | null;
   onOpen: (block: string) => void;
 };
 
 /** A page of the ledger: as a tree until somebody filters or sorts. */
-export function LedgerTable({ site, onOpen }: Props) {
+export function LedgerTable({ site, sought, onOpen }: Props) {
   const t = useTranslations('ledger');
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -41,7 +43,7 @@ export function LedgerTable({ site, onOpen }: Props) {
   };
   const query = useQuery(
     trpc.ledger.list.queryOptions(
-      { ...asked, page: Math.max(1, address.page), pageSize: PAGE_SIZE },
+      { ...asked, ...(address.page === null ? {} : { page: Math.max(1, address.page) }), pageSize: PAGE_SIZE },
       { placeholderData: keepPreviousData },
     ),
   );
@@ -67,6 +69,8 @@ export function LedgerTable({ site, onOpen }: Props) {
         rowId={(line) => line.block.id}
         onOpen={(line) => onOpen(line.block.id)}
         selectedId={address.block}
+        seek={sought}
+        filterHint={{ short: t('filter'), whole: t('filterHelp') }}
         empty={<EmptyState title={t('empty')}>{t('emptyDetail')}</EmptyState>}
         csv={csv}
         remember="ledger"

@@ -6,7 +6,7 @@ import { Panel } from '@/components/ui/panel';
 import { StatusShape } from '@/components/ui/status-mark';
 import type { LedgerProblem } from '@/domain/ledger/rules';
 
-/** What is wrong with blocks that are there; one press leads to the block. */
+/** What is wrong with blocks that are there; one press leads to the block, in the table too. */
 export function ProblemsPanel({
   problems,
   count,

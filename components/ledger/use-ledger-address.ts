@@ -6,7 +6,8 @@ const PARTS = {
   q: parseAsString.withDefault(''),
   /** a column; backwards with a minus before it */
   sort: parseAsString.withDefault(''),
-  page: parseAsInteger.withDefault(1),
+  /** left out: the page of the block that is open, else the first */
+  page: parseAsInteger,
   /** blocks whose parts are shown or hidden against the rule */
   turned: parseAsArrayOf(parseAsString, ' ').withDefault([]),
   block: parseAsString,

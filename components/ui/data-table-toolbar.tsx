@@ -1,16 +1,19 @@
 'use client';
 
 import { Check, Columns3, Copy, Search, X } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { IconButton } from './icon-button';
 import { Input } from './input';
 import { Menu, MenuCheckItem } from './dropdown-menu';
 import { useUi } from './ui-context';
 
+export type FilterHint = { short: string; whole: string };
+
 type ToolbarProps = {
   label: string;
   typed: string;
   onType: (typed: string) => void;
+  hint?: FilterHint | undefined;
   /** undefined while the rows are awaited: none is not yet said */
   shown: number | undefined;
   total: number;
@@ -23,20 +26,28 @@ type ToolbarProps = {
 
 /** Above the rows: filter by typing, how many are shown, which columns, copy as CSV. */
 export function DataTableToolbar(props: ToolbarProps) {
-  const { label, typed, onType, shown, total, columns, onShowColumn, csv, children } = props;
+  const { label, typed, onType, hint, shown, total, columns, onShowColumn, csv, children } = props;
   const { words } = useUi();
+  const hintId = useId();
   return (
-    <div className="flex min-h-11 flex-wrap items-center gap-2 border-b border-line px-4 py-1.5">
+    <div className="group flex min-h-11 flex-wrap items-center gap-2 border-b border-line px-4 py-1.5">
       <Input
         lead={<Search />}
         value={typed}
         onChange={(event) => onType(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && onType('')}
-        placeholder={words.filter}
+        placeholder={hint?.short ?? words.filter}
         aria-label={`${words.filter}: ${label}`}
+        aria-describedby={hint && hintId}
+        title={hint?.whole}
         className="h-7 w-56 text-12"
         trail={typed ? <ClearFilter onClear={() => onType('')} /> : undefined}
       />
+      {hint && (
+        <span id={hintId} className="sr-only text-12 text-ink-3 group-has-[input:focus]:not-sr-only">
+          {hint.whole}
+        </span>
+      )}
       {children}
       <span className="ml-auto num text-12 text-ink-3" aria-live="polite">
         {shown !== undefined && words.rowsShown(shown, total)}

@@ -5,7 +5,7 @@ import { useMemo, useRef, type ReactNode } from 'react';
 import { HeaderCell, isIds, type Sort } from './data-table';
 import type { DataColumn } from './data-table-model';
 import { PlainRows } from './data-table-rows';
-import { DataTableToolbar } from './data-table-toolbar';
+import { DataTableToolbar, type FilterHint } from './data-table-toolbar';
 import { EmptyState } from './empty-state';
 import { ErrorState } from './error-state';
 import { SkeletonRows } from './skeleton';
@@ -23,9 +23,13 @@ export type PagedTableProps<Row> = {
   /** Instead of `href`: what opening a row does (usually a selection in the URL). */
   onOpen?: (row: Row) => void;
   selectedId?: string | null;
+  /** A row to be brought into view and under the keyboard as soon as it is there, once for every such object. */
+  seek?: { id: string } | null | undefined;
   sort: Sort;
   filter: string;
   onFilterChange: (typed: string) => void;
+  /** What can be typed, where that is more than words: in the field, and in a sentence. */
+  filterHint?: FilterHint;
   /** How many rows the filters leave, and how many there are. */
   found: number;
   all: number;
@@ -53,6 +57,7 @@ export function PagedTable<Row extends object>(props: PagedTableProps<Row>) {
         label={label}
         typed={props.filter}
         onType={props.onFilterChange}
+        hint={props.filterHint}
         shown={rows && props.found}
         total={props.all}
         columns={columns
@@ -72,7 +77,7 @@ export function PagedTable<Row extends object>(props: PagedTableProps<Row>) {
       ) : props.all === 0 ? (
         props.empty
       ) : rows.length === 0 ? (
-        <EmptyState title={words.noMatch} />
+        <EmptyState title={words.noMatch}>{props.filterHint?.whole}</EmptyState>
       ) : (
         <Rows props={props} rows={rows} columns={shown} />
       )}
@@ -97,6 +102,7 @@ function Rows<Row extends object>({ props, rows, columns }: RowsProps<Row>) {
       if (row) open(row.original);
     },
     onMove: () => undefined,
+    seek: props.seek,
   });
   return (
     <div ref={frame} data-row-cursor className="min-h-0 overflow-x-auto">

@@ -8,10 +8,12 @@ type RowCursor = {
   ids: readonly string[];
   onOpen?: (id: string) => void;
   onMove: (index: number) => void;
+  /** a row to go to as soon as it is there, once for every such object */
+  seek?: { id: string } | null | undefined;
 };
 
 /** The row the keyboard is on: `j` and `k` (or the arrows, inside the table) move it, `Enter` opens it. */
-export function useRowCursor({ frame, ids, onOpen, onMove }: RowCursor) {
+export function useRowCursor({ frame, ids, onOpen, onMove, seek }: RowCursor) {
   const [cursor, setCursor] = useState<string | null>(null);
   // A key asks once for focus; a row that comes back into view later must not take it from where the person is.
   const focusNextRef = useRef<string | null>(null);
@@ -45,6 +47,14 @@ export function useRowCursor({ frame, ids, onOpen, onMove }: RowCursor) {
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
   }, []);
+
+  const soughtRef = useRef<RowCursor['seek']>(null);
+  const at = seek ? ids.indexOf(seek.id) : -1;
+  useEffect(() => {
+    if (at < 0 || soughtRef.current === seek) return;
+    soughtRef.current = seek;
+    frame.current?.querySelector<HTMLElement>(`tr[aria-rowindex="${at + 2}"]`)?.focus();
+  }, [at, seek, frame]);
 
   return { cursor, setCursor, focusNextRef };
 }

@@ -50,6 +50,20 @@ describe('the ledger, looked at', () => {
     expect(shown(large, { reveal: 'nobody' })).toEqual(['10.0.0.0/8 closed', '172.16.0.0/16']);
   });
 
+  it('turns to the page of a block that is asked for, in the tree and in what is left of it, unless a page is named', () => {
+    const turned = (about: Partial<LedgerQuestion>) => {
+      const { page, lines } = readyLedger(large).page({ text: '', turned: [], pageSize: 50, ...about });
+      return [page, lines.some(({ block: { id } }) => id === about.reveal)];
+    };
+    const deep = '10.0.100.0/25';
+    expect(turned({ reveal: deep })).toEqual([5, true]);
+    expect(turned({ reveal: deep, turned: ['10.0.0.0/16'] })).toEqual([5, true]);
+    expect(turned({ reveal: deep, sort: { column: 'prefix', descending: true } })).toEqual([3, true]);
+    expect(turned({ reveal: deep, page: 1 })).toEqual([1, false]);
+    expect(turned({ reveal: deep, text: 'dc-2' })).toEqual([1, false]);
+    expect(turned({})).toEqual([1, false]);
+  });
+
   it.each<[string, Partial<LedgerQuestion>, string[]]>([
     ['a text', { text: '10.0.7.9' }, ['10.0.0.0/8', '10.0.0.0/16', '10.0.7.0/25']],
     ['a site', { site: 'dc-2' }, ['172.16.0.0/16']],

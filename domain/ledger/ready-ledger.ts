@@ -8,7 +8,7 @@ export type LedgerColumn = (typeof LEDGER_COLUMNS)[number];
 
 /**
  * What of the ledger is looked at. Without text, site and sort that is the tree; `turned` are the blocks whose parts are shown
- * or hidden against the rule. Pages count from 1; one beyond the last is the last.
+ * or hidden against the rule. Pages count from 1; one beyond the last is the last; left out is the page of what is revealed.
  */
 export type LedgerQuestion = {
   text: string;
@@ -17,7 +17,7 @@ export type LedgerQuestion = {
   turned: readonly string[];
   /** a block whose parents are to be open */
   reveal?: string;
-  page: number;
+  page?: number;
   pageSize: number;
 };
 
@@ -43,12 +43,12 @@ export function readyLedger(blocks: readonly LedgerBlock[]): ReadyLedger {
     all: rows.length,
     byId,
     page: (question) => {
-      const { text, site, sort, page, pageSize } = question;
+      const { text, site, sort, pageSize } = question;
       const isTree = text.trim() === '' && site === undefined && sort === undefined;
       const own = site === undefined ? rows : rows.filter(({ block }) => block.site === site);
       const lines = isTree ? branches(rows, byId, question) : flat(filterRows(own, text), sort);
       const last = Math.max(1, Math.ceil(lines.length / pageSize));
-      const shown = Math.min(Math.max(1, page), last);
+      const shown = Math.min(Math.max(1, question.page ?? pageWith(lines, question)), last);
       return {
         lines: lines.slice((shown - 1) * pageSize, shown * pageSize),
         page: shown,
@@ -57,6 +57,11 @@ export function readyLedger(blocks: readonly LedgerBlock[]): ReadyLedger {
       };
     },
   };
+}
+
+function pageWith(lines: readonly LedgerLine[], { reveal, pageSize }: LedgerQuestion): number {
+  const at = lines.findIndex(({ block }) => block.id === reveal);
+  return Math.floor(Math.max(0, at) / pageSize) + 1;
 }
 
 function flat(rows: readonly TreeRow[], sort: LedgerQuestion['sort']): readonly LedgerLine[] {

@@ -5,6 +5,8 @@ export const ledger = {
   empty: 'No addresses known yet',
   emptyDetail: 'Blocks appear as soon as sites are declared or a source has been read.',
   reserve: 'Reserve block',
+  filter: 'Text, prefix or address',
+  filterHelp: 'A prefix or an address shows what contains it and what lies in it.',
   prefix: 'Prefix',
   role: 'For',
   state: 'State',

@@ -7,6 +7,8 @@ export const ledger = {
   empty: '还没有已知的地址',
   emptyDetail: '声明站点或数据源完成读取后，地址段会出现在这里。',
   reserve: '预留地址段',
+  filter: '文字、网段或地址',
+  filterHelp: '输入网段或地址，可同时看到包含它的和它包含的地址段。',
   prefix: '网段',
   role: '用途',
   state: '状态',

@@ -59,7 +59,8 @@ export const listBlocks = query({
     sort: z.strictObject({ column: z.enum(LEDGER_COLUMNS), descending: z.boolean() }).optional(),
     turned: z.array(BlockId).max(500).default([]),
     reveal: BlockId.optional(),
-    page: z.number().int().min(1).default(1),
+    /** left out: the one that `reveal` is on */
+    page: z.number().int().min(1).optional(),
     pageSize: z.number().int().min(1).max(200).default(100),
   }),
   async run({ db, now }, question): Promise<LedgerPage> {
