@@ -1,15 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { main } from './main';
 import { BadInputReport } from './reports/bad-input-report';
 import { CheckReport } from './reports/check-report';
 import { TraceReport } from './reports/trace-report';
 import { WhatIfReport } from './reports/what-if-report';
-
-// Every case is a process of its own, and the machine is shared.
-vi.setConfig({ testTimeout: 60_000 });
 
 const ROOT = path.join(import.meta.dirname, '..');
 const SEED = path.join(ROOT, 'lab/scenarios/seed.yaml');
@@ -19,6 +17,7 @@ let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'causeway-cli-'));
 });
+afterAll(() => rm(folder, { recursive: true }));
 
 async function fileOf(name: string, text: string): Promise<string> {
   const file = path.join(folder, name);
@@ -28,22 +27,18 @@ async function fileOf(name: string, text: string): Promise<string> {
 
 type Ran = { code: number; out: string; err: string };
 
-/** As somebody calls it from their own folder. */
-function causeway(...args: string[]): Promise<Ran> {
-  const started = [path.join(ROOT, 'cli/causeway.mjs'), ...args];
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      started,
-      { cwd: folder, env: { LANG: 'C', NODE_ENV: 'test' } },
-      (_, out, err) => {
-        resolve({ code: child.exitCode ?? -1, out, err });
-      },
-    );
+/** What the process does with what was typed, without a process. */
+async function causeway(...args: string[]): Promise<Ran> {
+  const ran = { out: '', err: '' };
+  const code = await main(args, {
+    print: (line) => (ran.out += `${line}\n`),
+    complain: (line) => (ran.err += `${line}\n`),
+    language: 'en-US',
   });
+  return { code, ...ran };
 }
 
-describe.concurrent('causeway trace', () => {
+describe('causeway trace', () => {
   it('answers 0 and the way there and back where all of it is reachable', async () => {
     const { code, out, err } = await causeway('trace', '--estate', HEALTHY, '--from', 'np-cloud', '--to', 'np-edge');
     expect([code, err]).toEqual([0, '']);
@@ -72,7 +67,7 @@ describe.concurrent('causeway trace', () => {
   });
 });
 
-describe.concurrent('causeway check', () => {
+describe('causeway check', () => {
   it('answers 1 and the finding with its repair, in either language', async () => {
     const { code, out } = await causeway('check', '--estate', SEED, '--language', 'zh-CN');
     expect(code).toBe(1);
@@ -116,19 +111,127 @@ describe.concurrent('causeway check', () => {
     ]);
   });
 
-  it('answers 2 where there is no such file, and where a command or an option is not known', async () => {
+  it('answers 2 where there is no such file', async () => {
     const missing = await causeway('check', '--estate', 'nowhere.yaml');
     expect([missing.code, missing.err]).toEqual([2, '--estate: nowhere.yaml cannot be read.\n']);
-    const answers = await Promise.all([causeway('chek'), causeway('check', '--sate', SEED), causeway('check')]);
-    expect(answers.map(({ code, out }) => [code, out])).toEqual([
-      [2, ''],
-      [2, ''],
-      [2, ''],
+  });
+});
+
+describe('causeway, called wrongly', () => {
+  it.each<{ args: string[]; says: string; code: string }>([
+    { args: [], says: 'No command was given. causeway --help names them.', code: 'command-missing' },
+    { args: ['chek'], says: 'chek is not a command. causeway --help names them.', code: 'unknown-command' },
+    { args: ['check'], says: '--estate is needed by check.', code: 'option-missing' },
+    {
+      args: ['check', '--sate', SEED, '--estate', SEED],
+      says: '--sate is not an option. causeway --help names them.',
+      code: 'unknown-option',
+    },
+    { args: ['check', '--estate'], says: '--estate needs a value.', code: 'option-without-value' },
+    { args: ['check', '--estate='], says: '--estate needs a value.', code: 'option-without-value' },
+    {
+      args: ['check', '--estate', SEED, '--estate', SEED],
+      says: '--estate was given twice. Keep one.',
+      code: 'option-twice',
+    },
+    {
+      args: ['check', '--estate', SEED, '--from', 'np-cloud'],
+      says: '--from means nothing to check.',
+      code: 'option-of-another-command',
+    },
+  ])('answers 2 and one sentence: $says', async ({ args, says, code }) => {
+    expect(await causeway(...args)).toEqual({ code: 2, out: '', err: `${says}\n` });
+    const json = await causeway('--json', ...args);
+    expect([json.code, json.err]).toEqual([2, '']);
+    expect(BadInputReport.parse(JSON.parse(json.out)).errors).toMatchObject([{ code }]);
+  });
+
+  it('does not take the next option for a value', async () => {
+    const { code, out } = await causeway('check', '--estate', '--json');
+    expect(code).toBe(2);
+    expect(BadInputReport.parse(JSON.parse(out)).errors).toMatchObject([{ code: 'option-without-value' }]);
+  });
+
+  it('says what is wrong with a token file or an address before anybody is asked', async () => {
+    const verify = (...args: string[]) => causeway('audit', 'verify', ...args);
+    const empty = await fileOf('token', '\n');
+    const token = await fileOf('token-2', 'abc\n');
+    expect((await verify('--token-file', empty)).err).toBe(`--token-file: ${empty} holds no token.\n`);
+    const { code, err } = await verify('--token-file', token, '--url', 'localhost:3000');
+    expect([code, err]).toEqual([2, '--url: localhost:3000 is not an address. It begins with http:// or https://.\n']);
+  });
+});
+
+describe('causeway, given a hostile file', () => {
+  it.each<{ what: string; bytes: string | Uint8Array; says: string }>([
+    { what: 'nothing', bytes: '', says: ':1:1: The file says nothing.' },
+    { what: 'bytes that are no text', bytes: Buffer.from([0x89, 0xff, 0xfe, 0x0a]), says: 'is not text in UTF-8.' },
+    { what: 'text with a zero in it', bytes: 'metadata: \0', says: 'is not text in UTF-8.' },
+    {
+      what: 'more than the largest file has',
+      bytes: '#'.repeat(11_000_000),
+      says: ':1:1: The file is larger than 10,485,760 bytes. Split it.',
+    },
+    { what: 'a list', bytes: '- 1', says: ':1:1: Expected object, found array.' },
+  ])('answers 2 and one sentence: $what', async ({ bytes, says }) => {
+    const file = path.join(folder, 'hostile.yaml');
+    await writeFile(file, bytes);
+    const { code, out, err } = await causeway('check', '--estate', file);
+    expect([code, out, err.trim().split('\n').length]).toEqual([2, '', 1]);
+    expect(err).toContain(says);
+  });
+
+  it('reads no more of a device without an end than the largest file has', async () => {
+    const { code, err } = await causeway('check', '--estate', '/dev/zero');
+    expect([code, err]).toEqual([2, '/dev/zero:1:1: The file is larger than 10,485,760 bytes. Split it.\n']);
+  });
+
+  it('says once that a text goes too deep, however deep that is', async () => {
+    const { code, err } = await causeway('check', '--estate', await fileOf('deep.yaml', '['.repeat(5000)));
+    expect([code, err.trim().split('\n').length]).toEqual([2, 2]);
+    expect(err).toContain('nested deeper than 64 levels');
+  });
+
+  it('lets no name of a file speak to the terminal', async () => {
+    const file = await fileOf('escape.yaml', 'metadata: { name: a }\n"\\e[2J\\u202e\\u009b31m": 1\n');
+    const { err } = await causeway('check', '--estate', file);
+    expect(err).toContain('\\u001b[2J\\u202e\\u009b31m is not known here.');
+    const { out } = await causeway('check', '--estate', file, '--json');
+    expect(out).not.toContain('\u009b');
+    expect(BadInputReport.parse(JSON.parse(out)).errors).toMatchObject([
+      { params: { key: '\u001b[2J\u202e\u009b31m' } },
     ]);
   });
 });
 
-describe.concurrent('causeway whatif', () => {
+describe('causeway as a process', { timeout: 60_000 }, () => {
+  const PROGRAM = path.join(ROOT, 'cli/causeway.mjs');
+
+  function started(program: string, ...args: string[]): Promise<Ran> {
+    const env = { LANG: 'C', NODE_ENV: 'test' as const };
+    return new Promise((resolve) => {
+      const child = execFile(program, args, { cwd: folder, env }, (_, out, err) =>
+        resolve({ code: child.exitCode ?? -1, out, err }),
+      );
+    });
+  }
+
+  // All of them at once, because a process takes its time to start.
+  it('answers as it does in one, from any folder, and is silent where nobody reads on', async () => {
+    const asked = [
+      ['check', '--estate', SEED],
+      ['check', '--estate', 'nowhere.yaml'],
+    ];
+    const [piped, ...answers] = await Promise.all([
+      started('/bin/sh', '-c', `"${process.execPath}" "${PROGRAM}" check --estate "${SEED}" --json | head -c 1`),
+      ...asked.map((args) => started(process.execPath, PROGRAM, ...args)),
+    ]);
+    expect(answers).toEqual(await Promise.all(asked.map((args) => causeway(...args))));
+    expect(piped).toEqual({ code: 0, out: '{', err: '' });
+  });
+});
+
+describe('causeway whatif', () => {
   const row = (kind: string, prefix: string) =>
     `  - { kind: ${kind}, router: { kind: vbr, key: vbr-bp1hz }, routeTable: vtb-bp1vbr, prefix: ${prefix}, nextHop: { kind: router-interface, key: ri-bp1vlan } }`;
 

@@ -10,6 +10,7 @@ import {
   type FlowReport,
 } from './reports/check-report';
 import { causeText, type Sentences } from './sentences';
+import { jsonLines } from './terminal';
 
 /**
  * What is wrong with an estate: 1 when something does not work (an error, or a flow that must hold and does not), else 0.
@@ -24,7 +25,7 @@ export async function check(options: { estate: string; json: boolean }, say: Sen
     findings: findFindings(view, new Date().toISOString(), verdicts).map(findingReport),
     flows: verdicts.map((each) => flowReport(datedFlowVerdict(view, each))),
   };
-  if (options.json) print(JSON.stringify(report, null, 2));
+  if (options.json) print(jsonLines(report));
   else for (const line of linesOf(report, say)) print(line);
   return isFaulty(report) ? 1 : 0;
 }

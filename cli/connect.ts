@@ -10,7 +10,11 @@ export function connectTo(url: string, token: string, request: typeof fetch = fe
   return async (procedure, input) => {
     const query = new URLSearchParams({ input: JSON.stringify({ json: input }) });
     const address = new URL(`/api/trpc/${procedure}?${query.toString()}`, url);
-    const response = await request(address, { headers: { authorization: `Bearer ${token}` } });
+    const response = await request(address, { headers: { authorization: `Bearer ${token}` } }).catch(
+      (cause: unknown) => {
+        throw new Error(`${address.origin} does not answer.`, { cause });
+      },
+    );
     const text = await response.text();
     if (!response.headers.get('content-type')?.includes('json')) {
       throw new Error(`${address.origin} answered ${response.status}, but not as Causeway does.`);

@@ -5,6 +5,7 @@ import { BadInput, type Fault } from './bad-input';
 import { readEstate } from './read-estate';
 import { traceReport, type TraceReport } from './reports/trace-report';
 import { causeText, type Sentences } from './sentences';
+import { jsonLines } from './terminal';
 
 type TraceOptions = { estate: string; from: string; to: string; json: boolean };
 
@@ -23,7 +24,7 @@ export async function traceCommand(options: TraceOptions, say: Sentences, print:
     { estate: view.estate.metadata.name, from: options.from, to: options.to },
     reach(view, from, to),
   );
-  if (options.json) print(JSON.stringify(report, null, 2));
+  if (options.json) print(jsonLines(report));
   else for (const line of linesOf(report, say)) print(line);
   return report.verdict === 'reachable' ? 0 : 1;
 }

@@ -8,6 +8,7 @@ import { BadInput } from './bad-input';
 import { readEstate, textOf } from './read-estate';
 import { whatIfReport, type WhatIfReport } from './reports/what-if-report';
 import type { Sentences } from './sentences';
+import { jsonLines } from './terminal';
 
 const Operations = z.strictObject({ operations: z.array(Operation).min(1) });
 
@@ -30,7 +31,7 @@ export async function whatIfCommand(options: WhatIfOptions, say: Sentences, prin
   });
   const lineOf = (path: readonly (string | number)[]) => file.place(path).line;
   const report = whatIfReport({ estate: view.estate.metadata.name, operations: operations.length, lineOf }, delta);
-  if (options.json) print(JSON.stringify(report, null, 2));
+  if (options.json) print(jsonLines(report));
   else {
     for (const each of explain(delta)) print(sentenceOf(each, say));
     for (const { line, code, params, severity } of report.problems)

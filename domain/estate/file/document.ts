@@ -34,7 +34,7 @@ export function readDocument(text: string): ReadDocument {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const syntax = [...document.errors, ...document.warnings].map((problem): FileError => {
+  const syntax = untilGivenUp([...document.errors, ...document.warnings]).map((problem): FileError => {
     return {
       ...placeOf(problem.pos[0]),
       path: [],
@@ -55,6 +55,12 @@ export function readDocument(text: string): ReadDocument {
     complete: document.errors.length === 0,
     place: (path) => placeOf(offsetOf(document, plain.aliases, path)),
   };
+}
+
+/** Once the reader gives up on how deep a text goes, everything else that it says is of that. */
+function untilGivenUp<T extends { code: string }>(problems: readonly T[]): readonly T[] {
+  const at = problems.findIndex(({ code }) => code === 'RESOURCE_EXHAUSTION');
+  return at < 0 ? problems : problems.slice(0, at + 1);
 }
 
 const SYNTAX_CODES: Readonly<Record<string, FileErrorCode>> = {
