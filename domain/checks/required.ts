@@ -1,8 +1,8 @@
 import { edgePodCidrsOf, podCidrsOf } from '@/domain/estate/cluster';
 import type { RouterInterface, Vbr } from '@/domain/estate/express-connect';
-import { nextHopsOf, type RouteEntry } from '@/domain/estate/routes';
+import { leadsToInternet, nextHopsOf, type RouteEntry } from '@/domain/estate/routes';
 import type { Vpc } from '@/domain/estate/vpc';
-import { prefixFamily, type Prefix } from '@/domain/net/prefix';
+import { prefixFamily, prefixLength, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { oncePer, oncePerPair, Remembered } from '@/domain/memo';
 import { edgePoolsAt, groupBy, nodesOfPool, type EstateIndex } from '@/domain/routing/estate-index';
@@ -100,8 +100,21 @@ const coveredBy = oncePer((entries: readonly RouteEntry[]) => {
   const byHop = [...groupBy(pairs, ({ key }) => key)].map(
     ([key, rows]) => [key, RangeSet.of(rows.map(({ prefix }) => prefix))] as const,
   );
-  return { byHop: new Map(byHop), all: RangeSet.of(leading.map(({ prefix }) => prefix)) };
+  return { byHop: new Map(byHop), all: ledSomewhere(leading) };
 });
+
+/** What rows lead anywhere but to the Internet, the longest deciding: a default route to a NAT gateway is no way to a site. */
+function ledSomewhere(rows: readonly RouteEntry[]): RangeSet {
+  const isLost = (row: RouteEntry) => nextHopsOf(row).every(leadsToInternet);
+  const rangeOf = (some: readonly RouteEntry[]) => RangeSet.of(some.map(({ prefix }) => prefix));
+  if (!rows.some(isLost)) return rangeOf(rows);
+  const byLength = groupBy(rows, ({ prefix }) => String(prefixLength(prefix)));
+  const shortestFirst = [...byLength].sort(([a], [b]) => Number(a) - Number(b));
+  return shortestFirst.reduce((led, [, alike]) => {
+    const lost = rangeOf(alike.filter(isLost));
+    return led.subtract(lost).union(rangeOf(alike.filter((row) => !isLost(row))));
+  }, RangeSet.empty);
+}
 
 const missed = oncePerPair((required: Required, covered: RangeSet) => required.cover.subtract(covered));
 

@@ -10,7 +10,10 @@ import { requiredTowardSite, sitesBehind, uncovered, vpcsBehind, type Required }
 /** A table of a VPC that should lead to a site, and the interface by which this VBR would take it there. */
 type Wanted = { vpc: Vpc; table: RouteTable; required: Required; site: string; vbr: Vbr; far?: RouterInterface };
 
-/** Every table of a VPC needs the ranges of the data centres behind its VBRs (F02). Any next hop counts: there may be several ways. */
+/**
+ * Every table of a VPC needs the ranges of the data centres behind its VBRs (F02). Any next hop counts that may lead there: there
+ * may be several ways. What leads to the Internet does not.
+ */
 export const vpcRouteMissing: VbrCheck = (index, vbr) => {
   const sites = sitesBehind(index, vbr);
   return vpcsBehind(index, vbr).flatMap(({ vpc, far }) =>

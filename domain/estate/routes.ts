@@ -8,11 +8,21 @@ export const NextHopKind = z.enum([
   'ecr',
   'instance',
   'network-interface',
+  'nat-gateway',
+  'ipv4-gateway',
+  'ipv6-gateway',
   'local',
   'service',
   'other',
 ]);
 export type NextHopKind = z.infer<typeof NextHopKind>;
+
+const TO_INTERNET: ReadonlySet<NextHopKind> = new Set(['nat-gateway', 'ipv4-gateway', 'ipv6-gateway']);
+
+/** Whether a next hop leads to the Internet, and so never to a data centre's private ranges. */
+export function leadsToInternet({ kind }: Pick<NextHop, 'kind'>): boolean {
+  return TO_INTERNET.has(kind);
+}
 
 export const NextHop = z.object({ kind: NextHopKind, key: Key, weight: z.number().int().optional() });
 export type NextHop = z.infer<typeof NextHop>;

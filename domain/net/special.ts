@@ -4,8 +4,10 @@ import { containsAddress, containsPrefix, parsePrefix, type Prefix } from './pre
 /** Where Alibaba Cloud's own services answer inside a VPC; shared address space of RFC 6598. */
 export const CLOUD_SERVICES: Prefix = parsePrefix('100.64.0.0/10');
 
-// RFC 1918 section 3 and RFC 4193.
-const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'].map(parsePrefix);
+/** Private address space: RFC 1918 section 3 and RFC 4193. */
+export const PRIVATE: readonly Prefix[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'].map(
+  parsePrefix,
+);
 const LINK_LOCAL = ['169.254.0.0/16', 'fe80::/10'].map(parsePrefix);
 const LOOPBACK = ['127.0.0.0/8', '::1/128'].map(parsePrefix);
 // Instance metadata of Alibaba Cloud, of most other clouds, and its IPv6 form on AWS.

@@ -9,6 +9,7 @@ export const REASON_CODES = [
   'route-precedence-unknown',
   'next-hop-not-read',
   'next-hop-not-known',
+  'leads-to-internet',
   'route-table-not-read',
   'router-not-read',
   'vpc-not-read',

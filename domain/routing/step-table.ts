@@ -15,7 +15,7 @@ export type TableContext = {
   own: RangeSet;
   /** how a missing row is called here; the destination is all `own` or not at all */
   missing: (packet: Packet) => Ending;
-  follow: (packet: Packet, nextHop: NextHop) => Move;
+  follow: (packet: Packet, nextHop: NextHop) => Move | readonly Move[];
 };
 
 /** Sends one part of the destination on by its row, or ends it where the table does not say clearly. */
@@ -59,7 +59,7 @@ export function followMatch(match: Match<EntryTarget>, context: TableContext): r
     ];
   }
   const passed = withHop(context.packet, hopOf('passes', match, context), match.part);
-  return row.target.map((nextHop) => context.follow(passed, nextHop));
+  return row.target.flatMap((nextHop) => context.follow(passed, nextHop));
 }
 
 function withoutRow(packet: Packet, match: Match<EntryTarget>, context: TableContext): Ending {

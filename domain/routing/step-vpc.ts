@@ -1,10 +1,11 @@
-import type { NextHop, RouteTable } from '@/domain/estate/routes';
+import { leadsToInternet, type NextHop, type RouteTable } from '@/domain/estate/routes';
 import type { Vpc, VSwitch } from '@/domain/estate/vpc';
 import { oncePer } from '@/domain/memo';
 import { RangeSet } from '@/domain/net/range-set';
+import { PRIVATE } from '@/domain/net/special';
 import { arriveAt } from './arrive';
-import { evidenceOf, type EstateIndex } from './estate-index';
-import { narrowedTo, readAt, withHop, type Ending, type Move, type Packet } from './packet';
+import { edgePodRange, evidenceOf, type EstateIndex } from './estate-index';
+import { apart, narrowedTo, readAt, withHop, type Ending, type Move, type Packet } from './packet';
 import { admit } from './security-group';
 import { followMatch } from './step-table';
 import { fibOf } from './table-rows';
@@ -103,7 +104,7 @@ function sendOn(
         owner: 'cloud',
         own: rangeOfVpc(vpc),
         missing: (missed) => missingRoute(vpc, table, missed),
-        follow: (passed, nextHop) => followFromVpc(passed, vpc, nextHop),
+        follow: (passed, nextHop) => followFromVpc(index, passed, vpc, nextHop),
       }),
     );
 }
@@ -121,8 +122,36 @@ function missingRoute(vpc: Vpc, table: RouteTable, { destination }: Packet): End
   };
 }
 
-function followFromVpc(packet: Packet, vpc: Vpc, nextHop: NextHop): Move {
+function followFromVpc(index: EstateIndex, packet: Packet, vpc: Vpc, nextHop: NextHop): Move | readonly Move[] {
   if (nextHop.kind === 'router-interface') return { packet, next: { at: 'router-interface', key: nextHop.key } };
+  if (leadsToInternet(nextHop)) return intoInternet(index, packet, vpc, nextHop);
+  return notFollowed(packet, vpc, nextHop);
+}
+
+function notFollowed(packet: Packet, vpc: Vpc, nextHop: NextHop): Move {
   const params = { router: vpc.key, routerKind: 'vpc', nextHop: nextHop.key, kind: nextHop.kind };
   return { packet, end: { kind: 'unknown', reason: { code: 'next-hop-not-read', params }, owner: 'cloud' } };
+}
+
+/** What the Internet never carries: private addresses, and those of edge pods. */
+const notOnInternet = oncePer((index: EstateIndex) => edgePodRange(index).union(RangeSet.of(PRIVATE)));
+
+/** A default route to the Internet takes what has no route of its own, and private ranges end there (F02). Who is behind it is not read. */
+function intoInternet(index: EstateIndex, packet: Packet, vpc: Vpc, nextHop: NextHop): readonly Move[] {
+  const never = notOnInternet(index);
+  return apart(packet, never).map((part): Move => {
+    if (!never.contains(part.destination)) return notFollowed(part, vpc, nextHop);
+    const prefix = part.destination.firstPrefix() ?? '';
+    const params = { router: vpc.key, routerKind: 'vpc', nextHop: nextHop.key, kind: nextHop.kind, prefix };
+    return {
+      packet: stoppedThere(part),
+      end: { kind: 'unreachable', reason: { code: 'leads-to-internet', params }, finding: 'F02', owner: 'cloud' },
+    };
+  });
+}
+
+/** The last hop is as far as it came. */
+function stoppedThere(packet: Packet): Packet {
+  const last = packet.hops.at(-1);
+  return last ? { ...packet, hops: [...packet.hops.slice(0, -1), { ...last, status: 'stops' }] } : packet;
 }

@@ -47,6 +47,9 @@ const NEXT_HOP_TYPES: Record<NextHopKind, string> = {
   ecr: 'Ecr',
   instance: 'Instance',
   'network-interface': 'NetworkInterface',
+  'nat-gateway': 'NatGateway',
+  'ipv4-gateway': 'Ipv4Gateway',
+  'ipv6-gateway': 'IPv6Gateway',
   local: 'local',
   service: 'service',
   // Any type that the model has no word for.

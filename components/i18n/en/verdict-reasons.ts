@@ -12,6 +12,7 @@ export const reasons = {
     'several routes to {prefix} lead to {nextHops}, and no precedence between them is documented',
   'next-hop-not-read': 'no source reads this next hop',
   'next-hop-not-known': 'the static route to {prefix} leads to {nextHop}, which nothing describes',
+  'leads-to-internet': 'the route leads to the Internet by {nextHop}, and {prefix} is not there',
   'route-table-not-read': 'its route table has not been read',
   'router-not-read': 'router {router} has not been read',
   'vpc-not-read': 'VPC {vpc} has not been read',

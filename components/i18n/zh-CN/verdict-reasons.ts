@@ -10,6 +10,7 @@ export const reasons = {
   'route-precedence-unknown': '到 {prefix} 有多条路由，分别指向 {nextHops}，官方未说明优先级',
   'next-hop-not-read': '没有数据源读取该下一跳',
   'next-hop-not-known': '到 {prefix} 的静态路由指向 {nextHop}，没有任何数据描述该地址',
+  'leads-to-internet': '路由经 {nextHop} 指向公网，而 {prefix} 不在公网上',
   'route-table-not-read': '尚未读取其路由表',
   'router-not-read': '尚未读取路由器 {router}',
   'vpc-not-read': '尚未读取专有网络 {vpc}',

@@ -1,6 +1,8 @@
+import type { Estate } from '@/domain/estate/estate';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { NextHop, RouteEntry, RouteTable } from '@/domain/estate/routes';
 import type { Vpc, VSwitch } from '@/domain/estate/vpc';
+import { parsePrefix, type Prefix } from '@/domain/net/prefix';
 import type { Owner } from '@/domain/routing/verdict';
 import { holds, longest } from './addresses';
 import { throughGateway } from './gateway';
@@ -85,9 +87,26 @@ function intoVpc(packet: Packet, key: string, tableKey: string | null): readonly
   if (tableAge) return [open(tableAge)];
   const own = vpc.prefixes.some((prefix) => holds(prefix, packet.to));
   const missing = own ? dead('no-v-switch', 'V4', 'cloud') : dead('no-route', 'F02', 'cloud');
-  return byTable(seen, table, missing, 'cloud', (hop) =>
-    hop.kind === 'router-interface' ? overPair(seen, hop.key) : [open('next-hop-not-read', 'cloud')],
-  );
+  return byTable(seen, table, missing, 'cloud', (hop) => {
+    if (hop.kind === 'router-interface') return overPair(seen, hop.key);
+    const outside = ['nat-gateway', 'ipv4-gateway', 'ipv6-gateway'].includes(hop.kind);
+    return [
+      outside && isOnlyHere(seen) ? dead('leads-to-internet', 'F02', 'cloud') : open('next-hop-not-read', 'cloud'),
+    ];
+  });
+}
+
+/** Addresses that nobody on the Internet answers for: private ones (RFC 1918, RFC 4193), and pods' at the edge. */
+function isOnlyHere({ to, view }: Packet): boolean {
+  const reserved = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'].map(parsePrefix);
+  return [...reserved, ...podRangesOf(view.estate)].some((prefix) => holds(prefix, to));
+}
+
+function podRangesOf({ clusters }: Estate): readonly Prefix[] {
+  return clusters.flatMap((each) => [
+    ...[each.edgePodCidr, each.edgePodCidr6].filter((prefix) => prefix !== undefined),
+    ...(each.siteBlocks ?? []).map(({ prefix }) => prefix),
+  ]);
 }
 
 function intoPod(packet: Packet, vpc: Vpc, vSwitch: VSwitch): Ending {
@@ -145,11 +164,7 @@ export function intoVbr(packet: Packet, key: string): readonly Ending[] {
   if (tableAge) return [open(tableAge, 'cloud')];
   const unsure = word === 'active' ? null : 'vbr-status-unknown';
   const seen = doubting({ ...packet, seen: [...packet.seen, name] }, age ?? unsure);
-  const podRanges = estate.clusters.flatMap((each) => [
-    ...[each.edgePodCidr, each.edgePodCidr6].filter((prefix) => prefix !== undefined),
-    ...(each.siteBlocks ?? []).map(({ prefix }) => prefix),
-  ]);
-  const code = podRanges.some((prefix) => holds(prefix, packet.to)) ? 'F01' : 'V4';
+  const code = podRangesOf(estate).some((prefix) => holds(prefix, packet.to)) ? 'F01' : 'V4';
   return byTable(seen, vbr.routeTable, dead('no-route', code, 'cloud'), 'cloud', (hop) => {
     if (hop.key === vbr.vlanInterface) return overCircuit(seen, vbr, (crossed) => toGateways(crossed, vbr));
     return hop.kind === 'router-interface' ? overPair(seen, hop.key) : [open('next-hop-not-read', 'cloud')];

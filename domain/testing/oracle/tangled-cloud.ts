@@ -14,7 +14,8 @@ export const ROUTE_STATES = [
 ] as const;
 
 export function anyRoute(dice: Dice, hops: readonly string[]) {
-  const hop = () => ({ kind: dice.chance(0.9) ? 'router-interface' : 'instance', key: dice.of(hops) });
+  const others = ['instance', 'nat-gateway', 'ipv6-gateway'];
+  const hop = () => ({ kind: dice.chance(0.85) ? 'router-interface' : dice.of(others), key: dice.of(hops) });
   const prefix = dice.chance(0.2) ? dice.of(WIDE) : partOf(dice, ALL, 4);
   const way = dice.chance(0.1) ? { nextHops: [hop(), hop()] } : dice.chance(0.05) ? {} : { nextHop: hop() };
   return { prefix, ...way, type: dice.of(['custom', 'custom', 'bgp', 'cen', 'system']), status: dice.of(ROUTE_STATES) };

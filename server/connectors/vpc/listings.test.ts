@@ -167,6 +167,18 @@ describe('route entries', () => {
       { nextHop: { kind: 'other', key: 'w-1' } },
     ],
     [
+      { NextHops: { NextHop: [{ NextHopType: 'NatGateway', NextHopId: 'ngw-1' }] } },
+      { nextHop: { kind: 'nat-gateway', key: 'ngw-1' } },
+    ],
+    [
+      { NextHops: { NextHop: [{ NextHopType: 'IPv6Gateway', NextHopId: 'ipv6gw-1' }] } },
+      { nextHop: { kind: 'ipv6-gateway', key: 'ipv6gw-1' } },
+    ],
+    [
+      { NextHops: { NextHop: [{ NextHopType: 'Ipv4Gateway', NextHopId: 'ipv4gw-1' }] } },
+      { nextHop: { kind: 'ipv4-gateway', key: 'ipv4gw-1' } },
+    ],
+    [
       { NextHops: { NextHop: [{ NextHopType: 'RouterInterface' }] } },
       { nextHop: { kind: 'other', key: 'RouterInterface' } },
     ],

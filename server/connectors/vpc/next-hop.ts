@@ -7,6 +7,9 @@ const WIRE_NAMES = {
   ecr: 'Ecr',
   instance: 'Instance',
   'network-interface': 'NetworkInterface',
+  'nat-gateway': 'NatGateway',
+  'ipv4-gateway': 'Ipv4Gateway',
+  'ipv6-gateway': 'IPv6Gateway',
   local: 'local',
   service: 'service',
 } as const satisfies Partial<Record<NextHopKind, string>>;
