@@ -49,9 +49,25 @@ export function ConfigFields({ fields }: { fields: readonly ConfigField[] }) {
   );
 }
 
+/** A document scrolls within its cell, so that the fields after it stay in sight. */
+const LONG = 600;
+
+function LongText({ children }: { children: string }) {
+  return (
+    // Whoever has no mouse scrolls by keyboard.
+    <div tabIndex={0} className="max-h-60 overflow-y-auto">
+      {children}
+    </div>
+  );
+}
+
 function Value({ value, none }: { value: string | undefined; none: string }) {
   const t = useTranslations('topology.config');
   if (value === undefined || value === '')
     return <TableCell className="text-ink-3">{value === '' ? t('empty') : none}</TableCell>;
-  return <TableCell className="max-w-100 mono py-1.5 wrap-anywhere whitespace-pre-line">{value}</TableCell>;
+  return (
+    <TableCell className="max-w-100 mono py-1.5 wrap-anywhere whitespace-pre-wrap">
+      {value.length > LONG ? <LongText>{value}</LongText> : value}
+    </TableCell>
+  );
 }

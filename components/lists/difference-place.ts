@@ -4,6 +4,7 @@ import { pageOf } from './places';
 /** Kinds of readings and sections of declared facts that have a page of their own. */
 const OWN_PAGE: Partial<Record<string, PageKind>> = {
   vpc: 'vpc',
+  'v-switch': 'v-switch',
   vbr: 'vbr',
   'route-table': 'route-table',
   'physical-connection': 'circuit',
@@ -14,6 +15,8 @@ const OWN_PAGE: Partial<Record<string, PageKind>> = {
   'node-pool': 'node-pool',
   node: 'node',
   'cluster-node': 'node',
+  'add-on': 'add-on',
+  'daemon-set': 'daemon-set',
   vpcs: 'vpc',
   vbrs: 'vbr',
   physicalConnections: 'circuit',
@@ -30,9 +33,6 @@ const HOLDER_PAGE: Partial<Record<string, PageKind>> = {
   'gateway-peer': 'gateway',
   'gateway-route': 'gateway',
   'gateway-path': 'gateway',
-  'add-on': 'cluster',
-  'cluster-task': 'cluster',
-  'daemon-set': 'cluster',
   'eni-config': 'cluster',
   'flannel-config': 'cluster',
 };

@@ -22,6 +22,11 @@ const SHOWN = 5;
 const TOLD_BY: Partial<Record<ListKind, ListColumn>> = {
   route: 'nextHop',
   'gateway-route': 'nextHop',
+  'gateway-path': 'peer',
+  'v-switch': 'prefixes',
+  'add-on': 'version',
+  'daemon-set': 'namespace',
+  'cluster-task': 'type',
   'gateway-peer': 'session',
   'bgp-peer': 'session',
   'bgp-group': 'peerAsn',

@@ -5,6 +5,7 @@ import type { GraphNodeKind } from '@/domain/topology/graph';
 export const LIST_PATHS: Record<PageKind, string> = {
   vpc: '/network/vpcs',
   vbr: '/network/vbrs',
+  'v-switch': '/network/v-switches',
   'route-table': '/network/route-tables',
   circuit: '/network/circuits',
   'bgp-group': '/network/bgp/groups',
@@ -13,6 +14,8 @@ export const LIST_PATHS: Record<PageKind, string> = {
   cluster: '/clusters',
   'node-pool': '/clusters/pools',
   node: '/clusters/nodes',
+  'add-on': '/clusters/add-ons',
+  'daemon-set': '/clusters/daemon-sets',
 };
 
 /** The page of an object. */

@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { useTitle } from '@/components/i18n/use-title';
 import type { ApiOutputs } from '@/components/api/client';
 import { siteHref } from '@/components/inventory/facts';
+import { TimeAgo } from '@/components/ui/time-ago';
 import { linkedKind, type ListColumn } from '@/domain/lists/list';
 import { pageOf } from './places';
 
@@ -18,6 +19,7 @@ const GROUPS: Partial<Record<string, string>> = {
   'route.toward': 'toward',
   'gateway-route.type': 'gatewayRoute',
   'gateway-route.role': 'role',
+  'gateway-path.direction': 'pathDirection',
   'route-table.type': 'tableType',
   'node-pool.type': 'poolType',
   'node-pool.interconnect': 'interconnect',
@@ -49,7 +51,14 @@ const COUNTS: readonly ListColumn[] = [
   'pools',
   'nodes',
   'nodesReady',
+  'free',
+  'desired',
+  'updated',
+  'podsReady',
+  'available',
 ];
+
+const MOMENTS: readonly ListColumn[] = ['created', 'moved'];
 
 export const isCount = (column: ListColumn) => COUNTS.includes(column);
 
@@ -67,6 +76,8 @@ export function useCellWords() {
   const cell = (row: Row, column: ListColumn): ReactNode => {
     const said = text(row, column);
     const value = row.cells[column];
+    if (MOMENTS.includes(column) && typeof value === 'string' && !Number.isNaN(Date.parse(value)))
+      return <TimeAgo at={new Date(value)} />;
     const kind = linkedKind(row, column);
     if (kind && typeof value === 'string')
       return (

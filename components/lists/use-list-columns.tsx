@@ -20,11 +20,15 @@ const PLAIN: readonly ListColumn[] = [
   'bfd',
   'hindrance',
   'lastError',
+  'direction',
+  'created',
+  'moved',
 ];
 /** Rows that are called what their first column says. */
 const NAMED_BY: Partial<Record<ListKind, ListColumn>> = {
   route: 'prefix',
   'gateway-route': 'prefix',
+  'gateway-path': 'prefix',
   'gateway-peer': 'address',
 };
 

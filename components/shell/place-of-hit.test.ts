@@ -5,7 +5,7 @@ import { placeOfHit } from './place-of-hit';
 describe('where what was found leads', () => {
   it.each<[SearchKind, string, string | undefined, string]>([
     ['vpc', 'vpc-a', undefined, '/network/vpcs/vpc-a'],
-    ['v-switch', 'vsw-a', 'vpc-a', '/network/vpcs/vpc-a'],
+    ['v-switch', 'vsw-a', 'vpc-a', '/network/v-switches/vsw-a'],
     ['route-table', 'vtb-a', 'vpc-a', '/network/route-tables/vtb-a'],
     ['route', 'vtb-a|10.0.0.0/16', 'vpc-a', '/network/route-tables/vtb-a?tab=route&q=10.0.0.0%2F16'],
     ['bgp-peer', 'bgp-a', 'vbr-a', '/network/bgp/bgp-a'],

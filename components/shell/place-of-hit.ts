@@ -14,6 +14,7 @@ export function placeOfHit({ kind, key, within = '' }: Pick<SearchHit, 'kind' | 
     case 'site-block':
       return `/ledger?q=${encodeURIComponent(key.split('|')[1] ?? '')}`;
     case 'vpc':
+    case 'v-switch':
     case 'vbr':
     case 'circuit':
     case 'route-table':
@@ -23,8 +24,6 @@ export function placeOfHit({ kind, key, within = '' }: Pick<SearchHit, 'kind' | 
     case 'cluster':
     case 'node-pool':
       return pageOf(kind, key);
-    case 'v-switch':
-      return pageOf('vpc', within);
     case 'node':
       return pageOf('node', inClusterKey(within, key));
     case 'route': {

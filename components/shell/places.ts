@@ -28,7 +28,19 @@ export type PlaceId =
 
 /** A list within a place. */
 export type SubPlace = {
-  id: 'vpcs' | 'vbrs' | 'routeTables' | 'circuits' | 'bgp' | 'gateways' | 'pools' | 'nodes' | 'allClusters';
+  id:
+    | 'vpcs'
+    | 'vSwitches'
+    | 'vbrs'
+    | 'routeTables'
+    | 'circuits'
+    | 'bgp'
+    | 'gateways'
+    | 'pools'
+    | 'nodes'
+    | 'allClusters'
+    | 'addOns'
+    | 'daemonSets';
   href: string;
 };
 
@@ -59,6 +71,7 @@ export const places: readonly Place[] = [
     key: 'n',
     parts: [
       { id: 'vpcs', href: '/network/vpcs' },
+      { id: 'vSwitches', href: '/network/v-switches' },
       { id: 'vbrs', href: '/network/vbrs' },
       { id: 'routeTables', href: '/network/route-tables' },
       { id: 'circuits', href: '/network/circuits' },
@@ -76,6 +89,8 @@ export const places: readonly Place[] = [
       { id: 'allClusters', href: '/clusters' },
       { id: 'pools', href: '/clusters/pools' },
       { id: 'nodes', href: '/clusters/nodes' },
+      { id: 'addOns', href: '/clusters/add-ons' },
+      { id: 'daemonSets', href: '/clusters/daemon-sets' },
     ],
   },
   { id: 'sites', href: '/sites', root: '/sites', icon: Building2, key: 'i' },

@@ -35,6 +35,7 @@ function clusterOf(
     ...(declared ? without(declared, ['nodePools', 'nodes', 'terway']) : {}),
     ...listed?.value,
     ...terwayOf(place, rows, declared),
+    ...otherAddOnsOf(place, rows),
     ...flannelOf(place, rows),
     ...(nodePools ? { nodePools } : {}),
     ...(nodes ? { nodes } : {}),
@@ -80,13 +81,23 @@ function nodesOf(
 /** The add-on that speaks for Terway; an ACK Edge cluster lists it under one of these names, and which one is read, not assumed. */
 const TERWAY_NAMES = ['terway-edge', 'terway-eniip', 'terway-eni', 'terway'];
 
+function terwayAddOnOf(place: Place, rows: ObservedRows): PlacedRow<'add-on'> | undefined {
+  const addOns = rows.below('add-on', place);
+  return TERWAY_NAMES.flatMap((name) => addOns.filter((row) => row.value.name === name))[0];
+}
+
+function otherAddOnsOf(place: Place, rows: ObservedRows): Pick<Cluster, 'otherAddOns'> {
+  const terway = terwayAddOnOf(place, rows);
+  const others = rows.below('add-on', place).filter((row) => row !== terway);
+  return others.length > 0 ? { otherAddOns: others.map(({ value }) => value) } : {};
+}
+
 function terwayOf(
   place: Place,
   rows: ObservedRows,
   declared: DeclaredCluster | undefined,
 ): { terway?: Cluster['terway'] } {
-  const addOns = rows.below('add-on', place);
-  const addOn = TERWAY_NAMES.flatMap((name) => addOns.filter((row) => row.value.name === name))[0];
+  const addOn = terwayAddOnOf(place, rows);
   const read = rows.below('eni-config', place)[0];
   const { eniConfig, ...facts } = read ? eniConfigOf(read) : { eniConfig: declared?.terway?.eniConfig };
   const terway: NonNullable<Cluster['terway']> = {

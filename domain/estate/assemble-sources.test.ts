@@ -37,6 +37,18 @@ describe('what is read of clusters and gateways', () => {
     expect(orphans).toEqual([]);
   });
 
+  it('holds every add-on, and knows which of them speaks for Terway', () => {
+    const addOn = (name: string) =>
+      ObservedResource.parse({ kind: 'add-on', key: `c|${name}`, attributes: { name, cluster: 'c' } });
+    const observed = [addOn('coredns'), addOn('terway-edge')];
+    const { estate } = assemble({ name: 'x', declared: NOTHING, observed, known: [{ kind: 'add-on', within: 'c' }] });
+    expect(estate.clusters[0]).toMatchObject({
+      terway: { addOn: { name: 'terway-edge' } },
+      otherAddOns: [{ name: 'coredns' }],
+    });
+    expect(observableOver('ack', estate).filter(({ kind }) => kind === 'add-on')).toEqual(observed);
+  });
+
   it('is there over the cluster’s own API alone', () => {
     const { estate } = assemble({ name: 'x', declared: NOTHING, ...read('kubernetes') });
     expect(estate.clusters.map(({ key }) => key)).toEqual([seed().key]);

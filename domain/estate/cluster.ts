@@ -161,10 +161,17 @@ export const Cluster = z.object({
   nodePools: z.array(NodePool).optional(),
   siteBlocks: z.array(SiteBlock).optional(),
   nodes: z.array(KubeNode).optional(),
+  /** add-ons beside the one that speaks for Terway */
+  otherAddOns: z.array(AddOn).optional(),
   daemonSets: z.array(DaemonSet).optional(),
   tasks: z.array(ClusterTask).optional(),
 });
 export type Cluster = z.infer<typeof Cluster>;
+
+/** All add-ons of a cluster that are known, the one that speaks for Terway first. */
+export function addOnsOf({ terway, otherAddOns = [] }: Pick<Cluster, 'terway' | 'otherAddOns'>): readonly AddOn[] {
+  return terway?.addOn ? [terway.addOn, ...otherAddOns] : otherAddOns;
+}
 
 /** The ranges that the pods at the edge are given subnets of: one, or one of each family. */
 export function edgePodCidrsOf({

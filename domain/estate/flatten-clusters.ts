@@ -1,26 +1,26 @@
-import type { Cluster } from './cluster';
+import { addOnsOf, type Cluster } from './cluster';
 import { without } from './projection';
 import { inClusterKey, type ObservedResource } from './resource';
 
 /** What the container service lists of a cluster: itself, its pools, add-ons, nodes and tasks. */
 export function listedOfCluster(cluster: Cluster): ObservedResource[] {
   const { key } = cluster;
-  const addOn = cluster.terway?.addOn;
   return [
     {
       kind: 'cluster',
       key,
       attributes: without(cluster, [
-        ...(['title', 'site', 'terway', 'flannel', 'nodePools', 'siteBlocks', 'nodes', 'daemonSets', 'tasks'] as const),
+        ...(['title', 'site', 'terway', 'flannel', 'nodePools', 'siteBlocks', 'nodes'] as const),
+        ...(['otherAddOns', 'daemonSets', 'tasks'] as const),
       ]),
     },
     ...(cluster.nodePools ?? []).map((pool): ObservedResource => {
       const attributes = { ...without(pool, ['title', 'site', 'lan']), cluster: key };
       return { kind: 'node-pool', key: pool.key, attributes };
     }),
-    ...(addOn
-      ? [{ kind: 'add-on' as const, key: inClusterKey(key, addOn.name), attributes: { ...addOn, cluster: key } }]
-      : []),
+    ...addOnsOf(cluster).map((addOn): ObservedResource => {
+      return { kind: 'add-on', key: inClusterKey(key, addOn.name), attributes: { ...addOn, cluster: key } };
+    }),
     ...(cluster.nodes ?? []).map(({ name, pool, address }): ObservedResource => {
       const attributes = { ...without({ name, pool, address }, []), name, cluster: key };
       return { kind: 'cluster-node', key: inClusterKey(key, name), attributes };

@@ -60,6 +60,7 @@ export const ObservedResource = z.discriminatedUnion('kind', [
       nodePools: true,
       siteBlocks: true,
       nodes: true,
+      otherAddOns: true,
       daemonSets: true,
       tasks: true,
     }),

@@ -12,6 +12,7 @@ type PageRow = Pick<ListRow, 'id' | 'key' | 'cells'> & { kind: PageKind };
 const KINDS: Record<PageKind, readonly ResourceKind[]> = {
   vpc: ['vpc'],
   vbr: ['vbr'],
+  'v-switch': ['v-switch'],
   'route-table': ['route-table'],
   circuit: ['physical-connection'],
   'bgp-group': ['bgp-group'],
@@ -21,6 +22,8 @@ const KINDS: Record<PageKind, readonly ResourceKind[]> = {
   'node-pool': ['node-pool'],
   // The cluster's own word before that of the service about it.
   node: ['node', 'cluster-node'],
+  'add-on': ['add-on'],
+  'daemon-set': ['daemon-set'],
 };
 
 /** Under which kinds and keys the readings of an object are kept: the one with a history first. */
@@ -38,7 +41,19 @@ export function readingsNamed({ kind, id }: PageRow): readonly { kind: ResourceK
 export function asPartOf(kind: ResourceKind, attributes: Record<string, unknown>): Record<string, unknown> {
   if (kind === 'eni-config') return { terway: { eniConfig: attributes.eniConfig } };
   if (kind === 'flannel-config') return { flannel: attributes.netConf };
+  if (kind === 'add-on' && typeof attributes.configSchema === 'string')
+    return { ...attributes, configSchema: indented(attributes.configSchema) };
   return attributes;
+}
+
+/** A JSON document as people read it; one that is none stays as it is. */
+function indented(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
 }
 
 const SECTIONS: Partial<Record<PageKind, FactSection>> = {

@@ -7,6 +7,7 @@ import type { GraphStatus } from '@/domain/topology/graph';
 export const PAGE_KINDS = [
   'vpc',
   'vbr',
+  'v-switch',
   'route-table',
   'circuit',
   'bgp-group',
@@ -15,11 +16,20 @@ export const PAGE_KINDS = [
   'cluster',
   'node-pool',
   'node',
+  'add-on',
+  'daemon-set',
 ] as const;
 export type PageKind = (typeof PAGE_KINDS)[number];
 
-/** What can be listed: routes and a gateway's neighbours only of the object that holds them. */
-export const LIST_KINDS = [...PAGE_KINDS, 'route', 'gateway-route', 'gateway-peer'] as const;
+/** What can be listed: routes, and a gateway's neighbours and what it hears and tells them, only of the object that holds them. */
+export const LIST_KINDS = [
+  ...PAGE_KINDS,
+  'route',
+  'gateway-route',
+  'gateway-path',
+  'gateway-peer',
+  'cluster-task',
+] as const;
 export type ListKind = (typeof LIST_KINDS)[number];
 
 /** Columns of all lists; their words are under `lists.columns.<column>`. */
@@ -80,6 +90,19 @@ export const LIST_COLUMNS = [
   'hindrance',
   'drops',
   'lastError',
+  'zone',
+  'free',
+  'namespace',
+  'image',
+  'desired',
+  'updated',
+  'podsReady',
+  'available',
+  'created',
+  'moved',
+  'direction',
+  'peer',
+  'asPath',
 ] as const;
 export type ListColumn = (typeof LIST_COLUMNS)[number];
 
@@ -107,6 +130,7 @@ export type ListRow = {
 export const COLUMNS_OF = {
   vpc: ['title', 'site', 'provisioning', 'prefixes', 'switches', 'tables', 'routes'],
   vbr: ['title', 'site', 'provisioning', 'circuits', 'vlan', 'routes', 'routesLeft', 'peersUp', 'peers', 'received'],
+  'v-switch': ['title', 'vpc', 'zone', 'prefixes', 'free', 'provisioning'],
   'route-table': ['router', 'type', 'routes', 'routesLeft'],
   route: ['prefix', 'nextHop', 'toward', 'type', 'provisioning', 'table'],
   circuit: ['title', 'site', 'provisioning', 'business', 'bandwidth', 'accessPoint', 'vbrs'],
@@ -138,23 +162,30 @@ export const COLUMNS_OF = {
     'lastError',
   ],
   'gateway-route': ['prefix', 'nextHop', 'type', 'role'],
+  'gateway-path': ['prefix', 'direction', 'peer', 'nextHop', 'asPath'],
   cluster: ['title', 'site', 'provisioning', 'version', 'vpc', 'podCidr', 'pools', 'nodesReady', 'nodes'],
   'node-pool': ['title', 'site', 'cluster', 'type', 'interconnect', 'lan', 'provisioning', 'nodesReady', 'nodes'],
   node: ['cluster', 'pool', 'site', 'address', 'podCidr', 'kubelet', 'schedulable'],
+  'add-on': ['cluster', 'version', 'provisioning'],
+  'daemon-set': ['cluster', 'namespace', 'desired', 'updated', 'podsReady', 'available', 'image'],
+  'cluster-task': ['type', 'provisioning', 'created', 'moved'],
 } as const satisfies Record<ListKind, readonly ListColumn[]>;
 
 /** What an object holds or carries, each a list on its page. */
 export const MEMBERS_OF = {
-  vpc: ['route', 'route-table', 'vbr', 'cluster'],
+  vpc: ['route', 'route-table', 'v-switch', 'vbr', 'cluster'],
   vbr: ['route', 'bgp-peer', 'bgp-group', 'route-table'],
+  'v-switch': [],
   'route-table': ['route'],
   circuit: ['vbr', 'gateway'],
   'bgp-group': ['bgp-peer'],
   'bgp-peer': [],
-  gateway: ['gateway-route', 'gateway-peer', 'bgp-peer'],
-  cluster: ['node-pool', 'node'],
+  gateway: ['gateway-route', 'gateway-path', 'gateway-peer', 'bgp-peer'],
+  cluster: ['node-pool', 'node', 'add-on', 'daemon-set', 'cluster-task'],
   'node-pool': ['node'],
   node: [],
+  'add-on': [],
+  'daemon-set': [],
 } as const satisfies Record<PageKind, readonly ListKind[]>;
 
 /** The kind of object that a cell names, where it has a page. */

@@ -1,3 +1,4 @@
+import type { Finding } from '@/domain/checks/finding';
 import { DEFAULT_ROUTE_LIMIT } from '@/domain/changes/rules/bgp-quota';
 import { customRows, quotaOf } from '@/domain/changes/rules/table';
 import type { PhysicalConnection, Vbr } from '@/domain/estate/express-connect';
@@ -5,7 +6,7 @@ import type { RouteTable } from '@/domain/estate/routes';
 import type { Vpc } from '@/domain/estate/vpc';
 import { CLOUD_ASN, gatewayOfSession, sessionsOf, type Session } from '@/domain/routing/bgp-session';
 import { sessionStatus } from '@/domain/topology/cloud-elements';
-import { worst } from '@/domain/topology/status';
+import { fromFindings, worst } from '@/domain/topology/status';
 import { tableStatus, type Lister } from './lister';
 import type { ListRow } from './list';
 
@@ -54,6 +55,37 @@ export function vbrRows(lister: Lister): ListRow[] {
       },
     };
   });
+}
+
+/** vSwitches of all VPCs, and how many addresses each has left. */
+export function switchRows(lister: Lister): ListRow[] {
+  const naming = new Map<string, Finding[]>();
+  for (const finding of lister.context.findings)
+    for (const value of Object.values(finding.params))
+      if (typeof value === 'string') naming.set(value, [...(naming.get(value) ?? []), finding]);
+  return [...lister.index.vpcs.values()].flatMap((vpc) => {
+    const stale = lister.stale('v-switch', vpc.key);
+    return (vpc.vSwitches ?? []).map((each): ListRow => ({
+      kind: 'v-switch',
+      id: each.key,
+      key: each.key,
+      status: stale ? 'unknown' : isPending(each.status) ? 'changing' : fromFindings(naming.get(each.key) ?? []),
+      within: [vpc.key],
+      part: { kind: 'v-switch', within: vpc.key },
+      cells: {
+        title: each.name ?? null,
+        vpc: vpc.key,
+        zone: each.zone ?? null,
+        prefixes: each.prefix,
+        free: each.availableAddresses ?? null,
+        provisioning: each.status ?? null,
+      },
+    }));
+  });
+}
+
+function isPending(status: string | undefined): boolean {
+  return status?.toLowerCase() === 'pending';
 }
 
 /** The VPCs at the far side of each VBR's router interfaces. */

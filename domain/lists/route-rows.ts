@@ -1,7 +1,7 @@
 import type { RouterRef } from '@/domain/changes/effect';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
-import { gatewayRouteKey } from '@/domain/estate/resource';
+import { gatewayPathKey, gatewayRouteKey } from '@/domain/estate/resource';
 import { nextHopsOf, type RouteEntry, type RouteStatus, type RouteTable } from '@/domain/estate/routes';
 import type { Vpc } from '@/domain/estate/vpc';
 import type { GraphStatus } from '@/domain/topology/graph';
@@ -79,6 +79,26 @@ export function gatewayRouteRows(lister: Lister, gateway: Gateway): ListRow[] {
       nextHop: route.nextHop ?? null,
       type: route.source,
       role: route.discard ? 'discarded' : route.best ? 'best' : 'standby',
+    },
+  }));
+}
+
+/** What a gateway hears from its neighbours and tells them, prefix by prefix. */
+export function gatewayPathRows(lister: Lister, gateway: Gateway): ListRow[] {
+  const stale = lister.stale('gateway-path', gateway.key);
+  return (gateway.observed?.paths ?? []).map((path) => ({
+    kind: 'gateway-path',
+    id: gatewayPathKey(gateway.key, path),
+    key: path.prefix,
+    status: stale ? 'unknown' : 'healthy',
+    within: [gateway.key],
+    part: { kind: 'gateway-path', within: gateway.key },
+    cells: {
+      prefix: path.prefix,
+      direction: path.direction,
+      peer: path.peer,
+      nextHop: path.nextHop ?? null,
+      asPath: path.asPath?.join(' ') ?? null,
     },
   }));
 }

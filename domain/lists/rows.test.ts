@@ -17,6 +17,7 @@ const estate = anEstate()
       { key: 'vtb-a', entries: [{ prefix: '10.0.0.0/16', nextHop: { kind: 'router-interface', key: 'ri-vpc' } }] },
       { key: 'vtb-unread' },
     ],
+    vSwitches: [{ key: 'vsw-a', prefix: '192.168.1.0/24', zone: 'zone-i', availableAddresses: 7 }],
   })
   .withPhysicalConnection({ key: 'pc-a', status: 'enabled', businessStatus: 'normal' })
   .withVbr({
@@ -56,6 +57,10 @@ const estate = anEstate()
         { address: '169.254.10.1', peerAsn: 65099, sessionState: 'established' },
         { address: '172.16.10.11', peerAsn: 65010, sessionState: 'established' },
       ],
+      paths: [
+        { peer: '169.254.10.1', direction: 'advertised', prefix: '10.0.0.0/16', asPath: [65001] },
+        { peer: '172.16.10.11', direction: 'received', prefix: '10.0.0.0/25', nextHop: '172.16.10.11' },
+      ],
       routes: [{ prefix: '10.0.0.0/25', nextHop: '172.16.10.11', source: 'bgp', best: true }],
     },
   })
@@ -68,6 +73,23 @@ const estate = anEstate()
       { name: 'edge-2', pool: 'np-a', ready: false },
       { name: 'edge-3', ready: true, schedulable: false },
       { name: 'edge-4' },
+    ],
+    terway: { addOn: { name: 'terway-edge', version: 'v1.13.2', state: 'active' } },
+    otherAddOns: [
+      { name: 'coredns', state: 'upgrading' },
+      { name: 'metrics', state: 'unhealthy' },
+      { name: 'new', state: 'as nobody knows' },
+    ],
+    daemonSets: [
+      { namespace: 'kube-system', name: 'terway', desired: 3, updated: 3, ready: 3 },
+      { namespace: 'kube-system', name: 'behind', desired: 3, updated: 1, ready: 3 },
+      { namespace: 'kube-system', name: 'down', desired: 3, updated: 3, ready: 0 },
+      { namespace: 'kube-system', name: 'nowhere', desired: 0, updated: 0, ready: 0 },
+      { namespace: 'kube-system', name: 'uncounted' },
+    ],
+    tasks: [
+      { key: 't-1', type: 'addon_modify', state: 'running' },
+      { key: 't-2', type: 'addon_modify', state: 'fail' },
     ],
   })
   .withCluster({ key: 'c-b', nodePools: [{ key: 'np-b', kind: 'edge', nodeCount: 4 }], nodes: [{ name: 'edge-1' }] })
@@ -103,6 +125,14 @@ describe('the rows of the estate', () => {
     ['route', 'vpc-a', ['vtb-a|10.0.0.0/16|custom|ri-vpc']],
     ['gateway-route', 'gw-a', ['gw-a|10.0.0.0/25|bgp|-|172.16.10.11']],
     ['gateway-route', 'no-such', []],
+    ['gateway-path', undefined, []],
+    [
+      'gateway-path',
+      'gw-a',
+      ['gw-a|169.254.10.1|advertised|10.0.0.0/16|-', 'gw-a|172.16.10.11|received|10.0.0.0/25|172.16.10.11'],
+    ],
+    ['v-switch', 'vpc-a', ['vsw-a']],
+    ['add-on', 'c-b', []],
   ])('of kind %s within %s', (kind, within, expected) => {
     expect(rows(kind, within).map((each) => each.id)).toEqual(expected);
   });
@@ -124,6 +154,23 @@ describe('the rows of the estate', () => {
       'c-a|edge-4 unknown',
     ]);
     expect(rows('cluster').map(told)).toEqual(['c-a broken', 'c-b unknown']);
+  });
+
+  it('of what runs in a cluster tell what is well, moves, lags behind or is down', () => {
+    expect(rows('add-on').map(told)).toEqual([
+      'c-a|terway-edge healthy',
+      'c-a|coredns changing',
+      'c-a|metrics broken',
+      'c-a|new unknown',
+    ]);
+    expect(rows('daemon-set').map(told)).toEqual([
+      'c-a|kube-system|terway healthy',
+      'c-a|kube-system|behind warning',
+      'c-a|kube-system|down broken',
+      'c-a|kube-system|nowhere healthy',
+      'c-a|kube-system|uncounted unknown',
+    ]);
+    expect(rows('cluster-task', 'c-a').map(told)).toEqual(['t-1 changing', 't-2 broken']);
   });
 
   it('are unknown where the reading is old', () => {
@@ -167,7 +214,9 @@ describe('the rows of the estate', () => {
 
   it.each(LIST_KINDS)('of kind %s fill no column that the list does not have', (kind) => {
     const columns: readonly string[] = COLUMNS_OF[kind];
-    const holder = { 'gateway-peer': 'gw-a', 'gateway-route': 'gw-a', route: 'vpc-a' }[kind as string];
+    const holder = { 'gateway-peer': 'gw-a', 'gateway-route': 'gw-a', 'gateway-path': 'gw-a', route: 'vpc-a' }[
+      kind as string
+    ];
     const filled = rows(kind, holder).flatMap((each) => Object.keys(each.cells));
     expect(filled.filter((each) => !columns.includes(each))).toEqual([]);
     expect(rows(kind, holder).length).toBeGreaterThan(0);

@@ -1,8 +1,9 @@
+import { addOnRows, daemonSetRows, taskRows } from './cluster-part-rows';
 import { clusterRows, gatewayRows, neighbourRows, nodeRows, poolRows } from './edge-rows';
 import type { Lister } from './lister';
 import type { ListKind, ListRow } from './list';
-import { circuitRows, groupRows, peerRows, tableRows, vbrRows, vpcRows } from './network-rows';
-import { gatewayRouteRows, routeRows } from './route-rows';
+import { circuitRows, groupRows, peerRows, switchRows, tableRows, vbrRows, vpcRows } from './network-rows';
+import { gatewayPathRows, gatewayRouteRows, routeRows } from './route-rows';
 
 /**
  * All rows of a kind; with `within` those of one object. Routes and a gateway's neighbours are made for one object only,
@@ -17,6 +18,7 @@ export function rowsOf(lister: Lister, kind: ListKind, within?: string): readonl
 const ROWS: Record<ListKind, (lister: Lister, within: string | undefined) => readonly ListRow[]> = {
   vpc: vpcRows,
   vbr: vbrRows,
+  'v-switch': switchRows,
   'route-table': tableRows,
   route: (lister, within) => (within === undefined ? [] : routeRows(lister, within)),
   circuit: circuitRows,
@@ -25,9 +27,13 @@ const ROWS: Record<ListKind, (lister: Lister, within: string | undefined) => rea
   gateway: gatewayRows,
   'gateway-peer': ofGateway(neighbourRows),
   'gateway-route': ofGateway(gatewayRouteRows),
+  'gateway-path': ofGateway(gatewayPathRows),
   cluster: clusterRows,
   'node-pool': poolRows,
   node: nodeRows,
+  'add-on': addOnRows,
+  'daemon-set': daemonSetRows,
+  'cluster-task': taskRows,
 };
 
 type OfGateway = (

@@ -19,6 +19,7 @@ export const shell = {
     settings: 'Settings',
     parts: {
       vpcs: 'VPCs',
+      vSwitches: 'vSwitches',
       vbrs: 'VBRs',
       routeTables: 'Route tables',
       circuits: 'Circuits',
@@ -27,6 +28,8 @@ export const shell = {
       allClusters: 'All clusters',
       pools: 'Node pools',
       nodes: 'Nodes',
+      addOns: 'Add-ons',
+      daemonSets: 'Daemon sets',
     },
     approvals: '{count, plural, one {# approval waits for you} other {# approvals wait for you}}',
     standing: '{count, plural, one {# finding is broken} other {# findings are broken}}',

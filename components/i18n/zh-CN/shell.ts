@@ -21,6 +21,7 @@ export const shell = {
     settings: '设置',
     parts: {
       vpcs: '专有网络',
+      vSwitches: '交换机',
       vbrs: '边界路由器',
       routeTables: '路由表',
       circuits: '物理专线',
@@ -29,6 +30,8 @@ export const shell = {
       allClusters: '全部集群',
       pools: '节点池',
       nodes: '节点',
+      addOns: '组件',
+      daemonSets: '守护进程集',
     },
     approvals: '{count, plural, other {# 项待您审批}}',
     standing: '{count, plural, other {# 个中断级问题}}',
