@@ -43,6 +43,8 @@ export type FindingKind =
   | 'pod-routes-missing'
   | 'speaker-on-host-network'
   | 'eni-config-pool-sizes'
+  | 'eni-config-warm-up'
+  | 'eni-config-security-groups'
   | 'link-subnet'
   | 'gateway-peer-over-limit'
   | 'gateway-peer-shut'

@@ -25,14 +25,36 @@ export const eniConfigEdited: StandingCheck = ({ index }) =>
     return [onCluster(cluster, { code: 'F11', kind: 'eni-config-edited', severity: 'warning', params })];
   });
 
-/** A pool of addresses that is to hold more than it may (V13). */
+/** Pools of addresses that are to hold more than they may: at least, or when a node is new (V13). */
 export const eniConfigPoolSizes: StandingCheck = ({ index }) =>
   clustersRead(index, 'eni-config').flatMap((cluster): readonly Finding[] => {
-    const { min_pool_size: least, max_pool_size: most } = cluster.terway?.eniConfig ?? {};
-    if (typeof least !== 'number' || typeof most !== 'number' || least <= most) return [];
-    const params = { least, most };
-    return [onCluster(cluster, { code: 'V13', kind: 'eni-config-pool-sizes', severity: 'warning', params })];
+    const { min_pool_size: least, max_pool_size: most, ip_warm_up_size: warm } = cluster.terway?.eniConfig ?? {};
+    const isAbove = (size: unknown): size is number =>
+      typeof size === 'number' && typeof most === 'number' && size > most;
+    const found: Pick<Finding, 'kind' | 'params'>[] = [
+      ...(isAbove(least) ? [{ kind: 'eni-config-pool-sizes', params: { least, most: Number(most) } } as const] : []),
+      ...(isAbove(warm) ? [{ kind: 'eni-config-warm-up', params: { warm, most: Number(most) } } as const] : []),
+    ];
+    return found.map((each) => onCluster(cluster, { code: 'V13', severity: 'warning', ...each }));
   });
+
+/** Terway takes ten security groups, and an interface of the cloud five unless that was raised (V13). */
+const SECURITY_GROUPS = { taken: 10, usual: 5 };
+
+/** More security groups than the network interfaces of pods take (V13). */
+export const eniConfigSecurityGroups: StandingCheck = ({ index }) =>
+  clustersRead(index, 'eni-config').flatMap((cluster): readonly Finding[] => {
+    const { security_group: one, security_groups: list } = cluster.terway?.eniConfig ?? {};
+    const count = new Set([one, ...(Array.isArray(list) ? (list as unknown[]) : [])].filter(isText)).size;
+    if (count <= SECURITY_GROUPS.usual) return [];
+    const severity = count > SECURITY_GROUPS.taken ? 'error' : 'warning';
+    const params = { count, limit: severity === 'error' ? SECURITY_GROUPS.taken : SECURITY_GROUPS.usual };
+    return [onCluster(cluster, { code: 'V13', kind: 'eni-config-security-groups', severity, params })];
+  });
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
 
 /** A daemon set of the pod network whose pods still run the old template (F13). */
 export const daemonSetNotRolledOut: StandingCheck = ({ index }) =>

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { Estate } from '@/domain/estate/estate';
 import { loadScenario } from '../scenario';
 
-const Edit = z.strictObject({ at: z.array(z.union([z.string(), z.number()])).min(2), value: z.unknown().optional() });
+const Edit = z.strictObject({ at: z.array(z.union([z.string(), z.number()])).min(1), value: z.unknown().optional() });
 const Fault = z.strictObject({
   name: z.string(),
   scenario: z.string(),
@@ -16,10 +16,54 @@ const Fault = z.strictObject({
 });
 export type Fault = z.infer<typeof Fault>;
 
+const Written = z.strictObject({
+  vbr: z.string().optional(),
+  vpc: z.string().optional(),
+  table: z.string().optional(),
+  group: z.string().optional(),
+  to: z.string().optional(),
+  add: z.string().optional(),
+  remove: z.string().optional(),
+  peer: z.string().optional(),
+});
+const PlanFault = z.strictObject({
+  name: z.string(),
+  scenario: z.string(),
+  edits: z.array(Edit).default([]),
+  shows: z.array(z.string()).min(1),
+  operations: z.array(Written).min(1),
+  problems: z.array(z.string()),
+  steps: z.array(z.string()),
+});
+export type PlanFault = z.infer<typeof PlanFault>;
+
 /** Faults of real networks, as data. */
-export const FAULTS: readonly Fault[] = z
-  .array(Fault)
-  .parse(parse(readFileSync(path.join(import.meta.dirname, 'faults.yaml'), 'utf8')));
+export const FAULTS: readonly Fault[] = z.array(Fault).parse(read('faults.yaml'));
+
+/** Faults that no state of a network has, only what somebody is about to do to it. */
+export const PLAN_FAULTS: readonly PlanFault[] = z.array(PlanFault).parse(read('plans.yaml'));
+
+function read(file: string): unknown {
+  return parse(readFileSync(path.join(import.meta.dirname, file), 'utf8'));
+}
+
+/** The operations of a plan as a change would have them, not yet parsed. */
+export function writtenOperations({ operations }: PlanFault): readonly object[] {
+  return operations.map(({ vbr, vpc, table, group, to, add, remove, peer }) => {
+    const prefix = add ?? remove;
+    if (group !== undefined)
+      return { kind: peer === undefined ? 'remove-bgp-peer' : 'add-bgp-peer', vbr, group, address: peer ?? remove };
+    const router = vbr === undefined ? { kind: 'vpc', key: vpc } : { kind: 'vbr', key: vbr };
+    const nextHop = { kind: 'router-interface', key: to };
+    return {
+      kind: add === undefined ? 'remove-route-entry' : 'add-route-entry',
+      router,
+      routeTable: table,
+      prefix,
+      nextHop,
+    };
+  });
+}
 
 type Part = Record<string, unknown> | unknown[];
 

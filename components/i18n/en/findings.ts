@@ -184,6 +184,16 @@ export const findings = {
     what: 'Terway of <m>{cluster}</m> is to keep at least {least} and at most {most} addresses per node.',
     todo: '{owner} can correct the sizes on the add-on.',
   },
+  'eni-config-warm-up': {
+    title: 'Terway warm-up above its pool',
+    what: 'Terway of <m>{cluster}</m> is to fetch {warm} addresses for a new node and may keep {most}.',
+    todo: '{owner} can correct the sizes on the add-on.',
+  },
+  'eni-config-security-groups': {
+    title: 'Too many security groups for pods',
+    what: 'Terway of <m>{cluster}</m> is to give pods {count} security groups; {limit} are taken.',
+    todo: '{owner} can merge the groups and set those on the add-on.',
+  },
   'link-subnet': {
     title: 'Link addresses do not fit',
     what: 'The addresses of VBR <m>{vbr}</m> and of its gateway, <m>{local}</m> and <m>{peer}</m>, are not two hosts of one subnet of /24 to /30.',

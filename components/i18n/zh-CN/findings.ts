@@ -185,6 +185,16 @@ export const findings = {
     what: '<m>{cluster}</m> 的 Terway 要求每个节点至少保留 {least} 个、至多 {most} 个地址。',
     todo: '{owner}可以在组件配置中更正。',
   },
+  'eni-config-warm-up': {
+    title: 'Terway 预热数量超过地址池',
+    what: '<m>{cluster}</m> 的 Terway 要为新节点预热 {warm} 个地址，但至多只能保留 {most} 个。',
+    todo: '{owner}可以在组件配置中更正。',
+  },
+  'eni-config-security-groups': {
+    title: '容器的安全组过多',
+    what: '<m>{cluster}</m> 的 Terway 要为容器配置 {count} 个安全组，上限为 {limit} 个。',
+    todo: '{owner}可以合并安全组，再在组件配置中设置。',
+  },
   'link-subnet': {
     title: '互联地址不匹配',
     what: '边界路由器 <m>{vbr}</m> 与其网关的互联地址 <m>{local}</m>、<m>{peer}</m> 不是同一 /24 至 /30 子网中的两个主机地址。',
