@@ -9,7 +9,7 @@ import type { Vpc } from '@/domain/estate/vpc';
 import { gatewayOfSession, hostOf, sessionHealth, sessionsOf, type Session } from './bgp-session';
 import { indexEstate, type EstateIndex } from './estate-index';
 import { withOrigin, withOriginView } from './origin';
-import { circuitReadiness, gatewaysOf, vbrReadiness, vbrsOf } from './link';
+import { circuitReadiness, circuitsToward, gatewaysOf, vbrReadiness, vbrsOf } from './link';
 
 /** What may fail: a leased line, a VBR, a session, a gateway, a node that announces pods, a pair between VPC and VBR. */
 export const FAILABLE = ['physical-connection', 'vbr', 'bgp-peer', 'gateway', 'node', 'router-interface'] as const;
@@ -44,19 +44,16 @@ export function withFailure(view: EstateView, failed: Failed): EstateView {
   const ends = (session: Session) =>
     dead.has(session.vbr.key) ||
     (failed.kind === 'bgp-peer' && session.peer.key === failed.key) ||
-    (failed.kind === 'gateway' && gatewayOfSession(now, session)?.key === failed.key);
+    (failed.kind === 'gateway' && gatewayOfSession(now, session)?.key === failed.key) ||
+    (failed.kind === 'physical-connection' && isCutOff(index, session, failed.key));
   const { vbrs, vpcs, gateways } = broken.estate;
-  const lost = new Set(
-    [...now.vbrs.values()].flatMap((vbr) =>
-      sessionsOf(vbr).some(ends) ? (hostOf(vbr.localGatewayAddress) ?? []) : [],
-    ),
-  );
+  const lost = lostPeers(now, dead, ends);
   const after = {
     ...broken,
     estate: {
       ...broken.estate,
       vbrs: ['node', 'router-interface'].includes(failed.kind) ? vbrs : vbrs.map((vbr) => withSessionsDown(vbr, ends)),
-      gateways: lost.size === 0 ? gateways : withoutPeers(gateways, lost),
+      gateways: lost.size === 0 ? gateways : withoutPeers(gateways, ({ key }) => lost.get(key)),
       vpcs: interfaces.size === 0 ? vpcs : vpcs.map((vpc) => withoutWays(vpc, interfaces)),
     },
     revision: `${view.revision}-${failed.kind}:${failed.key}`,
@@ -75,11 +72,13 @@ function breakThing(view: EstateView, { kind, key }: Failed): EstateView {
   if (kind === 'vbr') return be({ vbrs: set(estate.vbrs, key, { status: TERMINATED }) });
   if (kind === 'router-interface')
     return be({ routerInterfaces: set(estate.routerInterfaces, key, { status: INACTIVE }) });
-  if (kind === 'node')
+  if (kind === 'node') {
+    const gone = addressesOfNode(estate, key);
     return be({
       clusters: estate.clusters.map((cluster) => withoutNode(cluster, key)),
-      gateways: withoutPeers(estate.gateways, addressesOfNode(estate, key)),
+      gateways: withoutPeers(estate.gateways, () => gone),
     });
+  }
   if (kind === 'physical-connection')
     return be({ physicalConnections: set(estate.physicalConnections, key, { status: TERMINATED }) });
   const links = linksOf(indexEstate(view), key);
@@ -106,9 +105,14 @@ function addressesOfNode({ clusters }: EstateView['estate'], name: string): Read
 }
 
 /** A gateway's sessions with peers that are gone, and what it was seen to have learnt from them; what others told it stays. */
-function withoutPeers(gateways: readonly Gateway[], gone: ReadonlySet<string>): Gateway[] {
+function withoutPeers(
+  gateways: readonly Gateway[],
+  goneFor: (gateway: Gateway) => ReadonlySet<string> | undefined,
+): Gateway[] {
   return gateways.map((gateway) => {
     const { peers, routes } = gateway.observed ?? {};
+    const gone = goneFor(gateway);
+    if (!gone) return gateway;
     if (!peers?.some(({ address }) => gone.has(address)) && !routes?.some(({ peer = '' }) => gone.has(peer)))
       return gateway;
     return {
@@ -137,6 +141,34 @@ function touchedVbrs(index: EstateIndex, { kind, key }: Failed): ReadonlySet<str
   if (!circuits) return new Set();
   const touched = [...index.vbrs.values()].filter((vbr) => vbr.physicalConnections.some((each) => circuits.has(each)));
   return new Set(touched.map((vbr) => vbr.key));
+}
+
+/** A session over a circuit that has failed, to a gateway that no other circuit of its VBR leads to. */
+function isCutOff(index: EstateIndex, session: Session, circuit: string): boolean {
+  const { vbr } = session;
+  if (!vbr.physicalConnections.includes(circuit)) return false;
+  const gateway = gatewayOfSession(index, session);
+  const left = gateway ? circuitsToward(index, vbr, gateway) : [];
+  return left.length > 0 && left.every((key) => circuitReadiness(index.circuits.get(key)) === 'not-ready');
+}
+
+/** The addresses of VBRs that gateways lose as neighbours, by gateway: link addresses repeat from circuit to circuit. */
+function lostPeers(
+  now: EstateIndex,
+  dead: ReadonlySet<string>,
+  ends: (session: Session) => boolean,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const lost = new Map<string, Set<string>>();
+  for (const vbr of now.vbrs.values()) {
+    const address = hostOf(vbr.localGatewayAddress);
+    const ended = address === null ? [] : sessionsOf(vbr).filter(ends);
+    for (const session of ended) {
+      const far = dead.has(vbr.key) ? undefined : gatewayOfSession(now, session);
+      for (const { key } of far ? [far] : gatewaysOf(now, vbr))
+        lost.set(key, (lost.get(key) ?? new Set()).add(address ?? ''));
+    }
+  }
+  return lost;
 }
 
 /** A VBR that is down itself, or that has no circuit left. */

@@ -71,6 +71,19 @@ export function isLinked(vbr: Vbr, gateway: Gateway): boolean {
   );
 }
 
+/**
+ * The circuits of a VBR that end at this gateway: those that its interfaces name. Where they name none of them, those that end at
+ * its site, or all of them where nobody says where they end.
+ */
+export function circuitsToward(index: EstateIndex, vbr: Vbr, gateway: Gateway): readonly string[] {
+  const all = vbr.physicalConnections;
+  if (all.length < 2) return all;
+  const named = all.filter((key) => gateway.interfaces.some(({ circuit }) => circuit === key));
+  if (named.length > 0) return named;
+  const near = all.filter((key) => (index.circuits.get(key)?.site ?? gateway.site) === gateway.site);
+  return near.length > 0 ? near : all;
+}
+
 const gatewaysByCircuit = oncePer((gateways: readonly Gateway[]) =>
   groupPairs(gateways.flatMap((gateway) => gateway.interfaces.map((each) => [each.circuit, gateway] as const))),
 );

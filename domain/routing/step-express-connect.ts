@@ -1,7 +1,7 @@
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { NextHop } from '@/domain/estate/routes';
 import { edgePodRange, evidenceOf, type EstateIndex } from './estate-index';
-import { circuitReadiness, gatewaysOf, interfaceReadiness, vbrReadiness } from './link';
+import { circuitReadiness, circuitsToward, gatewaysOf, interfaceReadiness, vbrReadiness } from './link';
 import { readAt, withDoubt, withHop, type Ending, type Evidence, type Move, type Packet } from './packet';
 import { followMatch } from './step-table';
 import { fibOf } from './table-rows';
@@ -105,10 +105,15 @@ function followFromVbr(packet: Packet, vbr: Vbr, nextHop: NextHop): Move {
   return { packet, end: { kind: 'unknown', reason: { code: 'next-hop-not-read', params }, owner: 'cloud' } };
 }
 
-/** A VBR with several circuits works while one of them does. */
-function crossCircuit(index: EstateIndex, packet: Packet, vbr: Vbr): Move | { packet: Packet } {
+/** By one of several circuits with the same ends: they work while one of them does. */
+function crossCircuit(
+  index: EstateIndex,
+  packet: Packet,
+  vbr: Vbr,
+  circuits: readonly string[],
+): Move | { packet: Packet } {
   const evidence = evidenceOf(index, 'physical-connection');
-  const all = [...vbr.physicalConnections].sort().map((key) => ({ key, circuit: index.circuits.get(key) }));
+  const all = [...circuits].sort().map((key) => ({ key, circuit: index.circuits.get(key) }));
   const first = all[0];
   if (!first)
     return unknownAt(packet, { kind: 'vbr', key: vbr.key }, { code: 'circuit-not-known', params: { vbr: vbr.key } });
@@ -137,22 +142,30 @@ function crossCircuit(index: EstateIndex, packet: Packet, vbr: Vbr): Move | { pa
   return { packet: withHop(passed, { place, status: passed === packet ? 'passes' : 'unknown', ...readAt(evidence) }) };
 }
 
+/** To the gateways at the far end. One whose circuits are all down is left out, as long as another one's is not. */
 export function stepCircuitToGateway(index: EstateIndex, packet: Packet, key: string): readonly Move[] {
   const vbr = index.vbrs.get(key);
   if (!vbr) return [unknownAt(packet, { kind: 'vbr', key }, { code: 'router-not-read', params: { router: key } })];
-  const crossed = crossCircuit(index, packet, vbr);
-  if ('end' in crossed || 'next' in crossed) return [crossed];
-  const gateways = gatewaysOf(index, vbr);
-  if (gateways.length > 0)
-    return gateways.map((gateway) => ({ packet: crossed.packet, next: { at: 'gateway', key: gateway.key } }));
+  const ways = gatewaysOf(index, vbr).flatMap((gateway): readonly Move[] => {
+    const crossed = crossCircuit(index, packet, vbr, circuitsToward(index, vbr, gateway));
+    return hasEnded(crossed) ? [] : [{ packet: crossed.packet, next: { at: 'gateway', key: gateway.key } }];
+  });
+  if (ways.length > 0) return ways;
+  const crossed = crossCircuit(index, packet, vbr, vbr.physicalConnections);
+  if (hasEnded(crossed)) return [crossed];
   const reason: Reason = { code: 'gateway-not-declared', params: { vbr: key } };
   return [{ packet: crossed.packet, end: { kind: 'unknown', reason, owner: 'idc' } }];
 }
 
-export function stepCircuitToVbr(index: EstateIndex, packet: Packet, key: string): readonly Move[] {
+export function stepCircuitToVbr(index: EstateIndex, packet: Packet, key: string, from: string): readonly Move[] {
   const vbr = index.vbrs.get(key);
   if (!vbr) return [unknownAt(packet, { kind: 'vbr', key }, { code: 'router-not-read', params: { router: key } })];
-  const crossed = crossCircuit(index, packet, vbr);
-  if ('end' in crossed || 'next' in crossed) return [crossed];
-  return [{ packet: crossed.packet, next: { at: 'vbr', key } }];
+  const gateway = index.gateways.get(from);
+  const circuits = gateway ? circuitsToward(index, vbr, gateway) : vbr.physicalConnections;
+  const crossed = crossCircuit(index, packet, vbr, circuits);
+  return hasEnded(crossed) ? [crossed] : [{ packet: crossed.packet, next: { at: 'vbr', key } }];
+}
+
+function hasEnded(crossed: Move | { packet: Packet }): crossed is Move {
+  return 'end' in crossed || 'next' in crossed;
 }

@@ -106,7 +106,7 @@ function step(index: EstateIndex, packet: Packet, next: Stop): readonly Move[] {
     case 'circuit-to-gateway':
       return stepCircuitToGateway(index, packet, next.vbr);
     case 'circuit-to-vbr':
-      return stepCircuitToVbr(index, packet, next.vbr);
+      return stepCircuitToVbr(index, packet, next.vbr, next.gateway);
     case 'gateway':
       return stepGateway(index, packet, next.key);
     default:

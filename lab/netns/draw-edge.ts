@@ -12,23 +12,32 @@ import { addressIn, type Drawing, type Machine, type Way } from './drawing';
 /** What nothing more particular was said of comes last, as with the engine: what a site is declared to carry. */
 const LAST = 'metric 250';
 
-/** No circuit of the VBR carries anything. */
-export function isLineDead(estate: Estate, { physicalConnections }: Vbr): boolean {
-  const circuits = physicalConnections.map((key) => estate.physicalConnections.find((each) => each.key === key));
-  return !circuits.some(isReady);
+/** Whether no line of a VBR to any gateway carries anything. */
+export function areLinesDead(estate: Estate, vbr: Vbr): boolean {
+  const linked = estate.gateways.filter((each) => isLinked(vbr, each));
+  return linked.length > 0 && linked.every((each) => isLineDead(estate, vbr, each));
 }
 
-/** The lines between a VBR and the gateways at its far end, as the VBR reaches them. */
+/** No circuit of the VBR that is plugged into the gateway carries anything; where its ports name none, no circuit of the VBR. */
+function isLineDead(estate: Estate, { physicalConnections }: Vbr, { interfaces }: Gateway): boolean {
+  const plugged = physicalConnections.filter((key) => interfaces.some((each) => each.circuit === key));
+  const lines = plugged.length > 0 ? plugged : physicalConnections;
+  return !lines.some((key) => isReady(estate.physicalConnections.find((each) => each.key === key)));
+}
+
+/** The lines between a VBR and the gateways at its far end, as the VBR reaches them: by those whose light is on, if any is. */
 export function drawLines(drawing: Drawing, estate: Estate, vbr: Vbr): readonly Way[] {
-  const dead = isLineDead(estate, vbr);
-  return estate.gateways
+  const lines = estate.gateways
     .filter((gateway) => isLinked(vbr, gateway))
     .map((gateway) => {
+      const dead = isLineDead(estate, vbr, gateway);
       const { localGatewayAddress: near, peerGatewayAddress: far } = vbr;
       const between = near !== undefined && far !== undefined ? ([near, far] as const) : undefined;
       const ends = [routerOf(drawing, estate, vbr.key), gatewayOf(drawing, gateway)] as const;
-      return drawing.link(...ends, { dead, ...(between ? { between } : {}) })[0];
+      return { dead, way: drawing.link(...ends, { dead, ...(between ? { between } : {}) })[0] };
     });
+  const lit = lines.filter(({ dead }) => !dead);
+  return (lit.length > 0 ? lit : lines).map(({ way }) => way);
 }
 
 export function gatewayOf(drawing: Drawing, { key }: Gateway): Machine {

@@ -3,7 +3,7 @@ import type { Estate } from '@/domain/estate/estate';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway, GatewayBgpPeer } from '@/domain/estate/gateway';
 import { parseInterfaceAddress } from '@/domain/net/interface-address';
-import { isLineDead } from './draw-edge';
+import { areLinesDead } from './draw-edge';
 
 export type Announcement = { prefix: string; nextHop: string };
 
@@ -30,7 +30,7 @@ function vbrSpeaker(estate: Estate, vbr: Vbr): readonly Announcer[] {
     return group.localAsn !== undefined && group.peerAsn !== undefined && up.length > 0 ? [{ ...group, up }] : [];
   });
   const [first] = groups;
-  if (address === undefined || !first || isLineDead(estate, vbr)) return [];
+  if (address === undefined || !first || areLinesDead(estate, vbr)) return [];
   const neighbours = groups.flatMap((group) =>
     group.up.flatMap((peer) =>
       peer.address === undefined

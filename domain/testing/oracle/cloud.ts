@@ -1,5 +1,6 @@
 import type { Estate } from '@/domain/estate/estate';
 import type { Vbr } from '@/domain/estate/express-connect';
+import type { Gateway } from '@/domain/estate/gateway';
 import type { NextHop, RouteEntry, RouteTable } from '@/domain/estate/routes';
 import type { Vpc, VSwitch } from '@/domain/estate/vpc';
 import { parsePrefix, type Prefix } from '@/domain/net/prefix';
@@ -166,20 +167,37 @@ export function intoVbr(packet: Packet, key: string): readonly Ending[] {
   const seen = doubting({ ...packet, seen: [...packet.seen, name] }, age ?? unsure);
   const code = podRangesOf(estate).some((prefix) => holds(prefix, packet.to)) ? 'F01' : 'V4';
   return byTable(seen, vbr.routeTable, dead('no-route', code, 'cloud'), 'cloud', (hop) => {
-    if (hop.key === vbr.vlanInterface) return overCircuit(seen, vbr, (crossed) => toGateways(crossed, vbr));
+    if (hop.key === vbr.vlanInterface) return toGateways(seen, vbr);
     return hop.kind === 'router-interface' ? overPair(seen, hop.key) : [open('next-hop-not-read', 'cloud')];
   });
 }
 
+/** A gateway whose own lines are all down is not sent to while there is another. */
 function toGateways(packet: Packet, vbr: Vbr): readonly Ending[] {
+  if (vbr.physicalConnections.length === 0) return [open('circuit-not-known', 'cloud')];
   const gateways = gatewaysOf(packet.view.estate, vbr);
-  if (gateways.length === 0) return [open('gateway-not-declared', 'idc')];
-  return gateways.flatMap((gateway) => throughGateway(packet, gateway, (crossing, next) => upCircuit(crossing, next)));
+  const onward = gateways.filter((gateway) => stateOf(packet, linesOf(packet, vbr, gateway)) !== 'down');
+  if (onward.length === 0)
+    return overLines(packet, vbr.physicalConnections, () => [open('gateway-not-declared', 'idc')]);
+  return onward.flatMap((gateway) =>
+    overLines(packet, linesOf(packet, vbr, gateway), (crossed) =>
+      throughGateway(crossed, gateway, (crossing, next) => upCircuit(crossing, next, gateway)),
+    ),
+  );
 }
 
 /** From a gateway up to a VBR. */
-export function upCircuit(packet: Packet, vbr: Vbr): readonly Ending[] {
-  return overCircuit(packet, vbr, (crossed) => intoVbr(crossed, vbr.key));
+export function upCircuit(packet: Packet, vbr: Vbr, gateway: Gateway): readonly Ending[] {
+  return overLines(packet, linesOf(packet, vbr, gateway), (crossed) => intoVbr(crossed, vbr.key));
+}
+
+/** The lines of a VBR that are plugged into a gateway; where its ports name none, those that come to its building. */
+function linesOf({ view }: Packet, { physicalConnections }: Vbr, { interfaces, site }: Gateway): readonly string[] {
+  const ports = physicalConnections.filter((line) => interfaces.some((port) => port.circuit === line));
+  if (ports.length > 0) return ports;
+  const elsewhere = view.estate.physicalConnections.filter((line) => line.site !== undefined && line.site !== site);
+  const here = physicalConnections.filter((key) => !elsewhere.some((line) => line.key === key));
+  return here.length > 0 ? here : physicalConnections;
 }
 
 const LINE_DOWN = [
@@ -195,15 +213,26 @@ const LINE_DOWN = [
   'terminated',
 ];
 
-function overCircuit(packet: Packet, vbr: Vbr, then: (packet: Packet) => readonly Ending[]): readonly Ending[] {
-  if (vbr.physicalConnections.length === 0) return [open('circuit-not-known', 'cloud')];
-  const states = vbr.physicalConnections.map((key) => {
-    const circuit = packet.view.estate.physicalConnections.find((each) => each.key === key);
+/** The best of some lines. An old reading of them is a doubt and no more. */
+function stateOf({ view }: Packet, lines: readonly string[]): 'up' | 'down' | 'unsure' | 'old' {
+  if (ageOf(view, 'physical-connection')) return 'old';
+  const states = lines.map((key) => {
+    const circuit = view.estate.physicalConnections.find((each) => each.key === key);
     const [line, bill] = [circuit?.status?.toLowerCase() ?? '', circuit?.businessStatus?.toLowerCase() ?? ''];
     if (LINE_DOWN.includes(line) || bill === 'financiallocked' || bill === 'securitylocked') return 'down';
     return line === 'enabled' && bill === 'normal' ? 'up' : 'unsure';
   });
-  const age = ageOf(packet.view, 'physical-connection');
-  if (!age && states.every((state) => state === 'down')) return [dead('circuit-not-ready', 'F26', 'cloud')];
-  return then(doubting(packet, age ?? (states.includes('up') ? null : 'circuit-status-unknown')));
+  return states.includes('up') ? 'up' : states.includes('unsure') ? 'unsure' : 'down';
+}
+
+function overLines(
+  packet: Packet,
+  lines: readonly string[],
+  then: (packet: Packet) => readonly Ending[],
+): readonly Ending[] {
+  if (lines.length === 0) return [open('circuit-not-known', 'cloud')];
+  const state = stateOf(packet, lines);
+  if (state === 'down') return [dead('circuit-not-ready', 'F26', 'cloud')];
+  const doubt = { up: null, unsure: 'circuit-status-unknown', old: ageOf(packet.view, 'physical-connection') };
+  return then(doubting(packet, doubt[state]));
 }

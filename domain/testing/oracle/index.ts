@@ -41,7 +41,9 @@ function depart(packet: Packet, start: Spot, goal: Spot | undefined): readonly E
   const attached = all.filter(({ interfaces }) => interfaces.some((each) => lan !== undefined && each.lan === lan.key));
   const chosen = addressed.length > 0 ? addressed : attached.length > 0 ? attached : all;
   if (chosen.length === 0) return [open('gateway-not-declared', 'idc')];
-  return chosen.flatMap((gateway) => throughGateway(packet, gateway, upCircuit));
+  return chosen.flatMap((gateway) =>
+    throughGateway(packet, gateway, (crossing, vbr) => upCircuit(crossing, vbr, gateway)),
+  );
 }
 
 /** Whoever is not a node of the LAN, nor a pod of one, does not know where its pods are. */

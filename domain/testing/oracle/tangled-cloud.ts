@@ -111,7 +111,7 @@ export function aVbr(dice: Dice, at: number, vpcs: number) {
   ];
   return {
     key: `vbr-${at}`,
-    physicalConnections: dice.chance(0.9) ? [`pc-${at}`] : dice.list(0, 2, (n) => `pc-${n}`),
+    physicalConnections: dice.chance(0.75) ? [`pc-${at}`] : dice.list(0, 3, (n) => `pc-${n}`),
     vlanInterface: `ri-vlan-${at}`,
     vlanId: 100 + at,
     status: dice.of(['active', 'active', 'active', 'active', 'Active', 'recovering', undefined]),
