@@ -1,4 +1,4 @@
-import type { Cluster, KubeNode } from '@/domain/estate/cluster';
+import { type Cluster, type KubeNode, podCidrsOf } from '@/domain/estate/cluster';
 import { capacitiesOf } from '@/domain/ledger/capacity';
 import { oncePer } from '@/domain/memo';
 import { tryParsePrefix } from '@/domain/net/prefix';
@@ -27,7 +27,7 @@ function withoutBlocks(cluster: Cluster): Cluster {
 export const nodeWithoutPodCidr: StandingCheck = ({ index }) =>
   clustersRead(index, 'node').flatMap((cluster): readonly Finding[] => {
     if (evidenceOf(index, 'node', cluster.key).kind !== 'fresh') return [];
-    const bare = edgeNodesOf(cluster).filter((node) => !node.podCidr && !node.podCidr6);
+    const bare = edgeNodesOf(cluster).filter((node) => podCidrsOf(node).length === 0 && !node.podCidrAsWritten);
     const first = bare[0];
     if (!first) return [];
     const params = { node: first.name, count: bare.length };

@@ -31,6 +31,8 @@ export const KubeNode = z.object({
   address6: AddressText.optional(),
   podCidr: PrefixText.optional(),
   podCidr6: PrefixText.optional(),
+  /** what stands in place of a pod subnet and is no prefix: an old cluster may hold one with host bits */
+  podCidrAsWritten: z.string().max(64).optional(),
   zone: z.string().max(64).optional(),
   ready: z.boolean().optional(),
   schedulable: z.boolean().optional(),

@@ -32,7 +32,8 @@ export type FactLabel =
   | 'nodeCount'
   | 'software'
   | 'schedulable'
-  | 'flannelBackend';
+  | 'flannelBackend'
+  | 'podCidrAsWritten';
 export type Fact = { label: FactLabel; value: string; mono?: boolean };
 
 type Known = readonly [FactLabel, string | number | undefined, 'mono'?];
@@ -154,6 +155,7 @@ function clusterFacts(estate: Estate, key: string): readonly Known[] {
         ['cluster', cluster.key, 'mono'],
         ['address', node.address, 'mono'],
         ['podCidr', node.podCidr, 'mono'],
+        ['podCidrAsWritten', node.podCidrAsWritten, 'mono'],
         ['ready', node.ready === undefined ? undefined : String(node.ready)],
         ['schedulable', node.schedulable === undefined ? undefined : String(node.schedulable)],
         ['zone', node.zone, 'mono'],

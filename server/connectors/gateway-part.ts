@@ -72,6 +72,9 @@ export function observationOf(gateway: string, parts: readonly GatewayPart[]): O
   return {
     resources: parts.flatMap((part) => part.resources),
     covered: whole.map(({ kind }) => ({ kind, within: gateway })),
+    partly: parts
+      .filter((part) => part.error === undefined && part.skipped.length > 0)
+      .map(({ kind, skipped }) => ({ kind, within: gateway, rows: skipped })),
     failures: parts.flatMap(({ kind, error }): ObservationFailure[] =>
       error ? [{ kind, within: gateway, error }] : [],
     ),

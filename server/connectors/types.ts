@@ -40,9 +40,16 @@ export type Coverage = { kind: ResourceKind; within?: string };
 /** A part that could not be read; what was known of it stays, and grows stale. */
 export type ObservationFailure = { kind: ResourceKind; within?: string; error: ConnectorError };
 
+/**
+ * A part that was read to its end, with rows among it that were not understood. What was understood is news; what is missing may
+ * be one of those rows, so nothing may be concluded to be gone.
+ */
+export type PartlyUnderstood = Coverage & { rows: readonly { key: string; problem: string }[] };
+
 export type Observation = {
   resources: readonly ObservedResource[];
   covered: readonly Coverage[];
+  partly: readonly PartlyUnderstood[];
   failures: readonly ObservationFailure[];
   /** rows the source sent that could not be understood; counted and named, never fatal */
   skipped: readonly { kind: ResourceKind; key: string; problem: string }[];

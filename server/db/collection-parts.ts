@@ -2,7 +2,9 @@ import type { Tx } from './client';
 
 type Run = { sourceId: string; number: bigint; startedAt: Date };
 type Part = { kind: string; within: string };
-type FailedPart = Part & { errorKind: string; errorCode: string | null; errorMessage: string };
+type PartError = { errorKind: string; errorCode: string | null; errorMessage: string };
+/** `isPartly`: all of it came, and what was understood of it is stored. */
+export type FailedPart = Part & PartError & { isPartly: boolean };
 
 /** Several requests may belong to one part; a statement may touch a row once. The last word counts. */
 function once<P extends Part>(parts: readonly P[]): P[] {
@@ -33,16 +35,19 @@ export async function failParts(tx: Tx, run: Run, all: readonly FailedPart[]): P
   if (parts.length === 0) return;
   // A narrow part that is new here was known as long as the whole kind was.
   await tx.$executeRaw`
-    insert into collection_part (source_id, kind, "within", run_number, observed_at, attempted_at, error_kind, error_code, error_message)
-    select ${run.sourceId}::uuid, part.kind, part.within, whole.run_number, whole.observed_at, ${run.startedAt},
+    insert into collection_part (source_id, kind, "within", run_number, observed_at, partly_at, attempted_at, error_kind, error_code,
+      error_message)
+    select ${run.sourceId}::uuid, part.kind, part.within, whole.run_number, whole.observed_at,
+      case when part.is_partly then ${run.startedAt}::timestamptz end, ${run.startedAt},
       part.error_kind, part.error_code, part.error_message
     from unnest(${parts.map((part) => part.kind)}::text[], ${parts.map((part) => part.within)}::text[],
       ${parts.map((part) => part.errorKind)}::text[], ${parts.map((part) => part.errorCode)}::text[],
-      ${parts.map((part) => part.errorMessage)}::text[]) as part(kind, within, error_kind, error_code, error_message)
+      ${parts.map((part) => part.errorMessage)}::text[], ${parts.map((part) => part.isPartly)}::boolean[])
+      as part(kind, within, error_kind, error_code, error_message, is_partly)
     left join collection_part whole
       on whole.source_id = ${run.sourceId}::uuid and whole.kind = part.kind and whole."within" = '' and part.within <> ''
     on conflict (source_id, kind, "within") do update set attempted_at = excluded.attempted_at,
-      error_kind = excluded.error_kind, error_code = excluded.error_code, error_message = excluded.error_message
+      partly_at = coalesce(collection_part.partly_at, excluded.partly_at), error_kind = excluded.error_kind, error_code = excluded.error_code, error_message = excluded.error_message
       where coalesce(collection_part.run_number, 0) < ${run.number}`;
 }
 
@@ -52,7 +57,7 @@ export async function dropParts(tx: Tx, sourceId: string, parts: readonly Part[]
 }
 
 /** The whole source was silent: every part notes the attempt. */
-export async function failAllParts(tx: Tx, run: Run, error: Omit<FailedPart, 'kind' | 'within'>): Promise<void> {
+export async function failAllParts(tx: Tx, run: Run, error: PartError): Promise<void> {
   await tx.$executeRaw`
     update collection_part set attempted_at = ${run.startedAt}, error_kind = ${error.errorKind},
       error_code = ${error.errorCode}, error_message = ${error.errorMessage}

@@ -78,7 +78,7 @@ describe('a state of the estate', () => {
         { ...part, kind: 'route-entry', within: 'vtb-1', observedAt: null },
       ],
     });
-    const source = { sourceId, source: 'hz', intervalSeconds: 60, removedAt: null };
+    const source = { sourceId, source: 'hz', intervalSeconds: 60, removedAt: null, partly: false };
     const parts = [
       { ...source, kind: 'route-entry', within: 'vtb-1', observedAt: null },
       { ...source, kind: 'vpc', within: '', observedAt },

@@ -15,6 +15,8 @@ export type StatePart = {
   /** empty string: all of the kind */
   within: string;
   observedAt: Date | null;
+  /** rows of it were stored beside others that were not understood */
+  partly: boolean;
 };
 
 /** Which state the estate is in, and how much of it was read when: of one moment. */
@@ -27,7 +29,7 @@ export type EstateState = {
 };
 
 const Milliseconds = z.number().nullable();
-const Part = z.tuple([z.string(), z.string(), Milliseconds]);
+const Part = z.tuple([z.string(), z.string(), Milliseconds, z.boolean()]);
 const Of = z.object({
   id: z.string(),
   key: z.string(),
@@ -51,7 +53,8 @@ export async function readEstateState(db: Database | Tx): Promise<EstateState> {
         select s.key, json_build_object(
           'id', s.id, 'key', s.key, 'interval', s.interval_seconds, 'removed', extract(epoch from s.removed_at) * 1000,
           'parts', json_agg(
-            json_build_array(p.kind, p."within", extract(epoch from p.observed_at) * 1000) order by p.kind, p."within"
+            json_build_array(p.kind, p."within", extract(epoch from p.observed_at) * 1000, p.partly_at is not null)
+            order by p.kind, p."within"
           )) as row
         from source s join collection_part p on p.source_id = s.id group by s.id
       ) of_source)
@@ -63,10 +66,10 @@ export async function readEstateState(db: Database | Tx): Promise<EstateState> {
     uncommitted: uncommitted === true,
     parts: sources.flatMap(({ id, key, interval, removed, parts }) =>
       parts.map((each): StatePart => {
-        const [kind, within, observed] = Part.parse(each);
+        const [kind, within, observed, partly] = Part.parse(each);
         return {
           ...{ sourceId: id, source: key, intervalSeconds: interval, removedAt: dateOf(removed) },
-          ...{ kind, within, observedAt: dateOf(observed) },
+          ...{ kind, within, observedAt: dateOf(observed), partly },
         };
       }),
     ),

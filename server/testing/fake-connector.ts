@@ -32,6 +32,7 @@ export function anObservation(resources: readonly ObservedResource[], covered?: 
   return {
     resources,
     covered: covered ?? kinds.map((kind: ResourceKind) => ({ kind })),
+    partly: [],
     failures: [],
     skipped: [],
     requests: 1,

@@ -220,6 +220,7 @@ export const inventory = {
     address6: 'IPv6 address',
     podCidr: 'Pod CIDR',
     podCidr6: 'Pod CIDR, IPv6',
+    podCidrAsWritten: 'Pod subnet as written (not a prefix)',
     zone: 'Zone',
     ready: 'Ready',
     schedulable: 'Schedulable',

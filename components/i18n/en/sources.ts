@@ -70,6 +70,8 @@ export const sources = {
     certificate:
       'The source does not prove who it is: nobody trusted here vouches for its certificate under this name.',
     'too-large': 'The answer is larger than any real one and was not read to its end.',
+    'not-understood':
+      'Some rows were not understood. The others are kept up to date, and nothing counts as gone. Correct these at the source:',
     internal: 'The reading failed inside Causeway. The log has the cause.',
     other: 'The reading failed.',
   },

@@ -261,6 +261,7 @@ export const topology = {
     software: 'Software',
     schedulable: 'Takes pods',
     flannelBackend: 'Flannel',
+    podCidrAsWritten: 'Pod subnet as written',
   },
   table: {
     label: 'Topology as a table',

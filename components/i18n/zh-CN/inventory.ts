@@ -218,6 +218,7 @@ export const inventory = {
     address6: 'IPv6 地址',
     podCidr: 'Pod 网段',
     podCidr6: 'Pod 网段（IPv6）',
+    podCidrAsWritten: '容器子网原文（不是有效网段）',
     zone: '可用区',
     ready: '就绪',
     schedulable: '可调度',

@@ -61,6 +61,7 @@ export const sources = {
     'certificate-time': '数据源的证书尚未生效或已过期。请检查证书有效期，以及两端的时钟。',
     certificate: '无法确认数据源的身份：没有受信任的 CA 以该名称为其证书担保。',
     'too-large': '响应远大于正常大小，未读取完整。',
+    'not-understood': '部分行无法解析。其余行照常更新，不会据此判定任何对象已删除。请在来源侧修正以下各行：',
     internal: '读取在 Causeway 内部失败，原因见日志。',
     other: '读取失败。',
   },

@@ -261,6 +261,7 @@ export const topology = {
     software: '软件版本',
     schedulable: '可调度',
     flannelBackend: 'Flannel 后端',
+    podCidrAsWritten: '容器子网原文',
   },
   table: {
     label: '拓扑表',

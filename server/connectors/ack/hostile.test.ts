@@ -133,8 +133,10 @@ describe('a row that is odd', () => {
 
   test('without its id is named and keeps its part from being believed', async () => {
     const reply = changed('DescribeClusterTasks', (text) => text.replace('"task_id"', '"task"'));
-    const { skipped, covered } = await observing(exceptFor('DescribeClusterTasks', reply));
-    expect(skipped).toEqual([{ kind: 'cluster-task', key: '?', problem: 'task_id is missing or odd' }]);
+    const { skipped, covered, partly } = await observing(exceptFor('DescribeClusterTasks', reply));
+    const row = { key: '?', problem: 'task_id is missing or odd' };
+    expect(skipped).toMatchObject([{ kind: 'cluster-task', ...row }]);
+    expect(partly).toMatchObject([{ kind: 'cluster-task', within: CLUSTER, rows: [row] }]);
     expect(covered.map((each) => each.kind)).not.toContain('cluster-task');
   });
 

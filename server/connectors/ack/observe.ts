@@ -1,7 +1,7 @@
 import type { ResourceOf } from '@/domain/estate/resource';
 import { inTurn } from '../alibaba/in-turn';
 import type { Listing } from '../alibaba/listing';
-import { type Part, readPart } from '../alibaba/part';
+import { isPartly, isWhole, type Part, readPart } from '../alibaba/part';
 import type { Read } from '../alibaba/read';
 import type { Observation, ObservationFailure } from '../types';
 import { completed, sameAs, wholeAddOn, wholePool } from './completion';
@@ -30,6 +30,13 @@ export async function observe(read: Read, region: string): Promise<Omit<Observat
     covered: parts
       .filter(({ part }) => isWhole(part))
       .map(({ kind, within }) => ({ kind, ...(within === undefined ? {} : { within }) })),
+    partly: parts
+      .filter(({ part }) => isPartly(part))
+      .map(({ kind, within, part }) => ({
+        kind,
+        ...(within === undefined ? {} : { within }),
+        rows: part.skipped,
+      })),
     failures: parts.flatMap(({ kind, within, part: { error } }) =>
       error === undefined ? [] : [{ kind, ...(within === undefined ? {} : { within }), error }],
     ),
@@ -37,10 +44,6 @@ export async function observe(read: Read, region: string): Promise<Omit<Observat
       ({ skipped }) => skipped,
     ),
   };
-}
-
-function isWhole({ error, skipped }: Part): boolean {
-  return error === undefined && skipped.length === 0;
 }
 
 async function readCluster(

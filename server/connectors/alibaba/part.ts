@@ -17,6 +17,16 @@ export type Skipped = { kind: ResourceKind; key: string; problem: string };
 /** One list, read to its end or not. Without `error` and without `skipped` rows it may be believed to be the whole. */
 export type Part = { resources: readonly ObservedResource[]; skipped: readonly Skipped[]; error?: ConnectorError };
 
+/** Everything of the list is there, and understood. */
+export function isWhole({ error, skipped }: Part): boolean {
+  return error === undefined && skipped.length === 0;
+}
+
+/** Everything of the list came, and not every row of it was understood. */
+export function isPartly({ error, skipped }: Part): boolean {
+  return error === undefined && skipped.length > 0;
+}
+
 /** Reads one list to its end. Never throws: a failure half way leaves what was read, named as incomplete. */
 export async function readPart(read: Read, listing: Listing, parameters: WireParameters): Promise<Part> {
   for (let beginning = 1; ; beginning += 1) {

@@ -192,9 +192,10 @@ describe('what is read of a gateway', () => {
           const commands = Object.keys(answers).filter((each) => each !== COMMANDS.version);
           const command = commands[nth % commands.length] ?? COMMANDS.summary;
           const text = edits.reduce((so, [at, value]) => altered(so, at, value), answers[command] ?? '{}');
-          const { resources, covered, failures, skipped } = await read({ ...answers, [command]: text });
+          const { resources, covered, partly, failures, skipped } = await read({ ...answers, [command]: text });
           for (const each of resources) expect(ObservedResource.parse(each)).toEqual(each);
           for (const { kind } of covered) expect(skipped.map((each) => each.kind)).not.toContain(kind);
+          expect(new Set(partly.map(({ kind }) => kind))).toEqual(new Set(skipped.map(({ kind }) => kind)));
           expect(covered.length + failures.length + skipped.length).toBeGreaterThan(0);
           expect(JSON.stringify([resources, skipped])).not.toMatch(/[\u202e\u0000]|\\u0000/);
           const others = KINDS_OF.frr.filter((kind) => !partsOf(command).includes(kind));

@@ -167,14 +167,16 @@ describe('rows nobody understands', () => {
       destination('x', { nlri: ip({ prefix: '10.0.0.0', prefix_len: 24 }), pattrs: [Buffer.from('ff', 'hex')] }),
     ],
   ])('such as %s are named, and the part is not covered', async (_what, row) => {
-    const { skipped, covered } = await read({ ListPath: { messages: [row] } });
+    const { skipped, covered, partly } = await read({ ListPath: { messages: [row] } });
     expect(skipped).toEqual([{ kind: 'gateway-route', key: 'x', problem: 'path-not-understood' }]);
+    expect(kinds(partly)).toEqual(['gateway-route']);
     expect(kinds(covered)).not.toContain('gateway-route');
   });
 
   test('are no more than a hundred', async () => {
     const messages = Array.from({ length: 300 }, () => destination('\u202ex', {}));
-    const { skipped } = await read({ ListPath: { messages } });
+    const { skipped, partly } = await read({ ListPath: { messages } });
+    expect(kinds(partly)).toEqual(['gateway-route']);
     expect(skipped).toHaveLength(100);
     expect(skipped[0]?.key).toBe('\ufffdx');
   });

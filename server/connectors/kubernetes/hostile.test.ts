@@ -111,17 +111,32 @@ describe('a list of nodes', () => {
   });
 
   test('with rows that nobody understands names them, and is not taken for the whole', async () => {
-    const odd = [
-      null,
-      7,
-      { metadata: { name: '<script>' } },
-      { metadata: { name: 'old' }, spec: { podCIDR: '10.0.0.1/25' } },
-    ];
-    const { skipped, covered, resources } = await nodesOf({ body: list([...odd, { metadata: { name: 'good' } }]) });
-    expect(skipped.map(({ key }) => key)).toEqual(['?', '?', '<script>', 'old']);
-    expect(skipped.at(-1)?.problem).toBe('its podCIDR is not a prefix (host-bits-set)');
+    const odd = [null, 7, { metadata: { name: '<script>' } }];
+    const { skipped, covered, partly, resources } = await nodesOf({
+      body: list([...odd, { metadata: { name: 'good' } }]),
+    });
+    expect(skipped.map(({ key }) => key)).toEqual(['?', '?', '<script>']);
+    expect(partly).toMatchObject([{ kind: 'node', rows: skipped.map(({ key, problem }) => ({ key, problem })) }]);
     expect(covered.map(({ kind }) => kind)).not.toContain('node');
     expect(resources.filter(({ kind }) => kind === 'node')).toHaveLength(1);
+  });
+
+  test.each([
+    ['host bits', { podCIDR: '10.0.0.1/25' }, { podCidrAsWritten: '10.0.0.1/25' }],
+    ['leading zeros', { podCIDRs: ['010.0.0.0/25'] }, { podCidrAsWritten: '010.0.0.0/25' }],
+    [
+      'host bits in one of two',
+      { podCIDRs: ['10.0.0.1/25', 'fd00::/64'] },
+      { podCidrAsWritten: '10.0.0.1/25', podCidr6: 'fd00::/64' },
+    ],
+    ['something else', { podCIDR: '<b>\u202e' }, { podCidrAsWritten: '<b>\ufffd' }],
+  ])('keeps a node whose podCIDR has %s, and says what stands there', async (_what, spec, shown) => {
+    const { skipped, covered, resources } = await nodesOf({ body: list([{ metadata: { name: 'old' }, spec }]) });
+    expect(skipped).toEqual([]);
+    expect(covered.map(({ kind }) => kind)).toContain('node');
+    const node = resources.find(({ kind }) => kind === 'node')?.attributes;
+    expect(node).toMatchObject({ name: 'old', ...shown });
+    expect(node).not.toHaveProperty('podCidr');
   });
 
   test('with one subnet twice is what the API takes, and is shown as it is', async () => {

@@ -243,7 +243,7 @@ describe('what is discovered of an estate that is served', () => {
 });
 
 async function discover(estate: Estate, cluster = estate.clusters[0]?.key): Promise<Observation> {
-  if (cluster === undefined) return { resources: [], covered: [], failures: [], skipped: [], requests: 0 };
+  if (cluster === undefined) return { resources: [], covered: [], partly: [], failures: [], skipped: [], requests: 0 };
   const lab = await startLab({ estate });
   try {
     const observation = await connect(lab, { cluster }).observe({});

@@ -4,6 +4,7 @@ import { without } from '@/domain/estate/projection';
 import { inClusterKey, type ResourceOf } from '@/domain/estate/resource';
 import { tryParseAddress } from '@/domain/net/address';
 import { tryParsePrefix } from '@/domain/net/prefix';
+import { plainText } from '../plain-text';
 import { Condition, NodeAddress, NodeRow, plain } from './schema';
 
 type Row = z.output<typeof NodeRow>;
@@ -20,8 +21,6 @@ export function toNode(object: unknown, cluster: string): ResourceOf<'node'> | s
   if (!parsed.success) return 'it has no name';
   const row = parsed.data;
   const { name } = row.metadata;
-  const subnets = subnetsOf(row);
-  if (typeof subnets === 'string') return subnets;
   const attributes: KubeNode & { cluster: string } = {
     name,
     cluster,
@@ -29,7 +28,7 @@ export function toNode(object: unknown, cluster: string): ResourceOf<'node'> | s
     edge: flag(label(row, EDGE)),
     zone: ZONES.map((zone) => label(row, zone)).find((zone) => zone !== undefined),
     ...addressesOf(row),
-    ...subnets,
+    ...subnetsOf(row),
     ready: readyOf(row),
     // Absent means that pods may come.
     schedulable: row.spec?.unschedulable !== true,
@@ -70,15 +69,15 @@ function addressesOf(row: Row): Pick<KubeNode, 'address' | 'address6'> {
 }
 
 /** Clusters of 1.20 and before took host bits in a podCIDR. What such a node owns is a guess, so none is made. */
-function subnetsOf(row: Row): Pick<KubeNode, 'podCidr' | 'podCidr6'> | string {
+function subnetsOf(row: Row): Pick<KubeNode, 'podCidr' | 'podCidr6' | 'podCidrAsWritten'> {
   const several = Array.isArray(row.spec?.podCIDRs) ? (row.spec.podCIDRs as unknown[]) : [];
   const texts = several.length > 0 ? several : row.spec?.podCIDR ? [row.spec.podCIDR] : [];
-  const found: Pick<KubeNode, 'podCidr' | 'podCidr6'> = {};
-  for (const text of texts) {
-    const parsed = tryParsePrefix(typeof text === 'string' ? text : '');
-    if (!parsed.ok) return `its podCIDR is not a prefix (${parsed.problem.code})`;
-    const half = parsed.value.includes(':') ? 'podCidr6' : 'podCidr';
-    found[half] ??= parsed.value;
+  const found: Pick<KubeNode, 'podCidr' | 'podCidr6' | 'podCidrAsWritten'> = {};
+  for (const each of texts) {
+    const text = typeof each === 'string' ? each : '';
+    const parsed = tryParsePrefix(text);
+    if (!parsed.ok) found.podCidrAsWritten ??= plainText(text || '?').slice(0, 64);
+    else found[parsed.value.includes(':') ? 'podCidr6' : 'podCidr'] ??= parsed.value;
   }
   return found;
 }

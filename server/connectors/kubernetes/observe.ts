@@ -29,7 +29,7 @@ export async function observe(
   cluster: string,
   { router }: ObserveScope,
 ): Promise<Omit<Observation, 'requests'>> {
-  if (router !== undefined) return { resources: [], covered: [], failures: [], skipped: [] };
+  if (router !== undefined) return { resources: [], covered: [], partly: [], failures: [], skipped: [] };
   const parts = await Promise.all([
     readPart(
       'node',
@@ -58,6 +58,7 @@ export async function observe(
   return {
     resources: parts.flatMap(({ resources }) => resources),
     covered: parts.filter(isWhole).map(({ kind }): Coverage => ({ kind, within: cluster })),
+    partly: parts.filter(isPartly).map(({ kind, skipped }) => ({ kind, within: cluster, rows: skipped })),
     failures: parts.flatMap(({ kind, error }): ObservationFailure[] =>
       error ? [{ kind, within: cluster, error }] : [],
     ),
@@ -68,6 +69,10 @@ export async function observe(
 /** Only what was read to its end and understood may be believed to be the whole. */
 function isWhole({ error, skipped }: Part): boolean {
   return error === undefined && skipped.length === 0;
+}
+
+function isPartly({ error, skipped }: Part): boolean {
+  return error === undefined && skipped.length > 0;
 }
 
 async function readPart(

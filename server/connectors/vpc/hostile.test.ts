@@ -97,10 +97,10 @@ describe('a source that is broken in one part', () => {
 
   test('with a row that cannot be understood names it, keeps the others and does not cover the part', async () => {
     const body = fixture('DescribeVSwitches').replace('"CidrBlock": "192.168.16.0/20"', '"CidrBlock": {"evil": true}');
-    const { resources, covered, skipped, failures } = await observing(exceptFor('DescribeVSwitches', { body }));
-    expect(skipped).toEqual([
-      { kind: 'v-switch', key: 'vsw-bp1kedge0bbi4q7v0y3mc', problem: 'CidrBlock is missing or odd' },
-    ]);
+    const { resources, covered, partly, skipped, failures } = await observing(exceptFor('DescribeVSwitches', { body }));
+    const row = { key: 'vsw-bp1kedge0bbi4q7v0y3mc', problem: 'CidrBlock is missing or odd' };
+    expect(skipped).toEqual([{ kind: 'v-switch', ...row }]);
+    expect(partly).toMatchObject([{ kind: 'v-switch', rows: [row] }]);
     expect(resources.filter((each) => each.kind === 'v-switch')).toHaveLength(2);
     expect(covered.map((each) => each.kind)).not.toContain('v-switch');
     expect(failures).toEqual([]);

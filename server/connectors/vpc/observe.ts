@@ -4,7 +4,7 @@ import type { WireParameters } from '../alibaba/call';
 import { inTurn } from '../alibaba/in-turn';
 import type { Listing } from '../alibaba/listing';
 import * as listings from './listings';
-import { readPart, type Part, type Skipped } from '../alibaba/part';
+import { isPartly, isWhole, readPart, type Part, type Skipped } from '../alibaba/part';
 import type { Read } from '../alibaba/read';
 
 /** Tables read at once; the source's own limits come on top. */
@@ -89,6 +89,13 @@ function together(readings: readonly Reading[]): Omit<Observation, 'requests'> {
   return {
     resources: resources.map((each) => withVpcForVRouter(each, vpcOf)),
     covered: coverageOf(readings),
+    partly: readings
+      .filter(({ part }) => isPartly(part))
+      .map(({ listing, within, part }) => ({
+        kind: listing.kind,
+        ...(within === undefined ? {} : { within }),
+        rows: part.skipped,
+      })),
     failures: readings.flatMap(({ listing, within, part }): ObservationFailure[] =>
       part.error === undefined
         ? []
@@ -106,10 +113,10 @@ function resourcesOf(readings: readonly Reading[]): readonly ObservedResource[] 
 
 /** Route tables come in several lists, of VPCs and of VBRs: the kind is covered when all of them are, and once. */
 function coverageOf(readings: readonly Reading[]): readonly Coverage[] {
-  const isWhole = ({ part }: Reading) => part.error === undefined && part.skipped.length === 0;
+  const isRead = ({ part }: Reading) => isWhole(part);
   const tables = readings.filter(({ listing }) => listing.kind === 'route-table');
   const others = readings.filter(({ listing }) => listing.kind !== 'route-table');
-  const whole = [...others.filter(isWhole), ...(tables.every(isWhole) ? tables.slice(0, 1) : [])];
+  const whole = [...others.filter(isRead), ...(tables.every(isRead) ? tables.slice(0, 1) : [])];
   return whole.map(({ listing, within }) => ({ kind: listing.kind, ...(within === undefined ? {} : { within }) }));
 }
 

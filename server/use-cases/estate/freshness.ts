@@ -40,10 +40,16 @@ export function ranksOf(parts: readonly LoadedPart[]): ReadonlyMap<string, numbe
   return ranks;
 }
 
-/** The parts that were read to their end, without those of which a row cannot be read: half a table must not pass for the whole. */
+/**
+ * The parts whose rows stand for them: read to their end, be it long ago or with rows that were not understood (those count as
+ * never read, so nothing is concluded from what they lack). Without
+ * those of which a stored row cannot be read: half a table must not pass for the whole.
+ */
 export function knownParts(parts: readonly LoadedPart[], unreadable: ReadonlySet<string>): readonly KnownPart[] {
   return parts
-    .filter(({ observedAt, kind, within }) => observedAt !== null && !unreadable.has(`${kind} ${within}`))
+    .filter(
+      ({ observedAt, partly, kind, within }) => (observedAt !== null || partly) && !unreadable.has(`${kind} ${within}`),
+    )
     .map(({ kind, within }) => ({ kind, ...(within ? { within } : {}) }));
 }
 

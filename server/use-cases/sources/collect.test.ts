@@ -227,6 +227,38 @@ describe('collecting a source', () => {
     expect(await collect()).toMatchObject({ added: 0, changed: 0, gone: 0 });
   });
 
+  it('keeps what it understood of a part beside rows that it did not, names those, and believes nothing to be gone', async () => {
+    const rows = ['a', 'b', 'c', 'd'].map((key) => ({ key, problem: 'prefix is missing or odd' }));
+    const skipped = rows.map((row) => ({ kind: 'route-entry' as const, ...row }));
+    const partly = (...routes: ObservedResource[]) => ({
+      ...anObservation([vbr, table, ...routes], [{ kind: 'vbr' }, { kind: 'route-table' }]),
+      partly: [{ kind: 'route-entry' as const, within: 'vtb-1', rows }],
+      skipped,
+    });
+    answer(partly(route('10.0.0.0/16')));
+    const error = { kind: 'rejected', code: 'RowsNotUnderstood' };
+    expect(await collect()).toMatchObject({ outcome: 'partial', added: 3, error });
+    expect(await routesOf()).toEqual(['10.0.0.0/16']);
+    const entries = async () => (await view()).parts.find((part) => part.kind === 'route-entry');
+    expect(await entries()).toMatchObject({ observedAt: null, stale: true });
+    world.travel(60_000);
+    answer(partly(route('10.0.0.0/16', 'changed'), route('10.1.0.0/16')));
+    expect(await collect()).toMatchObject({ outcome: 'partial', added: 1, changed: 1, gone: 0 });
+    world.travel(60_000);
+    answer(partly(route('10.1.0.0/16')));
+    expect(await collect()).toMatchObject({ outcome: 'partial', added: 0, gone: 0 });
+    expect(await routesOf()).toEqual(['10.0.0.0/16', '10.1.0.0/16']);
+    const { errorCode, errorMessage } = await world.db.collectionPart.findFirstOrThrow({
+      where: { kind: 'route-entry' },
+    });
+    expect(errorCode).toBe('RowsNotUnderstood');
+    expect(errorMessage).toMatch(/^a \(prefix is missing or odd\), b .*, c .*, …$/);
+    world.travel(60_000);
+    answer(full(route('10.1.0.0/16')));
+    expect(await collect()).toMatchObject({ outcome: 'complete', gone: 1 });
+    expect(await entries()).toMatchObject({ observedAt: world.now().toISOString(), stale: false });
+  });
+
   it('tells an empty table from a table never read', async () => {
     answer(anObservation([vbr, table], [{ kind: 'vbr' }, { kind: 'route-table' }]));
     await collect();

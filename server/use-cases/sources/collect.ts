@@ -1,13 +1,12 @@
 import { authorise } from '@/domain/access';
 import type { RouterRef } from '@/domain/changes/effect';
-import { DomainError } from '@/domain/errors';
 import { log } from '@/server/config/log';
 import { ConnectorError, type Observation, type ObserveScope } from '@/server/connectors/types';
 import { inTransaction } from '@/server/db/client';
 import { failAllParts } from '@/server/db/collection-parts';
 import { notify } from '@/server/db/notify';
-import { storableText } from '@/server/db/storable';
 import type { Context } from '../context';
+import { errorFacts, type ErrorFacts } from './error-facts';
 import { openConnector, sourceOfRouter } from './open-connector';
 import { type Run, type Stored, storeObservation } from './store-observation';
 import { getSource, type StoredSource } from './stored-source';
@@ -26,7 +25,7 @@ export type CollectionResult = {
   /** parts that a later run had read already */
   late: number;
   /** why not complete: the first failure, in the product's words */
-  error?: { kind: string; code?: string; message: string };
+  error?: ErrorFacts;
 };
 
 /**
@@ -51,9 +50,8 @@ export async function collectSource(
     const cause = signal?.aborted ? new ConnectorError('unavailable', 'given up: the worker is stopping') : error;
     return failRun(context, source, run, cause, scope);
   }
-  const stored = await storeObservation(context, source, run, observation);
-  const [failure] = observation.failures;
-  const error = failure && errorFacts(failure.error);
+  const { failure, ...stored } = await storeObservation(context, source, run, observation);
+  const error = failure && errorFacts(failure);
   log().debug({ source: source.key, run: run.number.toString(), ...stored }, 'collected');
   return { runNumber: run.number, startedAt: run.startedAt, ...stored, ...(error ? { error } : {}) };
 }
@@ -71,15 +69,6 @@ async function startRun(context: Context, source: StoredSource, trigger: string,
     select: { number: true },
   });
   return { sourceId: source.id, number, startedAt, trigger };
-}
-
-function errorFacts(error: unknown): { kind: string; code?: string; message: string } {
-  if (error instanceof ConnectorError) {
-    const { code } = error.details;
-    return { kind: error.kind, ...(code ? { code } : {}), message: storableText(error.message) };
-  }
-  if (error instanceof DomainError) return { kind: error.code, code: error.reason, message: error.message };
-  return { kind: 'internal', message: 'the reading failed inside the product' };
 }
 
 async function failRun(

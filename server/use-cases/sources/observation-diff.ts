@@ -1,6 +1,6 @@
 import { canonicalJson } from '@/domain/canonical-json';
 import type { ObservedResource, ResourceKind } from '@/domain/estate/resource';
-import type { Observation } from '@/server/connectors/types';
+import type { Coverage, Observation } from '@/server/connectors/types';
 
 /** What is stored of a part: the run that last read it to its end. `within` is empty for all of a kind. */
 export type StoredPart = { kind: string; within: string; runNumber: bigint | null };
@@ -70,22 +70,23 @@ const INSIDE: Partial<Record<ResourceKind, readonly ResourceKind[]>> = {
 };
 
 /** The kinds whose rows an observation may touch: those it covers and what lies inside them. */
-export function kindsTouchedBy(covered: readonly { kind: ResourceKind }[]): ResourceKind[] {
+export function kindsTouchedBy({ covered, partly }: Pick<Observation, 'covered' | 'partly'>): ResourceKind[] {
   const kinds = new Set(covered.map((part) => part.kind));
   for (const kind of kinds) for (const inside of INSIDE[kind] ?? []) kinds.add(inside);
-  return [...kinds];
+  return [...new Set([...kinds, ...partly.map((part) => part.kind)])];
 }
 
 const refOf = ({ kind, key }: { kind: string; key: string }) => `${kind} ${key}`;
 const partOf = (kind: string, within: string) => `${kind} ${within}`;
 
 /**
- * What a reading changes of what is stored. Only rows inside parts read to their end are touched; parts that a later run has
- * read are left alone, so that a late answer cannot bring back the past.
+ * What a reading changes of what is stored. Only rows inside parts read to their end are touched, and only where all of a part
+ * was understood is a row that is missing taken for gone; parts that a later run has read are left alone, so that a late answer
+ * cannot bring back the past.
  */
 export function diffObservation(input: {
   runNumber: bigint;
-  observation: Pick<Observation, 'resources' | 'covered'>;
+  observation: Pick<Observation, 'resources' | 'covered' | 'partly'>;
   parts: readonly StoredPart[];
   current: readonly StoredRow[];
 }): ObservationDiff {
@@ -96,7 +97,7 @@ export function diffObservation(input: {
   const changed: { before: StoredRow; after: ObservedResource }[] = [];
   for (const after of seen.values()) {
     const within = withinOf(after);
-    if (!gate.isOpen(after.kind, within)) continue;
+    if (!gate.isHeard(after.kind, within)) continue;
     const before = known.get(refOf(after));
     if (!before) added.push(after);
     else if (before.within !== within || canonicalJson(before.attributes) !== canonicalJson(after.attributes)) {
@@ -118,6 +119,8 @@ export function diffObservation(input: {
 }
 
 type Gate = {
+  /** read by this run, and to its end by none after it: what came of it is so */
+  isHeard(kind: string, within: string): boolean;
   /** read to its end by this run, and by none after it */
   isOpen(kind: string, within: string): boolean;
   isLate(kind: string, within: string): boolean;
@@ -129,14 +132,23 @@ function gateOf({ runNumber, observation, parts }: Parameters<typeof diffObserva
   const runs = new Map(parts.map((part) => [partOf(part.kind, part.within), part.runNumber ?? 0n]));
   const isLate = (kind: string, within: string) =>
     (runs.get(partOf(kind, '')) ?? 0n) > runNumber || (runs.get(partOf(kind, within)) ?? 0n) > runNumber;
-  const all = observation.covered.map(({ kind, within }): PartRef => ({ kind, within: within ?? '' }));
-  const names = new Set(all.map((part) => partOf(part.kind, part.within)));
+  const all = observation.covered.map(refOfPart);
+  const among = (parts: readonly PartRef[]) => {
+    const names = new Set(parts.map((part) => partOf(part.kind, part.within)));
+    return (kind: string, within: string) =>
+      (names.has(partOf(kind, '')) || names.has(partOf(kind, within))) && !isLate(kind, within);
+  };
   return {
     isLate,
-    isOpen: (kind, within) => (names.has(partOf(kind, '')) || names.has(partOf(kind, within))) && !isLate(kind, within),
+    isHeard: among([...all, ...observation.partly.map(refOfPart)]),
+    isOpen: among(all),
     covered: all.filter((part) => !isLate(part.kind, part.within)),
     late: all.filter((part) => isLate(part.kind, part.within)),
   };
+}
+
+function refOfPart({ kind, within }: Coverage): PartRef {
+  return { kind, within: within ?? '' };
 }
 
 /** A table or router that is gone takes with it what was in it: nobody will ever read those parts again. */

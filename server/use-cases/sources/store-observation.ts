@@ -1,9 +1,9 @@
 import { canonicalJson } from '@/domain/canonical-json';
 import type { ObservedResource } from '@/domain/estate/resource';
-import type { Observation } from '@/server/connectors/types';
+import { ConnectorError, type Observation, type PartlyUnderstood } from '@/server/connectors/types';
 import { appendAudit, type AuditDraft } from '@/server/db/audit';
 import { inTransaction, type Tx } from '@/server/db/client';
-import { coverParts, dropParts, failParts } from '@/server/db/collection-parts';
+import { coverParts, dropParts, type FailedPart, failParts } from '@/server/db/collection-parts';
 import { bumpEstateRevision } from '@/server/db/estate-revision';
 import { addJob } from '@/server/db/queue';
 import { notify } from '@/server/db/notify';
@@ -11,12 +11,21 @@ import { replaceVersions } from '@/server/db/resource-versions';
 import { storable, storableText } from '@/server/db/storable';
 import { checkGroundJob } from '../changes/jobs';
 import type { Context } from '../context';
+import { errorFacts } from './error-facts';
 import { diffObservation, kindsTouchedBy, type ObservationDiff, type StoredRow, withinOf } from './observation-diff';
 import type { StoredSource } from './stored-source';
 
 export type Run = { sourceId: string; number: bigint; startedAt: Date; trigger: string };
 
-export type Stored = { outcome: 'complete' | 'partial'; added: number; changed: number; gone: number; late: number };
+export type Stored = {
+  outcome: 'complete' | 'partial';
+  added: number;
+  changed: number;
+  gone: number;
+  late: number;
+  /** why not complete: the first failure */
+  failure?: ConnectorError;
+};
 
 /** Stores one reading in one transaction: versions, freshness, run, notices, audit. Readings of one source queue up here. */
 export function storeObservation(
@@ -39,7 +48,7 @@ export function storeObservation(
       insert: diff.insert.map((resource) => ({ id: context.newId(), within: withinOf(resource), resource })),
     });
     await coverParts(tx, run, diff.covered);
-    await failParts(tx, run, observation.failures.map(failedPart));
+    await failParts(tx, run, failedParts(observation));
     await dropParts(tx, source.id, diff.dropped);
     const before = new Set(parts.flatMap((part) => (part.runNumber === null ? [] : [`${part.kind} ${part.within}`])));
     const drafts = auditOf(source, run, diff);
@@ -68,36 +77,56 @@ function asStored(resource: ObservedResource): ObservedResource {
   } as ObservedResource;
 }
 
-async function currentRows(tx: Tx, sourceId: string, { covered }: Observation): Promise<StoredRow[]> {
+async function currentRows(tx: Tx, sourceId: string, observation: Observation): Promise<StoredRow[]> {
   return tx.resourceVersion.findMany({
-    where: { sourceId, validTo: null, kind: { in: kindsTouchedBy(covered) } },
+    where: { sourceId, validTo: null, kind: { in: kindsTouchedBy(observation) } },
     select: { id: true, kind: true, key: true, within: true, attributes: true },
   });
 }
 
-function failedPart({ kind, within, error }: Observation['failures'][number]) {
-  return {
+function failedParts({ failures, partly }: Observation): FailedPart[] {
+  return [
+    ...failures.map((failure) => ({ ...failure, isPartly: false })),
+    ...partly.map((part) => ({ ...part, error: notUnderstood(part), isPartly: true })),
+  ].map(({ kind, within, error, isPartly }) => ({
     kind,
     within: within ?? '',
     errorKind: error.kind,
     errorCode: error.details.code ?? null,
     errorMessage: storableText(error.message),
-  };
+    isPartly,
+  }));
+}
+
+/** As many rows as a sentence can bear to name. */
+const NAMED_ROWS = 3;
+
+function notUnderstood({ rows }: PartlyUnderstood): ConnectorError {
+  const named = rows.slice(0, NAMED_ROWS).map(({ key, problem }) => `${key} (${problem})`);
+  const more = rows.length > NAMED_ROWS ? ', …' : '';
+  return new ConnectorError('rejected', `${named.join(', ')}${more}`, { code: 'RowsNotUnderstood' });
+}
+
+/** What kept a reading from being complete, what did not come at all first. */
+function firstFailure({ failures, partly }: Observation): ConnectorError | undefined {
+  const [part] = partly;
+  return failures[0]?.error ?? (part && notUnderstood(part));
 }
 
 function summaryOf(diff: ObservationDiff, observation: Observation): Stored {
-  const whole = observation.failures.length === 0 && diff.late.length === 0;
+  const failure = firstFailure(observation);
   return {
-    outcome: whole ? 'complete' : 'partial',
+    outcome: failure || diff.late.length > 0 ? 'partial' : 'complete',
     added: diff.added,
     changed: diff.changed.length,
     gone: diff.gone.length,
     late: diff.late.length,
+    ...(failure ? { failure } : {}),
   };
 }
 
 async function finishRun(tx: Tx, now: Date, run: Run, observation: Observation, stored: Stored): Promise<void> {
-  const [failure] = observation.failures;
+  const { failure } = stored;
   const skipped = observation.skipped.slice(0, 50).map((each) => storable(each) as { [member: string]: string });
   await tx.collectionRun.update({
     where: { number: run.number },
@@ -107,7 +136,7 @@ async function finishRun(tx: Tx, now: Date, run: Run, observation: Observation, 
       requests: observation.requests,
       written: stored.added + stored.changed + stored.gone,
       ...(skipped.length > 0 ? { skipped } : {}),
-      ...(failure ? { error: { kind: failure.error.kind, message: storableText(failure.error.message) } } : {}),
+      ...(failure ? { error: errorFacts(failure) } : {}),
     },
   });
 }
