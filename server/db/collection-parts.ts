@@ -1,3 +1,4 @@
+import { Prisma } from '@/generated/prisma/client';
 import type { Tx } from './client';
 
 type Run = { sourceId: string; number: bigint; startedAt: Date };
@@ -11,22 +12,39 @@ function once<P extends Part>(parts: readonly P[]): P[] {
   return [...new Map(parts.map((part) => [`${part.kind} ${part.within}`, part])).values()];
 }
 
-/** Parts read to their end by a run. What was known of narrower parts of a whole kind is superseded by it. */
-export async function coverParts(tx: Tx, run: Run, all: readonly Part[]): Promise<void> {
+/**
+ * Parts read to their end by a run. What was known of narrower parts of a whole kind is superseded by it. A part that was read for
+ * the first time, or after more than `silenceSeconds`, stands in another way from now on; how it stood stays known.
+ */
+export async function coverParts(tx: Tx, run: Run, all: readonly Part[], silenceSeconds: number): Promise<void> {
   const parts = once(all);
   if (parts.length === 0) return;
   const whole = parts.filter((part) => part.within === '').map((part) => part.kind);
   if (whole.length > 0) {
-    await tx.$executeRaw`
-      delete from collection_part where source_id = ${run.sourceId}::uuid and kind = any(${whole}::text[])
-        and "within" <> '' and coalesce(run_number, 0) < ${run.number}`;
+    await endParts(
+      tx,
+      run,
+      Prisma.sql`kind = any(${whole}::text[]) and "within" <> '' and coalesce(run_number, 0) < ${run.number}`,
+    );
   }
+  const covered = Prisma.sql`unnest(${parts.map((part) => part.kind)}::text[], ${parts.map((part) => part.within)}::text[])`;
+  const longest = Prisma.sql`make_interval(secs => ${silenceSeconds}::float8)`;
   await tx.$executeRaw`
-    insert into collection_part (source_id, kind, "within", run_number, observed_at, attempted_at)
-    select ${run.sourceId}::uuid, part.kind, part.within, ${run.number}, ${run.startedAt}, ${run.startedAt}
-    from unnest(${parts.map((part) => part.kind)}::text[], ${parts.map((part) => part.within)}::text[]) as part(kind, within)
-    on conflict (source_id, kind, "within") do update set run_number = excluded.run_number, observed_at = excluded.observed_at,
-      attempted_at = excluded.attempted_at, error_kind = null, error_code = null, error_message = null`;
+    insert into collection_part_span (source_id, kind, "within", began_at, observed_at, partly_at, ended_at)
+    select former.source_id, former.kind, former."within", former.began_at, former.observed_at, former.partly_at, ${run.startedAt}
+    from collection_part former join ${covered} as part(kind, within) on part.kind = former.kind and part.within = former."within"
+    where former.source_id = ${run.sourceId}::uuid and former.began_at < ${run.startedAt}
+      and (former.observed_at is null or ${run.startedAt} - former.observed_at > ${longest})
+    on conflict do nothing`;
+  await tx.$executeRaw`
+    insert into collection_part (source_id, kind, "within", run_number, began_at, observed_at, attempted_at)
+    select ${run.sourceId}::uuid, part.kind, part.within, ${run.number}, ${run.startedAt}, ${run.startedAt}, ${run.startedAt}
+    from ${covered} as part(kind, within)
+    on conflict (source_id, kind, "within") do update set run_number = excluded.run_number,
+      began_at = case when collection_part.observed_at is null or excluded.observed_at - collection_part.observed_at > ${longest}
+        then excluded.began_at else collection_part.began_at end,
+      observed_at = excluded.observed_at, attempted_at = excluded.attempted_at, error_kind = null, error_code = null,
+      error_message = null`;
 }
 
 /** Parts that could not be read: the attempt and its error are noted, the time they were last known stays. */
@@ -35,9 +53,9 @@ export async function failParts(tx: Tx, run: Run, all: readonly FailedPart[]): P
   if (parts.length === 0) return;
   // A narrow part that is new here was known as long as the whole kind was.
   await tx.$executeRaw`
-    insert into collection_part (source_id, kind, "within", run_number, observed_at, partly_at, attempted_at, error_kind, error_code,
-      error_message)
-    select ${run.sourceId}::uuid, part.kind, part.within, whole.run_number, whole.observed_at,
+    insert into collection_part (source_id, kind, "within", run_number, began_at, observed_at, partly_at, attempted_at, error_kind,
+      error_code, error_message)
+    select ${run.sourceId}::uuid, part.kind, part.within, whole.run_number, ${run.startedAt}, whole.observed_at,
       case when part.is_partly then ${run.startedAt}::timestamptz end, ${run.startedAt},
       part.error_kind, part.error_code, part.error_message
     from unnest(${parts.map((part) => part.kind)}::text[], ${parts.map((part) => part.within)}::text[],
@@ -52,8 +70,21 @@ export async function failParts(tx: Tx, run: Run, all: readonly FailedPart[]): P
 }
 
 /** Parts below an object that is gone. */
-export async function dropParts(tx: Tx, sourceId: string, parts: readonly Part[]): Promise<void> {
-  for (const { kind, within } of parts) await tx.collectionPart.deleteMany({ where: { sourceId, kind, within } });
+export async function dropParts(tx: Tx, run: Run, parts: readonly Part[]): Promise<void> {
+  for (const { kind, within } of parts) await endParts(tx, run, Prisma.sql`kind = ${kind} and "within" = ${within}`);
+}
+
+/** Parts that are none any more; how they stood until now stays known. */
+async function endParts(tx: Tx, run: Run, which: Prisma.Sql): Promise<void> {
+  await tx.$executeRaw`
+    with ended as (
+      delete from collection_part where source_id = ${run.sourceId}::uuid and ${which}
+      returning kind, "within", began_at, observed_at, partly_at
+    )
+    insert into collection_part_span (source_id, kind, "within", began_at, observed_at, partly_at, ended_at)
+    select ${run.sourceId}::uuid, kind, "within", began_at, observed_at, partly_at, ${run.startedAt} from ended
+    where began_at < ${run.startedAt}
+    on conflict do nothing`;
 }
 
 /** The whole source was silent: every part notes the attempt. */

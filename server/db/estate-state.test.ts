@@ -71,7 +71,7 @@ describe('a state of the estate', () => {
     expect(await readEstateState(world.db)).toEqual({ revision: null, uncommitted: false, parts: [] });
     const sourceId = await addTestSource(world);
     const observedAt = new Date('2026-03-18T08:59:59.987Z');
-    const part = { sourceId, attemptedAt: observedAt };
+    const part = { sourceId, attemptedAt: observedAt, beganAt: observedAt };
     await world.db.collectionPart.createMany({
       data: [
         { ...part, kind: 'vpc', within: '', observedAt },

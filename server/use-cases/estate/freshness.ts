@@ -8,8 +8,12 @@ import type { Revision, StatePart } from '@/server/db/estate-state';
 export type LoadedPart = Omit<StatePart, 'kind'> & { kind: ResourceKind; removed: boolean; stale: boolean };
 
 /** Silence for three intervals is stale; sources that are read very often get half a minute. */
+export function longestSilenceSeconds(intervalSeconds: number): number {
+  return Math.max(30, 3 * intervalSeconds);
+}
+
 export function isStale(observedAt: Date | null, intervalSeconds: number, now: Date): boolean {
-  return observedAt === null || now.getTime() - observedAt.getTime() > Math.max(30, 3 * intervalSeconds) * 1_000;
+  return observedAt === null || now.getTime() - observedAt.getTime() > longestSilenceSeconds(intervalSeconds) * 1_000;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { EstateView } from '@/domain/estate/view';
 import type { Database, Tx } from '@/server/db/client';
 import { withConnection } from '@/server/db/client';
 import { readEstateState } from '@/server/db/estate-state';
+import { readPartsAt } from '@/server/db/parts-at';
 import { EstateKeeper, isKnown, type KnownState, readEstateOnce } from './estate-keeper';
 import { asFreshness, partsAt, revisionName } from './freshness';
 
@@ -71,25 +72,11 @@ function keeperOf(base: string): EstateKeeper {
   return keeper;
 }
 
-/** Parts keep only their latest time; for a past moment the last run that had ended well by then stands for all of a source. */
 async function viewAt(db: Database | Tx, at: Date): Promise<EstateView> {
-  const [{ parts: stored }, lastRuns] = [await readEstateState(db), await lastRunsBefore(db, at)];
-  const then = stored.map((part) => {
-    return { ...part, observedAt: part.observedAt === null ? null : (lastRuns.get(part.sourceId) ?? null) };
-  });
-  const parts = partsAt(then, at);
+  const parts = partsAt(await readPartsAt(db, at), at);
   return {
     estate: await readEstateOnce(db, parts, at),
     parts: parts.map(asFreshness),
     revision: `at ${at.toISOString()}`,
   };
-}
-
-async function lastRunsBefore(db: Database | Tx, at: Date): Promise<ReadonlyMap<string, Date>> {
-  const rows = await db.collectionRun.groupBy({
-    by: ['sourceId'],
-    where: { startedAt: { lte: at }, outcome: { in: ['complete', 'partial'] } },
-    _max: { startedAt: true },
-  });
-  return new Map(rows.flatMap((row) => (row._max.startedAt ? [[row.sourceId, row._max.startedAt]] : [])));
 }

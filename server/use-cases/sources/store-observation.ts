@@ -11,6 +11,7 @@ import { replaceVersions } from '@/server/db/resource-versions';
 import { storable, storableText } from '@/server/db/storable';
 import { checkGroundJob } from '../changes/jobs';
 import type { Context } from '../context';
+import { longestSilenceSeconds } from '../estate/freshness';
 import { errorFacts } from './error-facts';
 import { diffObservation, kindsTouchedBy, type ObservationDiff, type StoredRow, withinOf } from './observation-diff';
 import type { StoredSource } from './stored-source';
@@ -47,9 +48,9 @@ export function storeObservation(
       close: diff.close.map((row) => row.id),
       insert: diff.insert.map((resource) => ({ id: context.newId(), within: withinOf(resource), resource })),
     });
-    await coverParts(tx, run, diff.covered);
+    await coverParts(tx, run, diff.covered, longestSilenceSeconds(source.intervalSeconds));
     await failParts(tx, run, failedParts(observation));
-    await dropParts(tx, source.id, diff.dropped);
+    await dropParts(tx, run, diff.dropped);
     const before = new Set(parts.flatMap((part) => (part.runNumber === null ? [] : [`${part.kind} ${part.within}`])));
     const drafts = auditOf(source, run, diff);
     const isNews = diff.covered.some((part) => !before.has(`${part.kind} ${part.within}`)) || diff.dropped.length > 0;
