@@ -9,6 +9,7 @@ import { useRefusalText } from '@/components/api/refusal-text';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
+import { MomentsButton } from '@/components/ui/moments-button';
 import { MetaItem, PageBody, PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
 import { Segmented } from '@/components/ui/segmented';
@@ -49,6 +50,15 @@ function Content() {
               value={address.from ? '' : address.span}
               onChange={(span) => void change({ span: SPANS.find((each) => each === span), from: null, page: null })}
               segments={SPANS.map((each) => ({ value: each as string, label: t(`spans.${each}`) }))}
+            />
+            <MomentsButton
+              label={t('moments')}
+              go={t('show')}
+              fields={[
+                { name: 'from', label: t('from'), value: from, required: true },
+                { name: 'to', label: t('until'), value: address.to, help: t('untilHelp') },
+              ]}
+              onGo={(moments) => void change({ ...moments, page: null })}
             />
             <Button asChild>
               <Link href={`/topology?${picture}`}>{t('inTopology')}</Link>

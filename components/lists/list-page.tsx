@@ -7,7 +7,7 @@ import { Panel } from '@/components/ui/panel';
 import { TabLinks } from '@/components/ui/tabs';
 import type { PageKind } from '@/domain/lists/list';
 import { ObjectList } from './object-list';
-import { PastNote } from './past-note';
+import { PastButton, PastNote } from './past-note';
 import { LIST_PATHS } from './places';
 
 /** Every object of a kind, found, sorted and opened by keyboard. */
@@ -15,7 +15,14 @@ export function ListPage({ kind }: { kind: PageKind }) {
   const t = useTranslations('lists');
   return (
     <PageBody>
-      <PageHeader title={t(`headings.${kind}`)} />
+      <PageHeader
+        title={t(`headings.${kind}`)}
+        actions={
+          <Suspense>
+            <PastButton />
+          </Suspense>
+        }
+      />
       <Suspense>
         <PastNote />
         {(kind === 'bgp-peer' || kind === 'bgp-group') && (

@@ -3,7 +3,22 @@
 import { parseAsIsoDateTime, useQueryState } from 'nuqs';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
+import { MomentsButton } from '@/components/ui/moments-button';
 import { StatusShape } from '@/components/ui/status-mark';
+
+/** Leads to any moment in the past. */
+export function PastButton() {
+  const t = useTranslations('lists');
+  const [at, setAt] = useQueryState('at', parseAsIsoDateTime);
+  return (
+    <MomentsButton
+      label={t('pastMoment')}
+      go={t('showPast')}
+      fields={[{ name: 'at', label: t('asKnownOn'), value: at, help: t('asKnownOnHelp') }]}
+      onGo={(moments) => void setAt(moments.at)}
+    />
+  );
+}
 
 /** Says that the past is shown, and leads back. */
 export function PastNote() {

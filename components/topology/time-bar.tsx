@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
+import { MomentsButton } from '@/components/ui/moments-button';
 import { Segmented } from '@/components/ui/segmented';
 import { StatusShape } from '@/components/ui/status-mark';
 import type { Timeline } from './picture';
@@ -52,6 +53,15 @@ export function TimeBar({ at, since, onChange }: TimeBarProps) {
         value={hours}
         onChange={setHours}
         segments={RANGES.map((each) => ({ value: each, label: t(`ranges.${each}`) }))}
+      />
+      <MomentsButton
+        label={t('moment')}
+        go={t('show')}
+        fields={[
+          { name: 'at', label: t('shownMoment'), value: at, help: t('shownMomentHelp') },
+          { name: 'since', label: t('comparedMoment'), value: since, help: t('comparedMomentHelp') },
+        ]}
+        onGo={(moments) => void onChange({ ...moments, ...(moments.since ? { node: null } : {}) })}
       />
       {since ? (
         <Button size="sm" onClick={() => void onChange({ since: null })}>

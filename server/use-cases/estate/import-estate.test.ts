@@ -166,7 +166,8 @@ describe('importing an estate file', () => {
         ],
       });
       // It was read to its end and does not know this cluster: nobody else will say what it is.
-      const part = { sourceId: id, kind: 'cluster', within: '', observedAt: world.now(), attemptedAt: world.now() };
+      const times = { beganAt: world.now(), observedAt: world.now(), attemptedAt: world.now() };
+      const part = { sourceId: id, kind: 'cluster', within: '', ...times };
       await world.db.collectionPart.create({ data: part });
       expect(await skipped()).toEqual([]);
     });
