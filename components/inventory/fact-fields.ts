@@ -101,6 +101,7 @@ export const FACT_FIELDS: Partial<Record<FactSection, readonly FieldSpec[]>> = {
     { path: 'vpc', kind: 'reference', of: 'vpc', optional: true },
     { path: 'serviceCidr', kind: 'mono', optional: true },
     { path: 'edgePodCidr', kind: 'mono', optional: true },
+    { path: 'edgePodCidr6', kind: 'mono', optional: true },
     { path: 'nodeMask', kind: 'number', optional: true },
     {
       path: 'nodePools',

@@ -122,6 +122,17 @@ describe('what an estate declares', () => {
     });
   });
 
+  it('has both ranges of a dual-stack cluster that nobody reads', () => {
+    const dual = anEstate()
+      .withCluster({ key: 'c-a', edgePodCidr: '10.0.0.0/16', edgePodCidr6: '2001:db8:a::/48' })
+      .build();
+    expect(declaredOf(dual)).toEqual({
+      facts: expect.objectContaining({ clusters: dual.clusters }) as unknown,
+      skipped: [],
+    });
+    expect(declaredOf(dual, { ack: () => true, kubernetes: () => false }).skipped).toHaveLength(2);
+  });
+
   it('skips nothing where there is nothing', () => {
     expect(declaredOf(anEstate().build()).skipped).toEqual([]);
   });

@@ -70,7 +70,13 @@ const CLOUD: Shape = {
 
 /** What people add to a pool that is read, and what the pool is, so that a pool that is missing can be told of. */
 const POOL = { ...ABOUT, kind: 'declared', lan: 'declared' } as const;
-const NETWORK = { vpc: 'declared', serviceCidr: 'declared', edgePodCidr: 'declared', nodeMask: 'declared' } as const;
+const NETWORK = {
+  vpc: 'declared',
+  serviceCidr: 'declared',
+  edgePodCidr: 'declared',
+  edgePodCidr6: 'declared',
+  nodeMask: 'declared',
+} as const;
 
 function shapeOfCluster({ key, managed }: Cluster, read: ClustersRead): Shape {
   const [isListed, isShown] = [managed !== false && read.ack(key), read.kubernetes(key)];

@@ -18,6 +18,7 @@ export const DeclaredCluster = Cluster.pick({
   vpc: true,
   serviceCidr: true,
   edgePodCidr: true,
+  edgePodCidr6: true,
   nodeMask: true,
   nodePools: true,
   siteBlocks: true,

@@ -1,4 +1,5 @@
 import type { DeclaredFacts } from '@/domain/estate/declared';
+import { prefixFamily } from '@/domain/net/prefix';
 import type { DerivedBlock } from './block';
 
 type Path = readonly (string | number)[];
@@ -20,5 +21,6 @@ export function pathOfClaim({ sites, clusters }: Pick<DeclaredFacts, 'sites' | '
     const row = cluster?.siteBlocks?.findIndex((each) => each.prefix === prefix && each.site === block.site);
     return ['clusters', at, 'siteBlocks', row ?? 0, 'prefix'];
   }
-  return ['clusters', at, role === 'service' ? 'serviceCidr' : 'edgePodCidr'];
+  if (role === 'service') return ['clusters', at, 'serviceCidr'];
+  return ['clusters', at, prefixFamily(prefix) === 6 ? 'edgePodCidr6' : 'edgePodCidr'];
 }
