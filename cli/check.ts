@@ -48,10 +48,12 @@ function linesOf({ findings, flows }: CheckReport, say: Sentences): string[] {
   ];
 }
 
+const MARKS = { error: '×', warning: '!', notice: '·' } as const;
+
 export function findingLines(finding: FindingReport, say: Sentences): string[] {
   const { what, todo } = say.finding(finding);
   return [
-    `  ${finding.severity === 'error' ? '×' : '!'} ${finding.code} ${what}`,
+    `  ${MARKS[finding.severity]} ${finding.code} ${what}`,
     `    ${todo}`,
     ...(finding.fix ? [`    ${say.cli('fix', { operation: finding.fix.operation })}`] : []),
   ];

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Finding } from '@/domain/checks/finding';
+import { type Finding, SEVERITIES } from '@/domain/checks/finding';
 import type { DatedFlowVerdict, DatedVerdict } from '@/domain/routing/dated-verdict';
 import { CauseReport, ErrorParams, OwnerWord, reasonReport, VerdictWord } from './verdict-report';
 
 export const FindingReport = z.object({
   code: z.string().describe('F01..F36 of the failure catalogue, V1..V16 of the validations, or our own C01...'),
   kind: z.string(),
-  severity: z.enum(['error', 'warning']),
+  severity: z.enum(SEVERITIES),
   owner: OwnerWord,
   subject: z.object({ kind: z.string(), key: z.string() }),
   params: ErrorParams,

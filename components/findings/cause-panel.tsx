@@ -6,13 +6,13 @@ import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
 import { Pager } from '@/components/lists/pager';
 import { useMe } from '@/components/people/use-me';
-import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Panel } from '@/components/ui/panel';
 import { AcceptDialog } from './accept-dialog';
 import type { Cause } from './details';
 import { FindingRows } from './finding-rows';
 import { FindingText } from './finding-text';
+import { SeverityBadge } from './severity';
 import { filterOf, type ChangeFindingsAddress, type FindingsAddress } from './use-findings-address';
 
 type CausePanelProps = { cause: Cause; address: FindingsAddress; onChange: ChangeFindingsAddress };
@@ -35,9 +35,7 @@ export function CausePanel({ cause, address, onChange }: CausePanelProps) {
     <Panel
       title={
         <span className="flex items-center gap-2">
-          <Badge size="sm" status={cause.severity === 'error' ? 'broken' : 'warning'}>
-            {rules(`severity.${cause.severity}`)}
-          </Badge>
+          <SeverityBadge severity={cause.severity} />
           <FindingText finding={cause.findings[0] ?? first} part="title" />
         </span>
       }

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { richTags } from '@/components/i18n/rich-tags';
+import { FieldLabel } from '@/components/inventory/field-label';
 import { VERDICT_STATUS } from '@/components/topology/verdict-status';
 import { endpointName } from '@/components/topology/endpoint-name';
 import { Mono } from '@/components/ui/mono';
@@ -26,6 +27,7 @@ export function FindingEvidence({ details: { finding, evidence } }: { details: F
         <p className="mt-1 text-12 text-ink-2">
           <Reading reading={evidence.reading} />
         </p>
+        {evidence.fields.length > 0 && <Differences fields={evidence.fields} />}
         {evidence.tables.map((table) => (
           <Rows key={table.routeTable} table={table} prefix={String(finding.params.prefix ?? '')} />
         ))}
@@ -58,6 +60,28 @@ function Reading({ reading }: { reading: Evidence['reading'] }) {
     <>
       {t.rich(stale ? 'readStale' : 'read', { ...richTags, source })} <TimeAgo at={new Date(observedAt)} />
     </>
+  );
+}
+
+/** Each field with both of its values. */
+function Differences({ fields }: { fields: Evidence['fields'] }) {
+  const t = useTranslations('topology.config');
+  return (
+    <dl className="mt-2 flex flex-col divide-y divide-line text-12">
+      {fields.map(({ field, declared, observed }) => (
+        <div key={field} className="grid grid-cols-2 gap-x-3 py-1.5">
+          <dt className="col-span-2">
+            <FieldLabel field={field} />
+          </dt>
+          {[[t('declared'), declared] as const, [t('observed'), observed] as const].map(([label, value]) => (
+            <dd key={label} className="min-w-0">
+              <span className="block text-11 text-ink-3">{label}</span>
+              <span className="mono wrap-anywhere whitespace-pre-line">{value === '' ? t('empty') : value}</span>
+            </dd>
+          ))}
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -10,7 +10,6 @@ import { useRefusalText } from '@/components/api/refusal-text';
 import { fixAddress } from '@/components/network/finding-note';
 import { useReach } from '@/components/people/use-reach';
 import { INSPECTOR_FRAME } from '@/components/topology/inspector-frame';
-import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
 import { IconButton } from '@/components/ui/icon-button';
@@ -23,6 +22,7 @@ import { FindingEvidence } from './finding-evidence';
 import { FindingHistory } from './finding-history';
 import { FindingText } from './finding-text';
 import { pictureOfSubject } from './place-of-subject';
+import { SeverityBadge } from './severity';
 import { useFindingActions } from './use-finding-actions';
 
 /** One finding beside the list: the next move, what it rests on, since when. */
@@ -57,9 +57,7 @@ function Details({ details }: { details: FindingDetails }) {
     <>
       <PanelSection className="border-t-0 pt-0">
         <p className="flex flex-wrap items-center gap-2 text-12 text-ink-3">
-          <Badge size="sm" status={finding.severity === 'error' ? 'broken' : 'warning'}>
-            {rules(`severity.${finding.severity}`)}
-          </Badge>
+          <SeverityBadge severity={finding.severity} />
           <span className="mono text-11">{finding.code}</span> {rules(`owner.${finding.owner}`)}
         </p>
         <p className="mt-2">

@@ -8,9 +8,10 @@ import { FilterChips } from '@/components/ui/filter-chips';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
-import { StatusShape } from '@/components/ui/status-mark';
+import { SEVERITIES } from '@/domain/checks/finding';
 import { useFindingTitle } from './finding-text';
-import { OWNERS, SEVERITIES, type ChangeFindingsAddress, type FindingsAddress } from './use-findings-address';
+import { SeverityShape } from './severity';
+import { OWNERS, type ChangeFindingsAddress, type FindingsAddress } from './use-findings-address';
 
 type FindingsBarProps = {
   address: FindingsAddress;
@@ -36,7 +37,7 @@ export function FindingsBar({ address, counts, onChange }: FindingsBarProps) {
         chips={SEVERITIES.map((each) => ({
           value: each,
           label: rules(`severity.${each}`),
-          icon: <StatusShape status={each === 'error' ? 'broken' : 'warning'} />,
+          icon: <SeverityShape severity={each} />,
           count: counts?.severity[each] ?? 0,
         }))}
       />

@@ -1,10 +1,10 @@
 'use client';
 
 import { parseAsArrayOf, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { SEVERITIES } from '@/domain/checks/finding';
 import { FINDING_STATES } from '@/domain/checks/list-findings';
 
 export const OWNERS = ['cloud', 'idc', 'cluster'] as const;
-export const SEVERITIES = ['error', 'warning'] as const;
 
 const PARTS = {
   state: parseAsStringLiteral(FINDING_STATES).withDefault('standing'),

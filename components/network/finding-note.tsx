@@ -2,12 +2,12 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import { SeverityShape, severityBox } from '@/components/findings/severity';
 import { findingsAbout } from '@/components/findings/use-findings-address';
 import { richTags } from '@/components/i18n/rich-tags';
 import { useReach } from '@/components/people/use-reach';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
-import { StatusShape, statusTone } from '@/components/ui/status-mark';
 import { findingKey, routerOfFix, type Finding } from '@/domain/checks/finding';
 
 /** The form that would repair a finding, already filled in. */
@@ -19,14 +19,15 @@ export function fixAddress(fix: NonNullable<Finding['fix']>): string {
 export function FindingNote({ finding, past = false }: { finding: Finding; past?: boolean }) {
   const t = useTranslations('findings');
   const mayChange = useReach();
-  const status = finding.severity === 'error' ? 'broken' : 'warning';
-  const tone = statusTone[status];
   const values = { ...richTags, ...finding.params, owner: t(`owner.${finding.owner}`) } as never;
   return (
     <div
-      className={cn('flex flex-wrap items-center gap-x-4 gap-y-2 rounded-3 border px-4 py-2.5', tone.soft, tone.line)}
+      className={cn(
+        'flex flex-wrap items-center gap-x-4 gap-y-2 rounded-3 border px-4 py-2.5',
+        severityBox(finding.severity),
+      )}
     >
-      <StatusShape status={status} title={t(`severity.${finding.severity}`)} />
+      <SeverityShape severity={finding.severity} named />
       <p className="min-w-0 flex-1">
         <span className="font-medium">{t.rich(`${finding.kind}.what`, values)}</span>{' '}
         {t.rich(`${finding.kind}.todo`, values)}{' '}

@@ -1,4 +1,4 @@
-import { type Finding, findingKey, type FindingSeverity } from '@/domain/checks/finding';
+import { type Finding, findingKey, type FindingSeverity, rankOfSeverity } from '@/domain/checks/finding';
 import type { Problem } from '@/domain/errors';
 import { type GuardSpec, hasAccepted } from './change';
 import type { PlanFinding, PlanFindings } from './plan';
@@ -36,7 +36,7 @@ function byName(findings: readonly Finding[]): Named {
 /** The finding is among them, and no milder there. */
 function covers(findings: Named, finding: Finding): boolean {
   const severity = findings.get(findingKey(finding));
-  return severity === 'error' || severity === finding.severity;
+  return severity !== undefined && rankOfSeverity(severity) <= rankOfSeverity(finding.severity);
 }
 
 function planFinding(finding: Finding): PlanFinding {
@@ -52,7 +52,7 @@ export function checkFindings(spec: GuardSpec, { appear, between }: PlanFindings
   return [
     ...appear.map((finding): Problem => {
       const params = paramsOf(finding);
-      if (finding.severity === 'warning')
+      if (finding.severity !== 'error')
         return { path: ['operations'], code: 'finding-appears', params, severity: 'warning' };
       return hasAccepted(spec, 'new-finding', finding.key)
         ? { path: ['guard', 'accepted'], code: 'finding-accepted', params, severity: 'warning' }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Key } from '@/domain/estate/primitives';
-import type { Finding } from '@/domain/checks/finding';
+import { type Finding, SEVERITIES } from '@/domain/checks/finding';
 import type { EstateView } from '@/domain/estate/view';
 import type { FlowVerdict } from '@/domain/routing/verdict';
 import { Acceptance } from './change';
@@ -76,7 +76,7 @@ export const PlanFinding = z.object({
   key: z.string(),
   code: z.string(),
   kind: z.string(),
-  severity: z.enum(['error', 'warning']),
+  severity: z.enum(SEVERITIES),
   owner: z.enum(['cloud', 'idc', 'cluster']),
   subject: z.object({ kind: z.string(), key: z.string() }),
   params: Params,

@@ -3,8 +3,11 @@ import type { ResourceKind } from '@/domain/estate/resource';
 import type { RouteEntry } from '@/domain/estate/routes';
 import { freshnessOf, type EstateView, type PartFreshness } from '@/domain/estate/view';
 import { overlaps, tryParsePrefix } from '@/domain/net/prefix';
+import { indexEstate } from '@/domain/routing/estate-index';
 import type { DecidingRow, FlowVerdict, HopPlace, Verdict } from '@/domain/routing/verdict';
 import { partsOf } from '@/domain/topology/inspected';
+import { fieldsOfDrift } from './declared-differs';
+import type { DriftedField } from './drift';
 import type { Finding } from './finding';
 
 /** So many rows and flows are evidence enough. */
@@ -31,6 +34,8 @@ export type FindingEvidence = {
   /** of what it is about; null: declared, or nothing reads it */
   reading: PartFreshness | null;
   tables: readonly TableEvidence[];
+  /** what differs from what is declared, of a finding that says so */
+  fields: readonly DriftedField[];
   flows: readonly StoppedFlow[];
   flowCount: number;
 };
@@ -43,9 +48,15 @@ export function evidenceOfFinding(
   return {
     reading: readingOf(view, finding),
     tables: tablesOf(view, finding),
+    fields: fieldsOf(view, finding),
     flows: finding.flows.slice(0, MOST.flows).flatMap((key) => stoppedFlow(view, verdicts, key)),
     flowCount: finding.flows.length,
   };
+}
+
+function fieldsOf(view: EstateView, finding: Finding): readonly DriftedField[] {
+  if (finding.kind !== 'declared-differs') return [];
+  return fieldsOfDrift({ index: indexEstate(view), ...(view.declared ? { declared: view.declared } : {}) }, finding);
 }
 
 /** The kind a subject is read as, and within what. */
@@ -71,7 +82,7 @@ function readingOf(view: EstateView, { kind, subject, params }: Finding): PartFr
   }
   const read = READ_AS[subject.kind];
   if (!read) return null;
-  const within = subject.kind === 'bgp-peer' ? params.vbr : subject.kind === 'gateway' ? subject.key : undefined;
+  const within = subject.kind === 'bgp-peer' ? params.vbr : subject.kind === 'gateway' ? subject.key : params.within;
   return freshnessOf(view, read, within === undefined ? undefined : String(within));
 }
 

@@ -4,8 +4,17 @@ import { overlaps, tryParsePrefix, type Prefix } from '@/domain/net/prefix';
 import type { EstateIndex } from '@/domain/routing/estate-index';
 import type { FlowVerdict, HopPlace, Owner, Verdict } from '@/domain/routing/verdict';
 
-/** `error`: something does not work. `warning`: it works, and will not for long or not under stress. */
-export type FindingSeverity = 'error' | 'warning';
+/**
+ * From worst to mildest. `error`: something does not work. `warning`: it works, and will not for long or not under stress. `notice`:
+ * it works and will, and is not what somebody believes it to be.
+ */
+export const SEVERITIES = ['error', 'warning', 'notice'] as const;
+export type FindingSeverity = (typeof SEVERITIES)[number];
+
+/** Less is worse. */
+export function rankOfSeverity(severity: FindingSeverity): number {
+  return SEVERITIES.indexOf(severity);
+}
 
 export type FindingKind =
   | 'vbr-route-missing'
@@ -59,7 +68,8 @@ export type FindingKind =
   | 'node-range-in-services'
   | 'vlan-held'
   | 'pods-masqueraded'
-  | 'controller-removes';
+  | 'controller-removes'
+  | 'declared-differs';
 
 export type FindingSubject = { kind: HopPlace['kind'] | 'bgp-peer' | 'cluster' | 'source'; key: string };
 
@@ -98,9 +108,13 @@ export function withFlows({ stops, ...fault }: Fault, verdicts: readonly FlowVer
   return { ...fault, flows: verdicts.filter(stops).map(({ flow }) => flow) };
 }
 
-/** What every check looks at, worked out once. `parts` and `now` (ISO 8601) are for who tells how old something is. */
+/**
+ * What every check looks at, worked out once. `parts` and `now` (ISO 8601) are for who tells how old something is, `declared` for who
+ * compares what people said with what was read.
+ */
 export type CheckContext = {
   index: EstateIndex;
+  declared?: EstateView['declared'];
   verdicts: readonly FlowVerdict[];
   parts: EstateView['parts'];
   now: string;

@@ -1,7 +1,14 @@
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { EstateIndex } from '@/domain/routing/estate-index';
 import type { Owner } from '@/domain/routing/verdict';
-import { findingKey, type Finding, type FindingKind, type FindingSeverity, type FindingSubject } from './finding';
+import {
+  findingKey,
+  rankOfSeverity,
+  type Finding,
+  type FindingKind,
+  type FindingSeverity,
+  type FindingSubject,
+} from './finding';
 
 /** One cause and all that comes of it: the same rule broken in the same way by one owner, over any number of objects. */
 export type FindingGroup<F extends Finding = Finding> = {
@@ -78,7 +85,7 @@ function asGroup<F extends Finding>(
 
 function worstFirst(a: FindingGroup, b: FindingGroup): number {
   return (
-    Number(a.severity === 'warning') - Number(b.severity === 'warning') ||
+    rankOfSeverity(a.severity) - rankOfSeverity(b.severity) ||
     b.flows.length - a.flows.length ||
     b.findings.length - a.findings.length ||
     (a.key < b.key ? -1 : 1)

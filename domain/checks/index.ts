@@ -11,9 +11,10 @@ import { bgpNetworkMissing } from './bgp-network-missing';
 import { bgpSessionDown } from './bgp-session-down';
 import { cloudAsn } from './cloud-asn';
 import { controllerRemoves } from './controller-removes';
+import { declaredDiffers } from './declared-differs';
 import { addressesOfVpc, allOfVpc, ofEachVbr } from './each-vbr';
 import { fewSpeakers, speakerOnHostNetwork } from './few-speakers';
-import { findingKey, type Check, type Finding } from './finding';
+import { findingKey, rankOfSeverity, type Check, type Finding } from './finding';
 import { gatewayPeers } from './gateway-peers';
 import { aggregateTooWide, podRoutesMissing, sharedAsn } from './gateway-rules';
 import { circuitNotReady, routerInterfaceNotReady, vbrNotReady } from './not-ready';
@@ -101,9 +102,11 @@ export function findFindings(
   now: string,
   verdicts: readonly FlowVerdict[] = judgeFlows(view),
 ): Finding[] {
-  const context = { index: indexEstate(view), verdicts, parts: view.parts, now };
-  return CHECKS.flatMap((check) => check(context))
-    .map((finding) => ({ finding, rank: `${finding.severity === 'error' ? 0 : 1} ${findingKey(finding)}` }))
+  const { parts, declared } = view;
+  const context = { index: indexEstate(view), verdicts, parts, now, ...(declared ? { declared } : {}) };
+  const found = CHECKS.flatMap((check) => check(context));
+  return [...found, ...declaredDiffers(context, found)]
+    .map((finding) => ({ finding, rank: `${rankOfSeverity(finding.severity)} ${findingKey(finding)}` }))
     .sort((a, b) => (a.rank < b.rank ? -1 : 1))
     .map(({ finding }) => finding);
 }

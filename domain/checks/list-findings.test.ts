@@ -44,7 +44,7 @@ describe('the list of findings', () => {
     const { counts, found } = listFindings(ALL, { ...EVERYTHING, owners: ['idc'] });
     expect(found).toBe(1);
     expect(counts.owner).toEqual({ cloud: 3, idc: 1, cluster: 0 });
-    expect(counts.severity).toEqual({ error: 1, warning: 0 });
+    expect(counts.severity).toEqual({ error: 1, warning: 0, notice: 0 });
     expect(counts.state).toEqual({ standing: 1, accepted: 0, gone: 0 });
     expect(counts.kind).toEqual([{ kind: 'pod-routes-missing', count: 1 }]);
   });

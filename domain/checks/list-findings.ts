@@ -68,7 +68,7 @@ export function listFindings(all: readonly ListedFinding[], filter: FindingFilte
     counts: {
       state: { standing: states('standing'), accepted: states('accepted'), gone: states('gone') },
       owner: { cloud: owners('cloud'), idc: owners('idc'), cluster: owners('cluster') },
-      severity: { error: severities('error'), warning: severities('warning') },
+      severity: { error: severities('error'), warning: severities('warning'), notice: severities('notice') },
       kind: kinds.all
         .map(([kind, count]) => ({ kind, count }))
         .sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1)),

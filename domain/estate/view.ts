@@ -1,4 +1,5 @@
 import { oncePer, Remembered } from '@/domain/memo';
+import type { DeclaredFacts } from './declared';
 import type { Estate } from './estate';
 import type { ResourceKind } from './resource';
 
@@ -13,8 +14,16 @@ export type PartFreshness = {
   stale: boolean;
 };
 
-/** An estate and how much of it is to be believed. `revision` names the state: same revision, same estate. */
-export type EstateView = { estate: Estate; parts: readonly PartFreshness[]; revision: string };
+/**
+ * An estate and how much of it is to be believed. `revision` names the state: same revision, same estate. `declared` is what of it
+ * people said, where that is known apart: the estate itself holds what was read in its place.
+ */
+export type EstateView = {
+  estate: Estate;
+  parts: readonly PartFreshness[];
+  revision: string;
+  declared?: DeclaredFacts;
+};
 
 /** What the reading of a part is worth. `never`: it was never read to its end. */
 export type Reading = { source: string; worth: 'fresh' | 'stale' | 'never' };

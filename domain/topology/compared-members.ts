@@ -7,7 +7,7 @@ type Fields = Readonly<Record<string, string>>;
 export type ComparedMembers = { declared: Fields; observed: Fields };
 
 /** What is on one side of a list and not on the other. */
-const ABSENT = '—';
+export const ABSENT = '—';
 
 type Peer = { address: string; peerAsn?: number };
 

@@ -47,10 +47,10 @@ export function findingsOn(
   return keys.flatMap((key) => sorted.get(`${kind}:${key}`) ?? []);
 }
 
-/** A finding makes its subject broken, or a warning. */
+/** A finding makes its subject broken, or a warning; a notice leaves it as it is. */
 export function fromFindings(findings: readonly Finding[]): GraphStatus {
   if (findings.some((each) => each.severity === 'error')) return 'broken';
-  return findings.length > 0 ? 'warning' : 'healthy';
+  return findings.some((each) => each.severity === 'warning') ? 'warning' : 'healthy';
 }
 
 export function fromReadiness(readiness: Readiness): GraphStatus {

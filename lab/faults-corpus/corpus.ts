@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { declaredOf } from '@/domain/estate/declared-of';
 import { Estate } from '@/domain/estate/estate';
+import type { EstateView } from '@/domain/estate/view';
 import { loadScenario } from '../scenario';
 
 const Edit = z.strictObject({ at: z.array(z.union([z.string(), z.number()])).min(1), value: z.unknown().optional() });
@@ -13,6 +15,7 @@ const Fault = z.strictObject({
   expect: z.array(z.string()),
   verdicts: z.record(z.string(), z.strictObject({ forward: z.string(), back: z.string() })).optional(),
   fix: z.string().optional(),
+  declared: z.literal('scenario').optional(),
 });
 export type Fault = z.infer<typeof Fault>;
 
@@ -90,6 +93,14 @@ function apply(estate: object, { at, value }: z.infer<typeof Edit>): void {
   if (value !== undefined) (part as Record<string | number, unknown>)[last] = value;
   else if (Array.isArray(part)) part.splice(Number(last), 1);
   else delete part[String(last)];
+}
+
+/** What people had declared before it: everything that the scenario says, where that is what the fault departs from. */
+export function declaredBefore({
+  scenario,
+  declared,
+}: Pick<Fault, 'scenario' | 'declared'>): Pick<EstateView, 'declared'> {
+  return declared === undefined ? {} : { declared: declaredOf(loadScenario(scenario).estate).facts };
 }
 
 /** The scenario of a fault with the fault in it. */

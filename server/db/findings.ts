@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Finding } from '@/domain/checks/finding';
 import type { FindingMoves } from '@/domain/checks/finding-record';
-import { findingKey } from '@/domain/checks/finding';
+import { type Finding, findingKey, SEVERITIES } from '@/domain/checks/finding';
 import type { Database, Tx } from './client';
 import { jsonColumn } from './json';
 
@@ -20,7 +19,7 @@ export type StoredFinding = {
 const Body = z.looseObject({
   code: z.string(),
   kind: z.string(),
-  severity: z.enum(['error', 'warning']),
+  severity: z.enum(SEVERITIES),
   owner: z.enum(['cloud', 'idc', 'cluster']),
   subject: z.looseObject({ kind: z.string(), key: z.string() }),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { richTags } from '@/components/i18n/rich-tags';
+import { SeverityShape } from '@/components/findings/severity';
 import { StatusShape } from '@/components/ui/status-mark';
 import { Tag } from '@/components/ui/tag';
 import type { PlanFinding, PlanFindings } from '@/domain/changes/plan';
@@ -57,10 +58,13 @@ function FindingItem({ finding, gone, children }: { finding: PlanFinding; gone?:
   const { kind, severity, owner, params, code } = finding;
   const what = `${kind as FindingKind}.what` as const;
   const values = { ...richTags, ...params, owner: t(`owner.${owner}`) } as never;
-  const status = gone ? 'healthy' : severity === 'error' ? 'broken' : 'warning';
   return (
     <li className="flex items-start gap-2">
-      <StatusShape status={status} className="mt-0.5" title={gone ? undefined : t(`severity.${severity}`)} />
+      {gone ? (
+        <StatusShape status="healthy" className="mt-0.5" />
+      ) : (
+        <SeverityShape severity={severity} named className="mt-0.5" />
+      )}
       <span className="min-w-0 flex-1">
         {t.has(what) ? t.rich(what, values) : kind} <span className="mono text-11 text-ink-3">{code}</span>
       </span>

@@ -1,7 +1,7 @@
 /** One finding in three pieces: a title, what is, and what to do, with the owner named. `<m>` sets ids and addresses. */
 export const findings = {
   owner: { cloud: 'Cloud network', idc: 'IDC network', cluster: 'Cluster operations' },
-  severity: { error: 'Broken', warning: 'Warning' },
+  severity: { error: 'Broken', warning: 'Warning', notice: 'Notice' },
   count: '{count, plural, =0 {No findings} one {# finding} other {# findings}}',
   ownerLabel: 'Owner',
   codeLabel: 'Finding',
@@ -268,5 +268,10 @@ export const findings = {
     title: 'Out by one VBR, back by another',
     what: '{count, plural, one {Flow <m>{flow}</m> goes} other {# flows, <m>{flow}</m> among them, go}} out by <m>{forward}</m> and back by <m>{back}</m>. A firewall that keeps state sees half of each connection.',
     todo: '{owner} can prefer the same VBR in both directions.',
+  },
+  'declared-differs': {
+    title: 'Not as declared',
+    what: '{of, select, gateway {Gateway} cluster {Cluster} pool {Node pool} other {Node}} <m>{object}</m>: {cause, select, asn {AS number} routerId {router ID} bgpPeers {neighbour <m>{member}</m>} vpc {VPC} serviceCidr {service CIDR} edgePodCidr {edge pod CIDR} edgePodCidr6 {IPv6 edge pod CIDR} nodeMask {node mask} vSwitches {pod vSwitches <m>{member}</m>} nodePools {node pool <m>{member}</m>} nodes {speaker <m>{member}</m>} kind {kind} interconnect {interconnect} intranet {intranet} hostNetwork {host network} pool {node pool} address {address} address6 {IPv6 address} podCidr {pod subnet} podCidr6 {IPv6 pod subnet} other {a field}} {there, select, declared {is declared as <m>{declared}</m> and is not there} observed {is there as <m>{observed}</m> and is not declared} other {is declared as <m>{declared}</m> and read as <m>{observed}</m>}}{more, plural, =0 {} one {; one more field differs} other {; # more fields differ}}.',
+    todo: '{owner} can put back what is declared, or whoever declares it can correct that.',
   },
 };

@@ -2,7 +2,7 @@ import type { findings as en } from '../en/findings';
 
 export const findings = {
   owner: { cloud: '云网络组', idc: '机房网络组', cluster: '集群运维' },
-  severity: { error: '中断', warning: '告警' },
+  severity: { error: '中断', warning: '告警', notice: '提示' },
   count: '{count, plural, =0 {没有问题} other {# 个问题}}',
   ownerLabel: '责任方',
   codeLabel: '问题',
@@ -269,5 +269,10 @@ export const findings = {
     title: '往返经过不同的边界路由器',
     what: '{count} 条流量（例如 <m>{flow}</m>）去程经过 <m>{forward}</m>，回程经过 <m>{back}</m>。有状态的防火墙只能看到每个连接的一半。',
     todo: '{owner}可以让两个方向优先选择同一台边界路由器。',
+  },
+  'declared-differs': {
+    title: '与声明不一致',
+    what: '{of, select, gateway {网关} cluster {集群} pool {节点池} other {节点}} <m>{object}</m> 的{cause, select, asn { AS 号} routerId {路由器 ID} bgpPeers {邻居 <m>{member}</m> } vpc { VPC} serviceCidr {服务网段} edgePodCidr {边缘容器网段} edgePodCidr6 { IPv6 边缘容器网段} nodeMask {节点掩码} vSwitches { Pod 交换机 <m>{member}</m> } nodePools {节点池 <m>{member}</m> } nodes {宣告节点 <m>{member}</m> } kind {类型} interconnect {互联方式} intranet {内网互通} hostNetwork {主机网络} pool {节点池} address {地址} address6 { IPv6 地址} podCidr { Pod 子网} podCidr6 { IPv6 Pod 子网} other {某个字段}}{there, select, declared {声明为 <m>{declared}</m>，但实际不存在} observed {实际为 <m>{observed}</m>，但未声明} other {声明为 <m>{declared}</m>，读到的是 <m>{observed}</m>}}{more, plural, =0 {} other {；另有 # 个字段不一致}}。',
+    todo: '{owner}可以恢复为声明的值；如果声明有误，可以由声明人更正。',
   },
 } satisfies typeof en;

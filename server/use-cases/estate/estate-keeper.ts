@@ -47,7 +47,10 @@ export class EstateKeeper {
     const known = this.views.get(name);
     const estate = known?.estate ?? this.assembled(ground, parts);
     this.parts = keepSame(this.parts, parts.map(asFreshness));
-    return known?.parts === this.parts ? known : this.keep(name, { estate, parts: this.parts, revision: name });
+    const { facts } = ground.declared;
+    return known?.parts === this.parts
+      ? known
+      : this.keep(name, { estate, parts: this.parts, revision: name, declared: facts });
   }
 
   /** The state that somebody brings the kept estate to; null: nobody does. */
@@ -89,9 +92,14 @@ export class EstateKeeper {
 }
 
 /** Everything read at once, for one answer. `at`: what was valid then. */
-export async function readEstateOnce(db: Database | Tx, parts: readonly LoadedPart[], at?: Date): Promise<Estate> {
+export async function readEstateOnce(
+  db: Database | Tx,
+  parts: readonly LoadedPart[],
+  at?: Date,
+): Promise<Required<Pick<EstateView, 'estate' | 'declared'>>> {
   const rows = await allRows(db, at);
-  return assembledOf({ rows, declared: await loadDeclared(db, at) }, parts);
+  const declared = await loadDeclared(db, at);
+  return { estate: assembledOf({ rows, declared }, parts), declared: declared.facts };
 }
 
 function assembledOf(

@@ -29,7 +29,7 @@ export async function loadEstateView(db: Database | Tx, { now, at }: Moment): Pr
     if (!isKnown(state) || state.uncommitted) {
       const parts = partsAt(state.parts, now);
       const view = {
-        estate: await readEstateOnce(db, parts),
+        ...(await readEstateOnce(db, parts)),
         parts: parts.map(asFreshness),
         revision: revisionName(state.revision, parts),
       };
@@ -75,7 +75,7 @@ function keeperOf(base: string): EstateKeeper {
 async function viewAt(db: Database | Tx, at: Date): Promise<EstateView> {
   const parts = partsAt(await readPartsAt(db, at), at);
   return {
-    estate: await readEstateOnce(db, parts, at),
+    ...(await readEstateOnce(db, parts, at)),
     parts: parts.map(asFreshness),
     revision: `at ${at.toISOString()}`,
   };

@@ -9,7 +9,7 @@ import {
   type FoundFindings,
   type ListedFinding,
 } from '@/domain/checks/list-findings';
-import type { Finding } from '@/domain/checks/finding';
+import { type Finding, SEVERITIES } from '@/domain/checks/finding';
 import type { Database } from '@/server/db/client';
 import { findLastLook } from '@/server/db/findings';
 import { query } from '../command';
@@ -24,10 +24,7 @@ const Filter = {
     .array(z.enum(['cloud', 'idc', 'cluster']))
     .max(3)
     .default([]),
-  severities: z
-    .array(z.enum(['error', 'warning']))
-    .max(2)
-    .default([]),
+  severities: z.array(z.enum(SEVERITIES)).max(SEVERITIES.length).default([]),
   kinds: z.array(z.string().max(64)).max(60).default([]),
   object: z.string().max(600).optional(),
   text: z.string().max(200).default(''),
