@@ -38,15 +38,10 @@ afterEach(() => {
   for (const child of running.splice(0)) child.kill('SIGKILL');
 });
 
-async function start(place: string, ...more: string[]) {
-  const args = [
-    '--scenario',
-    NETWORK,
-    '--data-dir',
-    path.join(place, 'lab'),
-    '--sources-file',
-    path.join(place, 'sources.json'),
-  ];
+const NAMED = ['--scenario', NETWORK];
+
+async function start(place: string, more: readonly string[] = NAMED) {
+  const args = ['--data-dir', path.join(place, 'lab'), '--sources-file', path.join(place, 'sources.json')];
   const child = spawn(process.execPath, [...COMMAND, ...args, ...more]);
   running.push(child);
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
@@ -78,13 +73,13 @@ const create = (client: ReturnType<typeof clientOf>) =>
   );
 
 describe('the lab as a process', () => {
-  it('keeps ports, keys, world and tokens when it is killed and started again', async () => {
+  it('keeps ports, keys, world and tokens when it is killed and started again, whether or not its scenario is named', async () => {
     const place = directory();
     const first = await start(place);
     const made = await create(first.client);
     first.child.kill('SIGKILL');
     await once(first.child, 'exit');
-    const second = await start(place);
+    const second = await start(place, []);
     expect([second.ready, second.sources]).toEqual([first.ready, first.sources]);
     expect(await rows(second.client)).toContain('172.16.0.0/16');
     expect((await create(second.client)).body).toEqual(made.body);
@@ -105,7 +100,7 @@ describe('the lab as a process', () => {
     await create(first.client);
     first.child.kill('SIGTERM');
     expect(await once(first.child, 'exit')).toEqual([0, null]);
-    const second = await start(place, '--reset');
+    const second = await start(place, [...NAMED, '--reset']);
     expect(await rows(second.client)).toEqual(['192.168.0.0/16', '10.0.0.0/16']);
   });
 

@@ -10,7 +10,8 @@ import { type Restored, WorldStore, writeAtomically } from './world/store';
 import { DEFAULT_LATENCY } from './world/world';
 
 type Options = {
-  scenario: string;
+  /** undefined: that of the world which is kept, or the seed */
+  scenario: string | undefined;
   dataDir: string;
   sourcesFile: string | undefined;
   port: number;
@@ -22,7 +23,7 @@ type Options = {
 function readOptions(): Options {
   const { values } = parseArgs({
     options: {
-      scenario: { type: 'string', default: 'seed' },
+      scenario: { type: 'string' },
       'data-dir': { type: 'string' },
       'sources-file': { type: 'string' },
       port: { type: 'string', default: '0' },
@@ -74,7 +75,7 @@ function onFile(scenario: Scenario, dataDir: string): Scenario {
 
 async function start(options: Options): Promise<Listening> {
   const store = new WorldStore(options.dataDir);
-  const scenario = onFile(loadScenario(options.scenario), options.dataDir);
+  const scenario = onFile(loadScenario(options.scenario ?? store.scenario() ?? 'seed'), options.dataDir);
   const identity = loadIdentity(options.dataDir);
   const kept = restore(store, scenario, options);
   const lab = assembleLab({
@@ -96,7 +97,10 @@ async function start(options: Options): Promise<Listening> {
   const doors = Object.fromEntries(listening.doors.map((door) => [door.door, door.port]));
   saveIdentity(options.dataDir, { ...identity, port, adminPort, doors });
   if (options.sourcesFile !== undefined)
-    writeSourcesFile(options.sourcesFile, [...sourcesOf(scenario, port, identity.accessKey), ...listening.sources]);
+    writeSourcesFile(options.sourcesFile, scenario.name, [
+      ...sourcesOf(scenario, port, identity.accessKey),
+      ...listening.sources,
+    ]);
   const targets = [port, ...Object.values(doors)].map((each) => `127.0.0.1:${each}`);
   say({ event: 'ready', port, adminPort, targets });
   return listening;

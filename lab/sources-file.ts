@@ -40,7 +40,13 @@ export function accountSource(
   };
 }
 
-export function writeSourcesFile(file: string, sources: readonly Record<string, unknown>[]): void {
+/** A name people call sources by is of small letters, digits and hyphens; what a network calls its own may be anything. */
+export function sourceKeyOf(prefix: string, name: string): string {
+  return `${prefix}-${name.toLowerCase().replaceAll(/[^a-z0-9-]/g, '-')}`.slice(0, 63);
+}
+
+/** `scenario` tells the product when the sources are those of another world. */
+export function writeSourcesFile(file: string, scenario: string, sources: readonly Record<string, unknown>[]): void {
   mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-  writeAtomically(file, `${JSON.stringify({ sources }, null, 2)}\n`);
+  writeAtomically(file, `${JSON.stringify({ scenario, sources }, null, 2)}\n`);
 }

@@ -62,6 +62,7 @@ export const ACTIONS_OF_KIND: Record<Kind, readonly string[]> = {
   ],
   settings: [
     ...['source.add', 'source.edit', 'source.remove', 'source.refresh', 'source.test', 'source.upsert'],
+    ...['source.turn', 'source.settle'],
     ...['fact.create', 'fact.edit', 'fact.retire', 'fact.save', 'ledger.reserve', 'ledger.release'],
     ...[
       'estate.import',

@@ -53,6 +53,8 @@ export type SourceProtocol = z.infer<typeof SourceProtocol>;
  * endpoint of its own (a cluster reached through the container service, vtysh on this machine) leaves it empty.
  */
 export const SourcesFile = z.object({
+  /** whose sources these are, where they stand in for a whole world: when it is another, so is the world */
+  scenario: z.string().min(1).max(4096).optional(),
   sources: z.array(
     z.object({
       key: SourceKey,

@@ -1,4 +1,5 @@
 import type { LabEndpoint, OpenDoor } from '@/lab/endpoint';
+import { sourceKeyOf } from '@/lab/sources-file';
 import { openGateway } from './server';
 
 const CALLS_PER_MINUTE = 3000;
@@ -19,7 +20,7 @@ export const gobgpEndpoint: LabEndpoint = {
     doors.map(({ door, port }) => {
       const gateway = door.slice(DOOR.length);
       return {
-        key: sourceKeyOf(gateway),
+        key: sourceKeyOf('lab-gw', gateway),
         name: `Lab, ${gateway}`,
         settings: { system: 'gobgp', gateway },
         endpoint: `127.0.0.1:${port}`,
@@ -31,8 +32,3 @@ export const gobgpEndpoint: LabEndpoint = {
       };
     }),
 };
-
-/** A gateway may be called anything; a source may not. */
-function sourceKeyOf(gateway: string): string {
-  return `lab-gw-${gateway.toLowerCase().replaceAll(/[^a-z0-9-]/g, '-')}`.slice(0, 63);
-}

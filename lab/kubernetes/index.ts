@@ -1,6 +1,7 @@
 import type { LabEndpoint, OpenDoor } from '@/lab/endpoint';
 import type { Lab } from '@/lab/lab';
 import { openPort, shutPort } from '@/lab/ports';
+import { sourceKeyOf } from '@/lab/sources-file';
 import { kubeconfigFor } from './access';
 import { Lists } from './list';
 import { createKubeServer } from './server';
@@ -25,8 +26,8 @@ export const kubernetesEndpoint: LabEndpoint = {
 
   sources: (lab: Lab, doors: readonly OpenDoor[]) =>
     doors.flatMap(({ port }) =>
-      lab.world.state.estate.clusters.map(({ key }, index) => ({
-        key: `lab-k8s-${index + 1}`,
+      lab.world.state.estate.clusters.map(({ key }) => ({
+        key: sourceKeyOf('lab-k8s', key),
         name: `Lab, cluster ${key}`.slice(0, 128),
         settings: { system: 'kubernetes', cluster: key, access: { kind: 'kubeconfig' } },
         endpoint: '',

@@ -27,6 +27,13 @@ export class WorldStore {
     return { state, worldNow: worldNow + Math.max(0, wallNow - then) * scale };
   }
 
+  /** Which scenario the world that was put away is of; null: there is none, or none of this version. */
+  scenario(): string | null {
+    if (!existsSync(this.file)) return null;
+    const snapshot = Snapshot.safeParse(parseJson(readFileSync(this.file, 'utf8')));
+    return snapshot.success ? snapshot.data.state.scenario : null;
+  }
+
   readonly save: Save = (state, at) => {
     writeAtomically(this.file, JSON.stringify({ ...at, state }));
   };

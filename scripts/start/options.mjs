@@ -9,7 +9,7 @@ const USAGE = `npm start -- [options]
   --port N                 the port of the web server (3000)
   --host NAME              the address it listens on (127.0.0.1); 0.0.0.0 for everybody
   --no-lab                 no lab: real sources only
-  --scenario NAME          the lab's world on its first start (seed)
+  --scenario NAME          the lab's world: another one than before takes its place (first the seed)
   --reset-lab              forget the lab's world and begin with the scenario again
   --reset-password EMAIL   give this person a new password, show it, and end
   --verify-audit           walk the audit chain, name the first bad row, and end (status 1 when it does not hold)
@@ -52,7 +52,7 @@ function parse(args) {
   const options = {
     port: { type: 'string' },
     host: { type: 'string', default: '127.0.0.1' },
-    scenario: { type: 'string', default: 'seed' },
+    scenario: { type: 'string' },
     'reset-password': { type: 'string' },
     'verify-audit': flag,
     'no-lab': flag,

@@ -18,7 +18,8 @@ export function labProcess({ options, environment, ports }) {
     command: () => {
       const { lab = 0, labAdmin = 0 } = ports();
       const places = ['--data-dir', dataDir, '--sources-file', sourcesFile(options)];
-      const args = ['--scenario', options.scenario, ...places, '--port', String(lab), '--admin-port', String(labAdmin)];
+      const scenario = options.scenario === undefined ? [] : ['--scenario', options.scenario];
+      const args = [...scenario, ...places, '--port', String(lab), '--admin-port', String(labAdmin)];
       // A lab that fell over comes back with its world.
       const once = reset;
       reset = [];

@@ -2,6 +2,8 @@ import { Prisma } from '@/generated/prisma/client';
 import type { Tx } from './client';
 
 type Run = { sourceId: string; number: bigint; startedAt: Date };
+/** From which moment on a source shows something no more. */
+type Ending = Pick<Run, 'sourceId' | 'startedAt'>;
 type Part = { kind: string; within: string };
 type PartError = { errorKind: string; errorCode: string | null; errorMessage: string };
 /** `isPartly`: all of it came, and what was understood of it is stored. */
@@ -70,12 +72,17 @@ export async function failParts(tx: Tx, run: Run, all: readonly FailedPart[]): P
 }
 
 /** Parts below an object that is gone. */
-export async function dropParts(tx: Tx, run: Run, parts: readonly Part[]): Promise<void> {
+export async function dropParts(tx: Tx, run: Ending, parts: readonly Part[]): Promise<void> {
   for (const { kind, within } of parts) await endParts(tx, run, Prisma.sql`kind = ${kind} and "within" = ${within}`);
 }
 
+/** Everything that was known of a source. */
+export async function dropAllParts(tx: Tx, run: Ending): Promise<void> {
+  await endParts(tx, run, Prisma.sql`true`);
+}
+
 /** Parts that are none any more; how they stood until now stays known. */
-async function endParts(tx: Tx, run: Run, which: Prisma.Sql): Promise<void> {
+async function endParts(tx: Tx, run: Ending, which: Prisma.Sql): Promise<void> {
   await tx.$executeRaw`
     with ended as (
       delete from collection_part where source_id = ${run.sourceId}::uuid and ${which}

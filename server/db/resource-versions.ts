@@ -28,6 +28,11 @@ export async function replaceVersions(
   }
 }
 
+/** Ends every version of a source: from that moment on it shows nothing. */
+export async function endAllVersions(tx: Tx, { sourceId, startedAt }: { sourceId: string; startedAt: Date }) {
+  await tx.resourceVersion.updateMany({ where: { sourceId, validTo: null }, data: { validTo: startedAt } });
+}
+
 function* batches<T>(all: readonly T[]): Generator<T[]> {
   for (let at = 0; at < all.length; at += BATCH) yield all.slice(at, at + BATCH);
 }

@@ -14,6 +14,7 @@ import { collectSourceJob } from './jobs';
 import { readCredential } from './stored-credential';
 import { asStoredSource, sourceFacts, type StoredSource } from './stored-source';
 import { assertPlaceAllowed } from './target';
+import { settleSources, turnSources } from './turn-sources';
 
 type Entry = SourcesFile['sources'][number];
 
@@ -21,24 +22,38 @@ export type UpsertedSource = { key: string; outcome: 'added' | 'changed' | 'unch
 
 /**
  * Brings the sources of a file into the database: adds what is new, follows what moved, leaves the switches people set. A source
- * that a person removed stays removed. The declared facts that belong to a source are imported once, when it is new.
+ * that a person removed stays removed. The declared facts that belong to a source are imported once, when it is new; a file that
+ * stands for another world than before declares that world in place of the former.
  */
 export async function upsertSourcesFromFile(context: Context, file: string): Promise<UpsertedSource[]> {
-  const { sources } = parseInput(SourcesFile, JSON.parse(await readFile(file, 'utf8')));
+  const { scenario, sources } = parseInput(SourcesFile, JSON.parse(await readFile(file, 'utf8')));
+  const named = scenario === undefined ? null : { scenario, keys: sources.map(({ key }) => key) };
+  const isOther = named !== null && (await turnSources(context, named));
   const results: UpsertedSource[] = [];
   for (const entry of sources) {
     await assertPlaceAllowed(entry);
     results.push({ key: entry.key, outcome: await upsertSource(context, entry) });
   }
-  // What belongs to a source is written when all of them are there: what another one reads is not declared.
-  for (const [at, entry] of sources.entries()) {
-    const outcome = results[at]?.outcome;
-    const declaresNothing = (await context.db.declaredVersion.count()) === 0;
-    if (entry.estateFile && outcome !== 'removed-by-a-person' && (outcome === 'added' || declaresNothing)) {
-      await importEstate(context, { text: await readFile(path.resolve(path.dirname(file), entry.estateFile), 'utf8') });
-    }
-  }
+  await declareWhatBelongs(context, { file, sources, results, isOther });
+  if (named) await settleSources(context, named);
   return results;
+}
+
+async function declareWhatBelongs(
+  context: Context,
+  input: { file: string; sources: readonly Entry[]; results: readonly UpsertedSource[]; isOther: boolean },
+): Promise<void> {
+  let mode: 'merge' | 'replace' = input.isOther ? 'replace' : 'merge';
+  // What belongs to a source is written when all of them are there: what another one reads is not declared.
+  for (const [at, entry] of input.sources.entries()) {
+    const outcome = input.results[at]?.outcome;
+    if (!entry.estateFile || outcome === 'removed-by-a-person') continue;
+    const declaresNothing = (await context.db.declaredVersion.count()) === 0;
+    if (outcome !== 'added' && !declaresNothing && !input.isOther) continue;
+    const place = path.resolve(path.dirname(input.file), entry.estateFile);
+    await importEstate(context, { text: await readFile(place, 'utf8'), mode });
+    mode = 'merge';
+  }
 }
 
 const upsertSource = command({
