@@ -42,6 +42,7 @@ function UiInWords({ locale, renderedAt, nonce, children }: Omit<I18nProviderPro
       filter: t('filter'),
       clearFilter: t('clearFilter'),
       columns: t('columns'),
+      copyFailed: t('copyFailed'),
       copyCsv: t('copyCsv'),
       sortBy: (column) => t('sortBy', { column }),
       rowsShown: (shown, total) => (shown === total ? t('rowsAll', { total }) : t('rowsShown', { shown, total })),

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
 import { everyPage } from '@/components/lists/every-page';
 import { usePagedProps } from '@/components/lists/use-paged-props';
-import { toCsv } from '@/components/ui/data-table-model';
+import { toCsv, type DataColumn } from '@/components/ui/data-table-model';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PagedTable } from '@/components/ui/paged-table';
 import { Panel } from '@/components/ui/panel';
@@ -52,12 +52,12 @@ export function LedgerTable({ site, sought, onOpen }: Props) {
     ...{ filter: address.q, sort, change, query },
     ...{ pageSize: PAGE_SIZE, failed: t('failed') },
   });
-  const csv = async () => {
+  const csv = async (shown: readonly DataColumn<LedgerLine>[]) => {
     const lines = await everyPage(async (part) => {
       const page = await client.fetchQuery(trpc.ledger.list.queryOptions({ ...asked, ...part }));
       return { ...page, rows: page.lines };
     });
-    return toCsv(lines, columns);
+    return toCsv(lines, shown);
   };
   return (
     <Panel>

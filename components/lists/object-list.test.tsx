@@ -6,6 +6,7 @@ import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { I18nProvider } from '@/components/i18n/provider';
 import { messagesFor } from '@/components/i18n/messages';
+import { noticeStore } from '@/components/ui/toast-store';
 import type { ListKind } from '@/domain/lists/list';
 import { ObjectList } from './object-list';
 import type { Holder } from './row-changes';
@@ -56,6 +57,7 @@ function show(searchParams = '', kind: ListKind = 'node', holder?: Holder) {
 beforeEach(() => reach.mockResolvedValue({ everywhere: false, routers: [] }));
 afterEach(() => {
   cleanup();
+  localStorage.clear();
   vi.clearAllMocks();
 });
 
@@ -157,6 +159,36 @@ describe('a list of objects', () => {
     await user.click(screen.getByLabelText('Copy as CSV'));
     await waitFor(async () => expect((await navigator.clipboard.readText()).split('\r\n')).toHaveLength(203));
     expect(await navigator.clipboard.readText()).toContain(`,'=1+1,`);
+  });
+
+  it('copies the columns that are shown, and says so when it cannot', async () => {
+    ask.mockResolvedValue({ rows: [node('edge-1')], page: 1, found: 1, all: 1, counts });
+    localStorage.setItem('columns:list:node', JSON.stringify(['address', 'pool']));
+    const user = userEvent.setup();
+    show();
+    await screen.findByText('edge-1');
+    await user.click(screen.getByLabelText('Copy as CSV'));
+    await waitFor(async () => expect(await navigator.clipboard.readText()).toMatch(/^Node,State,Cluster,Site,/u));
+    ask.mockRejectedValue(new Error('gone'));
+    await user.click(screen.getByLabelText('Copied'));
+    await waitFor(() => expect(noticeStore.snapshot().at(-1)?.title).toMatch(/could not be copied/u));
+  });
+
+  it('copies where the browser offers no clipboard', async () => {
+    ask.mockResolvedValue({ rows: [node('edge-1')], page: 1, found: 1, all: 1, counts });
+    const user = userEvent.setup();
+    Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
+    let selected = '';
+    document.execCommand = () => {
+      selected = document.querySelector('textarea')?.value ?? '';
+      return true;
+    };
+    show();
+    await screen.findByText('edge-1');
+    await user.click(screen.getByLabelText('Copy as CSV'));
+    await screen.findByLabelText('Copied');
+    expect(selected).toContain('edge-1');
+    expect(document.querySelector('textarea')).toBeNull();
   });
 
   it('teaches where there is nothing, and says why where it failed', async () => {

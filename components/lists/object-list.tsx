@@ -5,12 +5,14 @@ import { Download } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
+import { useRefusalText } from '@/components/api/refusal-text';
 import { Button } from '@/components/ui/button';
 import { saveFile } from '@/components/ui/save-file';
-import { toCsv } from '@/components/ui/data-table-model';
+import { toCsv, type DataColumn } from '@/components/ui/data-table-model';
 import { EmptyState } from '@/components/ui/empty-state';
 import { IconButton } from '@/components/ui/icon-button';
 import { PagedTable } from '@/components/ui/paged-table';
+import { toast } from '@/components/ui/toast-store';
 import type { ListKind } from '@/domain/lists/list';
 import { everyPage } from './every-page';
 import { hasPage, pageOf } from './places';
@@ -42,12 +44,15 @@ export function ObjectList({ kind, within, holder }: { kind: ListKind; within?: 
     ...{ filter: address.q, sort, change, query },
     ...{ pageSize: PAGE_SIZE, failed: t('failed') },
   });
-  const csv = async () => {
-    const rows = await everyPage((part) => client.fetchQuery(trpc.estate.list.queryOptions({ ...asked, ...part })));
-    return toCsv(rows, columns);
-  };
   const answer = query.data;
   const changes = useChangeColumn(kind, answer?.rows);
+  const csv = async (shown: readonly DataColumn<Row>[]) => {
+    const rows = await everyPage((part) => client.fetchQuery(trpc.estate.list.queryOptions({ ...asked, ...part })));
+    return toCsv(
+      rows,
+      shown.filter(({ id }) => id !== changes?.id),
+    );
+  };
   const present = address.at === null;
   return (
     <PagedTable
@@ -59,24 +64,34 @@ export function ObjectList({ kind, within, holder }: { kind: ListKind; within?: 
       href={hasPage(kind) ? (row) => pageOf(kind, row.id) + pastOf(address.at) : undefined}
       empty={<NothingHere kind={kind} within={within} />}
       csv={csv}
-      tools={
+      tools={(shownAsCsv) => (
         <>
           <StatusFilter
             chosen={address.status}
             counts={answer?.counts}
             onChange={(status) => void change({ status, page: null })}
           />
-          <IconButton
-            label={t('download')}
-            onClick={() => void csv().then((text) => saveFile(`${kind}.csv`, 'text/csv', text))}
-          >
-            <Download />
-          </IconButton>
+          <DownloadCsv name={`${kind}.csv`} csv={shownAsCsv} />
           {present && <AddToRouter kind={kind} holder={holder} />}
         </>
-      }
+      )}
       remember={`list:${kind}`}
     />
+  );
+}
+
+function DownloadCsv({ name, csv }: { name: string; csv: () => Promise<string> }) {
+  const t = useTranslations('lists');
+  const refusal = useRefusalText();
+  const download = () =>
+    csv().then(
+      (text) => saveFile(name, 'text/csv', text),
+      (error: unknown) => toast.error(refusal(error)),
+    );
+  return (
+    <IconButton label={t('download')} onClick={() => void download()}>
+      <Download />
+    </IconButton>
   );
 }
 

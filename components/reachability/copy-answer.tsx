@@ -1,10 +1,10 @@
 'use client';
 
-import { Copy } from 'lucide-react';
+import { Check, Copy } from 'lucide-react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useReasonText } from '@/components/topology/verdict-sentence';
 import { Button } from '@/components/ui/button';
-import { toast } from '@/components/ui/toaster';
+import { useCopy } from '@/components/ui/use-copy';
 import type { Answered, AnsweredPart, Direction } from './details';
 import { usePrefixesText } from './prefixes-text';
 import type { ReachAddress } from './use-reach-address';
@@ -15,14 +15,11 @@ type CopyAnswerProps = { answered: Answered; address: ReachAddress };
 export function CopyAnswer(props: CopyAnswerProps) {
   const t = useTranslations('reachability');
   const textOf = useAnswerText();
-  const copy = async () => {
-    await navigator.clipboard.writeText(textOf(props));
-    toast.success(t('copied'));
-  };
+  const { copied, copy } = useCopy();
   return (
-    <Button size="sm" onClick={() => void copy()}>
-      <Copy />
-      {t('copy')}
+    <Button size="sm" onClick={() => void copy(textOf(props))}>
+      {copied ? <Check className="text-healthy" /> : <Copy />}
+      <span aria-live="polite">{copied ? t('copied') : t('copy')}</span>
     </Button>
   );
 }

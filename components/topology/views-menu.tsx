@@ -12,6 +12,7 @@ import { cn } from '@/components/ui/cn';
 import { ConfirmDialog } from '@/components/ui/dialog';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu';
 import { toast } from '@/components/ui/toast-store';
+import { useCopy } from '@/components/ui/use-copy';
 import type { SavedView } from './picture';
 import { SaveViewDialog, type ViewDraft } from './save-view-dialog';
 
@@ -35,6 +36,7 @@ export function ViewsMenu({ saved, onOpened }: { saved: string | null; onOpened:
   const current = views.find((each) => each.id === saved);
   const [draft, setDraft] = useState<ViewDraft | null>(null);
   const [removing, setRemoving] = useState<SavedView | null>(null);
+  const { copy } = useCopy();
   const { save, remove } = useViewActions(onOpened);
   const keep = (view: SavedView, part: Partial<SavedView>) =>
     save.mutate({ viewId: view.id, name: view.name, address: view.address, shared: view.shared, ...part });
@@ -66,10 +68,7 @@ export function ViewsMenu({ saved, onOpened }: { saved: string | null; onOpened:
           {t('saveNew')}
         </MenuItem>
         {current && (
-          <MenuItem
-            icon={<Link2 />}
-            onSelect={() => void navigator.clipboard.writeText(window.location.origin + viewHref(current.id))}
-          >
+          <MenuItem icon={<Link2 />} onSelect={() => void copy(window.location.origin + viewHref(current.id))}>
             {t('copyLink')}
           </MenuItem>
         )}

@@ -1,11 +1,12 @@
 'use client';
 
 import { Check, Columns3, Copy, Search, X } from 'lucide-react';
-import { useId, useState, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { IconButton } from './icon-button';
 import { Input } from './input';
 import { Menu, MenuCheckItem } from './dropdown-menu';
 import { useUi } from './ui-context';
+import { useCopy } from './use-copy';
 
 export type FilterHint = { short: string; whole: string };
 
@@ -82,14 +83,9 @@ function ClearFilter({ onClear }: { onClear: () => void }) {
 
 function CopyCsv({ csv }: { csv: ToolbarProps['csv'] }) {
   const { words } = useUi();
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(await csv());
-    setCopied(true);
-    setTimeout(() => setCopied(false), 1500);
-  };
+  const { copied, copy } = useCopy();
   return (
-    <IconButton label={copied ? words.copied : words.copyCsv} onClick={() => void copy()}>
+    <IconButton label={copied ? words.copied : words.copyCsv} onClick={() => void copy(async () => csv())}>
       {copied ? <Check className="text-healthy" /> : <Copy />}
     </IconButton>
   );

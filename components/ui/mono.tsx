@@ -1,9 +1,10 @@
 'use client';
 
 import { Check, Copy } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { cn } from './cn';
 import { useUi } from './ui-context';
+import { useCopy } from './use-copy';
 
 /** Addresses, AS numbers, ids, times: mono, tabular, never wrapped in the middle. */
 export function Mono({ children, className }: { children: ReactNode; className?: string }) {
@@ -13,19 +14,14 @@ export function Mono({ children, className }: { children: ReactNode; className?:
 /** A mono text that copies itself on one click. Not for use inside a link or a button: use `Mono` there. */
 export function CopyMono({ value, children, className }: { value: string; children?: ReactNode; className?: string }) {
   const { words } = useUi();
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(value);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 1500);
-  };
+  const { copied, copy } = useCopy();
   return (
     <button
       type="button"
       title={copied ? words.copied : words.copy}
       onClick={(event) => {
         event.stopPropagation();
-        void copy();
+        void copy(value);
       }}
       className={cn(
         'group/copy inline-flex max-w-full items-center gap-1 rounded-1 text-left hover:text-accent',

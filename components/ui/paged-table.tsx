@@ -35,8 +35,9 @@ export type PagedTableProps<Row> = {
   all: number;
   empty: ReactNode;
   error?: { title: ReactNode; detail?: ReactNode; onRetry?: () => void };
-  csv: () => Promise<string>;
-  tools?: ReactNode;
+  /** All that the filters leave, with the columns that are shown. */
+  csv: (columns: readonly DataColumn<Row>[]) => Promise<string>;
+  tools?: (csv: () => Promise<string>) => ReactNode;
   /** Below the rows: the way to other pages. */
   footer?: ReactNode;
   /** A name under which the browser keeps the hidden columns. */
@@ -51,6 +52,7 @@ export function PagedTable<Row extends object>(props: PagedTableProps<Row>) {
   const { words } = useUi();
   const [hidden, keep] = usePersisted(`columns:${remember}`, none, isIds);
   const shown = columns.filter((column) => !hidden.includes(column.id));
+  const csv = () => props.csv(shown);
   return (
     <div className="flex min-h-0 min-w-0 flex-col">
       <DataTableToolbar
@@ -64,9 +66,9 @@ export function PagedTable<Row extends object>(props: PagedTableProps<Row>) {
           .filter((column) => column.hideable !== false)
           .map(({ id, header }) => ({ id, header, visible: !hidden.includes(id) }))}
         onShowColumn={(id, on) => keep(on ? hidden.filter((each) => each !== id) : [...hidden, id])}
-        csv={props.csv}
+        csv={csv}
       >
-        {props.tools}
+        {props.tools?.(csv)}
       </DataTableToolbar>
       {error ? (
         <ErrorState title={error.title} onRetry={error.onRetry}>

@@ -8,6 +8,7 @@ export type TimeUnit = 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
 export type UiWords = {
   copy: string;
   copied: string;
+  copyFailed: string;
   close: string;
   retry: string;
   loading: string;
@@ -37,6 +38,7 @@ export type UiSurroundings = {
 const english: UiWords = {
   copy: 'Copy',
   copied: 'Copied',
+  copyFailed: 'This could not be copied. Try again, or select the text and copy it yourself.',
   close: 'Close',
   retry: 'Try again',
   loading: 'Loading',

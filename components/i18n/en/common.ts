@@ -14,6 +14,7 @@ export const common = {
   filter: 'Filter',
   clearFilter: 'Clear filter',
   columns: 'Columns',
+  copyFailed: 'This could not be copied. Try again, or select the text and copy it yourself.',
   copyCsv: 'Copy as CSV',
   sortBy: 'Sort by {column}',
   rowsShown: '{shown, number} of {total, number} rows',

@@ -16,6 +16,7 @@ export const common = {
   filter: '筛选',
   clearFilter: '清除筛选',
   columns: '显示列',
+  copyFailed: '未能复制。请重试，或选中文字后自行复制。',
   copyCsv: '复制为 CSV',
   sortBy: '按{column}排序',
   rowsShown: '{shown, number} / {total, number} 行',
