@@ -5,14 +5,18 @@ import { FactHistory } from '@/components/inventory/fact-history';
 import { HistoryTab } from '@/components/network/history-tab';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { Details } from './details';
+import { useKindWord } from './use-kind-word';
 
 /** How an object came to be so: as sources found it, and as people declared it. */
-export function ObjectHistory({ details: { resource, fact } }: { details: Pick<Details, 'resource' | 'fact'> }) {
+export function ObjectHistory({ details: { resources, fact } }: { details: Pick<Details, 'resources' | 'fact'> }) {
   const t = useTranslations('lists');
-  if (!resource && !fact) return <EmptyState title={t('noHistory')}>{t('noHistoryDetail')}</EmptyState>;
+  const kindWord = useKindWord();
+  if (resources.length === 0 && !fact) return <EmptyState title={t('noHistory')}>{t('noHistoryDetail')}</EmptyState>;
   return (
-    <div className="pt-3">
-      {resource && <HistoryTab kind={resource.kind} objectKey={resource.key} />}
+    <div className="flex flex-col gap-3 pt-3">
+      {resources.map(({ kind, key }) => (
+        <HistoryTab key={kind} kind={kind} objectKey={key} title={resources.length > 1 ? kindWord(kind) : undefined} />
+      ))}
       {fact && <FactHistory title={t('declaredHistory')} facts={[fact]} />}
     </div>
   );

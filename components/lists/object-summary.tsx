@@ -33,7 +33,7 @@ export function ObjectSummary({ details, onTab }: { details: Details; onTab: (ta
   const { text, cell } = useCellWords();
   const columns: readonly ListColumn[] = COLUMNS_OF[row.kind];
   const drawn = DRAWN_AS[row.kind];
-  const picture = drawn && `/topology?${new URLSearchParams({ node: nodeId(drawn, row.key) })}`;
+  const picture = drawn && `/topology?${new URLSearchParams({ node: nodeId(drawn, row.id) })}`;
   return (
     <div className="flex flex-col gap-3 pt-3">
       {findings.map((finding) => (

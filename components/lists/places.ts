@@ -1,3 +1,4 @@
+import { siteHref } from '@/components/inventory/facts';
 import type { ListKind, PageKind } from '@/domain/lists/list';
 import type { GraphNodeKind } from '@/domain/topology/graph';
 
@@ -33,11 +34,18 @@ const DRAWN: Partial<Record<GraphNodeKind, PageKind>> = {
   'physical-connection': 'circuit',
   gateway: 'gateway',
   pool: 'node-pool',
+  node: 'node',
 };
 
-/** The page of something that is drawn. Node names are unique within a cluster only, so a node leads to those of its name. */
-export function pageOfDrawn(kind: GraphNodeKind, key: string): string | undefined {
-  if (kind === 'node') return `${LIST_PATHS.node}?${new URLSearchParams({ q: key })}`;
+/** The page of something that is drawn, at a past moment when it is looked at then; LANs are on that of their site. */
+export function pageOfDrawn(
+  { kind, key, parent }: { kind: GraphNodeKind; key: string; parent?: string },
+  at?: string,
+): string | undefined {
   const page = DRAWN[kind];
-  return page && pageOf(page, key);
+  if (page) return pageOf(page, key) + (at === undefined ? '' : `?${new URLSearchParams({ at })}`);
+  // What belongs to a site that nobody declared stands in a box without a name.
+  if (kind === 'site' || kind === 'region') return key === '' ? undefined : siteHref(key);
+  if (kind === 'lan' && parent?.startsWith('site:')) return `${siteHref(parent.slice('site:'.length))}?tab=lans`;
+  return undefined;
 }

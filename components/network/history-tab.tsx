@@ -11,8 +11,10 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { TimeAgo } from '@/components/ui/time-ago';
 
+type HistoryTabProps = { kind: string; objectKey: string; title?: string | undefined };
+
 /** What happened to one object, the latest first: when it was first seen, what changed, when it went. */
-export function HistoryTab({ kind, objectKey }: { kind: string; objectKey: string }) {
+export function HistoryTab({ kind, objectKey, title }: HistoryTabProps) {
   const t = useTranslations('network');
   const trpc = useTRPC();
   const refusal = useRefusalText();
@@ -22,7 +24,7 @@ export function HistoryTab({ kind, objectKey }: { kind: string; objectKey: strin
   if (history.data.lines.length === 0) return <EmptyState title={t('noHistory')}>{t('noHistoryDetail')}</EmptyState>;
   const { lines, older } = history.data;
   return (
-    <Panel title={t('moves', { count: lines.length })}>
+    <Panel title={title ?? t('moves', { count: lines.length })} sub={title && t('moves', { count: lines.length })}>
       <Table>
         <TableHead>
           <TableRow>

@@ -3,9 +3,10 @@
 import { X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import { useFieldName } from '@/components/inventory/field-name';
 import { IconButton } from '@/components/ui/icon-button';
 import { Tag } from '@/components/ui/tag';
-import type { Difference } from '@/domain/topology/graph';
+import { nameOf, type Difference } from '@/domain/topology/graph';
 import { INSPECTOR_FRAME } from './inspector-frame';
 import type { Picture } from './picture';
 import type { ChangeAddress } from './use-topology-address';
@@ -24,6 +25,7 @@ type ComparePanelProps = {
 export function ComparePanel({ differences, since, at, onChange }: ComparePanelProps) {
   const t = useTranslations('topology.compare');
   const kinds = useTranslations('topology.kinds');
+  const fieldName = useFieldName();
   const { objects } = differences;
   const stretch = new URLSearchParams({ from: since.toISOString(), ...(at ? { to: at.toISOString() } : {}) });
   const total = differences.added + differences.removed + differences.changed;
@@ -53,12 +55,12 @@ export function ComparePanel({ differences, since, at, onChange }: ComparePanelP
               >
                 <Tag tone={TONE[each.difference]}>{SIGN[each.difference]}</Tag>
                 <span className="min-w-0 flex-1">
-                  <span className="block truncate mono font-medium">{each.key}</span>
+                  <span className="block truncate mono font-medium">{nameOf(each)}</span>
                   <span className="block text-ink-3">
                     {kinds(each.kind)}
                     {each.routes.added > 0 && ` · ${t('routesAdded', { count: each.routes.added })}`}
                     {each.routes.removed > 0 && ` · ${t('routesRemoved', { count: each.routes.removed })}`}
-                    {each.fields.length > 0 && ` · ${each.fields.join(', ')}`}
+                    {each.fields.length > 0 && ` · ${each.fields.map(fieldName).join(', ')}`}
                   </span>
                 </span>
               </button>

@@ -41,7 +41,7 @@ describe('what the graph library is given', () => {
   it('says what a node is, how it is, and whether it is chosen', () => {
     expect(classesOf(scene(), 'vbr:vbr-bp1hz', 'vbr:vbr-bp1hz')).toBe('card healthy chosen');
     expect(classesOf(scene(), 'region:cn-hangzhou')).toBe('box healthy');
-    expect(classesOf(scene(), 'node:edge-hz1-a1')).toBe('inner healthy');
+    expect(classesOf(scene(), 'node:c0seedhz|edge-hz1-a1')).toBe('inner healthy');
     expect(classesOf(scene(), 'physical-connection:pc-bp1hz')).toBe('slim healthy');
   });
 

@@ -7,6 +7,7 @@ import { CopyMono } from '@/components/ui/mono';
 import { PanelSection } from '@/components/ui/panel';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { findingKey } from '@/domain/checks/finding';
+import { nameOf } from '@/domain/topology/graph';
 import type { ObjectDetails } from './picture';
 import type { SceneNode } from './scene';
 
@@ -26,7 +27,7 @@ export function InspectorSummary({ details, node, past }: { details: ObjectDetai
       <PanelSection>
         <KeyValueList
           items={[
-            { id: 'key', key: t('facts.key'), value: <CopyMono value={node.key} /> },
+            { id: 'key', key: t('facts.key'), value: <CopyMono value={nameOf(node)} /> },
             ...facts.map((fact) => ({
               id: fact.label,
               key: t(`facts.${fact.label}`),

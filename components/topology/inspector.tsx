@@ -20,6 +20,7 @@ import { InspectorHistory } from './inspector-history';
 import { InspectorGatewayPeers, InspectorPeers } from './inspector-peers';
 import { InspectorGatewayRoutes, InspectorRoutes } from './inspector-routes';
 import { InspectorSummary } from './inspector-summary';
+import { momentOf } from './moment-of';
 import { PathPanel } from './path-panel';
 import type { ObjectDetails } from './picture';
 import type { SceneNode } from './scene';
@@ -66,13 +67,13 @@ function NodeInspector({ node, verdict, address, onChange }: NodeInspectorProps)
   const t = useTranslations('topology');
   const refusal = useRefusalText();
   const trpc = useTRPC();
-  const at = address.at?.toISOString();
+  const at = momentOf(node, address)?.toISOString();
   const details = useQuery(
     trpc.estate.object.queryOptions({ kind: node.kind, key: node.key, ...(at ? { at } : {}) }, { retry: false }),
   );
   return (
     <aside aria-label={node.title.text} className={INSPECTOR_FRAME}>
-      <InspectorHead node={node} onChange={onChange} />
+      <InspectorHead node={node} at={at} onChange={onChange} />
       <div className="min-h-0 flex-1 overflow-y-auto">
         {details.data && !details.isPlaceholderData ? (
           <InspectorTabs node={node} details={details.data} verdict={verdict} address={address} onChange={onChange} />
@@ -88,9 +89,11 @@ function NodeInspector({ node, verdict, address, onChange }: NodeInspectorProps)
   );
 }
 
-function InspectorHead({ node, onChange }: { node: SceneNode; onChange: ChangeAddress }) {
+type InspectorHeadProps = { node: SceneNode; at: string | undefined; onChange: ChangeAddress };
+
+function InspectorHead({ node, at, onChange }: InspectorHeadProps) {
   const t = useTranslations('topology');
-  const page = pageOfDrawn(node.kind, node.key);
+  const page = pageOfDrawn(node, at);
   const words = useTranslations('status');
   return (
     <header className="px-4 pt-3 pb-2">
@@ -130,7 +133,7 @@ function InspectorHead({ node, onChange }: { node: SceneNode; onChange: ChangeAd
 
 function InspectorTabs({ node, details, verdict, address, onChange }: NodeInspectorProps & { details: ObjectDetails }) {
   const t = useTranslations('topology');
-  const tabs = tabsOf(node, details, verdict, t, address.at !== null);
+  const tabs = tabsOf(node, details, verdict, t, momentOf(node, address) !== null);
   const open = tabs.some((each) => each.value === address.tab) ? address.tab : 'summary';
   return <Tabs label={node.title.text} value={open} onChange={(tab) => void onChange({ tab })} tabs={tabs} />;
 }
@@ -142,7 +145,7 @@ function tabsOf(
   t: ReturnType<typeof useTranslations<'topology'>>,
   past: boolean,
 ) {
-  const { tables, gateway, sessions, fields, resource, fact } = details;
+  const { tables, gateway, sessions, fields, resources, fact } = details;
   const routes =
     tables.length > 0 ? <InspectorRoutes tables={tables} /> : gateway && <InspectorGatewayRoutes gateway={gateway} />;
   const bgp =
@@ -173,7 +176,7 @@ function tabsOf(
           },
         ]
       : []),
-    ...(resource || fact
+    ...(resources.length > 0 || fact
       ? [
           {
             value: 'history' as const,

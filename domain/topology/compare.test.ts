@@ -50,7 +50,7 @@ describe('two times', () => {
     const marks = Object.fromEntries(
       graph.nodes.flatMap((each) => (each.difference ? [[each.id, each.difference]] : [])),
     );
-    expect(marks['node:fresh']).toBe('added');
+    expect(marks['node:c0seedhz|fresh']).toBe('added');
     expect(Object.values(marks).filter((each) => each === 'removed')).toHaveLength(1);
   });
 });

@@ -1,5 +1,6 @@
 import { canonicalJson } from '@/domain/canonical-json';
 import type { Estate } from '@/domain/estate/estate';
+import { inClusterKey } from '@/domain/estate/resource';
 import { siteOfCircuits } from './circuit-sites';
 import { nodeId, type Difference, type GraphNodeKind } from './graph';
 import type { EstateIndex } from '@/domain/routing/estate-index';
@@ -85,7 +86,7 @@ function describeEdge(estate: Estate, add: Add): void {
   }
   for (const cluster of estate.clusters) {
     for (const pool of cluster.nodePools ?? []) add('pool', pool.key, pool);
-    for (const node of cluster.nodes ?? []) add('node', node.name, node);
+    for (const node of cluster.nodes ?? []) add('node', inClusterKey(cluster.key, node.name), node);
   }
 }
 

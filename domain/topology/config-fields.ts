@@ -1,5 +1,6 @@
 import type { DeclaredFacts } from '@/domain/estate/declared';
 import { without } from '@/domain/estate/projection';
+import { inClusterKey } from '@/domain/estate/resource';
 import type { Inspected } from './inspected';
 
 /** What one source shows of an object. `observedAt` is ISO 8601. */
@@ -102,7 +103,11 @@ export function declaredFieldsOf(facts: DeclaredFacts, { kind, key }: Inspected)
     case 'pool':
       return of(facts.clusters.flatMap((cluster) => cluster.nodePools ?? []));
     case 'node':
-      return fieldsOf(facts.clusters.flatMap((cluster) => cluster.nodes ?? []).find((each) => each.name === key));
+      return fieldsOf(
+        facts.clusters.flatMap(
+          (cluster) => cluster.nodes?.filter(({ name }) => inClusterKey(cluster.key, name) === key) ?? [],
+        )[0],
+      );
     case 'router-interface':
       return {};
   }

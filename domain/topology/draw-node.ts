@@ -2,9 +2,9 @@ import { counted } from './collect';
 import type { Element } from './elements';
 import type { GraphNode } from './graph';
 import type { Place } from './layout';
-import { countStatuses } from './status';
+import { countStatuses, worst } from './status';
 
-/** An element in its place. */
+/** An element in its place. What is closed is as bad as the worst thing in it: nothing else would say so. */
 export function drawNode(
   element: Element,
   place: Place,
@@ -12,6 +12,7 @@ export function drawNode(
   closed: boolean,
 ): Omit<GraphNode, 'matches'> {
   const { id, kind, key, parent, title, sub, status, rows, below, slim, collapsible } = element;
+  const held = counted(inside).map((each) => each.status);
   return {
     id,
     kind,
@@ -19,8 +20,8 @@ export function drawNode(
     ...(parent === undefined ? {} : { parent }),
     title,
     ...(sub === undefined ? {} : { sub }),
-    status,
-    ...(inside.length > 0 ? { counts: countStatuses(counted(inside).map((each) => each.status)) } : {}),
+    status: closed ? worst([status, ...held]) : status,
+    ...(inside.length > 0 ? { counts: countStatuses(held) } : {}),
     collapsible: collapsible === true && (closed || inside.length > 0 || rows.length > 0),
     collapsed: closed,
     rows: [...rows, ...(below ?? [])],

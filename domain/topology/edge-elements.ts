@@ -1,5 +1,6 @@
 import type { Cluster, KubeNode, NodePool } from '@/domain/estate/cluster';
 import type { Lan, Site } from '@/domain/estate/site';
+import { inClusterKey } from '@/domain/estate/resource';
 import { evidenceOf, nodesOfPool, siteOfPool, type PoolInCluster } from '@/domain/routing/estate-index';
 import { byKeyOf, type BuildContext, type Element } from './elements';
 import { code, nodeId, text, titled, type CardRow, type GraphStatus } from './graph';
@@ -80,11 +81,11 @@ export function poolElements(context: BuildContext, found: PoolInCluster): reado
     // A pool that is known to be empty has nothing that is unknown.
     status: nodes.length === 0 && evidence === 'fresh' ? 'healthy' : worst(statuses),
     rows: poolRows(context, found, nodes, site),
-    collapsible: !cloud && nodes.length > 0,
-    search: [cluster.key, ...(cloud ? nodes.flatMap((node) => [node.name, node.address ?? '']) : [])],
+    collapsible: nodes.length > 0,
+    search: [cluster.key],
     findings: [],
   };
-  return [element, ...(cloud ? [] : byName(nodes).map((node) => nodeElement(context, id, node, stale)))];
+  return [element, ...byName(nodes).map((node) => nodeElement(context, { pool: element, cluster }, node, stale))];
 }
 
 function poolRows(
@@ -149,13 +150,16 @@ function byName(nodes: readonly KubeNode[]): readonly KubeNode[] {
   return byKeyOf(nodes.map((node) => ({ key: node.name, node }))).map(({ node }) => node);
 }
 
-function nodeElement(context: BuildContext, pool: string, node: KubeNode, stale: boolean): Element {
+type Holders = { pool: Element; cluster: Cluster };
+
+function nodeElement(context: BuildContext, { pool, cluster }: Holders, node: KubeNode, stale: boolean): Element {
+  const key = inClusterKey(cluster.key, node.name);
   return {
-    id: nodeId('node', node.name),
+    id: nodeId('node', key),
     kind: 'node',
-    key: node.name,
-    column: 'pool',
-    parent: pool,
+    key,
+    column: pool.column,
+    parent: pool.id,
     title: text(node.name),
     ...(node.address ? { sub: text(node.address) } : {}),
     status: readiness(node, stale),

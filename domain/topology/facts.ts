@@ -1,4 +1,5 @@
 import type { Estate } from '@/domain/estate/estate';
+import { inClusterKey } from '@/domain/estate/resource';
 import type { GraphNodeKind } from './graph';
 
 export type FactLabel =
@@ -149,7 +150,7 @@ function clusterFacts(estate: Estate, key: string): readonly Known[] {
         ['poolState', pool.state],
         ['nodeCount', pool.nodeCount],
       ];
-    const node = cluster.nodes?.find((each) => each.name === key);
+    const node = cluster.nodes?.find((each) => inClusterKey(cluster.key, each.name) === key);
     if (node)
       return [
         ['cluster', cluster.key, 'mono'],

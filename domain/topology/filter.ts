@@ -2,6 +2,7 @@ import { addressFamily, tryParseAddress } from '@/domain/net/address';
 import { containsPrefix, parsePrefix, tryParsePrefix, type Prefix } from '@/domain/net/prefix';
 import type { Element } from './elements';
 import {
+  nameOf,
   GRAPH_NODE_KINDS,
   GRAPH_STATUSES,
   type CardRow,
@@ -83,7 +84,7 @@ function saidBy(element: Element): Said {
   const known = said.get(element);
   if (known) return known;
   const texts = [
-    element.key,
+    nameOf(element),
     ...wordsOf(element.title),
     ...(element.sub ? wordsOf(element.sub) : []),
     ...[...element.rows, ...(element.below ?? [])].flatMap(textsOf),

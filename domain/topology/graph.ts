@@ -158,6 +158,11 @@ export function nodeId(kind: GraphNodeKind, key: string): string {
   return `${kind}:${key}`;
 }
 
+/** What an object is called where it stands: names of nodes are unique within their cluster only, which their key begins with. */
+export function nameOf({ kind, key }: { kind: GraphNodeKind; key: string }): string {
+  return kind === 'node' ? key.slice(key.indexOf('|') + 1) : key;
+}
+
 export function text(value: string, mono = true): Words {
   return { kind: 'text', text: value, mono };
 }

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findFindings } from '@/domain/checks';
 import type { Estate } from '@/domain/estate/estate';
+import { parseAddress } from '@/domain/net/address';
 import { parsePrefix } from '@/domain/net/prefix';
 import { judgeFlows } from '@/domain/routing/judge';
 import { NOON, observedViewOf, seedFigure, seedWith, viewOf } from '@/domain/testing/seed-figure';
 import { dropRow, peerOf, row, vbrOf, vbrRows } from '@/domain/testing/seed-parts';
+import { factsOf } from './facts';
 import type { GraphNode } from './graph';
 import { buildTopology, type TopologyOptions } from './index';
 import { overlayPath } from './path';
@@ -83,10 +85,11 @@ describe('the picture of the seed figure', () => {
       'gateway:hz-sw-1',
       'lan:dc-hz1/rack-a',
       'pool:np-cloud',
+      'node:c0seedhz|cn-hangzhou.192.168.0.10',
       'pool:np-edge',
-      'node:edge-hz1-a1',
-      'node:edge-hz1-a2',
-      'node:edge-hz1-a3',
+      'node:c0seedhz|edge-hz1-a1',
+      'node:c0seedhz|edge-hz1-a2',
+      'node:c0seedhz|edge-hz1-a3',
     ]);
   });
 
@@ -110,6 +113,46 @@ describe('the picture of the seed figure', () => {
       [],
     );
     expect([graph.nodes, graph.edges, graph.heads]).toEqual([[], [], []]);
+  });
+});
+
+describe('nodes of many clusters', () => {
+  const twice = () =>
+    seedWith((estate) => {
+      estate.clusters.push({
+        key: 'c-other',
+        nodePools: [{ key: 'np-other', kind: 'edge', site: 'dc-hz1' }],
+        nodes: [{ name: 'edge-hz1-a1', pool: 'np-other', address: parseAddress('172.16.99.9'), ready: false }],
+      });
+    });
+
+  it('may have the same name: each stands in its own pool, with its own state and facts', () => {
+    const estate = twice();
+    const named = draw(estate).nodes.filter(({ title }) => title.kind === 'text' && title.text === 'edge-hz1-a1');
+    expect(named.map(({ id, parent, status }) => [id, parent, status])).toEqual([
+      ['node:c0seedhz|edge-hz1-a1', 'pool:np-edge', 'healthy'],
+      ['node:c-other|edge-hz1-a1', 'pool:np-other', 'broken'],
+    ]);
+    const addresses = named.map((each) => factsOf(estate, each).find(({ label }) => label === 'address')?.value);
+    expect(addresses[1]).toBe('172.16.99.9');
+    expect(addresses[0]).not.toBe(addresses[1]);
+  });
+
+  it('in the cloud stand in the pool in their VPC', () => {
+    const cloud = seedWith((estate) => {
+      estate.clusters[0]!.nodes!.push({
+        name: 'cn-1',
+        pool: 'np-cloud',
+        address: parseAddress('192.168.0.9'),
+        ready: false,
+      });
+    });
+    const nodes = new Map(draw(cloud).nodes.map((each) => [each.id, each]));
+    expect(nodes.get('node:c0seedhz|cn-1')).toMatchObject({ parent: 'pool:np-cloud', status: 'broken' });
+    expect(nodes.get('pool:np-cloud')).toMatchObject({ status: 'broken', collapsible: true });
+    expect(draw(cloud).heads.filter(({ column }) => column === 'pool')).toHaveLength(1);
+    const closed = draw(cloud, { toggled: ['vpc:vpc-bp1hz'] }).nodes.find(({ id }) => id === 'vpc:vpc-bp1hz');
+    expect(closed).toMatchObject({ collapsed: true, status: 'broken' });
   });
 });
 
@@ -202,8 +245,8 @@ describe('a closed box', () => {
     const estate = seedWith((each) => dropRow(vbrRows(each), '172.16.0.0/16'));
     const graph = draw(estate, { toggled: ['region:cn-hangzhou'] });
     const region = graph.nodes.find((each) => each.id === 'region:cn-hangzhou');
-    expect(region).toMatchObject({ collapsed: true, status: 'broken', counts: { broken: 1, healthy: 3 }, findings: 1 });
-    expect(region?.rows.map((each) => each.id)).toEqual(['count vpc', 'count vbr', 'count pool']);
+    expect(region).toMatchObject({ collapsed: true, status: 'broken', counts: { broken: 1, healthy: 4 }, findings: 1 });
+    expect(region?.rows.map((each) => each.id)).toEqual(['count vpc', 'count vbr', 'count pool', 'count node']);
     expect(graph.nodes.some((each) => each.id === 'vbr:vbr-bp1hz')).toBe(false);
     expect(graph.edges.map((each) => `${each.kind} ${each.from} ${each.to}`)).toContain(
       'link region:cn-hangzhou physical-connection:pc-bp1hz',
@@ -237,8 +280,8 @@ describe('a search', () => {
   });
 
   it('for an address finds the ranges that hold it', () => {
-    expect(found('10.0.0.200')).toEqual(expect.arrayContaining(['vbr:vbr-bp1hz', 'node:edge-hz1-a2']));
-    expect(found('10.0.0.200')).not.toContain('node:edge-hz1-a1');
+    expect(found('10.0.0.200')).toEqual(expect.arrayContaining(['vbr:vbr-bp1hz', 'node:c0seedhz|edge-hz1-a2']));
+    expect(found('10.0.0.200')).not.toContain('node:c0seedhz|edge-hz1-a1');
   });
 
   it('for nothing finds everything', () => {

@@ -28,10 +28,7 @@ export function partsOf({ estate }: EstateView, { kind, key }: Inspected): Inspe
 }
 
 /** Under which kinds and keys the versions of an object are kept, where something reads it: the one with a history first. */
-export function resourcesOf(
-  { estate }: EstateView,
-  { kind, key }: Inspected,
-): readonly { kind: ResourceKind; key: string }[] {
+export function resourcesOf({ kind, key }: Inspected): readonly { kind: ResourceKind; key: string }[] {
   switch (kind) {
     case 'vpc':
     case 'vbr':
@@ -41,15 +38,11 @@ export function resourcesOf(
       return [{ kind, key }];
     case 'pool':
       return [{ kind: 'node-pool', key }];
-    case 'node': {
-      const cluster = estate.clusters.find((each) => each.nodes?.some((node) => node.name === key));
-      if (!cluster) return [];
-      const inCluster = inClusterKey(cluster.key, key);
+    case 'node':
       return [
-        { kind: 'node', key: inCluster },
-        { kind: 'cluster-node', key: inCluster },
+        { kind: 'node', key },
+        { kind: 'cluster-node', key },
       ];
-    }
     default:
       return [];
   }
@@ -75,9 +68,9 @@ export function factOfDrawn(facts: DeclaredFacts, { kind, key }: Inspected): Fac
   const site = kind === 'lan' && facts.sites.find(({ lans }) => lans.some((each) => each.key === key));
   if (site) return { section: 'sites', key: site.key };
   const cluster = facts.clusters.find(
-    ({ nodePools, nodes }) =>
+    ({ key: cluster, nodePools, nodes }) =>
       (kind === 'pool' && nodePools?.some((each) => each.key === key)) ||
-      (kind === 'node' && nodes?.some(({ name }) => name === key)),
+      (kind === 'node' && nodes?.some(({ name }) => inClusterKey(cluster, name) === key)),
   );
   return cluster ? { section: 'clusters', key: cluster.key } : null;
 }

@@ -21,7 +21,7 @@ describe('a new state of the same picture', () => {
     const { graph, untidy } = settle(before, after);
     const old = places(before);
     for (const node of graph.nodes) if (old.has(node.id)) expect(`${node.x} ${node.y}`, node.id).toBe(old.get(node.id));
-    const fresh = graph.nodes.find((each) => each.id === 'node:a-first')!;
+    const fresh = graph.nodes.find((each) => each.id === 'node:c0seedhz|a-first')!;
     const siblings = graph.nodes.filter((each) => each.parent === fresh.parent && each !== fresh);
     expect(siblings.some((each) => each.y < fresh.y + fresh.height && fresh.y < each.y + each.height)).toBe(false);
     expect(untidy).toBeGreaterThan(0);
@@ -37,7 +37,9 @@ describe('what somebody has moved', () => {
     const graph = draw(seedFigure());
     const before = new Map(graph.nodes.map((each) => [each.id, each]));
     const after = moved(graph, { 'pool:np-edge': { x: 2_000, y: 50 } });
-    const [pool, node] = ['pool:np-edge', 'node:edge-hz1-a1'].map((id) => after.nodes.find((each) => each.id === id)!);
+    const [pool, node] = ['pool:np-edge', 'node:c0seedhz|edge-hz1-a1'].map((id) =>
+      after.nodes.find((each) => each.id === id)!,
+    );
     expect([pool!.x, pool!.y]).toEqual([2_000, 50]);
     expect(node!.x - pool!.x).toBe(before.get(node!.id)!.x - before.get(pool!.id)!.x);
     expect(after.width).toBeGreaterThanOrEqual(2_000);

@@ -17,12 +17,12 @@ describe('an arrow key', () => {
   });
 
   it('goes down through the nodes of a pool', () => {
-    expect(walk('node:edge-hz1-a1', 'down', 'down')).toBe('node:edge-hz1-a3');
+    expect(walk('node:c0seedhz|edge-hz1-a1', 'down', 'down')).toBe('node:c0seedhz|edge-hz1-a3');
   });
 
   it('starts somewhere, stays put where nothing lies that way, and copes with nothing at all', () => {
     expect(stepFrom(nodes, null, 'right')).toBe(nodes[0]?.id);
-    expect(stepFrom(nodes, 'node:edge-hz1-a3', 'right')).toBeNull();
+    expect(stepFrom(nodes, 'node:c0seedhz|edge-hz1-a3', 'right')).toBeNull();
     expect(stepFrom([], null, 'up')).toBeNull();
   });
 });

@@ -72,7 +72,7 @@ describe('the lists of what has been read', () => {
       expect.objectContaining({ field: 'status', observed: 'active', source: 'hz' }),
     );
     expect(details.members).toContainEqual({ kind: 'route', count: 60 });
-    expect(details.resource).toEqual({ kind: 'vbr', key: 'vbr-1' });
+    expect(details.resources).toEqual([{ kind: 'vbr', key: 'vbr-1' }]);
     expect(details.fact).toBeNull();
     await expect(readDetails(world.as('viewer'), { kind: 'node', id: 'c|no-such' })).rejects.toMatchObject({
       reason: 'object-not-found',
@@ -114,5 +114,17 @@ describe('the lists of what has been read', () => {
     const connect = () => aFakeConnector(() => anObservation([cluster], parts));
     await collectSource({ ...world.asJob('collect-source'), connect }, { sourceId, trigger: 'schedule' });
     expect(await pool()).toMatchObject({ declared: 'edge', observed: '—', drift: true, source: 'ack' });
+  });
+
+  it('name every reading of a cluster that has a history: its own, and those of what configures its pods', async () => {
+    const sourceId = await addTestSource(world, { key: 'second' });
+    const of = (kind: 'eni-config' | 'flannel-config', key: string) =>
+      ObservedResource.parse({ kind, key, attributes: { cluster: 'c-1' } });
+    const resources = [of('eni-config', 'c-1|eni-config'), of('flannel-config', 'c-1|flannel')];
+    const parts = resources.map(({ kind }) => ({ kind, within: 'c-1' }));
+    const connect = () => aFakeConnector(() => anObservation(resources, parts));
+    await collectSource({ ...world.asJob('collect-source'), connect }, { sourceId, trigger: 'schedule' });
+    const details = await readDetails(world.as('viewer'), { kind: 'cluster', id: 'c-1' });
+    expect(details.resources).toEqual(resources.map(({ kind, key }) => ({ kind, key })));
   });
 });

@@ -20,8 +20,8 @@ export type ObjectCard = {
   fields: readonly ConfigField[];
   findings: readonly Finding[];
   members: readonly { kind: ListKind; count: number }[];
-  /** under which its versions are kept; null: nothing reads it */
-  resource: { kind: ResourceKind; key: string } | null;
+  /** under which its versions are kept, one for each kind of reading that speaks of it */
+  resources: readonly { kind: ResourceKind; key: string }[];
   /** by which people declare it; null: nobody has */
   fact: FactRef | null;
 };
@@ -45,7 +45,6 @@ export const readDetails = query({
     const readings = (await readingsOf(db, view, named, at)).map((each) => {
       return { ...each, attributes: asPartOf(each.kind, each.attributes) };
     });
-    const [first] = named;
     const { facts } = await loadDeclared(db, at);
     const members = membersRead(view, facts, { kind, key: id });
     const declared = { ...declaredNamed(facts, row), ...members.declared };
@@ -54,7 +53,7 @@ export const readDetails = query({
       fields: configFields(declared, [...readings, ...members.readings]),
       findings: findingsNaming(findings, row),
       members: MEMBERS_OF[kind].map((each) => ({ kind: each, count: listOf(judged, each, id).all })),
-      resource: first && readings.length > 0 ? first : null,
+      resources: named.filter((each) => readings.some((reading) => reading.kind === each.kind)),
       fact: factNamed(facts, row),
     };
   },

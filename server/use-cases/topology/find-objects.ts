@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FIRST_LAYERS, type GraphNodeKind, type GraphStatus, type Words } from '@/domain/topology/graph';
+import { FIRST_LAYERS, nameOf, type GraphNodeKind, type GraphStatus, type Words } from '@/domain/topology/graph';
 import { isEmptyFilter, meets, parseFilter } from '@/domain/topology/filter';
 import { ancestorsOf } from '@/domain/topology/neighbourhood';
 import { query } from '../command';
@@ -30,7 +30,7 @@ export const findObjects = query({
     const found = elements.filter((each) => meets(each, filter));
     const typed = filter.words.join(' ');
     const rank = (key: string) => (key.toLowerCase() === typed ? 0 : key.toLowerCase().startsWith(typed) ? 1 : 2);
-    const first = [...found].sort((a, b) => rank(a.key) - rank(b.key)).slice(0, PROPOSED);
+    const first = [...found].sort((a, b) => rank(nameOf(a)) - rank(nameOf(b))).slice(0, PROPOSED);
     return {
       count: found.length,
       objects: first.map(({ id, kind, title, status }) => ({

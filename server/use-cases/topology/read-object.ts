@@ -30,8 +30,8 @@ export type ObjectDetails = {
   sessions: readonly Session[];
   gateway: { peers: readonly ObservedGatewayPeer[]; routes: readonly GatewayRoute[]; rows: number } | null;
   findings: readonly Finding[];
-  /** under which its versions are kept; null: nothing reads it */
-  resource: { kind: ResourceKind; key: string } | null;
+  /** under which its versions are kept, one for each kind of reading that speaks of it */
+  resources: readonly { kind: ResourceKind; key: string }[];
   /** by which people declare it; null: nobody has */
   fact: FactRef | null;
   freshness: PartFreshness | null;
@@ -42,7 +42,7 @@ export const readObject = query({
   permission: 'estate:read',
   input: z.strictObject({
     kind: z.enum(GRAPH_NODE_KINDS),
-    key: z.string().max(256),
+    key: z.string().max(600),
     at: z.iso.datetime().optional(),
   }),
   async run({ db, now }, { at: text, ...object }): Promise<ObjectDetails> {
@@ -50,7 +50,7 @@ export const readObject = query({
     const { view, findings } = await loadJudgedEstate(db, { now, ...(at ? { at } : {}) });
     const facts = factsOf(view.estate, object);
     const parts = partsOf(view, object);
-    const resources = resourcesOf(view, object);
+    const resources = resourcesOf(object);
     const readings = await readingsOf(db, view, resources, at);
     const { facts: said } = await loadDeclared(db, at);
     const members = membersRead(view, said, object);
@@ -65,7 +65,7 @@ export const readObject = query({
       sessions: parts.sessions,
       gateway: parts.gateway?.observed ? gatewayOf(parts.gateway.observed) : null,
       findings: findings.filter((each) => concerns(each, object, parts.sessions)),
-      resource: first && readings.length > 0 ? first : null,
+      resources: resources.filter(({ kind }) => readings.some((each) => each.kind === kind)),
       fact: factOfDrawn(said, object),
       freshness: first ? freshnessOf(view, first.kind, withinOf(view, first.key, object)) : null,
     };
