@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { ListKind } from '@/domain/lists/list';
 import { answeredWithin, median, type Result } from './measure';
 import type { SizeWorld } from './size';
@@ -13,6 +14,7 @@ const LISTS: readonly { kind: ListKind; within?: string }[] = [
   { kind: 'node-pool' },
   { kind: 'cluster' },
   { kind: 'vpc' },
+  { kind: 'v-switch' },
   { kind: 'vbr' },
   { kind: 'route-table' },
   { kind: 'circuit' },
@@ -21,7 +23,10 @@ const LISTS: readonly { kind: ListKind; within?: string }[] = [
   { kind: 'gateway' },
   { kind: 'route', within: 'vpc-cn-hangzhou' },
   { kind: 'gateway-route', within: 'gw-000' },
+  { kind: 'gateway-path', within: 'gw-000' },
   { kind: 'gateway-peer', within: 'gw-000' },
+  { kind: 'add-on' },
+  { kind: 'daemon-set' },
 ];
 /** As somebody types them, letter by letter. */
 const WORDS = ['dc-017', 'vbr-12', '10.64.3.0/24', '10.1.2.3', 'as4200000007', '机房 12', 'nothing like it'];
@@ -30,7 +35,7 @@ type Look = (typeof LISTS)[number];
 type Page = { all: number; found: number; rows: readonly unknown[] };
 
 /** Lists and search over HTTP, beside the cheapest question that the same server answers. */
-export async function benchLists({ session }: SizeWorld): Promise<Result[]> {
+export async function benchLists({ session, client }: SizeWorld): Promise<Result[]> {
   const sizes = await firstLook(session);
   const looks = LISTS.flatMap((list) => looksAt(list, sizes.rows.get(list.kind) ?? 0));
   const rounds = Array.from({ length: ROUNDS }, () => looks).flat();
@@ -52,9 +57,18 @@ export async function benchLists({ session }: SizeWorld): Promise<Result[]> {
       GOAL_MS,
       'search as typed over HTTP',
       searches,
-      `${typed.length} searches, letter by letter; ${beside}`,
+      `${typed.length} searches, letter by letter, among ${await countOfRoutes(client)} routes; ${beside}`,
     ),
   ];
+}
+
+/** Routes that can be found: rows of route tables, and each prefix that a gateway has a way to. */
+async function countOfRoutes(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `select count(distinct (within, attributes->>'prefix'))::int as count from resource_version
+     where valid_to is null and kind in ('route-entry', 'gateway-route')`,
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** What lists are made of is made at the first look at a revision; how long each is, and how long that took. */

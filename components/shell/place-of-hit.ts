@@ -12,6 +12,7 @@ export function placeOfHit({ kind, key, within = '' }: Pick<SearchHit, 'kind' | 
     case 'lan':
       return `${at('/sites', within)}?tab=lans`;
     case 'site-block':
+    case 'reservation':
       return `/ledger?q=${encodeURIComponent(key.split('|')[1] ?? '')}`;
     case 'vpc':
     case 'v-switch':
@@ -23,7 +24,22 @@ export function placeOfHit({ kind, key, within = '' }: Pick<SearchHit, 'kind' | 
     case 'gateway':
     case 'cluster':
     case 'node-pool':
+    case 'add-on':
+    case 'daemon-set':
       return pageOf(kind, key);
+    case 'security-group':
+      return `${pageOf('vpc', within)}?tab=config`;
+    case 'router-interface': {
+      const [router, ...name] = within.split(':');
+      return pageOf(router === 'vbr' ? 'vbr' : 'vpc', name.join(':'));
+    }
+    case 'gateway-peer':
+    case 'gateway-route': {
+      const named = key.slice(within.length + 1);
+      return `${pageOf('gateway', within)}?${new URLSearchParams({ tab: kind, q: named })}`;
+    }
+    case 'source':
+      return `/settings/sources?${new URLSearchParams({ q: key })}`;
     case 'node':
       return pageOf('node', inClusterKey(within, key));
     case 'route': {

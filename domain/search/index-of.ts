@@ -1,4 +1,7 @@
+import { addOnsOf } from '@/domain/estate/cluster';
 import type { Estate } from '@/domain/estate/estate';
+import { inClusterKey } from '@/domain/estate/resource';
+import { oncePer } from '@/domain/memo';
 
 /** What can be found. Each kind has its page; objects without one lead to the page of what they are a part of. */
 export const SEARCH_KINDS = [
@@ -6,22 +9,30 @@ export const SEARCH_KINDS = [
   'lan',
   'vpc',
   'v-switch',
+  'security-group',
   'vbr',
   'circuit',
+  'router-interface',
   'transit-router',
   'route-table',
   'route',
   'bgp-group',
   'bgp-peer',
   'gateway',
+  'gateway-peer',
+  'gateway-route',
   'cluster',
   'node-pool',
   'node',
+  'add-on',
+  'daemon-set',
   'site-block',
+  'reservation',
   'flow',
   'change',
   'person',
   'finding',
+  'source',
 ] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 
@@ -43,20 +54,15 @@ export type SearchEntry = {
 
 /** Every object of an estate as it can be found. Route entries keep their text and prefix only: there may be very many. */
 export function entriesOfEstate(estate: Estate): SearchEntry[] {
+  const vbrs = new Set(estate.vbrs.map(({ key }) => key));
   return [
     ...estate.sites.flatMap(siteEntries),
     ...estate.vpcs.flatMap(vpcEntries),
     ...estate.vbrs.flatMap(vbrEntries),
     ...estate.physicalConnections.map((each) => entry('circuit', each, { texts: [each.accessPoint, each.site] })),
     ...estate.transitRouters.map((each) => entry('transit-router', each, { texts: [each.site] })),
-    ...estate.gateways.map((gateway) =>
-      entry('gateway', gateway, {
-        note: gateway.site,
-        texts: [gateway.driver],
-        prefixes: [gateway.routerId, ...gateway.interfaces.map(({ address }) => address)],
-        asns: [gateway.asn],
-      }),
-    ),
+    ...estate.routerInterfaces.map((each) => interfaceEntry(each, vbrs)),
+    ...estate.gateways.flatMap(gatewayEntries),
     ...estate.clusters.flatMap(clusterEntries),
     ...estate.flows.map((flow) => entry('flow', flow, { texts: [] })),
   ];
@@ -104,12 +110,64 @@ function routesOf(tables: Estate['vpcs'][number]['routeTables'], router: string)
   ]);
 }
 
+type Gateway = Estate['gateways'][number];
+
+/** An interface has no page: its router's shows it. */
+function interfaceEntry(each: Estate['routerInterfaces'][number], vbrs: ReadonlySet<string>): SearchEntry {
+  const { router, opposite, oppositeRouter } = each;
+  const within = `${vbrs.has(router) ? 'vbr' : 'vpc'}:${router}`;
+  return entry('router-interface', each, { note: router, within, texts: [opposite, oppositeRouter] });
+}
+
+/** A gateway with what it announces of its own, its neighbours and its table, made once for each state of it. */
+const gatewayEntries = oncePer((gateway: Gateway): readonly SearchEntry[] => [
+  entry('gateway', gateway, {
+    note: gateway.site,
+    texts: [gateway.driver, gateway.observed?.software, ...gateway.interfaces.map(({ name }) => name)],
+    prefixes: [
+      gateway.routerId,
+      ...gateway.interfaces.map(({ address }) => address),
+      ...(gateway.networks ?? []),
+      ...[...(gateway.aggregates ?? []), ...(gateway.staticRoutes ?? [])].map(({ prefix }) => prefix),
+    ],
+    asns: [gateway.asn],
+  }),
+  ...neighbourEntries(gateway),
+  ...[...new Set(gateway.observed?.routes?.map(({ prefix }) => prefix))].map((prefix): SearchEntry => ({
+    kind: 'gateway-route',
+    key: `${gateway.key}|${prefix}`,
+    label: prefix,
+    note: gateway.key,
+    within: gateway.key,
+    texts: [],
+    prefixes: [prefix],
+  })),
+]);
+
+function neighbourEntries({ key, bgpPeers = [], observed }: Gateway): readonly SearchEntry[] {
+  const seen = observed?.peers ?? [];
+  return [...new Set([...bgpPeers, ...seen].map(({ address }) => address))].map((address): SearchEntry => {
+    const known = [...bgpPeers, ...seen].filter((each) => each.address === address);
+    return {
+      kind: 'gateway-peer',
+      key: `${key}|${address}`,
+      label: address,
+      note: key,
+      within: key,
+      texts: seen.flatMap((each) => (each.address === address ? [each.description] : [])),
+      prefixes: [address],
+      asns: [...new Set(known.map(({ peerAsn }) => peerAsn))],
+    };
+  });
+}
+
 function vpcEntries(vpc: Estate['vpcs'][number]): SearchEntry[] {
   return [
     entry('vpc', vpc, { texts: [vpc.site, vpc.vRouter], prefixes: vpc.prefixes }),
     ...(vpc.vSwitches ?? []).map((each) =>
       entry('v-switch', each, { note: vpc.key, within: vpc.key, texts: [each.zone], prefixes: [each.prefix] }),
     ),
+    ...(vpc.securityGroups ?? []).map((each) => entry('security-group', each, { note: vpc.key, within: vpc.key })),
     ...routesOf(vpc.routeTables, vpc.key),
   ];
 }
@@ -119,7 +177,11 @@ function vbrEntries(vbr: Estate['vbrs'][number]): SearchEntry[] {
   return [
     entry('vbr', vbr, {
       texts: [vbr.vlanInterface, ...vbr.physicalConnections],
-      prefixes: [vbr.localGatewayAddress, vbr.peerGatewayAddress],
+      prefixes: [
+        vbr.localGatewayAddress,
+        vbr.peerGatewayAddress,
+        ...(vbr.bgpNetworks ?? []).map(({ prefix }) => prefix),
+      ],
     }),
     ...(vbr.bgpGroups ?? []).flatMap((group) => [
       entry('bgp-group', group, { note: vbr.key, within: vbr.key, asns: [group.peerAsn, group.localAsn] }),
@@ -135,7 +197,7 @@ function clusterEntries(cluster: Estate['clusters'][number]): SearchEntry[] {
   const own = { within: cluster.key };
   return [
     entry('cluster', cluster, {
-      texts: [cluster.kubernetesVersion],
+      texts: [cluster.kubernetesVersion, cluster.securityGroup],
       prefixes: [cluster.edgePodCidr, cluster.edgePodCidr6, cluster.serviceCidr],
     }),
     ...(cluster.nodePools ?? []).map((pool) =>
@@ -153,10 +215,21 @@ function clusterEntries(cluster: Estate['clusters'][number]): SearchEntry[] {
         },
       ),
     ),
+    ...addOnsOf(cluster).map(({ name, version }) =>
+      partOf('add-on', [cluster.key, name], { note: cluster.key, texts: [version] }),
+    ),
+    ...(cluster.daemonSets ?? []).map(({ namespace, name, image }) =>
+      partOf('daemon-set', [cluster.key, namespace, name], { note: `${cluster.key} · ${namespace}`, texts: [image] }),
+    ),
     ...(cluster.siteBlocks ?? [])
       .map(({ site, prefix }) =>
         entry('site-block', { key: `${cluster.key}|${prefix}` }, { ...own, note: site, prefixes: [prefix] }),
       )
       .map((each) => ({ ...each, label: each.prefixes[0] ?? each.label })),
   ];
+}
+
+/** What is called by its last name, and is one of its kind only within those before it. */
+function partOf(kind: SearchKind, [cluster, ...names]: [string, ...string[]], more: More): SearchEntry {
+  return { ...entry(kind, { key: inClusterKey(cluster, ...names) }, more), label: names.at(-1) ?? '' };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anEstate } from '@/domain/testing/an-estate';
+import { seedFigure } from '@/domain/testing/seed-figure';
 import { entriesOfEstate } from './index-of';
 import { buildSearchIndex, search } from './search';
 
@@ -46,6 +47,52 @@ const estate = anEstate()
 const index = buildSearchIndex(entriesOfEstate(estate));
 const find = (text: string) =>
   search(index, text).flatMap(({ kind, hits }) => hits.map(({ label, match }) => `${kind} ${label} ${match}`));
+
+describe('searching what devices and clusters hold', () => {
+  const held = buildSearchIndex(entriesOfEstate(seedFigure()));
+  const kinds = (text: string) =>
+    search(held, text).flatMap(({ kind, hits }) => hits.map(({ label, within }) => [kind, label, within].join(' ')));
+
+  it.each<[string, string]>([
+    ['ri-bp1vpc', 'router-interface ri-bp1vpc vpc:vpc-bp1hz'],
+    ['ri-bp1vbr', 'router-interface ri-bp1vbr vbr:vbr-bp1hz'],
+    ['sg-bp1pods', 'security-group sg-bp1pods vpc-bp1hz'],
+    ['terway-edge', 'add-on terway-edge '],
+    ['v1.13.2', 'add-on terway-edge '],
+    ['uplink', 'gateway hz-sw-1 '],
+    ['169.254.10.1', 'gateway-peer 169.254.10.1 hz-sw-1'],
+  ])('%j finds %j', (text, expected) => {
+    expect(kinds(text)).toContain(expected);
+  });
+
+  it('finds rows of gateways, what they announce and discard, and the networks of a VBR', () => {
+    const estate = anEstate()
+      .withGateway({
+        key: 'gw',
+        site: 'dc',
+        driver: 'frr',
+        asn: 65001,
+        interfaces: [],
+        networks: ['172.20.0.0/24'],
+        aggregates: [{ prefix: '10.20.0.0/18' }],
+        staticRoutes: [{ prefix: '172.21.0.0/24', discard: true }],
+        observed: {
+          routes: ['192.168.3.1', '192.168.3.2'].map((nextHop) => {
+            return { prefix: '10.30.0.0/24', nextHop, source: 'bgp' as const, best: true };
+          }),
+          peers: [{ address: '172.16.10.9', peerAsn: 64999, sessionState: 'idle', description: 'rack switch' }],
+        },
+      })
+      .withVbr({ key: 'vbr', physicalConnections: [], bgpNetworks: [{ prefix: '172.22.0.0/24' }] })
+      .build();
+    const own = buildSearchIndex(entriesOfEstate(estate));
+    const first = (text: string) => search(own, text).map(({ kind, total }) => `${kind} ${total}`);
+    expect(first('10.30.0.7')).toEqual(['gateway-route 1']);
+    expect(['172.20.0.1', '10.20.0.1', '172.21.0.1'].map(first)).toEqual(Array(3).fill(['gateway 1']));
+    expect(['as64999', 'rack switch'].map(first)).toEqual(Array(2).fill(['gateway-peer 1']));
+    expect(first('172.22.0.9')).toEqual(['vbr 1']);
+  });
+});
 
 describe('searching the estate', () => {
   it.each<[string, string[]]>([

@@ -1,12 +1,12 @@
 import { setImmediate as takeTurns, setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { type Actor, may } from '@/domain/access';
 import type { Finding } from '@/domain/checks/finding';
 import { entriesOfEstate, type SearchEntry } from '@/domain/search/index-of';
 import { buildSearchIndex, search, searchIndexSteps, type SearchGroup, type SearchIndex } from '@/domain/search/search';
 import type { Database } from '@/server/db/client';
 import { query } from '../command';
 import { loadJudgedEstate, type JudgedEstate } from '../topology/judged-estate';
+import { findRows } from './find-rows';
 
 const Search = z.strictObject({ text: z.string().max(400), limit: z.number().int().min(1).max(50).default(6) });
 
@@ -18,7 +18,7 @@ export const searchEverything = query({
   async run({ db, actor, now }, { text, limit }): Promise<SearchGroup[]> {
     if (text.trim() === '') return [];
     const index = await indexOf(db, await loadJudgedEstate(db, { now }));
-    const rest = await restOf(db, actor, text);
+    const rest = await findRows({ db, actor, now }, text);
     const groups = [...search(index, text, limit), ...search(buildSearchIndex(rest), text, limit)];
     const isBest = ({ hits }: SearchGroup) => (hits[0]?.match === 'exact' ? 0 : 1);
     return groups.sort((a, b) => isBest(a) - isBest(b));
@@ -67,46 +67,4 @@ function findingEntry({ code, kind, subject, params }: Finding): SearchEntry {
     texts: [kind, ...Object.values(params).map(String)],
     prefixes: [],
   };
-}
-
-const MOST = 50;
-
-/** Rows of the database are asked for by what was typed: they change at every moment, so that no index of them would be true. */
-async function restOf(db: Database, actor: Actor, text: string): Promise<SearchEntry[]> {
-  const typed = text.trim();
-  const number = /^(?:chg-?)?(\d{1,9})$/iu.exec(typed)?.[1];
-  const contains = { contains: typed, mode: 'insensitive' as const };
-  const [changes, people] = await Promise.all([
-    db.change.findMany({
-      where: { OR: [...(number ? [{ number: Number(number) }] : []), { reason: contains }, { ticket: contains }] },
-      select: { number: true, reason: true, ticket: true, status: true },
-      orderBy: { number: 'desc' },
-      take: MOST,
-    }),
-    may(actor, 'people:manage')
-      ? db.user.findMany({
-          where: { OR: [{ name: contains }, { email: contains }] },
-          select: { id: true, name: true, email: true },
-          take: MOST,
-        })
-      : [],
-  ]);
-  return [
-    ...changes.map((change): SearchEntry => ({
-      kind: 'change',
-      key: String(change.number),
-      label: `CHG-${change.number}`,
-      note: change.reason,
-      texts: [change.ticket ?? undefined, String(change.number)],
-      prefixes: [],
-    })),
-    ...people.map(({ id, name, email }): SearchEntry => ({
-      kind: 'person',
-      key: id,
-      label: name,
-      note: email,
-      texts: [],
-      prefixes: [],
-    })),
-  ];
 }
