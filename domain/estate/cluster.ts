@@ -98,7 +98,11 @@ export type EniConfigFacts = z.infer<typeof EniConfigFacts>;
 export const Terway = z.object({
   addOn: AddOn.optional(),
   eniConfig: z
-    .looseObject({ vswitches: z.record(z.string(), z.array(Key)).optional(), security_group: Key.optional() })
+    .looseObject({
+      vswitches: z.record(z.string(), z.array(Key)).optional(),
+      security_group: Key.optional(),
+      security_groups: z.array(Key).optional(),
+    })
     .optional(),
   eniConfigFacts: EniConfigFacts.optional(),
 });

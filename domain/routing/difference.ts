@@ -27,7 +27,7 @@ export function differenceOf(before: EstateIndex, after: EstateIndex): Differenc
     mayDiffer ? othersOf(before, after, kind, maps) : NONE;
   return {
     things: {
-      vpc: find('vpc', differ('vpcs'), before.vpcs, after.vpcs),
+      vpc: find('vpc', differ('vpcs', 'clusters'), before.vpcs, after.vpcs),
       vbr: find('vbr', linked, before.vbrs, after.vbrs),
       gateway: find('gateway', linked, before.gateways, after.gateways),
       site: find('site', differ('sites', 'clusters', 'gateways'), before.sites, after.sites),

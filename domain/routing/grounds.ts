@@ -8,6 +8,7 @@ import { gatewaysOfSite, nodesOfPool, siteOfPool, worthOf, type EstateIndex } fr
 import { gatewayTable } from './gateway-fib';
 import type { Resolved } from './location';
 import type { Device } from './packet';
+import { nodesInGroups } from './security-group';
 import { systemTable } from './step-vpc';
 import { aroundSite, aroundVbr, aroundVpc, isSame, type Surroundings } from './surroundings';
 import { saysTheSame, type RouteChange } from './origin';
@@ -58,7 +59,7 @@ const LOOK: Readonly<Record<Thing['kind'], (index: EstateIndex, key: string) => 
     const vpc = index.vpcs.get(key);
     if (!vpc) return NOTHING;
     const tables = (vpc.routeTables ?? []).map((table) => worthOf(index, 'route-entry', table.key));
-    return [...aroundVpc(vpc), worthOf(index, 'v-switch', key), ...tables];
+    return [...aroundVpc(vpc), ...nodesInGroups(index, vpc), worthOf(index, 'v-switch', key), ...tables];
   },
   vbr(index, key) {
     const vbr = index.vbrs.get(key);

@@ -1,5 +1,8 @@
+import { addressesOf, type Cluster } from '@/domain/estate/cluster';
 import type { Permit, Vpc, VSwitch } from '@/domain/estate/vpc';
 import { oncePer, oncePerPair } from '@/domain/memo';
+import { addressFamily, widthOf } from '@/domain/net/address';
+import { parsePrefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { groupBy, type EstateIndex } from './estate-index';
 import { withAssumption, type Ending, type Packet } from './packet';
@@ -8,22 +11,38 @@ import { sortByPermits, type Block } from './permits';
 export type Admitted = { packet: Packet; denied?: Ending };
 
 /**
- * Security groups of the pods in a vSwitch: which one follows from Terway's configuration. An empty list denies; a list
- * nobody read is an assumption. Answers to what was let through pass: security groups keep state.
+ * Security groups of who stands in a vSwitch: of pods as Terway's configuration says, of nodes the cluster's. Several groups permit
+ * what any of them does. An empty list denies; a list nobody read is an assumption. Answers to what was let through pass: security
+ * groups keep state.
  */
 export function admit(index: EstateIndex, packet: Packet, vpc: Vpc, vSwitch: VSwitch): readonly Admitted[] {
   if (packet.reply) return [{ packet }];
-  const group = groupOf(index, vSwitch.key);
-  if (group === undefined) return [{ packet: assumeOpen(packet, vSwitch.key) }];
-  const permits = vpc.securityGroups?.find((each) => each.key === group)?.permits;
-  if (permits === undefined) return [{ packet: assumeOpen(packet, group) }];
-  const ingress = permits.filter((each) => each.direction !== 'egress');
-  const members = packet.source.intersect(membersOf(index, vpc, group));
-  const strangers = packet.source.subtract(members);
-  return [
-    ...(members.isEmpty() ? [] : [{ packet: assumeOneGroup({ ...packet, source: members }, group) }]),
-    ...(strangers.isEmpty() ? [] : splitByPermits({ ...packet, source: strangers }, ingress, group)),
-  ];
+  return standingIn(index, vpc, vSwitch, packet.destination).flatMap(({ part, groups }) =>
+    letIn(index, { ...packet, destination: part }, vpc, groups, vSwitch.key),
+  );
+}
+
+function letIn(index: EstateIndex, packet: Packet, vpc: Vpc, groups: Groups, subject: string): readonly Admitted[] {
+  if (groups.length === 0) return [{ packet: assumeOpen(packet, subject) }];
+  const admitted: Admitted[] = [];
+  let strangers = packet.source;
+  for (const group of groups) {
+    const members = strangers.intersect(membersOf(index, vpc, group));
+    if (members.isEmpty()) continue;
+    admitted.push({ packet: assumeOneGroup({ ...packet, source: members }, group) });
+    strangers = strangers.subtract(members);
+  }
+  if (strangers.isEmpty()) return admitted;
+  const ingress = groups.flatMap((group) => permitsOf(vpc, group) ?? []).filter((each) => each.direction !== 'egress');
+  const unread = groups.find((group) => permitsOf(vpc, group) === undefined);
+  const sorted = splitByPermits({ ...packet, source: strangers }, ingress, groups);
+  // What no permit that was read lets in, one that was not may.
+  const decided = unread === undefined ? sorted : sorted.map((each) => openInstead(each, unread));
+  return [...admitted, ...decided];
+}
+
+function openInstead({ packet, denied }: Admitted, unread: string): Admitted {
+  return { packet: denied ? assumeOpen(packet, unread) : packet };
 }
 
 /** A basic security group lets its members reach each other until its policy inside is changed; nothing reads that policy. */
@@ -31,35 +50,30 @@ function assumeOneGroup(packet: Packet, group: string): Packet {
   return withAssumption(packet, { code: 'security-group-inside-open', params: { group } });
 }
 
-const membersByGroup = oncePerPair((index: EstateIndex, { vSwitches = [] }: Vpc) => {
-  const groups = groupBy(vSwitches, ({ key }) => groupOf(index, key));
-  return new Map([...groups].map(([group, own]) => [group, RangeSet.of(own.map(({ prefix }) => prefix))]));
-});
-
-function membersOf(index: EstateIndex, vpc: Vpc, group: string): RangeSet {
-  return membersByGroup(index, vpc).get(group) ?? RangeSet.empty;
-}
-
-/** Egress is open unless egress permits are listed. */
+/** Egress is open unless egress permits are listed, in every group. */
 export function leave(index: EstateIndex, packet: Packet, vpc: Vpc, vSwitch: VSwitch): readonly Admitted[] {
-  const group = groupOf(index, vSwitch.key);
-  const permits = vpc.securityGroups?.find((each) => each.key === group)?.permits ?? [];
-  const egress = permits.filter((each) => each.direction === 'egress');
-  if (packet.reply || group === undefined || egress.length === 0) return [{ packet }];
-  return splitByPermits(packet, egress, group);
+  if (packet.reply) return [{ packet }];
+  return standingIn(index, vpc, vSwitch, packet.source).flatMap(({ part, groups }) => {
+    const leaving = { ...packet, source: part };
+    const egress = groups.map((group) =>
+      (permitsOf(vpc, group) ?? []).filter(({ direction }) => direction === 'egress'),
+    );
+    if (egress.length === 0 || egress.some((permits) => permits.length === 0)) return [{ packet: leaving }];
+    return splitByPermits(leaving, egress.flat(), groups);
+  });
 }
 
-function splitByPermits(packet: Packet, permits: readonly Permit[], group: string): readonly Admitted[] {
+function splitByPermits(packet: Packet, permits: readonly Permit[], groups: Groups): readonly Admitted[] {
   const { allowed, denied } = sortByPermits(permits, packet);
   return [
     ...allowed.map((block) => ({ packet: { ...packet, ...block } })),
-    ...denied.map((block) => ({ packet: { ...packet, ...block }, denied: deniedByGroup(group, block) })),
+    ...denied.map((block) => ({ packet: { ...packet, ...block }, denied: deniedByGroup(groups, block) })),
   ];
 }
 
-function deniedByGroup(group: string, { source, destination }: Block): Ending {
+function deniedByGroup(groups: Groups, { source, destination }: Block): Ending {
   const params = {
-    securityGroup: group,
+    securityGroup: groups.join(', '),
     from: source.toPrefixes().join(', '),
     to: destination.toPrefixes().join(', '),
   };
@@ -71,19 +85,90 @@ function deniedByGroup(group: string, { source, destination }: Block): Ending {
   };
 }
 
-/** The security group of the pods in each vSwitch; the first cluster that names a vSwitch is believed. */
-const groupByVSwitch = oncePer(({ estate }: EstateIndex) => {
-  const groups = new Map<string, string | undefined>();
-  for (const { terway } of estate.clusters)
-    for (const vSwitch of Object.values(terway?.eniConfig?.vswitches ?? {}).flat())
-      if (!groups.has(vSwitch)) groups.set(vSwitch, terway?.eniConfig?.security_group);
+function assumeOpen(packet: Packet, subject: string): Packet {
+  return withAssumption(packet, { code: 'security-group-not-read', params: { subject } });
+}
+
+type Groups = readonly string[];
+
+function permitsOf({ securityGroups }: Vpc, group: string): readonly Permit[] | undefined {
+  return securityGroups?.find(({ key }) => key === group)?.permits;
+}
+
+/** Terway joins what stands under both names (terway, types/daemon/config.go). */
+const podGroupsOf = oncePer((cluster: Cluster): Groups => {
+  const { security_group: one, security_groups: several = [] } = cluster.terway?.eniConfig ?? {};
+  return [...new Set([...(one === undefined ? [] : [one]), ...several])].sort();
+});
+
+/** The security groups of the pods in each vSwitch; the first cluster that names a vSwitch is believed. */
+const groupsByVSwitch = oncePer((clusters: readonly Cluster[]): ReadonlyMap<string, Groups> => {
+  const groups = new Map<string, Groups>();
+  for (const cluster of clusters)
+    for (const vSwitch of Object.values(cluster.terway?.eniConfig?.vswitches ?? {}).flat())
+      if (!groups.has(vSwitch)) groups.set(vSwitch, podGroupsOf(cluster));
   return groups;
 });
 
-function groupOf(index: EstateIndex, vSwitch: string): string | undefined {
-  return groupByVSwitch(index).get(vSwitch);
+const NO_GROUPS: Groups = [];
+
+/** Nodes of a cluster in the cloud. They stand in vSwitches like pods, in a group of their own. */
+const cloudNodesOf = oncePer(({ nodes = [], nodePools = [] }: Cluster) => {
+  const inCloud = new Set(nodePools.filter(({ kind }) => kind === 'cloud').map(({ key }) => key));
+  const addresses = nodes.filter(({ pool = '', edge }) => inCloud.has(pool) || edge === false).flatMap(addressesOf);
+  const hosts = addresses.map((address) => parsePrefix(`${address}/${widthOf(addressFamily(address))}`));
+  return { range: RangeSet.of(hosts), named: [...addresses].sort().join(' ') };
+});
+
+const clustersByVpc = oncePer((clusters: readonly Cluster[]) =>
+  groupBy(
+    clusters.filter(({ securityGroup }) => securityGroup !== undefined),
+    ({ vpc }) => vpc,
+  ),
+);
+
+/** Which nodes of a VPC are in which group, in words: the same while that is. */
+export function nodesInGroups(index: EstateIndex, { key }: Vpc): readonly unknown[] {
+  const clusters = clustersByVpc(index.estate.clusters).get(key) ?? [];
+  return clusters.flatMap((cluster) => [cluster.securityGroup, cloudNodesOf(cluster).named]);
 }
 
-function assumeOpen(packet: Packet, subject: string): Packet {
-  return withAssumption(packet, { code: 'security-group-not-read', params: { subject } });
+const nodeGroups = oncePerPair((clusters: readonly Cluster[], { key, vSwitches = [] }: Vpc) => {
+  let free = RangeSet.of(vSwitches.map(({ prefix }) => prefix));
+  const nodes: { range: RangeSet; groups: Groups }[] = [];
+  for (const cluster of clustersByVpc(clusters).get(key) ?? []) {
+    const range = cloudNodesOf(cluster).range.intersect(free);
+    if (range.isEmpty() || cluster.securityGroup === undefined) continue;
+    free = free.subtract(range);
+    nodes.push({ range, groups: [cluster.securityGroup] });
+  }
+  return { nodes, all: RangeSet.union(nodes.map(({ range }) => range)) };
+});
+
+/** Some addresses of a vSwitch, by the groups of who stands there. */
+function standingIn(index: EstateIndex, vpc: Vpc, vSwitch: VSwitch, range: RangeSet) {
+  const { clusters } = index.estate;
+  const groups = groupsByVSwitch(clusters).get(vSwitch.key) ?? NO_GROUPS;
+  const { nodes, all } = nodeGroups(clusters, vpc);
+  if (!all.meets(range)) return [{ part: range, groups }];
+  const parts = nodes.map((each) => ({ part: range.intersect(each.range), groups: each.groups }));
+  return [{ part: range.subtract(all), groups }, ...parts].filter(({ part }) => !part.isEmpty());
+}
+
+/** Everybody of a VPC in each group. */
+const membersByGroup = oncePerPair((clusters: readonly Cluster[], vpc: Vpc) => {
+  const { nodes, all } = nodeGroups(clusters, vpc);
+  const pods = (vpc.vSwitches ?? []).flatMap(({ key, prefix }) =>
+    (groupsByVSwitch(clusters).get(key) ?? NO_GROUPS).map((group) => ({ group, range: RangeSet.of([prefix]) })),
+  );
+  const ranges = [
+    ...pods.map(({ group, range }) => ({ group, range: range.subtract(all) })),
+    ...nodes.flatMap(({ groups, range }) => groups.map((group) => ({ group, range }))),
+  ];
+  const byGroup = groupBy(ranges, ({ group }) => group);
+  return new Map([...byGroup].map(([group, own]) => [group, RangeSet.union(own.map(({ range }) => range))]));
+});
+
+function membersOf(index: EstateIndex, vpc: Vpc, group: string): RangeSet {
+  return membersByGroup(index.estate.clusters, vpc).get(group) ?? RangeSet.empty;
 }

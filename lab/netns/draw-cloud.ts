@@ -56,9 +56,11 @@ export function drawVpc(drawing: Drawing, estate: Estate, vpc: Vpc, ways: Ways):
   }
   const lookup = (table: RouteTable | undefined) => `lookup ${FIRST_TABLE + (table ? tables.indexOf(table) : 0)}`;
   for (const { key, prefix } of stubs) {
-    const group = groupOf(estate, key);
-    const members = stubs.filter((each) => group !== undefined && groupOf(estate, each.key) === group);
-    const permits = vpc.securityGroups?.find((each) => each.key === group)?.permits;
+    const groups = groupsOf(estate, key);
+    const members = stubs.filter((each) => groupsOf(estate, each.key).some((group) => groups.includes(group)));
+    const lists = groups.map((group) => vpc.securityGroups?.find((each) => each.key === group)?.permits);
+    // What nobody read of one of them may be open: then nothing filters here.
+    const permits = groups.length === 0 || lists.includes(undefined) ? undefined : lists.flatMap((list) => list ?? []);
     // Members of a group reach each other, as a basic group has it.
     filter(router, prefix, permits && [...permits, ...members.map((each) => ({ from: each.prefix, to: prefix }))]);
   }
@@ -99,11 +101,12 @@ export function routeVia(prefix: Prefix, ways: readonly Way[], within = ''): str
   return `${prefix} ${within} ${hops.map((each) => `nexthop ${each}`).join(' ')}`;
 }
 
-/** The security group of the pods in a vSwitch; undefined: nothing filters there. */
-function groupOf(estate: Estate, vSwitch: string): string | undefined {
-  return estate.clusters
+/** The security groups of the pods in a vSwitch; none: nothing filters there. */
+function groupsOf(estate: Estate, vSwitch: string): readonly string[] {
+  const settings = estate.clusters
     .map((each) => each.terway?.eniConfig)
-    .find((each) => Object.values(each?.vswitches ?? {}).some((keys) => keys.includes(vSwitch)))?.security_group;
+    .find((each) => Object.values(each?.vswitches ?? {}).some((keys) => keys.includes(vSwitch)));
+  return [settings?.security_group, ...(settings?.security_groups ?? [])].filter((group) => group !== undefined);
 }
 
 /** What no permit lets in or out is thrown away. Egress is open until a permit names it. */

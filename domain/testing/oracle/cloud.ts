@@ -3,9 +3,10 @@ import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { NextHop, RouteEntry, RouteTable } from '@/domain/estate/routes';
 import type { Vpc, VSwitch } from '@/domain/estate/vpc';
+import type { Address } from '@/domain/net/address';
 import { parsePrefix, type Prefix } from '@/domain/net/prefix';
 import type { Owner } from '@/domain/routing/verdict';
-import { holds, longest } from './addresses';
+import { holds, longest, pointOf, type Point } from './addresses';
 import { throughGateway } from './gateway';
 import { gatewaysOf } from './link';
 import { isPermitted } from './permit';
@@ -43,20 +44,42 @@ export function fromVSwitches(packet: Packet, key: string): readonly Ending[] {
   const own = vpc.vSwitches.filter((each) => holds(each.prefix, packet.from));
   if (own.length === 0) return [open('source-not-placed')];
   return own.flatMap((vSwitch) => {
-    const rules = groupOf(packet, vpc, vSwitch)?.permits?.filter((rule) => rule.direction === 'egress') ?? [];
-    if (!packet.reply && rules.length > 0 && !isPermitted(rules, packet)) return [deniedByGroup];
+    const listed = groupsAt(packet, vpc, vSwitch, packet.from).map((name) =>
+      rulesOf(vpc, name)?.filter((rule) => rule.direction === 'egress'),
+    );
+    const isOpen = listed.length === 0 || listed.some((rules) => !rules || rules.length === 0);
+    if (!packet.reply && !isOpen && !listed.some((rules) => isPermitted(rules ?? [], packet))) return [deniedByGroup];
     return intoVpc(packet, key, tableOf(vpc, vSwitch)?.key ?? null);
   });
 }
 
 const deniedByGroup = dead('security-group-denies', 'F21', 'cloud');
 
-function groupOf({ view }: Packet, vpc: Vpc, vSwitch: VSwitch) {
-  const naming = view.estate.clusters.find((cluster) =>
+/** The names of the groups that whoever has an address in a vSwitch is in: a node of a cluster of the VPC, or else a pod. */
+function groupsAt({ view }: Packet, vpc: Vpc, vSwitch: VSwitch, point: Point): readonly string[] {
+  const { clusters } = view.estate;
+  for (const { vpc: home, securityGroup, nodes = [], nodePools = [] } of clusters) {
+    if (home !== vpc.key || securityGroup === undefined) continue;
+    const mine = nodes.filter(({ address, address6 }) =>
+      [address, address6].some((each) => each !== undefined && isPoint(each, point)),
+    );
+    const kindOf = (name: string | undefined) => nodePools.find(({ key }) => key === name)?.kind;
+    if (mine.some(({ pool, edge }) => edge === false || kindOf(pool) === 'cloud')) return [securityGroup];
+  }
+  const naming = clusters.find((cluster) =>
     Object.values(cluster.terway?.eniConfig?.vswitches ?? {}).some((keys) => keys.includes(vSwitch.key)),
   );
-  const group = naming?.terway?.eniConfig?.security_group;
-  return group === undefined ? undefined : vpc.securityGroups?.find((each) => each.key === group);
+  const settings = naming?.terway?.eniConfig;
+  return [settings?.security_group, ...(settings?.security_groups ?? [])].filter((name) => name !== undefined);
+}
+
+function isPoint(address: Address, { family, bits }: Point): boolean {
+  const own = pointOf(address);
+  return own.family === family && own.bits === bits;
+}
+
+function rulesOf(vpc: Vpc, name: string) {
+  return vpc.securityGroups?.find((each) => each.key === name)?.permits;
 }
 
 function systemTable(vpc: Vpc): RouteTable | undefined {
@@ -111,13 +134,15 @@ function podRangesOf({ clusters }: Estate): readonly Prefix[] {
 }
 
 function intoPod(packet: Packet, vpc: Vpc, vSwitch: VSwitch): Ending {
-  const group = groupOf(packet, vpc, vSwitch);
-  const rules = group?.permits?.filter((rule) => rule.direction !== 'egress');
+  const names = groupsAt(packet, vpc, vSwitch, packet.to);
+  const rules = names.map((name) => rulesOf(vpc, name)?.filter((rule) => rule.direction !== 'egress'));
   const isMember = vpc.vSwitches?.some(
-    (each) => holds(each.prefix, packet.from) && groupOf(packet, vpc, each) === group,
+    (each) =>
+      holds(each.prefix, packet.from) && groupsAt(packet, vpc, each, packet.from).some((name) => names.includes(name)),
   );
-  if (!packet.reply && rules && !isMember && !isPermitted(rules, packet)) return deniedByGroup;
-  return takenIn(packet, { kind: 'vpc', key: vpc.key });
+  const isUnread = rules.length === 0 || rules.includes(undefined);
+  const isLetIn = isMember || isUnread || rules.some((list) => isPermitted(list ?? [], packet));
+  return packet.reply || isLetIn ? takenIn(packet, { kind: 'vpc', key: vpc.key }) : deniedByGroup;
 }
 
 const IDLE = [

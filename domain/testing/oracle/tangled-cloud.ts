@@ -15,7 +15,11 @@ export const ROUTE_STATES = [
 
 export function anyRoute(dice: Dice, hops: readonly string[]) {
   const others = ['instance', 'nat-gateway', 'ipv6-gateway'];
-  const hop = () => ({ kind: dice.chance(0.85) ? 'router-interface' : dice.of(others), key: dice.of(hops) });
+  const other = () => {
+    const kind = dice.of(others);
+    return { kind, key: `${kind}-1` };
+  };
+  const hop = () => (dice.chance(0.85) ? { kind: 'router-interface', key: dice.of(hops) } : other());
   const prefix = dice.chance(0.2) ? dice.of(WIDE) : partOf(dice, ALL, 4);
   const way = dice.chance(0.1) ? { nextHops: [hop(), hop()] } : dice.chance(0.05) ? {} : { nextHop: hop() };
   return { prefix, ...way, type: dice.of(['custom', 'custom', 'bgp', 'cen', 'system']), status: dice.of(ROUTE_STATES) };
@@ -55,7 +59,10 @@ export function aVpc(dice: Dice, at: number, vbrs: number) {
       table(`vtb-${at}`, dice.maybe('system')),
       ...(dice.chance(0.5) ? [table(`vtb-${at}-own`, 'custom')] : []),
     ]),
-    securityGroups: dice.maybe([{ key: `sg-${at}`, permits: dice.maybe(permits(dice)) }], 0.5),
+    securityGroups: dice.maybe(
+      [`sg-${at}`, `sg-${at}-nodes`].map((group) => ({ key: group, permits: dice.maybe(permits(dice)) })),
+      0.5,
+    ),
   };
 }
 

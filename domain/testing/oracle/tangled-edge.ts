@@ -1,6 +1,6 @@
 import type { Dice } from './dice';
 import { link, permits } from './tangled-cloud';
-import { ALL, CLOUD, HOSTS, partOf, PODS, WIDE } from './tangled-ranges';
+import { addressIn, ALL, CLOUD, HOSTS, partOf, PODS, WIDE } from './tangled-ranges';
 
 const lanPrefix = (at: number, lan: number) => `172.16.${at}.${lan * 64}/26`;
 const gatewayAddress = (at: number, lan: number) => `172.16.${at}.${lan * 64 + 1}`;
@@ -114,11 +114,30 @@ export function aCluster(dice: Dice, at: number, sites: number) {
     edgePodCidr6: dice.maybe(PODS[1], 0.5),
     siteBlocks: dice.maybe(dice.list(0, 2, () => ({ site: `dc-${dice.below(sites)}`, prefix: partOf(dice, PODS, 2) }))),
     terway: dice.maybe(
-      { eniConfig: { vswitches: { 'z-0': [`vsw-${at}-0`, `vsw-${at}-1`] }, security_group: dice.maybe(`sg-${at}`) } },
+      {
+        eniConfig: {
+          vswitches: { 'z-0': [`vsw-${at}-0`, `vsw-${at}-1`] },
+          security_group: dice.maybe(`sg-${at}`),
+          security_groups: dice.maybe([`sg-${at}-nodes`, dice.of([`sg-${at}`, 'sg-nowhere'])], 0.2),
+        },
+      },
       0.6,
     ),
-    nodePools: pools,
-    nodes: dice.maybe(dice.list(0, 6, (n) => aNode(dice, at, n, pools))),
+    vpc: dice.maybe(`vpc-${at % 2}`),
+    securityGroup: dice.maybe(`sg-${at % 2}-nodes`, 0.6),
+    nodePools: [...pools, { key: `np-${at}-cloud`, kind: 'cloud' }],
+    nodes: dice.maybe([
+      ...dice.list(0, 6, (n) => aNode(dice, at, n, pools)),
+      ...dice.list(0, 2, (n) => aCloudNode(dice, at, n)),
+    ]),
+  };
+}
+
+function aCloudNode(dice: Dice, cluster: number, n: number) {
+  return {
+    name: `cloud-node-${cluster}-${n}`,
+    ...dice.of([{ pool: `np-${cluster}-cloud` }, { edge: false }, {}]),
+    address: addressIn(dice, dice.of(CLOUD.slice(0, 1))),
   };
 }
 

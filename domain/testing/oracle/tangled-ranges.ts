@@ -28,7 +28,12 @@ export function askedOf({ vpcs, sites, clusters }: Estate): readonly Prefix[] {
   const cloud = vpcs.flatMap((vpc) => (vpc.vSwitches ?? []).map(({ prefix }) => prefix));
   const hosts = sites.flatMap((site) => [...site.hostPrefixes, ...site.lans.map(({ prefix }) => prefix)]);
   const pods = clusters.flatMap((cluster) => (cluster.nodes ?? []).flatMap(podCidrsOf));
-  return [...cloud, ...cloud, ...hosts, ...pods, ...ALL, ...UNCLAIMED];
+  const nodes = clusters.flatMap((cluster) =>
+    (cluster.nodes ?? [])
+      .filter(({ name }) => name.startsWith('cloud'))
+      .flatMap(({ address }) => (address === undefined ? [] : [parsePrefix(`${address}/32`)])),
+  );
+  return [...cloud, ...cloud, ...hosts, ...pods, ...nodes, ...ALL, ...UNCLAIMED];
 }
 
 /** A part of one of the ranges, up to eight bits longer. */

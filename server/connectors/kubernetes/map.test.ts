@@ -163,7 +163,9 @@ describe('eni-config', () => {
   });
 
   test('keeps members that the product reads only where they have the shape it expects', () => {
-    expect(found(mapWith('{"vswitches":3,"security_group":[],"max_pool_size":5}')).eniConfig).toEqual({
+    expect(
+      found(mapWith('{"vswitches":3,"security_group":[],"security_groups":"sg-1","max_pool_size":5}')).eniConfig,
+    ).toEqual({
       max_pool_size: 5,
     });
   });

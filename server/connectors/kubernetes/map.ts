@@ -95,7 +95,9 @@ function configIn(text: string): Config {
 /** Members that the product reads have the shape it expects, or are left out. Terway's keys are case-sensitive. */
 function asTerway(config: Record<string, unknown>): Record<string, unknown> {
   const { eniConfig } = Terway.shape;
-  const odd = ['vswitches', 'security_group'].filter((name) => !eniConfig.safeParse({ [name]: config[name] }).success);
+  const odd = ['vswitches', 'security_group', 'security_groups'].filter(
+    (name) => !eniConfig.safeParse({ [name]: config[name] }).success,
+  );
   return without(config, odd);
 }
 
