@@ -1,7 +1,7 @@
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
-import type { RouteEntry } from '@/domain/estate/routes';
-import { oncePer, Remembered } from '@/domain/memo';
+import type { RouteTable } from '@/domain/estate/routes';
+import { Remembered } from '@/domain/memo';
 import { prefixFamily } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { podSubnetsAt } from '@/domain/routing/bgp/announced';
@@ -10,6 +10,7 @@ import { sessionHealth } from '@/domain/routing/bgp-session';
 import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
 import { gatewaysOf } from '@/domain/routing/link';
 import { aroundSite } from '@/domain/routing/surroundings';
+import { uncoveredIn } from '@/domain/routing/table-rows';
 import type { VbrCheck } from './each-vbr';
 import { stoppedAt, type Fault } from './finding';
 
@@ -28,20 +29,23 @@ const UNEXPLAINED = { cause: 'unexplained', code: 'C06', owner: 'cloud' } as con
  */
 export const announcementVanished: VbrCheck = (index, vbr) => {
   if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
-  const covered = coveredBy(index, vbr);
-  if (!covered) return [];
-  return gatewaysOf(index, vbr).flatMap((gateway) => vanishedBetween(index, gateway, vbr, covered));
+  const table = tableOf(index, vbr);
+  if (!table) return [];
+  return gatewaysOf(index, vbr).flatMap((gateway) => vanishedBetween(index, gateway, vbr, table));
 };
 
-function coveredBy(index: EstateIndex, { routeTable }: Vbr): RangeSet | null {
+function tableOf(index: EstateIndex, { routeTable }: Vbr): RouteTable | null {
   if (!routeTable?.entries || evidenceOf(index, 'route-entry', routeTable.key).kind === 'stale') return null;
-  return rangeOf(routeTable.entries);
+  return routeTable;
 }
 
-const rangeOf = oncePer((entries: readonly RouteEntry[]) => {
-  const counting = entries.filter(({ status }) => status !== 'pending' && status !== 'deleting');
-  return RangeSet.of(counting.map(({ prefix }) => prefix));
-});
+function covers(table: RouteTable, range: RangeSet): boolean {
+  return uncoveredIn(table, range, isAny, isAny).isEmpty();
+}
+
+function isAny(): boolean {
+  return true;
+}
 
 const subnets = new Remembered<Gateway, RangeSet>();
 
@@ -52,7 +56,7 @@ function subnetsAt(index: EstateIndex, gateway: Gateway): RangeSet {
   );
 }
 
-function vanishedBetween(index: EstateIndex, gateway: Gateway, vbr: Vbr, covered: RangeSet): readonly Fault[] {
+function vanishedBetween(index: EstateIndex, gateway: Gateway, vbr: Vbr, table: RouteTable): readonly Fault[] {
   const spoken = new Set(
     sessionsToward(index, gateway, vbr)
       .filter((session) => sessionHealth(session) === 'established')
@@ -60,12 +64,12 @@ function vanishedBetween(index: EstateIndex, gateway: Gateway, vbr: Vbr, covered
   );
   if (spoken.size === 0) return [];
   // Most VBRs cover everything: then no trail has to be walked.
-  if (covered.contains(subnetsAt(index, gateway))) return [];
+  if (covers(table, subnetsAt(index, gateway))) return [];
   const lost = trailsOf(index, gateway, vbr).filter(
     ({ prefix, vanishedAt }) =>
       (vanishedAt?.stage === 'sent' || vanishedAt?.stage === 'vbr') &&
       spoken.has(`ipv${prefixFamily(prefix)}`) &&
-      !covered.contains(prefix),
+      !covers(table, RangeSet.of([prefix])),
   );
   return [...groupBy(lost, ({ vanishedAt }) => vanishedAt?.why)].map(([why, trails]) =>
     faultOf(why, trails, gateway, vbr),

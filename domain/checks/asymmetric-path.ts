@@ -2,6 +2,7 @@ import type { Flow } from '@/domain/estate/flow';
 import { oncePer, oncePerPair } from '@/domain/memo';
 import { traceBetween } from '@/domain/routing/direction';
 import { groupBy, type EstateIndex } from '@/domain/routing/estate-index';
+import { devicesOf } from '@/domain/routing/packet';
 import type { FlowVerdict, Verdict } from '@/domain/routing/verdict';
 import type { Check, Finding } from './finding';
 
@@ -44,7 +45,7 @@ function vbrsOn({ hops }: Verdict): string {
 /** All VBRs that any part of a flow passes, each way: the hops of a verdict are those of one part. */
 const waysOf = oncePerPair((index: EstateIndex, { from, to }: Flow) => {
   const passed = (traced: ReturnType<typeof traceBetween>) => {
-    const devices = traced.outcomes.flatMap(({ packet }) => packet.visited);
+    const devices = traced.outcomes.flatMap(({ packet }) => devicesOf(packet));
     return [...new Set(devices.flatMap(({ at, key }) => (at === 'vbr' ? [key] : [])))].sort().join(', ');
   };
   return {

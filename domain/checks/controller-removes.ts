@@ -1,6 +1,6 @@
 import { edgePodCidrsOf, podCidrsOf, type Cluster } from '@/domain/estate/cluster';
 import { nextHopsOf, type RouteEntry } from '@/domain/estate/routes';
-import { oncePer } from '@/domain/memo';
+import { oncePer, oncePerPair } from '@/domain/memo';
 import { tryParsePrefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { evidenceOf } from '@/domain/routing/estate-index';
@@ -33,12 +33,15 @@ export const controllerRemoves: Check = ({ index }) =>
     });
   });
 
-function rowsToGo(cluster: Cluster, entries: readonly RouteEntry[]): readonly RouteEntry[] {
+const rowsToGo = oncePerPair((cluster: Cluster, entries: readonly RouteEntry[]): readonly RouteEntry[] => {
   const subnets = subnetsOf(cluster);
-  const isInstance = (entry: RouteEntry) => nextHopsOf(entry).some(({ kind }) => kind === 'instance');
-  if (!entries.some((entry) => isInstance(entry) && subnets.has(entry.prefix))) return [];
+  if (!entries.some((entry) => subnets.has(entry.prefix) && isInstance(entry))) return [];
   const range = rangeOf(cluster);
   return entries.filter((entry) => entry.type === 'custom' && !isInstance(entry) && range.contains(entry.prefix));
+});
+
+function isInstance(entry: RouteEntry): boolean {
+  return nextHopsOf(entry).some(({ kind }) => kind === 'instance');
 }
 
 const subnetsOf = oncePer(

@@ -1,7 +1,10 @@
 import type { ErrorParams } from '@/domain/errors';
+import { without } from '@/domain/estate/projection';
 import type { EstateView } from '@/domain/estate/view';
+import { oncePer } from '@/domain/memo';
 import { overlaps, tryParsePrefix, type Prefix } from '@/domain/net/prefix';
 import type { EstateIndex } from '@/domain/routing/estate-index';
+import { isSame } from '@/domain/routing/surroundings';
 import type { FlowVerdict, HopPlace, Owner, Verdict } from '@/domain/routing/verdict';
 
 /**
@@ -104,9 +107,24 @@ export type Finding = {
 /** What a rule found before it is asked which flows that stops: those of which `stops` says so. */
 export type Fault = Omit<Finding, 'flows'> & { stops: (verdict: FlowVerdict) => boolean };
 
-export function withFlows({ stops, ...fault }: Fault, verdicts: readonly FlowVerdict[]): Finding {
-  return { ...fault, flows: verdicts.filter(stops).map(({ flow }) => flow) };
+/** The very same finding as long as the same flows are stopped. */
+export function withFlows(fault: Fault, verdicts: readonly FlowVerdict[]): Finding {
+  const flows = flowsThatFail(verdicts)
+    .filter(fault.stops)
+    .map(({ flow }) => flow);
+  const last = lastOf(fault);
+  if (!last.finding || !isSame(last.finding.flows, flows)) {
+    last.finding = { ...without<Fault, 'stops'>(fault, ['stops']), flows };
+  }
+  return last.finding;
 }
+
+const lastOf = oncePer((_: Fault): { finding: Finding | undefined } => ({ finding: undefined }));
+
+/** Most flows work, and those nothing stops. */
+const flowsThatFail = oncePer((verdicts: readonly FlowVerdict[]) =>
+  verdicts.filter(({ kind }) => kind !== 'reachable'),
+);
 
 /**
  * What every check looks at, worked out once. `parts` and `now` (ISO 8601) are for who tells how old something is, `declared` for who
@@ -121,11 +139,6 @@ export type CheckContext = {
 };
 
 export type Check = (context: CheckContext) => readonly Finding[];
-
-/** The flows that end at a place, in either direction. */
-export function flowsStoppedAt({ verdicts }: CheckContext, place: HopPlace): readonly string[] {
-  return verdicts.filter(stoppedAt(place)).map((each) => each.flow);
-}
 
 /** Whether a flow ends at a place, in either direction; with a range, whether it ends there for want of a part of it. */
 export function stoppedAt(place: HopPlace, range?: Prefix): (verdict: FlowVerdict) => boolean {

@@ -1,4 +1,5 @@
 import type { EstateView } from '@/domain/estate/view';
+import { oncePer } from '@/domain/memo';
 import { indexEstate } from '@/domain/routing/estate-index';
 import { judgeFlows } from '@/domain/routing/judge';
 import type { FlowVerdict } from '@/domain/routing/verdict';
@@ -12,7 +13,7 @@ import { bgpSessionDown } from './bgp-session-down';
 import { cloudAsn } from './cloud-asn';
 import { controllerRemoves } from './controller-removes';
 import { declaredDiffers } from './declared-differs';
-import { addressesOfVpc, allOfVpc, ofEachVbr } from './each-vbr';
+import { ofEachVbr } from './each-vbr';
 import { fewSpeakers, speakerOnHostNetwork } from './few-speakers';
 import { findingKey, rankOfSeverity, type Check, type Finding } from './finding';
 import { gatewayPeers } from './gateway-peers';
@@ -42,8 +43,8 @@ import { vpcRouteMissing } from './vpc-route-missing';
 
 /** Rules that look at rows of tables, at verdicts or at the clock. */
 const MOVING: readonly Check[] = [
-  ofEachVbr(addressesOfVpc, vbrRouteMissing, bgpNetworkMissing, bgpSessionDown, announcementVanished, routeLimit),
-  ofEachVbr(allOfVpc, vpcRouteMissing),
+  ofEachVbr(vbrRouteMissing, bgpNetworkMissing, bgpSessionDown, announcementVanished, routeLimit),
+  vpcRouteMissing,
   asymmetricPath,
   routeTableQuota,
   controllerRemoves,
@@ -106,7 +107,9 @@ export function findFindings(
   const context = { index: indexEstate(view), verdicts, parts, now, ...(declared ? { declared } : {}) };
   const found = CHECKS.flatMap((check) => check(context));
   return [...found, ...declaredDiffers(context, found)]
-    .map((finding) => ({ finding, rank: `${rankOfSeverity(finding.severity)} ${findingKey(finding)}` }))
+    .map((finding) => ({ finding, rank: rankOf(finding) }))
     .sort((a, b) => (a.rank < b.rank ? -1 : 1))
     .map(({ finding }) => finding);
 }
+
+const rankOf = oncePer((finding: Finding) => `${rankOfSeverity(finding.severity)} ${findingKey(finding)}`);

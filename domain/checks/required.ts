@@ -1,13 +1,14 @@
 import { edgePodCidrsOf, podCidrsOf } from '@/domain/estate/cluster';
 import type { RouterInterface, Vbr } from '@/domain/estate/express-connect';
-import { leadsToInternet, nextHopsOf, type RouteEntry } from '@/domain/estate/routes';
+import { leadsToInternet, type RouteTable } from '@/domain/estate/routes';
 import type { Vpc } from '@/domain/estate/vpc';
-import { prefixFamily, prefixLength, type Prefix } from '@/domain/net/prefix';
+import { prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
-import { oncePer, oncePerPair, Remembered } from '@/domain/memo';
+import { oncePer, Remembered } from '@/domain/memo';
 import { edgePoolsAt, groupBy, nodesOfPool, type EstateIndex } from '@/domain/routing/estate-index';
 import { gatewaysOf } from '@/domain/routing/link';
 import { aroundSite, aroundVbr, type Surroundings } from '@/domain/routing/surroundings';
+import { uncoveredIn, type EntryRow, type EntryTarget } from '@/domain/routing/table-rows';
 
 /** `prefix` is what a route for it would say; `cover` the addresses that must have one. */
 export type Required = { prefix: Prefix; role: 'hosts' | 'pods' | 'cloud'; cover: RangeSet };
@@ -92,34 +93,16 @@ function findTowardVpc(vpc: Vpc): readonly Required[] {
   });
 }
 
-/** What the rows of a list cover that are in force or perhaps so: by next hop, and of whatever next hop. */
-const coveredBy = oncePer((entries: readonly RouteEntry[]) => {
-  const counting = entries.filter(({ status }) => status !== 'pending' && status !== 'deleting');
-  const leading = counting.filter((entry) => entry.type !== 'system' && nextHopsOf(entry).length > 0);
-  const pairs = counting.flatMap((entry) => nextHopsOf(entry).map(({ key }) => ({ key, prefix: entry.prefix })));
-  const byHop = [...groupBy(pairs, ({ key }) => key)].map(
-    ([key, rows]) => [key, RangeSet.of(rows.map(({ prefix }) => prefix))] as const,
-  );
-  return { byHop: new Map(byHop), all: ledSomewhere(leading) };
-});
-
-/** What rows lead anywhere but to the Internet, the longest deciding: a default route to a NAT gateway is no way to a site. */
-function ledSomewhere(rows: readonly RouteEntry[]): RangeSet {
-  const isLost = (row: RouteEntry) => nextHopsOf(row).every(leadsToInternet);
-  const rangeOf = (some: readonly RouteEntry[]) => RangeSet.of(some.map(({ prefix }) => prefix));
-  if (!rows.some(isLost)) return rangeOf(rows);
-  const byLength = groupBy(rows, ({ prefix }) => String(prefixLength(prefix)));
-  const shortestFirst = [...byLength].sort(([a], [b]) => Number(a) - Number(b));
-  return shortestFirst.reduce((led, [, alike]) => {
-    const lost = rangeOf(alike.filter(isLost));
-    return led.subtract(lost).union(rangeOf(alike.filter((row) => !isLost(row))));
-  }, RangeSet.empty);
+/** What of a required range no row in force, or perhaps in force, covers; `nextHop`: only rows that lead there count. */
+export function uncovered({ cover }: Required, table: RouteTable, nextHop?: string): RangeSet {
+  if (nextHop === undefined) return uncoveredIn(table, cover, leadsSomewhere);
+  const leadsThere = (nextHops: EntryTarget) => nextHops.some(({ key }) => key === nextHop);
+  return uncoveredIn(table, cover, (rows) => rows.some(({ target }) => leadsThere(target)) || undefined, leadsThere);
 }
 
-const missed = oncePerPair((required: Required, covered: RangeSet) => required.cover.subtract(covered));
-
-/** What of a required range no row in force, or perhaps in force, covers; `nextHop`: only rows that lead there count. */
-export function uncovered(required: Required, entries: readonly RouteEntry[], nextHop?: string): RangeSet {
-  const { byHop, all } = coveredBy(entries);
-  return missed(required, nextHop === undefined ? all : (byHop.get(nextHop) ?? RangeSet.empty));
+/** Anywhere but to the Internet, the longest deciding: a default route to a NAT gateway is no way to a site. */
+function leadsSomewhere(rows: readonly EntryRow[]): boolean | undefined {
+  let leads: boolean | undefined;
+  for (const { target } of rows) if (target.length > 0) leads = leads === true || !target.every(leadsToInternet);
+  return leads;
 }

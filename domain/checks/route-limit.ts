@@ -1,10 +1,10 @@
-import type { RouteEntry } from '@/domain/estate/routes';
+import type { RouteEntry, RouteTable } from '@/domain/estate/routes';
 import { oncePer } from '@/domain/memo';
 import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
 import { exactAggregate } from '@/domain/routing/aggregate';
 import { gatewayOfSession, hostOf, sessionsOf, type Session } from '@/domain/routing/bgp-session';
 import type { VbrCheck } from './each-vbr';
-import type { Check, Fault, Finding } from './finding';
+import type { Check, Fault, Finding, FindingSubject } from './finding';
 
 /** From here on it is time to aggregate: 80 % of a limit. */
 const NEAR = 0.8;
@@ -56,35 +56,42 @@ function enough(index: EstateIndex, session: Session): number {
 const customRows = oncePer((entries: readonly RouteEntry[]) => entries.filter(({ type }) => type === 'custom').length);
 
 /** A table that holds no more custom rows refuses the next change (V5). */
-export const routeTableQuota: Check = ({ index }) =>
-  [
-    ...[...index.vbrs.values()].flatMap((vbr) =>
-      vbr.routeTable ? [{ router: { kind: 'vbr' as const, key: vbr.key }, table: vbr.routeTable }] : [],
-    ),
-    ...[...index.vpcs.values()].flatMap((vpc) =>
-      (vpc.routeTables ?? []).map((table) => ({ router: { kind: 'vpc' as const, key: vpc.key }, table })),
-    ),
-  ].flatMap(({ router, table }): readonly Finding[] => {
-    if (!table.entries || table.quota === undefined) return [];
-    const used = customRows(table.entries);
-    if (used < table.quota * NEAR) return [];
-    if (evidenceOf(index, 'route-entry', table.key).kind === 'stale') return [];
-    const params = {
-      router: router.key,
-      routeTable: table.key,
-      used,
-      quota: table.quota,
-      percent: Math.floor((used * 100) / table.quota),
-    };
-    return [
-      {
-        code: 'V5',
-        kind: 'route-table-quota',
-        severity: 'warning',
-        owner: 'cloud',
-        subject: router,
-        params,
-        flows: [],
-      },
-    ];
-  });
+export const routeTableQuota: Check = ({ index }) => {
+  const findings: Finding[] = [];
+  const look = (router: FindingSubject, table: RouteTable) => {
+    const finding = nearlyFull(index, router, table);
+    if (finding) findings.push(finding);
+  };
+  for (const { key, routeTable } of index.vbrs.values())
+    if (hasQuota(routeTable)) look({ kind: 'vbr', key }, routeTable);
+  for (const { key, routeTables = [] } of index.vpcs.values())
+    for (const table of routeTables) if (hasQuota(table)) look({ kind: 'vpc', key }, table);
+  return findings;
+};
+
+function hasQuota(table: RouteTable | undefined): table is RouteTable {
+  return table?.quota !== undefined;
+}
+
+function nearlyFull(index: EstateIndex, router: FindingSubject, table: RouteTable): Finding | null {
+  if (!table.entries || table.quota === undefined) return null;
+  const used = customRows(table.entries);
+  if (used < table.quota * NEAR) return null;
+  if (evidenceOf(index, 'route-entry', table.key).kind === 'stale') return null;
+  const params = {
+    router: router.key,
+    routeTable: table.key,
+    used,
+    quota: table.quota,
+    percent: Math.floor((used * 100) / table.quota),
+  };
+  return {
+    code: 'V5',
+    kind: 'route-table-quota',
+    severity: 'warning',
+    owner: 'cloud',
+    subject: router,
+    params,
+    flows: [],
+  };
+}

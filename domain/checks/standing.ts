@@ -22,13 +22,19 @@ export function whileSame<T>(
   };
 }
 
+/** Every VBR but for the rows of its table. */
+export const settingsOfVbrs = oncePer(({ estate, readings }: EstateIndex): Surroundings => [
+  readings,
+  ...estate.vbrs.map(settingsOfVbr),
+]);
+
 /** The whole estate but for the rows of route tables. */
 export const allButRows = oncePer((index: EstateIndex): Surroundings => {
-  const { estate, readings } = index;
+  const { estate } = index;
   const { sites, gateways, clusters, physicalConnections, routerInterfaces } = estate;
   return [
-    ...[readings, sites, gateways, clusters, physicalConnections, routerInterfaces],
-    ...estate.vbrs.map(settingsOfVbr),
+    ...[sites, gateways, clusters, physicalConnections, routerInterfaces],
+    ...settingsOfVbrs(index),
     ...estate.vpcs.flatMap(aroundVpc),
   ];
 });

@@ -1,5 +1,5 @@
 import type { Vbr } from '@/domain/estate/express-connect';
-import { nextHopsOf, type RouteEntry } from '@/domain/estate/routes';
+import { nextHopsOf, type RouteEntry, type RouteTable } from '@/domain/estate/routes';
 import { prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { evidenceOf } from '@/domain/routing/estate-index';
 import type { VbrCheck } from './each-vbr';
@@ -10,7 +10,6 @@ import { requiredTowardSite, requiredTowardVpc, sitesBehind, uncovered, vpcsBehi
 export const vbrRouteMissing: VbrCheck = (index, vbr) => {
   const table = vbr.routeTable;
   if (!table?.entries || evidenceOf(index, 'route-entry', table.key).kind === 'stale') return [];
-  const { entries } = table;
   const towardSites = vbr.vlanInterface
     ? sitesBehind(index, vbr).flatMap((site) =>
         requiredTowardSite(index, site).map((required) => ({
@@ -23,16 +22,16 @@ export const vbrRouteMissing: VbrCheck = (index, vbr) => {
   const towardVpcs = vpcsBehind(index, vbr).flatMap(({ vpc, near }) =>
     requiredTowardVpc(vpc).map((required) => ({ required, nextHop: near.key, to: vpc.key })),
   );
-  return [...towardSites, ...towardVpcs].flatMap((each) => missing(vbr, entries, each));
+  return [...towardSites, ...towardVpcs].flatMap((each) => missing(vbr, table, each));
 };
 
 type Wanted = { required: Required; nextHop: string; to: string };
 
-function missing(vbr: Vbr, entries: readonly RouteEntry[], { required, nextHop, to }: Wanted): readonly Fault[] {
-  const rest = uncovered(required, entries, nextHop);
+function missing(vbr: Vbr, table: RouteTable, { required, nextHop, to }: Wanted): readonly Fault[] {
+  const rest = uncovered(required, table, nextHop);
   if (rest.isEmpty()) return [];
   const { prefix, role } = required;
-  const fix = fixOf(vbr, entries, prefix, nextHop);
+  const fix = fixOf(vbr, table.entries ?? [], prefix, nextHop);
   return [
     {
       code: role === 'pods' ? 'F01' : 'V4',

@@ -1,44 +1,67 @@
-import type { RouterInterface, Vbr } from '@/domain/estate/express-connect';
 import type { RouteEntry, RouteTable } from '@/domain/estate/routes';
-import type { Vpc } from '@/domain/estate/vpc';
-import { evidenceOf } from '@/domain/routing/estate-index';
+import { oncePerPair } from '@/domain/memo';
+import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
 import { interfaceReadiness, vbrReadiness } from '@/domain/routing/link';
-import type { VbrCheck, VbrFault } from './each-vbr';
-import { stoppedAt, type FindingFix } from './finding';
+import { stoppedAt, withFlows, type Check, type Fault, type FindingFix } from './finding';
 import { requiredTowardSite, sitesBehind, uncovered, vpcsBehind, type Required } from './required';
+import { allButRows, whileSame } from './standing';
 
-/** A table of a VPC that should lead to a site, and the interface by which this VBR would take it there. */
-type Wanted = { vpc: Vpc; table: RouteTable; required: Required; site: string; vbr: Vbr; far?: RouterInterface };
+/**
+ * A range that every table of a VPC should lead to a site. `nextHop`: the interface by which one VBR would take it there, where it is
+ * known; `works`: whether it would.
+ */
+type Wanted = { vpc: string; required: Required; site: string; nextHop?: string; works: boolean };
 
 /**
  * Every table of a VPC needs the ranges of the data centres behind its VBRs (F02). Any next hop counts that may lead there: there
- * may be several ways. What leads to the Internet does not.
+ * may be several ways. What leads to the Internet does not. What is wanted changes seldom, and a table is looked at again only when
+ * it is another.
  */
-export const vpcRouteMissing: VbrCheck = (index, vbr) => {
-  const sites = sitesBehind(index, vbr);
-  return vpcsBehind(index, vbr).flatMap(({ vpc, far }) =>
-    (vpc.routeTables ?? []).flatMap((table) => {
-      const { entries } = table;
-      if (!entries || evidenceOf(index, 'route-entry', table.key).kind === 'stale') return [];
-      return sites.flatMap((site) =>
-        requiredTowardSite(index, site)
-          .filter((required) => !uncovered(required, entries).isEmpty())
-          .map((required) => faultOf({ vpc, table, required, site, vbr, ...(far ? { far } : {}) })),
-      );
-    }),
+export const vpcRouteMissing: Check = ({ index, verdicts }) =>
+  wantedOfVpcs({ index }).flatMap(({ vpc, wanted }) =>
+    (index.vpcs.get(vpc)?.routeTables ?? []).flatMap((table) =>
+      evidenceOf(index, 'route-entry', table.key).kind === 'stale'
+        ? []
+        : faultsIn(wanted, table).map((fault) => withFlows(fault, verdicts)),
+    ),
   );
-};
 
-function works({ vbr, far }: Wanted): boolean {
-  return vbrReadiness(vbr) === 'ready' && interfaceReadiness(far?.status) === 'ready';
+const wantedOfVpcs = whileSame(allButRows, ({ index }) =>
+  [...groupBy(wantedIn(index), ({ vpc }) => vpc)].map(([vpc, wanted]) => ({ vpc, wanted })),
+);
+
+function wantedIn(index: EstateIndex): readonly Wanted[] {
+  return [...index.vbrs.values()].flatMap((vbr) =>
+    vpcsBehind(index, vbr).flatMap(({ vpc, far }) =>
+      sitesBehind(index, vbr).flatMap((site) =>
+        requiredTowardSite(index, site).map((required): Wanted => ({
+          vpc: vpc.key,
+          required,
+          site,
+          works: vbrReadiness(vbr) === 'ready' && interfaceReadiness(far?.status) === 'ready',
+          ...(far ? { nextHop: far.key } : {}),
+        })),
+      ),
+    ),
+  );
 }
 
-function faultOf(wanted: Wanted): VbrFault {
-  const { vpc, table, required, site, far } = wanted;
+/** Two VBRs to one site ask for the same rows: the way that works is the one to propose. */
+const faultsIn = oncePerPair((wanted: readonly Wanted[], table: RouteTable): readonly Fault[] => {
+  const { entries } = table;
+  if (!entries) return [];
+  const missing = wanted.filter(({ required }) => !uncovered(required, table).isEmpty());
+  return [...groupBy(missing, ({ required }) => required.prefix).values()].flatMap((each) => {
+    const told = each.find(({ works }) => works) ?? each[0];
+    return told ? [faultOf(told, table, entries)] : [];
+  });
+});
+
+function faultOf(wanted: Wanted, table: RouteTable, entries: readonly RouteEntry[]): Fault {
+  const { vpc, required, site, nextHop } = wanted;
   const { prefix, role } = required;
-  const { entries = [] } = table;
-  const subject = { kind: 'vpc', key: vpc.key } as const;
-  const fix = far && fixOf(vpc, table.key, entries, required, far.key);
+  const subject = { kind: 'vpc', key: vpc } as const;
+  const fix = fixOf(wanted, table.key, entries);
   return {
     code: 'F02',
     kind: 'vpc-route-missing',
@@ -46,24 +69,20 @@ function faultOf(wanted: Wanted): VbrFault {
     owner: 'cloud',
     subject,
     params: {
-      ...{ vpc: vpc.key, routeTable: table.key, prefix, role, to: site, nextHop: far?.key ?? '' },
-      uncovered: uncovered(required, entries).toPrefixes().join(', '),
+      ...{ vpc, routeTable: table.key, prefix, role, to: site, nextHop: nextHop ?? '' },
+      uncovered: uncovered(required, table).toPrefixes().join(', '),
     },
     stops: stoppedAt(subject, prefix),
     ...(fix ? { fix } : {}),
-    // Two VBRs to one site ask for the same rows: the way that works is the one to propose.
-    once: { row: `${table.key} ${prefix}`, works: works(wanted) },
   };
 }
 
 /** A row of the same prefix stands already and is on its way in or out: what becomes of it is to be seen first. */
 function fixOf(
-  vpc: Vpc,
+  { vpc, required: { prefix }, nextHop }: Wanted,
   table: string,
   entries: readonly RouteEntry[],
-  { prefix }: Required,
-  nextHop: string,
 ): FindingFix | undefined {
-  if (entries.some((entry) => entry.prefix === prefix)) return undefined;
-  return { operation: 'add-route-entry', params: { vpc: vpc.key, table, prefix, nextHop } };
+  if (nextHop === undefined || entries.some((entry) => entry.prefix === prefix)) return undefined;
+  return { operation: 'add-route-entry', params: { vpc, table, prefix, nextHop } };
 }

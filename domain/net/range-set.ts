@@ -17,15 +17,21 @@ function merged(ranges: readonly (readonly [number, number])[], one: number): En
   const [only] = ranges;
   if (!only) return NONE;
   if (ranges.length === 1) return only;
-  const sorted = [...ranges].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const result: number[] = [];
-  for (const [first, last] of sorted) {
+  for (const [first, last] of inOrder(ranges)) {
     const previous = result[result.length - 1];
     if (previous !== undefined && first <= previous + one) {
       if (last > previous) result[result.length - 1] = last;
     } else result.push(first, last);
   }
   return result;
+}
+
+function inOrder(ranges: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
+  for (let at = 1; at < ranges.length; at += 1)
+    if ((ranges[at] as [number, number])[0] < (ranges[at - 1] as [number, number])[0])
+      return [...ranges].sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
+  return ranges;
 }
 
 function unite(a: Ends, b: Ends, one: number): Ends {
@@ -42,6 +48,7 @@ function pairs(ends: Ends): [number, number][] {
 
 function intersect(a: Ends, b: Ends): Ends {
   if (a.length === 0 || b.length === 0) return NONE;
+  if (isWithin(a, b)) return a;
   const result: number[] = [];
   for (let mine = 0, theirs = 0; mine < a.length && theirs < b.length;) {
     const [firstA, lastA] = [a[mine] as number, a[mine + 1] as number];
@@ -52,7 +59,7 @@ function intersect(a: Ends, b: Ends): Ends {
     if (lastA < lastB) mine += 2;
     else theirs += 2;
   }
-  return sameEnds(result, a) ? a : result;
+  return result;
 }
 
 function meet(a: Ends, b: Ends): boolean {
@@ -65,7 +72,7 @@ function meet(a: Ends, b: Ends): boolean {
 }
 
 function subtract(a: Ends, b: Ends, one: number): Ends {
-  if (a.length === 0 || b.length === 0) return a;
+  if (!meet(a, b)) return a;
   const result: number[] = [];
   let start = 0;
   for (let mine = 0; mine < a.length; mine += 2) {
@@ -81,7 +88,7 @@ function subtract(a: Ends, b: Ends, one: number): Ends {
     }
     if (first <= last) result.push(first, last);
   }
-  return sameEnds(result, a) ? a : result;
+  return result;
 }
 
 function isWithin(inner: Ends, outer: Ends): boolean {
@@ -122,7 +129,8 @@ export class RangeSet {
   }
 
   static union(sets: readonly RangeSet[]): RangeSet {
-    if (new Set(sets).size === 1) return sets[0] as RangeSet;
+    const first = sets[0] ?? RangeSet.empty;
+    if (sets.every((set) => set === first)) return first;
     const all = (family: Family) =>
       merged(
         sets.flatMap((set) => pairs(set.ends(family))),
@@ -201,13 +209,12 @@ export class RangeSet {
     const family = this.four.length > 0 ? 4 : 6;
     const [first, last] = this.ends(family);
     if (first === undefined || last === undefined) return undefined;
-    const ends = family === 4 ? [BigInt(first), BigInt(last)] : asBits([first, last]);
-    return prefixesOf(family, ends, 1)[0];
+    return prefixesOf(family, [first, last], 1)[0];
   }
 
   /** The fewest prefixes that make up exactly this set, in order. */
   toPrefixes(): Prefix[] {
-    return [...prefixesOf(4, this.four.map(BigInt)), ...prefixesOf(6, asBits(this.six))];
+    return [...prefixesOf(4, this.four), ...prefixesOf(6, this.six)];
   }
 }
 
@@ -224,22 +231,21 @@ function countOf(ends: readonly bigint[]): bigint {
 }
 
 /** Greedy: the largest aligned block that fits, again and again, is minimal. */
-function prefixesOf(family: Family, ends: readonly bigint[], most = Infinity): Prefix[] {
-  const width = widthOf(family);
+function prefixesOf(family: Family, ends: Ends, most = Infinity): Prefix[] {
+  const one = ONE[family];
   const result: Prefix[] = [];
   for (let at = 0; at < ends.length; at += 2) {
-    const last = ends[at + 1] as bigint;
-    for (let first = ends[at] as bigint; first <= last && result.length < most;) {
-      let hostBits = 0;
-      while (hostBits < width && fits(first, last, hostBits + 1)) hostBits += 1;
-      result.push(prefixFromParts(family, first, width - hostBits));
-      first += 1n << BigInt(hostBits);
+    const last = ends[at + 1] as number;
+    for (let first = ends[at] as number; first <= last && result.length < most;) {
+      let [length, size] = [widthOf(family), one];
+      for (; length > 0 && fits(first, last, size + size, one); size += size) length -= 1;
+      result.push(prefixFromParts(family, BigInt(first), length));
+      first += size;
     }
   }
   return result;
 }
 
-function fits(first: bigint, last: bigint, hostBits: number): boolean {
-  const block = 1n << BigInt(hostBits);
-  return first % block === 0n && first + block - 1n <= last;
+function fits(first: number, last: number, size: number, one: number): boolean {
+  return first % size === one - one && first + size - one <= last;
 }

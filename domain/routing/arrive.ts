@@ -5,9 +5,9 @@ import type { Ending, Expectation, Packet } from './packet';
  * (F05); doubts gathered on the way make a good end an unknown one.
  */
 export function arriveAt(packet: Packet, where: Expectation): Ending {
-  const { expected } = packet;
+  const { expected } = packet.journey;
   if (expected && !isSamePlace(expected, where)) return takenElsewhere(expected, where);
-  const doubt = packet.doubts[0];
+  const { doubt } = packet;
   return doubt ? { kind: 'unknown', reason: doubt, at: where } : { kind: 'reachable', at: where };
 }
 

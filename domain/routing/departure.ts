@@ -6,7 +6,7 @@ import { RangeSet } from '@/domain/net/range-set';
 import { ownsAddress } from './bgp-session';
 import { edgePoolsAt, gatewaysOfSite, nodesOfPool, type EstateIndex } from './estate-index';
 import type { Location } from './location';
-import { withAssumption, withHop, type Move, type Packet } from './packet';
+import { partOf, withAssumption, withHop, type Move, type Packet } from './packet';
 import { leave } from './security-group';
 import { rangeOfVSwitch, tableOf } from './step-vpc';
 import type { HopPlace } from './verdict';
@@ -38,9 +38,9 @@ function amongNeighbours(index: EstateIndex, packet: Packet, from: Location, key
     { source: packet.source, destination: packet.destination.intersect(near) },
     { source: packet.source.subtract(hosts), destination: pods },
   ].filter(({ source, destination }) => !source.isEmpty() && !destination.isEmpty());
-  const routed = { ...packet, source: hosts, destination: pods };
+  const routed = partOf(packet, hosts, pods);
   return [
-    ...direct.map((block) => withinLan({ ...packet, ...block }, from, key)),
+    ...direct.map(({ source, destination }) => withinLan(partOf(packet, source, destination), from, key)),
     ...(hosts.isEmpty() || pods.isEmpty() ? [] : departEdge(index, routed, from, found.site.key)),
   ];
 }
@@ -56,11 +56,14 @@ function withinLan(packet: Packet, from: Location, lan: string): Move {
   const places: HopPlace[] = [
     ...(from.place ? [from.place] : []),
     { kind: 'lan', key: lan },
-    ...(packet.toward ? [packet.toward] : []),
+    ...(packet.journey.toward ? [packet.journey.toward] : []),
   ];
-  const hops = places.map((place) => ({ place, status: 'assumed' as const }));
   const assumed = withAssumption(packet, { code: 'same-lan-not-checked', params: { lan } });
-  return { packet: { ...assumed, hops }, end: { kind: 'reachable' } };
+  return { packet: places.reduce(passing, assumed), end: { kind: 'reachable' } };
+}
+
+function passing(packet: Packet, place: HopPlace): Packet {
+  return withHop(packet, { place, status: 'assumed' });
 }
 
 /** Each vSwitch sends by its own table. */
@@ -72,7 +75,7 @@ function departCloud(index: EstateIndex, packet: Packet, from: Location, key: st
     const source = packet.source.intersect(rangeOfVSwitch(vSwitch));
     if (source.isEmpty()) return [];
     const table = tableOf(vpc, vSwitch.key)?.key ?? null;
-    return leave(index, { ...start, source }, vpc, vSwitch).map((each) =>
+    return leave(index, partOf(start, source, start.destination), vpc, vSwitch).map((each) =>
       each.denied
         ? {
             packet: withHop(each.packet, { place: { kind: 'v-switch', key: vSwitch.key }, status: 'stops' }),
@@ -93,11 +96,7 @@ function departCloud(index: EstateIndex, packet: Packet, from: Location, key: st
 /** Edge nodes are not read: they are assumed to send everything beyond their LAN to its gateway. */
 function departEdge(index: EstateIndex, packet: Packet, from: Location, site: string): readonly Move[] {
   const lan: HopPlace | undefined = from.lan === undefined ? undefined : { kind: 'lan', key: from.lan };
-  const hops = [...(from.place ? [from.place] : []), ...(lan ? [lan] : [])].map((place) => ({
-    place,
-    status: 'assumed' as const,
-  }));
-  const started: Packet = { ...packet, hops: [...packet.hops, ...hops] };
+  const started = [...(from.place ? [from.place] : []), ...(lan ? [lan] : [])].reduce(passing, packet);
   const gateways = gatewaysFor(index, site, from.lan);
   if (gateways.length === 0)
     return [

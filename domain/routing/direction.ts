@@ -6,6 +6,7 @@ import { RangeSet } from '@/domain/net/range-set';
 import { resolveEndpoint } from './endpoint';
 import type { EstateIndex } from './estate-index';
 import type { Location, Resolved } from './location';
+import { partOf } from './packet';
 import { trace, type Outcome } from './trace';
 import type { Assumption, Reason } from './verdict';
 
@@ -23,47 +24,47 @@ export function traceBetween(index: EstateIndex, from: Endpoint, to: Endpoint, r
   const known = { ends: [source, destination], assumptions: [...source.assumptions, ...destination.assumptions] };
   const problem = source.problem ?? destination.problem;
   if (problem) return { ...known, outcomes: [], problem };
-  const outcomes = source.locations.flatMap((a) =>
-    destination.locations.flatMap((b) =>
-      sameFamily(a, b).flatMap(([sender, receiver]) => trace(index, sender, receiver, reply)),
-    ),
-  );
+  const outcomes: Outcome[] = [];
+  for (const a of source.locations)
+    for (const b of destination.locations)
+      // IPv4 talks to IPv4 and IPv6 to IPv6.
+      for (const family of FAMILIES) {
+        const [sender, receiver] = [within(a, family), within(b, family)];
+        if (sender && receiver) for (const each of trace(index, sender, receiver, reply)) outcomes.push(each);
+      }
   if (outcomes.length > 0) return { ...known, outcomes: fromWhereTheyStand(outcomes) };
   return { ...known, outcomes, problem: { code: 'no-common-family', params: {} } };
 }
 
 /** Addresses that two VPCs claim stand in the one whose vSwitch holds them; that no vSwitch of the other does says nothing. */
 function fromWhereTheyStand(outcomes: readonly Outcome[]): readonly Outcome[] {
-  const isNowhere = ({ end }: Outcome) => end.reason?.code === 'source-not-placed';
   if (!outcomes.some(isNowhere)) return outcomes;
   const standing = RangeSet.union(outcomes.filter((each) => !isNowhere(each)).map(({ packet }) => packet.source));
   return outcomes.flatMap((outcome) => {
     if (!isNowhere(outcome)) return [outcome];
     const source = outcome.packet.source.subtract(standing);
-    return source.isEmpty() ? [] : [{ ...outcome, packet: { ...outcome.packet, source } }];
+    return source.isEmpty() ? [] : [{ ...outcome, packet: partOf(outcome.packet, source, outcome.packet.destination) }];
   });
+}
+
+function isNowhere({ end }: Outcome): boolean {
+  return end.reason?.code === 'source-not-placed';
 }
 
 export const FAMILIES = [4, 6] as const;
-
-/** IPv4 talks to IPv4 and IPv6 to IPv6. */
-function sameFamily(from: Location, to: Location): readonly (readonly [Location, Location])[] {
-  return FAMILIES.flatMap((family) => {
-    const [a, b] = [within(from, family), within(to, family)];
-    return a && b ? [[a, b] as const] : [];
-  });
-}
 
 /** A location's addresses of one family, null when it has none. */
 export function within(location: Location, family: Family): Location | null {
   return byFamily(location)[family];
 }
 
-const byFamily = oncePer((location: Location): Readonly<Record<Family, Location | null>> => {
-  const of = (family: Family) => {
-    const prefixes = location.prefixes.filter((prefix) => prefixFamily(prefix) === family);
-    if (prefixes.length === location.prefixes.length) return location;
-    return prefixes.length === 0 ? null : { ...location, prefixes };
-  };
-  return { 4: of(4), 6: of(6) };
-});
+const byFamily = oncePer((location: Location): Readonly<Record<Family, Location | null>> => ({
+  4: onlyOf(location, 4),
+  6: onlyOf(location, 6),
+}));
+
+function onlyOf(location: Location, family: Family): Location | null {
+  const prefixes = location.prefixes.filter((prefix) => prefixFamily(prefix) === family);
+  if (prefixes.length === location.prefixes.length) return location;
+  return prefixes.length === 0 ? null : { ...location, prefixes };
+}

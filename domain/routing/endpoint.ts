@@ -43,7 +43,8 @@ function cloudLocation(vpc: Vpc, prefixes: readonly Prefix[], place?: HopPlace):
 
 /** A bare prefix is wherever the estate says its addresses are: it may be in several places, and partly in none. */
 const resolvePrefix = oncePerPair((index: EstateIndex, { prefix }: { prefix: Prefix }): Resolved => {
-  const { parts, rest } = claimsOf(index).cut(RangeSet.of([prefix]));
+  const asked = RangeSet.of([prefix]);
+  const { parts, rest } = claimsOf(index).cut(asked);
   const claimed = new Map<string, { claim: Claim; parts: RangeSet[] }>();
   for (const { part, cover } of parts)
     for (const claim of placesOf(cover)) {
@@ -52,9 +53,10 @@ const resolvePrefix = oncePerPair((index: EstateIndex, { prefix }: { prefix: Pre
       known.parts.push(part);
       claimed.set(name, known);
     }
-  const locations = [...claimed.values()].map(({ claim, parts: own }) =>
-    locationOf(claim, RangeSet.union(own).toPrefixes()),
-  );
+  const locations = [...claimed.values()].map(({ claim, parts: own }) => {
+    const range = RangeSet.union(own);
+    return locationOf(claim, range === asked ? [prefix] : range.toPrefixes());
+  });
   if (!rest.isEmpty()) locations.push({ side: 'nowhere', prefixes: rest.toPrefixes() });
   return { locations: locations.sort(byAddress), assumptions: [] };
 });

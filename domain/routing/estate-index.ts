@@ -126,7 +126,10 @@ export function groupBy<T>(
 /** Every address of every VPC. */
 export const cloudRange = oncePer(({ estate }: EstateIndex) => RangeSet.of(estate.vpcs.flatMap((vpc) => vpc.prefixes)));
 
-const evidences = oncePer((_: Readings) => new Map<string, Evidence>());
+type Evidences = { whole: Evidence | undefined; within: Map<string, Evidence> };
+
+/** By kind and by part: a name made of both would be made anew for every hop. */
+const evidences = oncePer((_: Readings) => new Map<ResourceKind, Evidences>());
 
 /** Every address that edge pods have or may be given. */
 export const edgePodRange = oncePer(({ estate }: EstateIndex) =>
@@ -141,11 +144,21 @@ export const edgePodRange = oncePer(({ estate }: EstateIndex) =>
 /** What the reading of one part is worth. A part never read to its end is as little to be believed as an old one. */
 export function evidenceOf({ readings }: EstateIndex, kind: ResourceKind, within?: string): Evidence {
   if (readings.size === 0) return DECLARED;
-  const known = evidences(readings);
-  const name = within === undefined ? kind : `${kind} ${within}`;
-  const found = known.get(name) ?? findEvidence(readings, kind, within);
-  known.set(name, found);
+  const ofKind = evidencesOfKind(readings, kind);
+  if (within === undefined) return (ofKind.whole ??= findEvidence(readings, kind, within));
+  const known = ofKind.within.get(within);
+  if (known) return known;
+  const found = findEvidence(readings, kind, within);
+  ofKind.within.set(within, found);
   return found;
+}
+
+function evidencesOfKind(readings: Readings, kind: ResourceKind): Evidences {
+  const known = evidences(readings).get(kind);
+  if (known) return known;
+  const none: Evidences = { whole: undefined, within: new Map() };
+  evidences(readings).set(kind, none);
+  return none;
 }
 
 const DECLARED: Evidence = { kind: 'declared' };

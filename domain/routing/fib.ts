@@ -1,5 +1,5 @@
 import type { Prefix } from '@/domain/net/prefix';
-import type { RangeSet } from '@/domain/net/range-set';
+import { RangeSet } from '@/domain/net/range-set';
 import { type Cover, Partition } from './partition';
 import type { DecidingRow } from './verdict';
 
@@ -43,11 +43,22 @@ export class Fib<T> {
   /** The table's rows cut the destination into parts, each with its answer. */
   lookup(destination: RangeSet): readonly Match<T>[] {
     const { parts, rest } = this.inForce.cut(destination, nameOf);
-    const matches = parts.map(({ part, cover }) => matchOf(part, cover));
-    return rest.isEmpty() ? matches : [...matches, ...this.lookupIdle(rest)];
+    const matches: Match<T>[] = [];
+    for (const { part, cover } of parts) matches.push(matchOf(part, cover));
+    if (!rest.isEmpty()) for (const match of this.lookupIdle(rest)) matches.push(match);
+    return matches;
   }
 
-  /** The same among rows that are not in force alone. */
+  /**
+   * The part of a range that rows cover which are in force, or perhaps so.
+   * @param tells whether the rows of one prefix cover what they match; undefined: the next wider prefix is asked
+   */
+  coveredBy(range: RangeSet, tells: (rows: readonly FibRow<T>[]) => boolean | undefined): RangeSet {
+    const covered = this.inForce.cut(range).parts.filter(({ cover }) => isCovered(cover, tells));
+    return RangeSet.union(covered.map(({ part }) => part));
+  }
+
+  /** What `lookup` says of a range, among rows that are not in force alone. */
   lookupIdle(destination: RangeSet): readonly Match<T>[] {
     const { parts, rest } = this.idle.cut(destination);
     const matches = parts.map(({ part, cover }): Match<T> => ({ part, rows: [], idle: cover.items[0] }));
@@ -55,7 +66,15 @@ export class Fib<T> {
   }
 }
 
-function nameOf<T>({ prefix, items }: Cover<FibRow<T>>): string {
+function isCovered<T>(cover: Cover<FibRow<T>>, tells: (rows: readonly FibRow<T>[]) => boolean | undefined): boolean {
+  for (let each: Cover<FibRow<T>> | undefined = cover; each; each = each.wider) {
+    const told = tells(each.items);
+    if (told !== undefined) return told;
+  }
+  return false;
+}
+
+function nameOf<T>(prefix: Prefix, items: readonly FibRow<T>[]): string {
   return (items.length === 1 ? items[0]?.alike : undefined) ?? prefix;
 }
 
@@ -100,10 +119,16 @@ function isSurer<T>(a: FibRow<T>, b: FibRow<T>): boolean {
 
 /** What would decide if the chosen rows were gone: another of the same prefix, else the best of the next wider one. */
 function nextBest<T>(cover: Cover<FibRow<T>>, chosen: readonly FibRow<T>[]): FibRow<T> | undefined {
-  const others = cover.items.filter(
-    (row) => !chosen.some((each) => each.row.nextHop === row.row.nextHop && each.preference === row.preference),
-  );
-  const next = others.length > 0 ? others : (cover.wider?.items ?? []);
+  const others =
+    cover.items.length === 1 ? NONE : cover.items.filter((row) => !chosen.some((each) => isSameHop(each, row)));
+  const next = others.length > 0 ? others : (cover.wider?.items ?? NONE);
+  if (next.length < 2) return next[0];
   const best = bestOf(next);
   return next.find((row) => row.preference === best);
+}
+
+const NONE: readonly never[] = [];
+
+function isSameHop(a: FibRow<unknown>, b: FibRow<unknown>): boolean {
+  return a.row.nextHop === b.row.nextHop && a.preference === b.preference;
 }

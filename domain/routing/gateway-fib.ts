@@ -10,7 +10,7 @@ import { learnedRows } from './gateway-learned';
 import { observedRows } from './gateway-observed';
 import { readingOf, showsWholeTable } from './gateway-reading';
 import { podRows } from './gateway-pods';
-import { gatewayRow, type GatewayRow, type GatewayTarget } from './gateway-row';
+import { gatewayRow, intoLan, type GatewayRow, type GatewayTarget } from './gateway-row';
 import { vbrsOf } from './link';
 import { aroundSite, aroundVbr, readingsOfGateway } from './surroundings';
 
@@ -49,10 +49,6 @@ function lansOf(index: EstateIndex, gateway: Gateway): readonly Lan[] {
   const lans = index.sites.get(gateway.site)?.lans ?? [];
   const named = new Set(gateway.interfaces.map((each) => each.lan).filter((lan) => lan !== undefined));
   return named.size === 0 ? lans : lans.filter((lan) => named.has(lan.key));
-}
-
-function intoLan(lan: Lan): GatewayTarget {
-  return { kind: 'deliver', lan: lan.key, place: { kind: 'lan', key: lan.key } };
 }
 
 function connectedRows(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {

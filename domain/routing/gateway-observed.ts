@@ -6,7 +6,7 @@ import { edgePoolsAt, nodesOfPool, type EstateIndex } from './estate-index';
 import { learnedRows, sessionProblem } from './gateway-learned';
 import { unlearntPods } from './gateway-pods';
 import { showsWholeTable } from './gateway-reading';
-import { type DISTANCE, gatewayRow, type GatewayRow, type GatewayTarget } from './gateway-row';
+import { type DISTANCE, gatewayRow, intoPool, type GatewayRow, type GatewayTarget } from './gateway-row';
 
 /** Where a row leads: by the address that it names as its next hop, or into what an interface is connected to. */
 export type Leads = {
@@ -82,12 +82,7 @@ function originOf({ source, discard }: GatewayRoute): keyof typeof DISTANCE {
 function podsOf(index: EstateIndex, site: string): ReadonlyMap<string, GatewayTarget> {
   return new Map(
     edgePoolsAt(index, site).flatMap((found) => {
-      const { key, lan } = found.pool;
-      const target: GatewayTarget = {
-        kind: 'deliver',
-        place: { kind: 'pool', key },
-        ...(lan === undefined ? {} : { lan }),
-      };
+      const target: GatewayTarget = intoPool(found.pool);
       return nodesOfPool(found).flatMap((node) => podCidrsOf(node).map((podCidr) => [podCidr, target] as const));
     }),
   );

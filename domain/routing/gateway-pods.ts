@@ -3,7 +3,7 @@ import type { Gateway } from '@/domain/estate/gateway';
 import type { Prefix } from '@/domain/net/prefix';
 import { oncePer } from '@/domain/memo';
 import { edgePoolsAt, groupBy, nodesOfPool, type EstateIndex, type PoolInCluster } from './estate-index';
-import { gatewayRow, type GatewayRow } from './gateway-row';
+import { gatewayRow, intoPool, type GatewayRow } from './gateway-row';
 import type { Ending } from './packet';
 
 /**
@@ -19,11 +19,7 @@ export function podRows(index: EstateIndex, gateway: Gateway): readonly GatewayR
   const some = announced.some((each) => each !== null);
   const rows = nodes.map((each, at) => {
     const announcer = announced[at];
-    const target = {
-      kind: 'deliver',
-      place: { kind: 'pool', key: each.found.pool.key },
-      ...lanOf(each.found),
-    } as const;
+    const target = intoPool(each.found.pool);
     const common = { gateway: gateway.key, prefix: each.podCidr, origin: 'bgp' } as const;
     if (!announcer)
       return gatewayRow({

@@ -1,3 +1,6 @@
+import type { NodePool } from '@/domain/estate/cluster';
+import type { Lan } from '@/domain/estate/site';
+import { oncePer } from '@/domain/memo';
 import type { Prefix } from '@/domain/net/prefix';
 import type { FibRow } from './fib';
 import type { Ending } from './packet';
@@ -12,6 +15,22 @@ export type GatewayTarget =
   | { kind: 'stop'; end: Ending; perhaps?: string };
 
 export type GatewayRow = FibRow<GatewayTarget>;
+type Delivery = Extract<GatewayTarget, { kind: 'deliver' }>;
+
+export const intoLan = oncePer((lan: Lan): Delivery => ({
+  kind: 'deliver',
+  lan: lan.key,
+  place: { kind: 'lan', key: lan.key },
+}));
+
+export const intoPool = oncePer(({ key, lan }: NodePool): Delivery => ({
+  kind: 'deliver',
+  place: { kind: 'pool', key },
+  ...(lan === undefined ? {} : { lan }),
+}));
+
+/** Pod subnets of one LAN are many rows that all do the same. */
+const alikeOf = oncePer(({ place, lan }: Delivery) => [place.kind, place.key, lan ?? ''].join(' '));
 
 /** Administrative distance, lower first: connected, static, BGP, what the site's own routing brings, own aggregates, what the site is declared to carry. */
 export const DISTANCE = { connected: 0, static: 1, bgp: 20, interior: 110, aggregate: 200, declared: 250 } as const;
@@ -33,7 +52,6 @@ export function gatewayRow({ gateway, prefix, origin, nextHop, target, state = '
     preference: DISTANCE[origin],
     row: { routeTable: gateway, prefix, type: origin, status, nextHop },
     target,
-    // Pod subnets of one LAN are many rows that all do the same.
-    ...(target.kind === 'deliver' ? { alike: [target.place.kind, target.place.key, target.lan ?? ''].join(' ') } : {}),
+    ...(target.kind === 'deliver' ? { alike: alikeOf(target) } : {}),
   };
 }

@@ -7,7 +7,7 @@ import { claimsOf } from './claims';
 import { gatewaysOfSite, nodesOfPool, siteOfPool, worthOf, type EstateIndex } from './estate-index';
 import { gatewayTable } from './gateway-fib';
 import type { Resolved } from './location';
-import type { Device } from './packet';
+import { devicesOf, hopsOf, type Device } from './packet';
 import { nodesInGroups } from './security-group';
 import { systemTable } from './step-vpc';
 import { aroundSite, aroundVbr, aroundVpc, isSame, type Surroundings } from './surroundings';
@@ -119,8 +119,8 @@ export function groundsOf(
   const things = new Map<string, Thing>();
   const take = (thing: Thing) => things.set(`${thing.kind} ${thing.key}`, thing);
   for (const { packet } of outcomes) {
-    for (const { place } of packet.hops) if (place.kind === 'router-interface') take(place as Thing);
-    for (const { at, key } of packet.visited) take({ kind: at, key });
+    for (const { place } of hopsOf(packet)) if (place.kind === 'router-interface') take(place as Thing);
+    for (const { at, key } of devicesOf(packet)) take({ kind: at, key });
   }
   for (const end of ends) thingsAt(index, end).forEach(take);
   return {
@@ -141,7 +141,7 @@ function thingsAt(index: EstateIndex, { locations }: Resolved): readonly Thing[]
 function tablesAsked(index: EstateIndex, outcomes: readonly Outcome[]): readonly Asked[] {
   const byTable = new Map<string, { device: Device; asked: RangeSet[] }>();
   for (const { packet } of outcomes)
-    for (const device of packet.visited) {
+    for (const device of devicesOf(packet)) {
       const name = `${device.at} ${device.key} ${device.table ?? ''}`;
       const known = byTable.get(name);
       if (known) known.asked.push(device.asked);

@@ -8,6 +8,7 @@ import { differenceOf, isTouched } from './difference';
 import { indexEstate, type EstateIndex } from './estate-index';
 import { concernedBy, groundsOf, stillHolds, type Grounds } from './grounds';
 import { forgetOrigin, originOfView, type RouteChange, type ViewOrigin } from './origin';
+import { assumptionsOf, hopsOf } from './packet';
 import type { Outcome } from './trace';
 import type { Assumption, FlowVerdict, Verdict, VerdictKind } from './verdict';
 
@@ -116,12 +117,12 @@ function worstOf(outcomes: readonly Outcome[], assumptions: readonly Assumption[
   const behind = kind === 'reachable' ? deciding : alike;
   return {
     kind,
-    hops: first.packet.hops,
+    hops: hopsOf(first.packet),
     ...(reason ? { reason } : {}),
     ...(finding ? { finding } : {}),
     ...(owner ? { owner } : {}),
     ...(part.equals(whole) ? {} : { part: part.toPrefixes() }),
-    assumptions: distinct([...assumptions, ...behind.flatMap(({ packet }) => packet.assumptions)]),
+    assumptions: distinct([...assumptions, ...behind.flatMap(({ packet }) => assumptionsOf(packet))]),
   };
 }
 

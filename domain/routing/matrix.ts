@@ -204,6 +204,6 @@ function causeOf({ packet, destination, range, end }: Part): MatrixCause | null 
 }
 
 function namesDestination({ destination, hops }: Packet, prefix: unknown): boolean {
-  const last = hops.at(-1);
+  const last = hops?.last;
   return prefix === destination.firstPrefix() && last?.row?.prefix !== prefix && last?.runnerUp?.prefix !== prefix;
 }

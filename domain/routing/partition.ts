@@ -49,11 +49,13 @@ export class Partition<T> {
    * The parts of a range by what covers them, longest prefix first, and what nothing covers.
    * @param nameOf of covers with one name the parts stay together, and that of the lowest addresses speaks for them
    */
-  cut(range: RangeSet, nameOf: (cover: Cover<T>) => string = prefixOf): Pieces<T> {
+  cut(range: RangeSet, nameOf: NameOf<T> = prefixOf): Pieces<T> {
     const [four, six] = [range.ends(4), range.ends(6)];
     if (six.length === 0) return cutRange(this.nests[4], 4, range, nameOf);
     if (four.length === 0) return cutRange(this.nests[6], 6, range, nameOf);
-    const [a, b] = FAMILIES.map((family) => cutRange(this.nests[family], family, range, nameOf)) as Pair<Pieces<T>>;
+    const [a, b] = FAMILIES.map((family) =>
+      cutRange(this.nests[family], family, RangeSet.fromEnds(family, range.ends(family)), nameOf),
+    ) as Pair<Pieces<T>>;
     return { parts: longestFirst([...a.parts, ...b.parts]), rest: a.rest.union(b.rest) };
   }
 }
@@ -66,7 +68,10 @@ type Pair<T> = [T, T];
 const FAMILIES = [4, 6] as const;
 const NONE: readonly never[] = [];
 
-function prefixOf<T>({ prefix }: Cover<T>): string {
+/** What a prefix with these items is called. */
+type NameOf<T> = (prefix: Prefix, items: readonly T[]) => string;
+
+function prefixOf(prefix: Prefix): string {
   return prefix;
 }
 
@@ -131,63 +136,82 @@ function compare(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** What a range is dealt out to, in the order of the addresses. */
+/** What a range is dealt out to, in the order of the addresses. `last`: to whom the stretch before went, often the next one's too. */
 type Dealt<T> = {
-  shares: Map<string, { cover: Cover<T>; ends: number[] }>;
+  shares: Share<T>[];
+  byName: Map<string, Share<T>> | undefined;
+  last: Share<T> | undefined;
   rest: number[];
-  nameOf: (cover: Cover<T>) => string;
+  nameOf: NameOf<T>;
 };
+type Share<T> = { name: string; cover: Cover<T>; ends: number[] };
 
-function cutRange<T>(
-  nests: readonly Nest<T>[],
-  family: Family,
-  range: RangeSet,
-  nameOf: (cover: Cover<T>) => string,
-): Pieces<T> {
+function cutRange<T>(nests: readonly Nest<T>[], family: Family, range: RangeSet, nameOf: NameOf<T>): Pieces<T> {
   const ends = range.ends(family);
-  const dealt: Dealt<T> = { shares: new Map(), rest: [], nameOf };
-  for (let at = 0; at < ends.length; at += 2)
-    deal(dealt, nests, [ends[at] as number, ends[at + 1] as number], undefined);
-  const isWhole = dealt.rest.length === 0 && dealt.shares.size === 1;
+  const dealt: Dealt<T> = { shares: [], byName: undefined, last: undefined, rest: [], nameOf };
+  for (let at = 0; at < ends.length; at += 2) deal(dealt, nests, ends[at] as number, ends[at + 1] as number, undefined);
+  const { shares, rest } = dealt;
+  const isWhole = rest.length === 0 && shares.length === 1;
   const parts: Piece<T>[] = [];
-  for (const share of dealt.shares.values())
+  for (const share of shares)
     parts.push({ cover: share.cover, part: isWhole ? range : RangeSet.fromEnds(family, share.ends) });
-  const rest = dealt.rest.length === 0 ? RangeSet.empty : RangeSet.fromEnds(family, dealt.rest);
-  return { parts: longestFirst(parts), rest };
+  return { parts: longestFirst(parts), rest: rest.length === 0 ? RangeSet.empty : RangeSet.fromEnds(family, rest) };
 }
 
 /** Gives every address of a stretch to the narrowest prefix around it; `wider` covers what no nest does. */
 function deal<T>(
   dealt: Dealt<T>,
   nests: readonly Nest<T>[],
-  [first, last]: readonly [number, number],
+  first: number,
+  last: number,
   wider: Cover<T> | undefined,
 ): void {
   let next = first;
   for (let at = firstEndingFrom(nests, first); at < nests.length; at += 1) {
     const nest = nests[at] as Nest<T>;
     if (nest.first > last) break;
-    if (nest.first > next) give(dealt, next, before(nest.first), wider);
-    const { prefix, length, items } = nest;
-    const cover = wider ? { prefix, length, items, wider } : { prefix, length, items };
-    const [from, to] = [nest.first > next ? nest.first : next, nest.last < last ? nest.last : last];
-    if (nest.inner.length === 0) give(dealt, from, to, cover);
-    else deal(dealt, nest.inner, [from, to], cover);
+    if (nest.first > next) giveWider(dealt, next, before(nest.first), wider);
+    const from = nest.first > next ? nest.first : next;
+    const to = nest.last < last ? nest.last : last;
+    if (nest.inner.length === 0) give(dealt, from, to, nest, wider);
+    else deal(dealt, nest.inner, from, to, coverOf(nest, wider));
     next = following(to);
   }
-  if (next <= last) give(dealt, next, last, wider);
+  if (next <= last) giveWider(dealt, next, last, wider);
 }
 
-function give<T>({ shares, rest, nameOf }: Dealt<T>, first: number, last: number, cover: Cover<T> | undefined): void {
-  if (!cover) {
-    rest.push(first, last);
+function coverOf<T>({ prefix, length, items }: Cover<T>, wider: Cover<T> | undefined): Cover<T> {
+  return wider ? { prefix, length, items, wider } : { prefix, length, items };
+}
+
+function giveWider<T>(dealt: Dealt<T>, first: number, last: number, wider: Cover<T> | undefined): void {
+  if (wider) give(dealt, first, last, wider, wider.wider);
+  else dealt.rest.push(first, last);
+}
+
+function give<T>(dealt: Dealt<T>, first: number, last: number, to: Cover<T>, wider: Cover<T> | undefined): void {
+  const name = dealt.nameOf(to.prefix, to.items);
+  const share = dealt.last?.name === name ? dealt.last : shareNamed(dealt, name);
+  if (!share) {
+    dealt.last = { name, cover: coverOf(to, wider), ends: [first, last] };
+    dealt.shares.push(dealt.last);
+    dealt.byName?.set(name, dealt.last);
     return;
   }
-  const name = nameOf(cover);
-  const ends = shares.get(name)?.ends;
-  if (!ends) shares.set(name, { cover, ends: [first, last] });
-  else if (ends[ends.length - 1] === before(first)) ends[ends.length - 1] = last;
+  dealt.last = share;
+  const { ends } = share;
+  if (ends[ends.length - 1] === before(first)) ends[ends.length - 1] = last;
   else ends.push(first, last);
+}
+
+/** Up to so many are found sooner by looking at each than by a map. */
+const FEW = 8;
+
+function shareNamed<T>(dealt: Dealt<T>, name: string): Share<T> | undefined {
+  const { shares } = dealt;
+  if (shares.length > FEW) return (dealt.byName ??= new Map(shares.map((share) => [share.name, share]))).get(name);
+  for (const share of shares) if (share.name === name) return share;
+  return undefined;
 }
 
 /** The place of the first of a sorted list that ends at or after a position. */

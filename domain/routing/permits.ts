@@ -12,6 +12,7 @@ export type Sorted = { allowed: readonly Block[]; denied: readonly Block[] };
  * of the destination that the same sources may reach stay together.
  */
 export function sortByPermits(permits: readonly Permit[], { source, destination }: Block): Sorted {
+  if (permits.some(isOpen)) return { allowed: [{ source, destination }], denied: [] };
   const open: { sources: RangeSet; destinations: RangeSet[] }[] = [];
   for (const atom of atomsOf(permits, destination)) {
     const sources = mayReach(permits, source, atom);
@@ -25,6 +26,10 @@ export function sortByPermits(permits: readonly Permit[], { source, destination 
       .map(({ sources, destinations }) => ({ source: sourceOf(sources), destination: destinations }))
       .filter((block) => !block.source.isEmpty());
   return { allowed: toAll((sources) => sources), denied: toAll((sources) => source.subtract(sources)) };
+}
+
+function isOpen({ from, to }: Permit): boolean {
+  return from === undefined && to === undefined;
 }
 
 function mayReach(permits: readonly Permit[], source: RangeSet, atom: RangeSet): RangeSet {

@@ -8,6 +8,7 @@ import { RangeSet } from '@/domain/net/range-set';
 import { FAMILIES, traceBetween, type Traced } from './direction';
 import { indexEstate } from './estate-index';
 import { BADNESS, byAddress, distinct } from './judge';
+import { assumptionsOf, hopsOf } from './packet';
 import type { Block } from './permits';
 import type { Outcome } from './trace';
 import type { HopPlace, Reason, Verdict } from './verdict';
@@ -80,9 +81,9 @@ const ENDS: ReadonlySet<HopPlace['kind']> = new Set(['lan', 'site', 'pool', 'nod
  */
 function causeOf({ packet, end }: Outcome): string {
   const params = without<ErrorParams, string>(end.reason?.params ?? {}, ['prefix', 'node']);
-  const devices = packet.hops.filter(({ place }) => !ENDS.has(place.kind));
+  const devices = hopsOf(packet).filter(({ place }) => !ENDS.has(place.kind));
   const way = devices.map(({ place, status }) => [place.kind, place.key, status]);
-  const row = end.kind === 'reachable' ? null : (packet.hops.at(-1)?.row ?? null);
+  const row = end.kind === 'reachable' ? null : (packet.hops?.last.row ?? null);
   return JSON.stringify([end.kind, end.reason?.code, params, end.finding, end.owner, way, row]);
 }
 
@@ -91,11 +92,11 @@ function verdictOf(alike: readonly Outcome[], { assumptions }: Traced): Verdict 
   const { kind, reason, finding, owner } = end;
   return {
     kind,
-    hops: packet.hops,
+    hops: hopsOf(packet),
     ...(reason ? { reason } : {}),
     ...(finding ? { finding } : {}),
     ...(owner ? { owner } : {}),
-    assumptions: distinct([...assumptions, ...alike.flatMap((each) => each.packet.assumptions)]),
+    assumptions: distinct([...assumptions, ...alike.flatMap((each) => assumptionsOf(each.packet))]),
   };
 }
 

@@ -5,7 +5,7 @@ import { addressFamily, widthOf } from '@/domain/net/address';
 import { parsePrefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { groupBy, type EstateIndex } from './estate-index';
-import { withAssumption, type Ending, type Packet } from './packet';
+import { narrowedTo, partOf, withAssumption, type Ending, type Packet } from './packet';
 import { sortByPermits, type Block } from './permits';
 
 export type Admitted = { packet: Packet; denied?: Ending };
@@ -16,9 +16,9 @@ export type Admitted = { packet: Packet; denied?: Ending };
  * groups keep state.
  */
 export function admit(index: EstateIndex, packet: Packet, vpc: Vpc, vSwitch: VSwitch): readonly Admitted[] {
-  if (packet.reply) return [{ packet }];
+  if (packet.journey.reply) return [{ packet }];
   return standingIn(index, vpc, vSwitch, packet.destination).flatMap(({ part, groups }) =>
-    letIn(index, { ...packet, destination: part }, vpc, groups, vSwitch.key),
+    letIn(index, narrowedTo(packet, part), vpc, groups, vSwitch.key),
   );
 }
 
@@ -29,13 +29,13 @@ function letIn(index: EstateIndex, packet: Packet, vpc: Vpc, groups: Groups, sub
   for (const group of groups) {
     const members = strangers.intersect(membersOf(index, vpc, group));
     if (members.isEmpty()) continue;
-    admitted.push({ packet: assumeOneGroup({ ...packet, source: members }, group) });
+    admitted.push({ packet: assumeOneGroup(partOf(packet, members, packet.destination), group) });
     strangers = strangers.subtract(members);
   }
   if (strangers.isEmpty()) return admitted;
   const ingress = groups.flatMap((group) => permitsOf(vpc, group) ?? []).filter((each) => each.direction !== 'egress');
   const unread = groups.find((group) => permitsOf(vpc, group) === undefined);
-  const sorted = splitByPermits({ ...packet, source: strangers }, ingress, groups);
+  const sorted = splitByPermits(partOf(packet, strangers, packet.destination), ingress, groups);
   // What no permit that was read lets in, one that was not may.
   const decided = unread === undefined ? sorted : sorted.map((each) => openInstead(each, unread));
   return [...admitted, ...decided];
@@ -52,9 +52,9 @@ function assumeOneGroup(packet: Packet, group: string): Packet {
 
 /** Egress is open unless egress permits are listed, in every group. */
 export function leave(index: EstateIndex, packet: Packet, vpc: Vpc, vSwitch: VSwitch): readonly Admitted[] {
-  if (packet.reply) return [{ packet }];
+  if (packet.journey.reply) return [{ packet }];
   return standingIn(index, vpc, vSwitch, packet.source).flatMap(({ part, groups }) => {
-    const leaving = { ...packet, source: part };
+    const leaving = partOf(packet, part, packet.destination);
     const egress = groups.map((group) =>
       (permitsOf(vpc, group) ?? []).filter(({ direction }) => direction === 'egress'),
     );
@@ -66,8 +66,11 @@ export function leave(index: EstateIndex, packet: Packet, vpc: Vpc, vSwitch: VSw
 function splitByPermits(packet: Packet, permits: readonly Permit[], groups: Groups): readonly Admitted[] {
   const { allowed, denied } = sortByPermits(permits, packet);
   return [
-    ...allowed.map((block) => ({ packet: { ...packet, ...block } })),
-    ...denied.map((block) => ({ packet: { ...packet, ...block }, denied: deniedByGroup(groups, block) })),
+    ...allowed.map(({ source, destination }) => ({ packet: partOf(packet, source, destination) })),
+    ...denied.map((block) => ({
+      packet: partOf(packet, block.source, block.destination),
+      denied: deniedByGroup(groups, block),
+    })),
   ];
 }
 

@@ -1,10 +1,9 @@
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { NextHop } from '@/domain/estate/routes';
 import { edgePodRange, evidenceOf, type EstateIndex } from './estate-index';
-import { circuitReadiness, circuitsToward, gatewaysOf, interfaceReadiness, vbrReadiness } from './link';
-import { readAt, withDoubt, withHop, type Ending, type Evidence, type Move, type Packet } from './packet';
-import { followMatch } from './step-table';
-import { fibOf } from './table-rows';
+import { circuitReadiness, circuitsToward, gatewaysOf, interfaceReadiness, vbrReadiness, type Readiness } from './link';
+import { hopAt, withDoubt, withHop, type Ending, type Evidence, type Move, type Packet } from './packet';
+import { sendByTable, type RouterKind } from './step-table';
 import type { HopPlace, Reason } from './verdict';
 
 function unknownAt(packet: Packet, place: HopPlace, reason: Reason): Move {
@@ -25,16 +24,16 @@ export function stepRouterInterface(index: EstateIndex, packet: Packet, key: str
   const far = near.opposite === undefined ? undefined : index.routerInterfaces.get(near.opposite);
   const router = far?.router ?? near.oppositeRouter;
   const evidence = evidenceOf(index, 'router-interface');
-  const sides = [near, ...(far ? [far] : [])].map((each) => ({ each, readiness: interfaceReadiness(each.status) }));
-  const down = evidence.kind === 'stale' ? undefined : sides.find(({ readiness }) => readiness === 'not-ready');
-  if (down) {
-    const params = { routerInterface: down.each.key, status: down.each.status ?? '' };
+  const [here, there] = [interfaceReadiness(near.status), far ? interfaceReadiness(far.status) : 'ready'];
+  const down = here === 'not-ready' ? near : there === 'not-ready' ? far : undefined;
+  if (down && evidence.kind !== 'stale') {
+    const params = { routerInterface: down.key, status: down.status ?? '' };
     const end: Ending = {
       kind: 'unreachable',
       reason: { code: 'router-interface-not-active', params },
       owner: 'cloud',
     };
-    return [{ packet: withHop(packet, { place, status: 'stops', ...readAt(evidence) }), end }];
+    return [{ packet: withHop(packet, hopAt(place, 'stops', evidence)), end }];
   }
   if (router === undefined)
     return [
@@ -43,11 +42,11 @@ export function stepRouterInterface(index: EstateIndex, packet: Packet, key: str
         params: { routerInterface: near.opposite ?? key },
       }),
     ];
-  const known = sides.every(({ readiness }) => readiness === 'ready');
+  const known = here === 'ready' && there === 'ready';
   const reason: Reason = { code: 'router-interface-status-unknown', params: { routerInterface: key } };
   const passed = doubtful(packet, evidence, known, reason);
   const status = passed === packet ? 'passes' : 'unknown';
-  const moved = withHop(passed, { place, status, ...readAt(evidence) });
+  const moved = withHop(passed, hopAt(place, status, evidence));
   if (index.vbrs.has(router)) return [{ packet: moved, next: { at: 'vbr', key: router } }];
   if (index.vpcs.has(router)) return [{ packet: moved, next: { at: 'vpc', vpc: router, table: null } }];
   return [unknownAt(packet, place, { code: 'router-not-read', params: { router } })];
@@ -63,7 +62,7 @@ export function stepVbr(index: EstateIndex, packet: Packet, key: string): readon
   if (readiness === 'not-ready' && status.kind !== 'stale') {
     const reason: Reason = { code: 'vbr-not-active', params: { vbr: key, status: vbr.status ?? '' } };
     const end: Ending = { kind: 'unreachable', reason, finding: 'F26', owner: 'cloud' };
-    return [{ packet: withHop(packet, { place, status: 'stops', ...readAt(status) }), end }];
+    return [{ packet: withHop(packet, hopAt(place, 'stops', status)), end }];
   }
   const table = vbr.routeTable;
   if (!table?.entries)
@@ -71,20 +70,10 @@ export function stepVbr(index: EstateIndex, packet: Packet, key: string): readon
   const evidence = evidenceOf(index, 'route-entry', table.key);
   if (evidence.kind === 'stale') return [unknownAt(packet, place, evidence.reason)];
   const sure = doubtful(packet, status, readiness === 'ready', { code: 'vbr-status-unknown', params: { vbr: key } });
-  return fibOf(table)
-    .lookup(packet.destination)
-    .flatMap((match) =>
-      followMatch(match, {
-        packet: sure,
-        place,
-        ...readAt(evidence),
-        owner: 'cloud',
-        own: edgePodRange(index),
-        missing: (missed) => missingOnVbr(index, vbr, missed),
-        follow: (passed, nextHop) => followFromVbr(passed, vbr, nextHop),
-      }),
-    );
+  return sendByTable(table, { index, kind: VBR, router: vbr, packet: sure, place, evidence });
 }
+
+const VBR: RouterKind<Vbr> = { own: edgePodRange, missing: missingOnVbr, follow: followFromVbr };
 
 /** Toward edge pods a missing row is F01; toward hosts and VPCs it is a required route (V4). */
 function missingOnVbr(index: EstateIndex, vbr: Vbr, { destination }: Packet): Ending {
@@ -98,7 +87,7 @@ function missingOnVbr(index: EstateIndex, vbr: Vbr, { destination }: Packet): En
   return { kind: 'unreachable', reason: { code: 'no-route', params }, finding, owner: 'cloud' };
 }
 
-function followFromVbr(packet: Packet, vbr: Vbr, nextHop: NextHop): Move {
+function followFromVbr(_: EstateIndex, vbr: Vbr, packet: Packet, nextHop: NextHop): Move {
   if (nextHop.key === vbr.vlanInterface) return { packet, next: { at: 'circuit-to-gateway', vbr: vbr.key } };
   if (nextHop.kind === 'router-interface') return { packet, next: { at: 'router-interface', key: nextHop.key } };
   const params = { router: vbr.key, routerKind: 'vbr', nextHop: nextHop.key, kind: nextHop.kind };
@@ -113,33 +102,40 @@ function crossCircuit(
   circuits: readonly string[],
 ): Move | { packet: Packet } {
   const evidence = evidenceOf(index, 'physical-connection');
-  const all = [...circuits].sort().map((key) => ({ key, circuit: index.circuits.get(key) }));
-  const first = all[0];
-  if (!first)
+  const chosen = bestOf(index, circuits);
+  if (!chosen)
     return unknownAt(packet, { kind: 'vbr', key: vbr.key }, { code: 'circuit-not-known', params: { vbr: vbr.key } });
-  const ready = all.find(({ circuit }) => circuitReadiness(circuit) === 'ready');
-  const maybe = all.find(({ circuit }) => circuitReadiness(circuit) === 'unknown');
-  const chosen = ready ?? maybe ?? first;
-  const place = { kind: 'physical-connection', key: chosen.key } as const;
-  if (!ready && !maybe && evidence.kind !== 'stale') {
-    const params = {
-      circuit: chosen.key,
-      status: chosen.circuit?.status ?? '',
-      businessStatus: chosen.circuit?.businessStatus ?? '',
-    };
+  const { key, readiness } = chosen;
+  const place = { kind: 'physical-connection', key } as const;
+  if (readiness === 'not-ready' && evidence.kind !== 'stale') {
+    const circuit = index.circuits.get(key);
+    const params = { circuit: key, status: circuit?.status ?? '', businessStatus: circuit?.businessStatus ?? '' };
     const end: Ending = {
       kind: 'unreachable',
       reason: { code: 'circuit-not-ready', params },
       finding: 'F26',
       owner: 'cloud',
     };
-    return { packet: withHop(packet, { place, status: 'stops', ...readAt(evidence) }), end };
+    return { packet: withHop(packet, hopAt(place, 'stops', evidence)), end };
   }
-  const passed = doubtful(packet, evidence, ready !== undefined, {
+  const passed = doubtful(packet, evidence, readiness === 'ready', {
     code: 'circuit-status-unknown',
-    params: { circuit: chosen.key },
+    params: { circuit: key },
   });
-  return { packet: withHop(passed, { place, status: passed === packet ? 'passes' : 'unknown', ...readAt(evidence) }) };
+  return { packet: withHop(passed, hopAt(place, passed === packet ? 'passes' : 'unknown', evidence)) };
+}
+
+const READIEST: readonly Readiness[] = ['ready', 'unknown', 'not-ready'];
+
+/** The readiest of some circuits, of equals the first by name. */
+function bestOf(index: EstateIndex, circuits: readonly string[]): { key: string; readiness: Readiness } | null {
+  let best: { key: string; readiness: Readiness } | null = null;
+  for (const key of circuits) {
+    const readiness = circuitReadiness(index.circuits.get(key));
+    const order = best ? READIEST.indexOf(readiness) - READIEST.indexOf(best.readiness) : -1;
+    if (!best || order < 0 || (order === 0 && key < best.key)) best = { key, readiness };
+  }
+  return best;
 }
 
 /** To the gateways at the far end. One whose circuits are all down is left out, as long as another one's is not. */

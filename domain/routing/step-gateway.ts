@@ -8,9 +8,20 @@ import { gatewayTable } from './gateway-fib';
 import { explainNoRoute } from './gateway-learned';
 import { readingOf } from './gateway-reading';
 import type { GatewayRow, GatewayTarget } from './gateway-row';
-import { apart, narrowedTo, readAt, withAssumption, withHop, type Ending, type Move, type Packet } from './packet';
+import {
+  apart,
+  hopByRow,
+  narrowedTo,
+  partOf,
+  withAssumption,
+  withHop,
+  type Ending,
+  type Evidence,
+  type Move,
+  type Packet,
+} from './packet';
 import { sortByPermits, type Block } from './permits';
-import type { Assumption, Hop } from './verdict';
+import type { Assumption, DecidingRow, HopPlace } from './verdict';
 
 /**
  * A gateway forwards by the table that was read of it. Where nobody reads it, what it does is as declared, an assumption that the
@@ -36,16 +47,24 @@ export function stepGateway(index: EstateIndex, packet: Packet, key: string): re
     ];
   const entering = reading ? packet : withAssumption(packet, notRead(gateway));
   const { passing, stopped } = throughFirewall(entering, gateway);
-  const denied = stopped.map(({ packet: blocked, end }) => ({
-    packet: withHop(blocked, { place, status: 'stops' as const }),
-    end,
-  }));
-  const table = gatewayTable(index, gateway);
-  const moved = passing.flatMap((passed) =>
-    table.lookup(passed.destination).flatMap((match) => follow(index, passed, gateway, table, match)),
-  );
-  return [...denied, ...moved];
+  const moves: Move[] = [];
+  for (const { packet: blocked, end } of stopped)
+    moves.push({ packet: withHop(blocked, { place, status: 'stops' }), end });
+  const here = { index, gateway, place, reading, table: gatewayTable(index, gateway) };
+  for (const passed of passing)
+    for (const match of here.table.lookup(passed.destination))
+      for (const move of follow(here, passed, match)) moves.push(move);
+  return moves;
 }
+
+/** The gateway that a packet is at, and what was read of it. */
+type Here = {
+  index: EstateIndex;
+  gateway: Gateway;
+  place: HopPlace;
+  reading: Evidence | null;
+  table: Fib<GatewayTarget>;
+};
 
 /** The very same each time, so that those of many ways need not be compared. */
 const notRead = oncePer(({ key }: Gateway): Assumption => ({ code: 'gateway-not-read', params: { gateway: key } }));
@@ -57,14 +76,17 @@ const firewallNotRead = oncePer(({ key }: Gateway): Assumption => ({
 type Filtered = { passing: readonly Packet[]; stopped: readonly { packet: Packet; end: Ending }[] };
 
 function throughFirewall(packet: Packet, gateway: Gateway): Filtered {
-  if (packet.reply || gateway.permits?.length === 0) return { passing: [packet], stopped: [] };
+  if (packet.journey.reply || gateway.permits?.length === 0) return { passing: [packet], stopped: [] };
   if (gateway.permits === undefined) {
     return { passing: [withAssumption(packet, firewallNotRead(gateway))], stopped: [] };
   }
   const { allowed, denied } = sortByPermits(gateway.permits, packet);
   return {
-    passing: allowed.map((block) => ({ ...packet, ...block })),
-    stopped: denied.map((block) => ({ packet: { ...packet, ...block }, end: deniedByFirewall(gateway, block) })),
+    passing: allowed.map(({ source, destination }) => partOf(packet, source, destination)),
+    stopped: denied.map((block) => ({
+      packet: partOf(packet, block.source, block.destination),
+      end: deniedByFirewall(gateway, block),
+    })),
   };
 }
 
@@ -77,26 +99,24 @@ function deniedByFirewall(gateway: Gateway, { source, destination }: Block): End
   return { kind: 'unreachable', reason: { code: 'firewall-denies', params }, finding: 'V4', owner: 'idc' };
 }
 
-function follow(
-  index: EstateIndex,
-  from: Packet,
-  gateway: Gateway,
-  table: Fib<GatewayTarget>,
-  match: Match<GatewayTarget>,
-): readonly Move[] {
+function follow(here: Here, from: Packet, match: Match<GatewayTarget>): readonly Move[] {
   const packet = narrowedTo(from, match.part);
-  if (match.rows.length === 0) return withoutRow(index, packet, gateway, match);
-  return match.rows.flatMap((row): readonly Move[] => {
-    const target = settledTarget(row, match);
-    if (target.kind === 'stop') return [stop(packet, gateway, match, target.end)];
-    if (target.kind === 'discard') return discard(packet, gateway, table, match, row);
-    const reading = readingOf(index, gateway, familyOf(packet));
-    const hop = hopOf(gateway, match, reading ? 'passes' : 'assumed', row);
-    const passed = withHop(packet, { ...hop, ...(reading ? readAt(reading) : {}) });
-    if (target.kind === 'vbr')
-      return [{ packet: passed, next: { at: 'circuit-to-vbr', vbr: target.vbr, gateway: gateway.key } }];
-    return [deliver(passed, gateway, target)];
-  });
+  const [row] = match.rows;
+  if (!row) return withoutRow(here, packet, match);
+  if (match.rows.length === 1) return followRow(here, packet, match, row);
+  return match.rows.flatMap((each) => followRow(here, packet, match, each));
+}
+
+function followRow(here: Here, packet: Packet, match: Match<GatewayTarget>, row: GatewayRow): readonly Move[] {
+  const { gateway, place, reading } = here;
+  const target = settledTarget(row, match);
+  if (target.kind === 'stop') return [stop(here, packet, match, target.end)];
+  if (target.kind === 'discard') return discard(here, packet, match, row);
+  const hop = hopByRow(place, reading ? 'passes' : 'assumed', row.row, nextAfter(match), reading);
+  const passed = withHop(packet, hop);
+  if (target.kind === 'vbr')
+    return [{ packet: passed, next: { at: 'circuit-to-vbr', vbr: target.vbr, gateway: gateway.key } }];
+  return [deliver(passed, gateway, target)];
 }
 
 /** A packet's addresses are all of one family. */
@@ -105,16 +125,12 @@ function familyOf({ destination }: Packet): Family {
 }
 
 /** What the cloud should have announced is another matter than what is nobody's. */
-function withoutRow(
-  index: EstateIndex,
-  packet: Packet,
-  gateway: Gateway,
-  match: Match<GatewayTarget>,
-): readonly Move[] {
+function withoutRow(here: Here, packet: Packet, match: Match<GatewayTarget>): readonly Move[] {
+  const { index, gateway } = here;
   const idle = idleEnding(match);
-  if (idle) return [stop(packet, gateway, match, idle)];
+  if (idle) return [stop(here, packet, match, idle)];
   return apart(packet, cloudRange(index)).map((part) =>
-    stop(part, gateway, match, explainNoRoute(index, gateway, part.destination)),
+    stop(here, part, match, explainNoRoute(index, gateway, part.destination)),
   );
 }
 
@@ -130,23 +146,17 @@ function settledTarget(row: GatewayRow, match: Match<GatewayTarget>): GatewayTar
 }
 
 /** What a discard throws away may be exactly what should have been announced: then that is the reason, per part. */
-function discard(
-  packet: Packet,
-  gateway: Gateway,
-  table: Fib<GatewayTarget>,
-  match: Match<GatewayTarget>,
-  row: GatewayRow,
-): readonly Move[] {
-  const params = { gateway: gateway.key, prefix: row.prefix };
+function discard(here: Here, packet: Packet, match: Match<GatewayTarget>, row: GatewayRow): readonly Move[] {
+  const params = { gateway: here.gateway.key, prefix: row.prefix };
   const discarded: Ending = {
     kind: 'unreachable',
     reason: { code: 'discarded-at-gateway', params },
     finding: 'F19',
     owner: 'idc',
   };
-  return table.lookupIdle(packet.destination).map((each) => {
+  return here.table.lookupIdle(packet.destination).map((each) => {
     const narrowed = narrowedTo(packet, each.part);
-    return stop(narrowed, gateway, match, row.row.type === 'aggregate' ? (idleEnding(each) ?? discarded) : discarded);
+    return stop(here, narrowed, match, row.row.type === 'aggregate' ? (idleEnding(each) ?? discarded) : discarded);
   });
 }
 
@@ -157,25 +167,20 @@ function idleEnding(match: Match<GatewayTarget>): Ending | null {
 
 function deliver(packet: Packet, gateway: Gateway, target: Extract<GatewayTarget, { kind: 'deliver' }>): Move {
   const end = arriveAt(packet, { kind: 'site', key: gateway.site });
-  const right = packet.toward !== undefined && end.kind !== 'unreachable';
-  const place = right && packet.toward ? packet.toward : target.place;
-  const lan: Hop[] =
+  const { toward } = packet.journey;
+  const place = toward !== undefined && end.kind !== 'unreachable' ? toward : target.place;
+  const entered =
     target.lan === undefined || place.kind === 'lan'
-      ? []
-      : [{ place: { kind: 'lan', key: target.lan }, status: 'assumed' }];
-  const last: Hop = { place, status: end.kind === 'unreachable' ? 'stops' : 'assumed' };
-  return { packet: { ...packet, hops: [...packet.hops, ...lan, last] }, end };
+      ? packet
+      : withHop(packet, { place: { kind: 'lan', key: target.lan }, status: 'assumed' });
+  return { packet: withHop(entered, { place, status: end.kind === 'unreachable' ? 'stops' : 'assumed' }), end };
 }
 
-function stop(packet: Packet, gateway: Gateway, match: Match<GatewayTarget>, end: Ending): Move {
-  return { packet: withHop(packet, hopOf(gateway, match, end.kind === 'unknown' ? 'unknown' : 'stops')), end };
+function stop({ place }: Here, packet: Packet, match: Match<GatewayTarget>, end: Ending): Move {
+  const status = end.kind === 'unknown' ? 'unknown' : 'stops';
+  return { packet: withHop(packet, hopByRow(place, status, match.rows[0]?.row, nextAfter(match), null)), end };
 }
 
-function hopOf(gateway: Gateway, match: Match<GatewayTarget>, status: Hop['status'], chosen?: GatewayRow): Hop {
-  const row = (chosen ?? match.rows[0])?.row;
-  const runnerUp = match.runnerUp?.row ?? match.idle?.row;
-  const hop: Hop = { place: { kind: 'gateway', key: gateway.key }, status };
-  if (row) hop.row = row;
-  if (runnerUp) hop.runnerUp = runnerUp;
-  return hop;
+function nextAfter({ runnerUp, idle }: Match<GatewayTarget>): DecidingRow | undefined {
+  return runnerUp?.row ?? idle?.row;
 }

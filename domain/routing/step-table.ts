@@ -1,29 +1,46 @@
-import type { NextHop } from '@/domain/estate/routes';
+import type { NextHop, RouteTable } from '@/domain/estate/routes';
 import type { RangeSet } from '@/domain/net/range-set';
+import type { EstateIndex } from './estate-index';
 import type { Match } from './fib';
-import { apart, withHop, narrowedTo, type Ending, type Move, type Packet } from './packet';
-import type { EntryTarget } from './table-rows';
-import type { Hop, HopPlace, Owner, ReadPart } from './verdict';
+import { apart, hopByRow, narrowedTo, withHop, type Ending, type Evidence, type Move, type Packet } from './packet';
+import { fibOf, type EntryTarget } from './table-rows';
+import type { Hop, HopPlace } from './verdict';
 
-/** What a router does with what its table says of one part. */
-export type TableContext = {
-  packet: Packet;
-  place: HopPlace;
-  read?: ReadPart;
-  owner: Owner;
+/** A kind of router that sends by a table: what is its own, how a missing row is called there, and where its next hops are. */
+export type RouterKind<R> = {
   /** addresses for which a missing row is another matter than for the rest */
-  own: RangeSet;
-  /** how a missing row is called here; the destination is all `own` or not at all */
-  missing: (packet: Packet) => Ending;
-  follow: (packet: Packet, nextHop: NextHop) => Move | readonly Move[];
+  own: (index: EstateIndex, router: R) => RangeSet;
+  /** the packet's destination is all `own` or not at all */
+  missing: (index: EstateIndex, router: R, packet: Packet) => Ending;
+  follow: (index: EstateIndex, router: R, packet: Packet, nextHop: NextHop) => Move | readonly Move[];
 };
 
-/** Sends one part of the destination on by its row, or ends it where the table does not say clearly. */
-export function followMatch(match: Match<EntryTarget>, context: TableContext): readonly Move[] {
+/** A packet at a router. */
+export type AtRouter<R> = {
+  index: EstateIndex;
+  kind: RouterKind<R>;
+  router: R;
+  packet: Packet;
+  place: HopPlace;
+  evidence: Evidence;
+};
+
+/** Sends each part of the destination on by its row, or ends it where the table does not say clearly. */
+export function sendByTable<R>(table: RouteTable, at: AtRouter<R>): readonly Move[] {
+  const moves: Move[] = [];
+  for (const match of fibOf(table).lookup(at.packet.destination))
+    for (const move of followMatch(match, at)) moves.push(move);
+  return moves;
+}
+
+function followMatch<R>(match: Match<EntryTarget>, context: AtRouter<R>): readonly Move[] {
+  const { index, kind, router } = context;
   const packet = narrowedTo(context.packet, match.part);
   const row = match.rows[0];
   if (!row)
-    return apart(packet, context.own).map((part) => stopHere(part, match, context, withoutRow(part, match, context)));
+    return apart(packet, kind.own(index, router)).map((part) =>
+      stopHere(part, match, context, withoutRow(part, match, context)),
+    );
   if (match.rows.length > 1) {
     const nextHops = match.rows
       .map((each) => each.row.nextHop)
@@ -34,7 +51,7 @@ export function followMatch(match: Match<EntryTarget>, context: TableContext): r
       stopHere(packet, match, context, {
         kind: 'unknown',
         reason: { code: 'route-precedence-unknown', params },
-        owner: context.owner,
+        owner: 'cloud',
       }),
     ];
   }
@@ -44,7 +61,7 @@ export function followMatch(match: Match<EntryTarget>, context: TableContext): r
       stopHere(packet, match, context, {
         kind: 'unknown',
         reason: { code: 'route-changing', params },
-        owner: context.owner,
+        owner: 'cloud',
       }),
     ];
   }
@@ -54,35 +71,30 @@ export function followMatch(match: Match<EntryTarget>, context: TableContext): r
       stopHere(packet, match, context, {
         kind: 'unknown',
         reason: { code: 'next-hop-not-read', params },
-        owner: context.owner,
+        owner: 'cloud',
       }),
     ];
   }
   const passed = withHop(context.packet, hopOf('passes', match, context), match.part);
-  return row.target.flatMap((nextHop) => context.follow(passed, nextHop));
+  return row.target.flatMap((nextHop) => kind.follow(index, router, passed, nextHop));
 }
 
-function withoutRow(packet: Packet, match: Match<EntryTarget>, context: TableContext): Ending {
-  const ending = context.missing(packet);
+function withoutRow<R>(packet: Packet, match: Match<EntryTarget>, context: AtRouter<R>): Ending {
+  const ending = context.kind.missing(context.index, context.router, packet);
   if (!match.idle) return ending;
   const params = { ...where(context), prefix: match.idle.prefix, status: match.idle.row.status };
   return { ...ending, reason: { code: 'route-not-available', params } };
 }
 
-function where({ place }: TableContext): { router: string; routerKind: string } {
+function where({ place }: { place: HopPlace }): { router: string; routerKind: string } {
   return { router: place.key, routerKind: place.kind };
 }
 
-function stopHere(packet: Packet, match: Match<EntryTarget>, context: TableContext, end: Ending): Move {
+function stopHere<R>(packet: Packet, match: Match<EntryTarget>, context: AtRouter<R>, end: Ending): Move {
   return { packet: withHop(packet, hopOf(end.kind === 'unknown' ? 'unknown' : 'stops', match, context)), end };
 }
 
-function hopOf(status: Hop['status'], match: Match<EntryTarget>, context: TableContext): Hop {
-  const row = match.rows[0]?.row;
+function hopOf<R>(status: Hop['status'], match: Match<EntryTarget>, { place, evidence }: AtRouter<R>): Hop {
   const runnerUp = match.runnerUp?.row ?? match.rows[1]?.row ?? match.idle?.row;
-  const hop: Hop = { place: context.place, status };
-  if (row) hop.row = row;
-  if (runnerUp) hop.runnerUp = runnerUp;
-  if (context.read) hop.read = context.read;
-  return hop;
+  return hopByRow(place, status, match.rows[0]?.row, runnerUp, evidence);
 }

@@ -5,10 +5,19 @@ import { RangeSet } from '@/domain/net/range-set';
 import { PRIVATE } from '@/domain/net/special';
 import { arriveAt } from './arrive';
 import { edgePodRange, evidenceOf, type EstateIndex } from './estate-index';
-import { apart, narrowedTo, readAt, withHop, type Ending, type Move, type Packet } from './packet';
+import {
+  apart,
+  hopAt,
+  hopByRow,
+  narrowedTo,
+  withHop,
+  stoppedAtLast,
+  type Ending,
+  type Move,
+  type Packet,
+} from './packet';
 import { admit } from './security-group';
-import { followMatch } from './step-table';
-import { fibOf } from './table-rows';
+import { sendByTable, type RouterKind } from './step-table';
 import type { Reason } from './verdict';
 
 /**
@@ -24,9 +33,10 @@ export function stepVpc(index: EstateIndex, packet: Packet, key: string, tableKe
     return [unknownHere(packet, key, { code: 'v-switches-not-read', params: { vpc: key } })];
   if (evidence.kind === 'stale') return [unknownHere(packet, key, evidence.reason)];
   const held = packet.destination.intersect(rangeOfVSwitches(vpc));
-  const local = held.isEmpty() ? [] : vpc.vSwitches.flatMap((vSwitch) => deliverLocally(index, packet, vpc, vSwitch));
-  const rest = packet.destination.subtract(rangeOfVSwitches(vpc));
-  if (rest.isEmpty()) return local;
+  if (held.isEmpty()) return sendOn(index, packet, vpc, place, tableKey);
+  const local = vpc.vSwitches.flatMap((vSwitch) => deliverLocally(index, packet, vpc, vSwitch));
+  if (held === packet.destination) return local;
+  const rest = packet.destination.subtract(held);
   return [...local, ...sendOn(index, narrowedTo(packet, rest), vpc, place, tableKey)];
 }
 
@@ -44,7 +54,7 @@ function unknownHere(packet: Packet, key: string, reason: Reason): Move {
 function deliverLocally(index: EstateIndex, packet: Packet, vpc: Vpc, vSwitch: VSwitch): readonly Move[] {
   const part = packet.destination.intersect(rangeOfVSwitch(vSwitch));
   if (part.isEmpty()) return [];
-  const read = readAt(evidenceOf(index, 'v-switch', vpc.key));
+  const evidence = evidenceOf(index, 'v-switch', vpc.key);
   const row = {
     routeTable: systemTable(vpc)?.key ?? vpc.key,
     prefix: vSwitch.prefix,
@@ -52,16 +62,13 @@ function deliverLocally(index: EstateIndex, packet: Packet, vpc: Vpc, vSwitch: V
     status: 'available',
     nextHop: 'local',
   };
-  const hop = { place: { kind: 'vpc', key: vpc.key }, status: 'passes', row, ...read } as const;
-  const arrived = withHop(packet, hop, part);
-  return admit(index, arrived, vpc, vSwitch).map((each) => {
-    const place = each.packet.toward ?? ({ kind: 'v-switch', key: vSwitch.key } as const);
-    if (each.denied) return { packet: withHop(each.packet, { place, status: 'stops', ...read }), end: each.denied };
+  const hop = hopByRow({ kind: 'vpc', key: vpc.key }, 'passes', row, undefined, evidence);
+  return admit(index, withHop(packet, hop, part), vpc, vSwitch).map((each) => {
+    const place = each.packet.journey.toward ?? ({ kind: 'v-switch', key: vSwitch.key } as const);
+    if (each.denied) return { packet: withHop(each.packet, hopAt(place, 'stops', evidence)), end: each.denied };
     const end = arriveAt(each.packet, { kind: 'vpc', key: vpc.key });
-    return {
-      packet: withHop(each.packet, { place, status: end.kind === 'unreachable' ? 'stops' : 'delivers', ...read }),
-      end,
-    };
+    const status = end.kind === 'unreachable' ? 'stops' : 'delivers';
+    return { packet: withHop(each.packet, hopAt(place, status, evidence)), end };
   });
 }
 
@@ -94,23 +101,19 @@ function sendOn(
     ];
   const evidence = evidenceOf(index, 'route-entry', table.key);
   if (evidence.kind === 'stale') return [unknownHere(packet, vpc.key, evidence.reason)];
-  return fibOf(table)
-    .lookup(packet.destination)
-    .flatMap((match) =>
-      followMatch(match, {
-        packet,
-        place,
-        ...readAt(evidence),
-        owner: 'cloud',
-        own: rangeOfVpc(vpc),
-        missing: (missed) => missingRoute(vpc, table, missed),
-        follow: (passed, nextHop) => followFromVpc(index, passed, vpc, nextHop),
-      }),
-    );
+  return sendByTable(table, { index, kind: VPC, router: { vpc, table }, packet, place, evidence });
 }
 
+type VpcWithTable = { vpc: Vpc; table: RouteTable };
+
+const VPC: RouterKind<VpcWithTable> = {
+  own: (_, { vpc }) => rangeOfVpc(vpc),
+  missing: missingRoute,
+  follow: followFromVpc,
+};
+
 /** Inside the VPC's own range without a vSwitch is nobody's; outside it is a missing route (F02). */
-function missingRoute(vpc: Vpc, table: RouteTable, { destination }: Packet): Ending {
+function missingRoute(_: EstateIndex, { vpc, table }: VpcWithTable, { destination }: Packet): Ending {
   const prefix = destination.firstPrefix() ?? '';
   const params = { router: vpc.key, routerKind: 'vpc', routeTable: table.key, prefix };
   const own = rangeOfVpc(vpc).contains(destination);
@@ -122,7 +125,12 @@ function missingRoute(vpc: Vpc, table: RouteTable, { destination }: Packet): End
   };
 }
 
-function followFromVpc(index: EstateIndex, packet: Packet, vpc: Vpc, nextHop: NextHop): Move | readonly Move[] {
+function followFromVpc(
+  index: EstateIndex,
+  { vpc }: VpcWithTable,
+  packet: Packet,
+  nextHop: NextHop,
+): Move | readonly Move[] {
   if (nextHop.kind === 'router-interface') return { packet, next: { at: 'router-interface', key: nextHop.key } };
   if (leadsToInternet(nextHop)) return intoInternet(index, packet, vpc, nextHop);
   return notFollowed(packet, vpc, nextHop);
@@ -144,14 +152,8 @@ function intoInternet(index: EstateIndex, packet: Packet, vpc: Vpc, nextHop: Nex
     const prefix = part.destination.firstPrefix() ?? '';
     const params = { router: vpc.key, routerKind: 'vpc', nextHop: nextHop.key, kind: nextHop.kind, prefix };
     return {
-      packet: stoppedThere(part),
+      packet: stoppedAtLast(part),
       end: { kind: 'unreachable', reason: { code: 'leads-to-internet', params }, finding: 'F02', owner: 'cloud' },
     };
   });
-}
-
-/** The last hop is as far as it came. */
-function stoppedThere(packet: Packet): Packet {
-  const last = packet.hops.at(-1);
-  return last ? { ...packet, hops: [...packet.hops.slice(0, -1), { ...last, status: 'stops' }] } : packet;
 }

@@ -1,5 +1,6 @@
 import { nextHopsOf, type NextHop, type RouteEntry, type RouteStatus, type RouteTable } from '@/domain/estate/routes';
 import { oncePer } from '@/domain/memo';
+import { RangeSet } from '@/domain/net/range-set';
 import { Fib, type FibRow } from './fib';
 import { originOf } from './origin';
 
@@ -14,8 +15,9 @@ const STATE = {
 
 /** What a cloud table's row leads to: its next hops, all of which carry traffic when there are several. */
 export type EntryTarget = readonly NextHop[];
+export type EntryRow = FibRow<EntryTarget>;
 
-export function entryRow(routeTable: string, entry: RouteEntry): FibRow<EntryTarget> {
+export function entryRow(routeTable: string, entry: RouteEntry): EntryRow {
   const nextHops = nextHopsOf(entry);
   const [only] = nextHops.length === 1 ? nextHops : [];
   const nextHop = only ? only.key : [...nextHops.map((each) => each.key)].sort().join(' + ') || '-';
@@ -49,6 +51,30 @@ export const fibOf: (table: RouteTable) => Fib<EntryTarget> = oncePer((table: Ro
     fibOf(origin.table),
   );
 });
+
+/**
+ * What of a range no row covers that is in force, or perhaps so. Asked of the table that is ready for lookups: to make the set of all
+ * that a table covers would be to read the whole of it after each changed row.
+ * @param tells of the rows of one prefix, whether they cover; undefined: the next wider prefix is asked
+ * @param tellsSystem whether a system row covers, by where it leads; left out, none does
+ */
+export function uncoveredIn(
+  table: RouteTable,
+  range: RangeSet,
+  tells: (rows: readonly EntryRow[]) => boolean | undefined,
+  tellsSystem?: (nextHops: EntryTarget) => boolean,
+): RangeSet {
+  const rest = range.subtract(fibOf(table).coveredBy(range, tells));
+  if (rest.isEmpty() || !tellsSystem) return rest;
+  const system = systemRows(table.entries ?? NONE).filter((each) => tellsSystem(nextHopsOf(each)));
+  return system.length === 0 ? rest : rest.subtract(RangeSet.of(system.map(({ prefix }) => prefix)));
+}
+
+const NONE: readonly RouteEntry[] = [];
+
+const systemRows = oncePer((entries: readonly RouteEntry[]) =>
+  entries.filter(({ type, status }) => type === 'system' && STATE[status] !== 'idle'),
+);
 
 function rowsOf({ key, entries = [] }: RouteTable, isWanted: (entry: RouteEntry) => boolean) {
   return entries.filter((each) => each.type !== 'system' && isWanted(each)).map((each) => entryRow(key, each));

@@ -3,7 +3,16 @@ import type { RangeSet } from '@/domain/net/range-set';
 import { departure } from './departure';
 import type { EstateIndex } from './estate-index';
 import { rangeOf, type Location } from './location';
-import type { Device, Ending, Move, Packet, Stop } from './packet';
+import {
+  departing,
+  devicesOf,
+  withVisited,
+  type Device,
+  type Ending,
+  type Move,
+  type Packet,
+  type Stop,
+} from './packet';
 import { stepCircuitToGateway, stepCircuitToVbr, stepRouterInterface, stepVbr } from './step-express-connect';
 import { stepGateway } from './step-gateway';
 import { stepVpc } from './step-vpc';
@@ -23,38 +32,29 @@ const MOST_MOVES = 200_000;
  * meet, and at last the rest is unknown.
  */
 export function trace(index: EstateIndex, from: Location, to: Location, reply: boolean): readonly Outcome[] {
-  const packet: Packet = {
-    source: rangeOf(from),
-    destination: rangeOf(to),
-    expected: to.expected,
-    toward: to.place,
-    reply,
-    hops: [],
-    doubts: [],
-    assumptions: [],
-    visited: [],
-  };
+  const packet = departing(rangeOf(from), rangeOf(to), { expected: to.expected, toward: to.place, reply });
   const waiting: Move[] = [...departure(index, packet, from, to)];
   const outcomes: Outcome[] = [];
-  const met = new Set<string>();
-  const dropped: Device[][] = [];
+  let met: Set<string> | undefined;
+  let dropped: Device[] | undefined;
   let moves = 0;
   for (let move = waiting.pop(); move; move = waiting.pop()) {
     moves += 1;
     if ('end' in move) outcomes.push(move);
     else if (moves > MOST_MOVES) outcomes.push({ packet: move.packet, end: GIVEN_UP });
-    else if (moves > MOVES_APART && hasMet(met, move.packet, move.next)) dropped.push([...move.packet.visited]);
-    else waiting.push(...stepOrLoop(index, move.packet, move.next));
+    else if (moves > MOVES_APART && hasMet((met ??= new Set()), move.packet, move.next))
+      (dropped ??= []).push(...devicesOf(move.packet));
+    else for (const each of stepOrLoop(index, move.packet, move.next)) waiting.push(each);
   }
-  return dropped.length === 0 ? outcomes : restingOn(outcomes, dropped.flat());
+  return dropped ? restingOn(outcomes, dropped) : outcomes;
 }
 
 const GIVEN_UP: Ending = { kind: 'unknown', reason: { code: 'too-many-ways', params: {} } };
 
 /** Whether the same traffic, no less certain, was at this place before: what becomes of it is known then. */
-function hasMet(met: Set<string>, { source, destination, doubts }: Packet, next: Stop): boolean {
+function hasMet(met: Set<string>, { source, destination, doubt }: Packet, next: Stop): boolean {
   const ends = [source, destination].flatMap((side) => [side.ends(4).join(' '), side.ends(6).join(' ')]);
-  const name = [JSON.stringify(next), ...ends, doubts[0]?.code ?? ''].join('|');
+  const name = [JSON.stringify(next), ...ends, doubt?.code ?? ''].join('|');
   const known = met.has(name);
   met.add(name);
   return known;
@@ -63,7 +63,7 @@ function hasMet(met: Set<string>, { source, destination, doubts }: Packet, next:
 /** What ways rested on that were not followed to their end, the verdict rests on as well. */
 function restingOn(outcomes: readonly Outcome[], devices: readonly Device[]): readonly Outcome[] {
   return outcomes.map(({ packet, end }, at) =>
-    at === 0 ? { packet: { ...packet, visited: [...packet.visited, ...devices] }, end } : { packet, end },
+    at === 0 ? { packet: devices.reduce(withVisited, packet), end } : { packet, end },
   );
 }
 
@@ -71,12 +71,18 @@ function restingOn(outcomes: readonly Outcome[], devices: readonly Device[]): re
 function stepOrLoop(index: EstateIndex, packet: Packet, next: Stop): readonly Move[] {
   const device = deviceOf(next, packet.destination);
   if (device === null) return step(index, packet, next);
-  if (packet.visited.some((each) => each.at === device.at && each.key === device.key && each.table === device.table)) {
+  if (hasVisited(packet, device)) {
     const reason: Reason = { code: 'forwarding-loop', params: { at: device.key } };
     const owner: Owner = device.at === 'gateway' ? 'idc' : 'cloud';
     return [{ packet, end: { kind: 'unreachable', reason, finding: 'F20', owner } }];
   }
-  return step(index, { ...packet, visited: [...packet.visited, device] }, next);
+  return step(index, withVisited(packet, device), next);
+}
+
+function hasVisited({ visited }: Packet, { at, key, table }: Device): boolean {
+  for (let each = visited; each; each = each.before)
+    if (each.last.key === key && each.last.at === at && each.last.table === table) return true;
+  return false;
 }
 
 function deviceOf(next: Stop, asked: RangeSet): Device | null {
