@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { GuardSpec } from '@/domain/changes/change';
+import type { DomainError } from '@/domain/errors';
 import { aPerson } from '@/server/testing/context';
 import { testEnvironment } from '@/server/testing/environment';
 import { computeEffect } from '@/server/use-cases/changes/compute-effect';
@@ -20,14 +21,23 @@ const threadThat = (does: string) =>
       eval: true,
     },
   );
+/** Without touching the clock, which `vi.waitFor` would move. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise(setImmediate);
+}
+
 const REPLIES = 'parentPort.postMessage({ id: asked.id, value: asked.input })';
 const now = new Date('2026-03-18T09:00:00.000Z');
 const actor = { kind: 'system', job: 'test' } as const;
 
 let engine: EngineThread;
 const type = (input: unknown, signal?: AbortSignal) => engine.ask('changes.effect', { actor, now, input }, signal);
-const look = (input: unknown, signal?: AbortSignal) => engine.ask('reach.failures', { actor, now, input }, signal);
-afterEach(() => engine?.close());
+const look = (input: unknown, signal?: AbortSignal) => engine.ask('frame', { actor, now, input }, signal);
+const compare = (input: unknown) => engine.ask('reach.matrix', { actor, now, input });
+afterEach(async () => {
+  vi.useRealTimers();
+  await engine?.close();
+});
 
 describe('the engine’s thread', () => {
   it('answers one effect after another', async () => {
@@ -49,12 +59,23 @@ describe('the engine’s thread', () => {
   });
 
   it('answers an effect while looks take their time, however many there are', async () => {
-    const slow = "asked.name === 'reach.failures' ? 200 : 0";
+    const slow = "asked.name === 'frame' ? 200 : 0";
     engine = new EngineThread(() => threadThat(`setTimeout(() => ${REPLIES}, ${slow})`));
     const order: unknown[] = [];
     const looks = ['a', 'b', 'c', 'd', 'e', 'f'].map((input) => look(input).then((value) => order.push(value)));
     await Promise.all([...looks, type('effect').then((value) => order.push(value))]);
     expect(order).toEqual(['effect', 'a', 'b', 'c', 'd', 'e', 'f']);
+  });
+
+  it('begins nothing long while something short waits, and one long thing at a time', async () => {
+    const begins = 'globalThis.begun = [...(globalThis.begun ?? []), asked.input];';
+    const replies = 'setTimeout(() => parentPort.postMessage({ id: asked.id, value: [...globalThis.begun] }), 20)';
+    engine = new EngineThread(() => threadThat(`${begins} ${replies}`));
+    const looks = ['a', 'b', 'c', 'd', 'e'].map((input) => look(input));
+    const long = ['first', 'second'].map((input) => compare(input));
+    await Promise.all([...looks, ...long]);
+    expect(await look('last')).toEqual(['a', 'b', 'c', 'd', 'e', 'first', 'second', 'last']);
+    expect(await long[0]).not.toContain('second');
   });
 
   it('gets ready once, however often it is told to while it is busy', async () => {
@@ -84,6 +105,38 @@ describe('the engine’s thread', () => {
       'typed',
       'after',
     ]);
+  });
+
+  it.each([
+    ['dies as soon as it is there', () => new Worker('process.exit(1)', { eval: true })],
+    [
+      'cannot be made',
+      () => {
+        throw new Error('no memory');
+      },
+    ],
+  ])('that %s rests longer and longer, refuses meanwhile, and comes back by itself', async (_, fails) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let [open, opened]: [() => Worker, number] = [fails, 0];
+    engine = new EngineThread(() => {
+      opened += 1;
+      return open();
+    });
+    const reasonOf = (asked: Promise<unknown>) => asked.then(String, (error: DomainError) => error.reason);
+    expect(await reasonOf(look('over which it dies twice'))).toBe('answer-not-computed');
+    expect([engine.state, opened]).toEqual(['running', 2]);
+    expect(await reasonOf(look('over which it dies again'))).toBe('engine-not-running');
+    expect(await reasonOf(type('during the rest'))).toBe('engine-not-running');
+    expect([engine.state, opened]).toEqual(['restarting', 3]);
+    vi.advanceTimersByTime(1_000);
+    await until(() => opened === 4 && vi.getTimerCount() === 1);
+    vi.advanceTimersByTime(1_999);
+    open = () => threadThat(REPLIES);
+    expect([engine.state, opened]).toEqual(['restarting', 4]);
+    vi.advanceTimersByTime(1);
+    await until(() => engine.state === 'running');
+    expect(await look('back')).toBe('back');
+    expect(opened).toBe(5);
   });
 
   it('refuses in the product’s own words', async () => {

@@ -1,10 +1,11 @@
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { Worker, type ResourceLimits } from 'node:worker_threads';
 import { DomainError } from '@/domain/errors';
 import { log } from '@/server/config/log';
 import type { Asked, Engine } from '@/server/use-cases/context';
 import type { QuestionName } from '@/server/use-cases/questions';
 import type { Answer, Question } from './messages';
+import { restMs } from './restarts';
 
 type Waiting = {
   question: Question;
@@ -18,40 +19,64 @@ type Waiting = {
 // Joined at run time, so that no bundler takes the thread's entry for a part of the web process.
 const ENTRY = ['server', 'engine', 'thread.mjs'];
 
+/**
+ * Room for what one answer leaves behind, three times what Node.js gives: judging makes much that is soon gone, and the rarer it is
+ * cleared away, the less of it is still in use and has to be moved. Of this two thirds are in use at a time.
+ */
+export const THREAD_LIMITS: ResourceLimits = { maxYoungGenerationSizeMb: 192 };
+
 /** @param environment left out, that of this process */
 export function openThread(environment?: NodeJS.ProcessEnv): Worker {
   const file = path.resolve(/* turbopackIgnore: true */ process.cwd(), ...ENTRY);
-  return new Worker(/* turbopackIgnore: true */ file, environment ? { env: environment } : {});
+  const env = environment ? { env: environment } : {};
+  return new Worker(/* turbopackIgnore: true */ file, { resourceLimits: THREAD_LIMITS, ...env });
 }
 
 /** Tried once more in a new thread; what kills that one too would kill the next. */
 const MOST_DEATHS = 2;
 
 /**
- * So many are answered at a time, by what they are: one effect, since the next keystroke takes its place, and a few looks, which
- * wait for the database in turns. An effect never waits for a look to end, only for its turn.
+ * So many are answered at a time, by what they are: one effect, since the next keystroke takes its place; a few looks, which
+ * wait for the database in turns; and one of those that take long, which is not begun while a short one waits. Nobody waits for
+ * another's answer to end, only for a turn.
  */
-const AT_ONCE = { typed: 1, looked: 4 } as const;
+const AT_ONCE = { typed: 1, looked: 4, long: 1 } as const;
 type Lane = keyof typeof AT_ONCE;
+const LANES = Object.keys(AT_ONCE) as readonly Lane[];
+
+/** Everybody with everybody, and each failure alone. */
+const LONG: ReadonlySet<Question['name']> = new Set(['reach.matrix', 'reach.cell', 'reach.failures']);
 
 function laneOf({ name }: Question): Lane {
-  return name === 'changes.effect' ? 'typed' : 'looked';
+  if (name === 'changes.effect') return 'typed';
+  return LONG.has(name) ? 'long' : 'looked';
 }
+
+/** `restarting`: its threads die before they have answered anything. */
+export type EngineState = 'running' | 'restarting';
 
 /**
  * Questions are answered in a thread of its own, so that working out what follows from a large estate never holds up who else is
  * served. A question whose asker has gone, or has typed on, is dropped before it is begun. A thread that dies is followed by a
- * new one.
+ * new one: at once, and after longer and longer rests when those that follow die as well without having answered anything. What
+ * is asked during a rest is refused at once, and nobody has to ask for a new attempt.
  */
 export class EngineThread implements Engine {
   private thread: Worker | null = null;
-  private readonly queues: Record<Lane, Waiting[]> = { typed: [], looked: [] };
+  private readonly queues: Record<Lane, Waiting[]> = { typed: [], looked: [], long: [] };
   private readonly begun = new Map<number, Waiting>();
   private asked = 0;
+  /** threads that died since one last answered */
+  private deaths = 0;
+  private rest: NodeJS.Timeout | null = null;
 
   constructor(private readonly open: () => Worker = () => openThread()) {}
 
-  /** @throws DomainError as the use-case does; `unavailable` when the thread died over it twice, or the asker has gone */
+  get state(): EngineState {
+    return restMs(this.deaths) > 0 ? 'restarting' : 'running';
+  }
+
+  /** @throws DomainError as the use-case does; `unavailable` when the thread died over it twice, cannot be started, or the asker has gone */
   ask(name: QuestionName, asked: Asked, signal?: AbortSignal): Promise<unknown> {
     return this.put({ id: (this.asked += 1), name, ...asked }, signal);
   }
@@ -68,6 +93,7 @@ export class EngineThread implements Engine {
   }
 
   async close(): Promise<void> {
+    if (this.rest) clearTimeout(this.rest);
     const thread = this.thread;
     this.thread = null;
     await thread?.terminate();
@@ -81,10 +107,15 @@ export class EngineThread implements Engine {
   }
 
   private begin(): void {
-    for (const lane of ['typed', 'looked'] as const) {
+    if (this.rest) {
+      for (const lane of LANES) for (const waiting of this.queues[lane].splice(0)) waiting.reject(notRunning());
+      return;
+    }
+    for (const lane of LANES) {
       for (let next = this.next(lane); next; next = this.next(lane)) {
         this.begun.set(next.question.id, next);
         this.thread ??= this.start();
+        if (!this.thread) return;
         this.thread.postMessage(next.question);
       }
     }
@@ -98,11 +129,20 @@ export class EngineThread implements Engine {
     const suspects = under.some(({ deaths }) => deaths > 0) || (queue[0]?.deaths ?? 0) > 0;
     if (suspects && under.length > 0) return undefined;
     if (under.filter(({ question }) => laneOf(question) === lane).length >= AT_ONCE[lane]) return undefined;
+    if (lane === 'long' && this.queues.looked.length > 0) return undefined;
     return queue.shift();
   }
 
-  private start(): Worker {
-    const thread = this.open();
+  /** Null: not even a thread that could die was made. */
+  private start(): Worker | null {
+    let thread: Worker;
+    try {
+      thread = this.open();
+    } catch (error) {
+      log().error({ err: error }, 'the engine’s thread could not be made');
+      setImmediate(() => this.bury(null));
+      return null;
+    }
     // Nobody waits for it at the end of the process.
     thread.unref();
     thread.on('message', (answer: Answer) => this.take(answer));
@@ -115,6 +155,7 @@ export class EngineThread implements Engine {
     const asked = this.begun.get(answer.id);
     if (!asked) return;
     this.begun.delete(answer.id);
+    this.deaths = 0;
     if ('value' in answer) asked.resolve(answer.value);
     else if ('failed' in answer) asked.reject(new Error(answer.failed));
     else {
@@ -124,8 +165,10 @@ export class EngineThread implements Engine {
     this.begin();
   }
 
-  private bury(thread: Worker): void {
+  private bury(thread: Worker | null): void {
     if (this.thread === thread) this.thread = null;
+    this.deaths += 1;
+    this.restFor(restMs(this.deaths));
     const lost = [...this.begun.values()];
     this.begun.clear();
     for (const asked of lost.reverse()) {
@@ -135,6 +178,19 @@ export class EngineThread implements Engine {
     }
     this.begin();
   }
+
+  private restFor(milliseconds: number): void {
+    if (milliseconds === 0 || this.rest) return;
+    log().error({ milliseconds, deaths: this.deaths }, 'the engine’s thread dies again and again and rests');
+    this.rest = setTimeout(() => {
+      this.rest = null;
+      void this.getReady();
+    }, milliseconds).unref();
+  }
+}
+
+function notRunning(): DomainError {
+  return new DomainError('unavailable', 'engine-not-running');
 }
 
 function gone(): DomainError {

@@ -22,6 +22,8 @@ export const errors = {
     'cannot-disable-oneself': 'Nobody disables themselves.',
     'change-not-done': 'CHG-{number} is {status}. Only a done change can be reverted by another.',
     'change-written-by-another': 'Somebody else wrote on CHG-{number} in the meantime. Read it again.',
+    'engine-not-running':
+      'What works out answers does not start on this server. It is tried again by itself; if this stays, the log of the web process says why.',
     'email-taken': 'There is a person with the address {email} already.',
     frozen: 'A freeze is in force until {until}: {reason}.',
     'grant-not-found': 'That role was not granted.',

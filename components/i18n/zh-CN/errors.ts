@@ -23,6 +23,7 @@ export const errors = {
     'cannot-disable-oneself': '不能停用自己。',
     'change-not-done': 'CHG-{number} 处于 {status}，只有已完成的变更才能用新变更回退。',
     'change-written-by-another': '期间已有他人修改 CHG-{number}，请重新读取。',
+    'engine-not-running': '服务器上的计算引擎未能启动，系统会自动重试。如果一直如此，请查看 Web 进程的日志。',
     'email-taken': '地址 {email} 已有人使用。',
     frozen: '封网期至 {until}：{reason}。',
     'grant-not-found': '没有授予过该角色。',
