@@ -13,7 +13,7 @@ import { Switch } from '@/components/ui/switch';
 import { ConnectionResult } from './connection-result';
 import { CredentialFields } from './credential-fields';
 import { useFieldErrors } from './field-errors';
-import { PaceFields } from './pace-fields';
+import { paceErrors, PaceFields } from './pace-fields';
 import { PlaceFields } from './place-fields';
 import { credentialKind, type FieldProblems, keyOf, type SourceDraft, SYSTEMS } from './source-draft';
 import type { ConnectionTest } from './source-words';
@@ -80,11 +80,7 @@ export function AddSourceForm({ draft, onChange, problems, test, add, onTest, on
               <Switch label={t('readOnly')} checked={draft.readOnly} onChange={(readOnly) => onChange({ readOnly })} />
               <p className="mt-1 text-12 text-ink-3">{t(draft.readOnly ? 'readOnlyHelp' : 'writingHelp')}</p>
             </div>
-            <PaceFields
-              value={draft}
-              onChange={onChange}
-              errors={{ callsPerMinute: errors.at('callsPerMinute'), intervalSeconds: errors.at('intervalSeconds') }}
-            />
+            <PaceFields value={draft} onChange={onChange} errors={paceErrors(errors.at)} />
           </div>
         </Panel>
       </form>

@@ -39,7 +39,7 @@ export function AddSourcePage() {
 }
 
 /** Fields that say nothing of where to connect and how. */
-const BESIDE: readonly string[] = ['name', 'key', 'readOnly', 'callsPerMinute', 'intervalSeconds'];
+const BESIDE: readonly string[] = ['name', 'key', 'readOnly', 'callsPerMinute', 'intervalSeconds', 'deadlineSeconds'];
 
 function Adding() {
   const t = useTranslations('sources');

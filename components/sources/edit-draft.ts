@@ -18,13 +18,14 @@ export type EditDraft = CredentialDraft &
   };
 
 export function editDraftOf(source: Source): EditDraft {
-  const { name, enabled, readOnly, callsPerMinute, intervalSeconds } = source;
+  const { name, enabled, readOnly, callsPerMinute, intervalSeconds, deadlineSeconds } = source;
   return {
     name,
     enabled,
     readOnly,
     callsPerMinute: String(callsPerMinute),
     intervalSeconds: String(intervalSeconds),
+    deadlineSeconds: String(deadlineSeconds),
     rotate: false,
     touched: false,
     kind: credentialKindOf(source.settings, source.protocol),
@@ -49,6 +50,7 @@ function fieldsOf(draft: EditDraft) {
     readOnly,
     callsPerMinute: numberOf(draft.callsPerMinute),
     intervalSeconds: numberOf(draft.intervalSeconds),
+    deadlineSeconds: numberOf(draft.deadlineSeconds),
     ...(rotate ? { credential: credentialOf(kind, draft) } : {}),
   };
 }

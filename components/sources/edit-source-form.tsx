@@ -13,7 +13,7 @@ import { EMPTY_CREDENTIAL } from './credential-draft';
 import { CredentialFields } from './credential-fields';
 import { editDraftOf, editOf, problemsInEdit, type EditDraft } from './edit-draft';
 import { useFieldErrors } from './field-errors';
-import { PaceFields } from './pace-fields';
+import { paceErrors, PaceFields } from './pace-fields';
 import type { Source } from './source-words';
 import type { SourceActions } from './use-source-actions';
 import { useLeaveWarning } from './use-leave-warning';
@@ -126,11 +126,7 @@ function EditFields({
         <Field label={t('name')} error={at('name')}>
           <Input value={draft.name} onChange={(event) => change({ name: event.target.value })} />
         </Field>
-        <PaceFields
-          value={draft}
-          onChange={change}
-          errors={{ callsPerMinute: at('callsPerMinute'), intervalSeconds: at('intervalSeconds') }}
-        />
+        <PaceFields value={draft} onChange={change} errors={paceErrors(at)} />
         <Switch
           label={t('readOnly')}
           note={t(draft.readOnly ? 'readOnlyNote' : 'writingNote')}

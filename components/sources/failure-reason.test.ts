@@ -10,6 +10,7 @@ describe('why a source could not be read', () => {
     ['a certificate of somebody else', { kind: 'rejected', code: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 'certificate'],
     ['a certificate nobody vouches for', { kind: 'rejected', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'certificate'],
     ['an answer without an end', { kind: 'rejected', code: 'AnswerTooLarge' }, 'too-large'],
+    ['a reading that took too long', { kind: 'unavailable', code: 'DeadlineExceeded' }, 'too-slow'],
     ['rows that are odd', { kind: 'rejected', code: 'RowsNotUnderstood' }, 'not-understood'],
     ['a code nobody knows', { kind: 'denied', code: 'Forbidden.RAM' }, 'denied'],
     ['no code', { kind: 'unavailable' }, 'unavailable'],

@@ -6,6 +6,7 @@ const MEANINGS = [
   ['certificate-time', /^CERT_(NOT_YET_VALID|HAS_EXPIRED)$/],
   ['certificate', /^(CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH|INVALID_PURPOSE)/],
   ['too-large', /^AnswerTooLarge$/],
+  ['too-slow', /^DeadlineExceeded$/],
   ['not-understood', /^RowsNotUnderstood$/],
 ] as const;
 

@@ -24,6 +24,7 @@ const SPOKEN = [
   'privateKey',
   'callsPerMinute',
   'intervalSeconds',
+  'deadlineSeconds',
 ] as const;
 
 type Spoken = (typeof SPOKEN)[number];

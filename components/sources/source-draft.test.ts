@@ -90,6 +90,8 @@ describe('problems of a draft', () => {
     ['callsPerMinute', '1.5'],
     ['intervalSeconds', '4'],
     ['intervalSeconds', 'often'],
+    ['deadlineSeconds', ''],
+    ['deadlineSeconds', '3601'],
   ] as const)('hold %s to its bounds: "%s"', (field, text) => {
     expect(Object.keys(problemsIn(draft({ [field]: text })))).toEqual([field]);
   });

@@ -25,6 +25,7 @@ export type SourceDraft = CredentialDraft & {
   readOnly: boolean;
   callsPerMinute: string;
   intervalSeconds: string;
+  deadlineSeconds: string;
 };
 
 export type SourceField = keyof SourceDraft;
@@ -46,6 +47,7 @@ export const EMPTY_DRAFT: SourceDraft = {
   readOnly: true,
   callsPerMinute: '300',
   intervalSeconds: '60',
+  deadlineSeconds: '600',
 };
 
 export const SYSTEMS = SOURCE_SYSTEMS;
@@ -114,6 +116,7 @@ export function inputOf(draft: SourceDraft): AddSource {
     readOnly: draft.readOnly,
     callsPerMinute: numberOf(draft.callsPerMinute),
     intervalSeconds: numberOf(draft.intervalSeconds),
+    deadlineSeconds: numberOf(draft.deadlineSeconds),
     connection: connectionOf(draft),
   };
 }
@@ -175,7 +178,7 @@ export function problemsIn(draft: SourceDraft, only?: 'connection'): FieldProble
   for (const problem of problemsOf(parsed.error)) {
     const field = fieldOf(problem);
     const typed = field === 'key' ? inputOf(draft).key : draft[field];
-    const isNumber = field === 'callsPerMinute' || field === 'intervalSeconds';
+    const isNumber = field === 'callsPerMinute' || field.endsWith('Seconds');
     const empty = !isNumber && typeof typed === 'string' && typed.trim() === '';
     fields[field] ??= empty ? { path: [field], code: 'missing' } : { ...problem, path: [field] };
   }

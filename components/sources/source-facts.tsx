@@ -45,7 +45,11 @@ export function SourceFacts({ source }: { source: Source }) {
           },
           {
             key: t('pace'),
-            value: t('paceIs', { seconds: source.intervalSeconds, calls: source.callsPerMinute }),
+            value: t('paceIs', {
+              seconds: source.intervalSeconds,
+              deadline: source.deadlineSeconds,
+              calls: source.callsPerMinute,
+            }),
           },
         ]}
       />

@@ -8,6 +8,8 @@ const limits = {
   /** per API; the vendor's own limits start at a few hundred a minute */
   callsPerMinute: z.number().int().min(1).max(6_000),
   intervalSeconds: z.number().int().min(5).max(86_400),
+  /** of a whole reading; what has not come by then has failed */
+  deadlineSeconds: z.number().int().min(5).max(3_600),
 };
 
 /** A real source. Read-only until somebody says otherwise; secrets go in and never come out. */
@@ -17,6 +19,7 @@ export const AddSource = z.strictObject({
   readOnly: z.boolean().default(true),
   callsPerMinute: limits.callsPerMinute.default(300),
   intervalSeconds: limits.intervalSeconds.default(60),
+  deadlineSeconds: limits.deadlineSeconds.default(600),
   connection: SourceConnection,
 });
 export type AddSource = z.infer<typeof AddSource>;
@@ -33,6 +36,7 @@ export const EditSource = z.strictObject({
   readOnly: z.boolean().optional(),
   callsPerMinute: limits.callsPerMinute.optional(),
   intervalSeconds: limits.intervalSeconds.optional(),
+  deadlineSeconds: limits.deadlineSeconds.optional(),
   credential: SourceCredential.optional(),
 });
 export type EditSource = z.infer<typeof EditSource>;
@@ -67,6 +71,7 @@ export const SourcesFile = z.object({
       readOnly: z.boolean().default(true),
       callsPerMinute: limits.callsPerMinute.default(300),
       intervalSeconds: limits.intervalSeconds.default(60),
+      deadlineSeconds: limits.deadlineSeconds.default(600),
       /** path of an estate file, from the sources file's folder */
       estateFile: z.string().optional(),
     }),

@@ -4,7 +4,7 @@ import { ConnectorError } from '@/server/connectors/types';
 
 /** A source of a test: it answers what it is told to. */
 export type FakeConnector = Connector & {
-  answer: (scope: ObserveScope) => Promise<Observation>;
+  answer: (scope: ObserveScope, signal?: AbortSignal) => Promise<Observation>;
   asked: ObserveScope[];
 };
 
@@ -17,9 +17,9 @@ export function aFakeConnector(answer: () => Observation): FakeConnector {
       grants: [{ action: 'vpc:DescribeVpcs', needed: 'observe', state: 'granted' }],
       latencyMs: 3,
     }),
-    observe: (scope) => {
+    observe: (scope, signal) => {
       fake.asked.push(scope);
-      return fake.answer(scope);
+      return fake.answer(scope, signal);
     },
     inspect: async () => ({ kind: 'not-applied' }),
     perform: () => Promise.reject(new ConnectorError('rejected', 'a fake performs nothing')),

@@ -5,6 +5,7 @@ import { asSystem } from '@/server/use-cases/context';
 import { enqueue } from '@/server/use-cases/enqueue';
 import { LOOK_EVERY_SECONDS, recordFindingsJob } from '@/server/use-cases/findings/jobs';
 import { enqueueDueCollections } from '@/server/use-cases/sources/enqueue-due';
+import { PRUNE_EVERY_SECONDS, pruneRunsJob } from '@/server/use-cases/sources/jobs';
 import type { WorkerBase } from './jobs/job';
 
 const DUE_EVERY_SECONDS = 1;
@@ -16,6 +17,7 @@ export function keepSchedule(base: WorkerBase, sweepEverySeconds = SWEEP_EVERY_S
     every(DUE_EVERY_SECONDS, 'collections', () => enqueueDueCollections(context)),
     every(sweepEverySeconds, 'sweep', () => enqueue(context, sweepChangesJob())),
     every(LOOK_EVERY_SECONDS, 'findings', () => enqueue(context, recordFindingsJob())),
+    every(PRUNE_EVERY_SECONDS, 'prune', () => enqueue(context, pruneRunsJob())),
     every(ANCHOR_EVERY_SECONDS, 'anchor', () => enqueue(context, anchorAuditJob())),
   ];
   return { stop: () => timers.forEach((timer) => clearInterval(timer)) };

@@ -47,7 +47,7 @@ export const sources = {
   isReadOnly: 'Read-only',
   mayWrite: 'Approved changes may write',
   pace: 'Pace',
-  paceIs: 'every {seconds} s, at most {calls, number} calls a minute',
+  paceIs: 'every {seconds} s, within {deadline} s, at most {calls, number} calls a minute',
   lastRead: 'Last read',
   never: 'never',
   lastRun: 'Last run',
@@ -70,6 +70,8 @@ export const sources = {
     certificate:
       'The source does not prove who it is: nobody trusted here vouches for its certificate under this name.',
     'too-large': 'The answer is larger than any real one and was not read to its end.',
+    'too-slow':
+      'The reading did not end in its time. What had come by then is kept. Look why the source is slow, or give it more time.',
     'not-understood':
       'Some rows were not understood. The others are kept up to date, and nothing counts as gone. Correct these at the source:',
     internal: 'The reading failed inside Causeway. The log has the cause.',
@@ -188,6 +190,8 @@ export const sources = {
   writingHelp: 'Approved changes may be applied to this source. You can start read-only and allow writing later.',
   interval: 'Read every',
   intervalHelp: '5 s to a day',
+  deadline: 'Give up after',
+  deadlineHelp: '5 s to an hour',
   calls: 'At most',
   callsHelp: 'per API, 1 to 6,000',
   unitSeconds: 's',
@@ -235,6 +239,7 @@ export const sources = {
     privateKey: 'At most 64 KiB of PEM.',
     callsPerMinute: 'A whole number from 1 to 6,000.',
     intervalSeconds: 'A whole number of seconds from 5 to 86,400.',
+    deadlineSeconds: 'A whole number of seconds from 5 to 3,600.',
   },
   regions: {
     'cn-hangzhou': 'China (Hangzhou)',

@@ -186,6 +186,24 @@ describe('collecting a source', () => {
     expect(part).toMatchObject({ errorKind: 'unavailable', errorMessage: 'no answer within 10 s' });
   });
 
+  it('keeps what came before its deadline, and says of the rest that it came too late', async () => {
+    await world.db.source.update({ where: { id: sourceId }, data: { deadlineSeconds: 1 } });
+    const cut = {
+      ...anObservation([vbr], [{ kind: 'vbr' }]),
+      failures: [
+        { kind: 'route-table', error: new ConnectorError('unavailable', 'given up') },
+        { kind: 'bgp-peer', error: new ConnectorError('denied', 'DescribeBgpPeers') },
+      ],
+    } as const;
+    source.answer = (_scope, signal) => new Promise((resolve) => signal?.addEventListener('abort', () => resolve(cut)));
+    const error = { kind: 'unavailable', code: 'DeadlineExceeded' };
+    expect(await collect()).toMatchObject({ outcome: 'partial', added: 1, error });
+    const codes = await world.db.collectionPart.findMany({ orderBy: { kind: 'asc' }, select: { errorCode: true } });
+    expect(codes.map(({ errorCode }) => errorCode)).toEqual([null, 'DeadlineExceeded', null]);
+    source.answer = () => new Promise(() => {});
+    expect(await collect()).toMatchObject({ outcome: 'failed', error });
+  });
+
   it('drops an answer that comes later than a newer one', async () => {
     await collect();
     let deliver: (observation: Observation) => void = () => {};

@@ -8,6 +8,7 @@ import { notify } from '@/server/db/notify';
 import type { Context } from '../context';
 import { errorFacts, type ErrorFacts } from './error-facts';
 import { openConnector, sourceOfRouter } from './open-connector';
+import { withinDeadline } from './reading-deadline';
 import { type Run, type Stored, storeObservation } from './store-observation';
 import { getSource, type StoredSource } from './stored-source';
 
@@ -45,7 +46,7 @@ export async function collectSource(
   let observation: Observation;
   try {
     const connector = await openConnector(context, source);
-    observation = await connector.observe(scope, signal);
+    observation = await withinDeadline(source.deadlineSeconds, signal, (limit) => connector.observe(scope, limit));
   } catch (error) {
     const cause = signal?.aborted ? new ConnectorError('unavailable', 'given up: the worker is stopping') : error;
     return failRun(context, source, run, cause, scope);

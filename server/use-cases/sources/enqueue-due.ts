@@ -4,8 +4,8 @@ import { addJob } from '@/server/db/queue';
 import type { Context } from '../context';
 import { collectSourceJob } from './jobs';
 
-/** A reading that has not come back for this long died with its worker: its run is closed, so that nobody waits to see it end. */
-const ABANDONED_MS = 600_000;
+/** A reading that is not stored so long after its deadline died with its worker: its run is closed, so that nobody waits to see it end. */
+const STORED_WITHIN_SECONDS = 60;
 
 /**
  * Enqueues a reading of every source whose interval has passed since the last one began. Any number of workers may call it:
@@ -14,16 +14,12 @@ const ABANDONED_MS = 600_000;
 export async function enqueueDueCollections(context: Context): Promise<number> {
   authorise(context.actor, 'system:run');
   const now = context.now();
-  const abandoned = new Date(now.getTime() - ABANDONED_MS);
   return inTransaction(context.db, async (tx) => {
-    await tx.collectionRun.updateMany({
-      where: { outcome: 'running', startedAt: { lt: abandoned } },
-      data: {
-        outcome: 'failed',
-        finishedAt: now,
-        error: { kind: 'internal', message: 'the worker ended while reading' },
-      },
-    });
+    const error = JSON.stringify({ kind: 'internal', message: 'the worker ended while reading' });
+    await tx.$executeRaw`
+      update collection_run run set outcome = 'failed', finished_at = ${now}, error = ${error}::jsonb from source
+      where run.outcome = 'running' and source.id = run.source_id
+        and run.started_at < ${now}::timestamptz - make_interval(secs => source.deadline_seconds + ${STORED_WITHIN_SECONDS}::int)`;
     const due = await tx.$queryRaw<{ id: string }[]>`
       select source.id from source left join lateral (
         select started_at from collection_run run

@@ -26,3 +26,11 @@ export function collectSourceJob(
     maxAttempts: 1,
   };
 }
+
+/** Forgets readings that found nothing new. */
+export const PRUNE_RUNS = 'prune-runs';
+export const PRUNE_EVERY_SECONDS = 3_600;
+
+export function pruneRunsJob(): JobDraft {
+  return { task: PRUNE_RUNS, payload: {}, jobKey: PRUNE_RUNS, priority: PRIORITY, maxAttempts: 1 };
+}

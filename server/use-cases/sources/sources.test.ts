@@ -277,7 +277,10 @@ describe('sources', () => {
     expect(await enqueueDueCollections(world.asJob())).toBe(0);
     world.travel(61_000);
     expect(await enqueueDueCollections(world.asJob())).toBe(1);
-    world.travel(600_000);
+    world.travel(598_000);
+    await enqueueDueCollections(world.asJob());
+    expect(await world.db.collectionRun.findFirst()).toMatchObject({ outcome: 'running' });
+    await world.db.source.update({ where: { id: sourceId }, data: { deadlineSeconds: 590 } });
     await enqueueDueCollections(world.asJob());
     expect(await world.db.collectionRun.findFirst()).toMatchObject({ outcome: 'failed', error: { kind: 'internal' } });
   });

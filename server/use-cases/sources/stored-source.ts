@@ -17,6 +17,7 @@ export type StoredSource = {
   readOnly: boolean;
   callsPerMinute: number;
   intervalSeconds: number;
+  deadlineSeconds: number;
   version: number;
 };
 
@@ -40,9 +41,9 @@ export function placeOfSource(key: string): Place {
 /** What the audit and the API show of a source: everything but what opens it. */
 export function sourceFacts(source: StoredSource): Omit<StoredSource, 'id'> {
   const { key, name, system, endpoint, protocol, region, settings, enabled, readOnly } = source;
-  const { callsPerMinute, intervalSeconds, version } = source;
+  const { callsPerMinute, intervalSeconds, deadlineSeconds, version } = source;
   return {
     ...{ key, name, system, endpoint, protocol, region, settings, enabled, readOnly },
-    ...{ callsPerMinute, intervalSeconds, version },
+    ...{ callsPerMinute, intervalSeconds, deadlineSeconds, version },
   };
 }

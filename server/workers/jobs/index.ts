@@ -2,12 +2,13 @@ import type { JobHandler } from '@/server/db/queue-runner';
 import { ANCHOR_AUDIT } from '@/server/use-cases/audit/jobs';
 import { CHECK_GROUND, PLAN_CHANGE, RUN_CHANGE, SWEEP_CHANGES } from '@/server/use-cases/changes/jobs';
 import { RECORD_FINDINGS } from '@/server/use-cases/findings/jobs';
-import { COLLECT_SOURCE } from '@/server/use-cases/sources/jobs';
+import { COLLECT_SOURCE, PRUNE_RUNS } from '@/server/use-cases/sources/jobs';
 import { anchorAuditHandler } from './anchor-audit';
 import { checkGroundHandler } from './check-ground';
 import { collectSourceHandler } from './collect-source';
 import type { Job, WorkerBase } from './job';
 import { planChangeHandler } from './plan-change';
+import { pruneRunsHandler } from './prune-runs';
 import { recordFindingsHandler } from './record-findings';
 import { runChangeHandler } from './run-change';
 import { sweepChangesHandler } from './sweep-changes';
@@ -15,6 +16,7 @@ import { sweepChangesHandler } from './sweep-changes';
 /** Every job of the product, by the name it is queued under. */
 const JOBS: Readonly<Record<string, Job>> = {
   [COLLECT_SOURCE]: collectSourceHandler,
+  [PRUNE_RUNS]: pruneRunsHandler,
   [ANCHOR_AUDIT]: anchorAuditHandler,
   [PLAN_CHANGE]: planChangeHandler,
   [RUN_CHANGE]: runChangeHandler,
