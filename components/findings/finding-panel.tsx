@@ -94,6 +94,11 @@ function NextMove({ details: { finding, mayAccept } }: { details: FindingDetails
             <Link href={fixAddress(fix)}>{t('fix')}</Link>
           </Button>
         )}
+        {finding.kind === 'gateway-not-declared' && (
+          <Button asChild size="sm">
+            <Link href={declareAddress(String(finding.params.gateway))}>{t('panel.declare')}</Link>
+          </Button>
+        )}
         {picture && (
           <Button asChild size="sm">
             <Link href={picture}>{t('panel.inTopology')}</Link>
@@ -103,6 +108,10 @@ function NextMove({ details: { finding, mayAccept } }: { details: FindingDetails
       </div>
     </PanelSection>
   );
+}
+
+function declareAddress(gateway: string): string {
+  return `/sites/declare?${new URLSearchParams({ section: 'gateways', name: gateway })}`;
 }
 
 function AcceptButton({ id, accepted }: { id: string; accepted: boolean }) {

@@ -22,10 +22,12 @@ export function DeclarePage() {
   const trpc = useTRPC();
   const refusal = useRefusalText();
   const { me, may } = useMe();
-  const [{ section, key, site }] = useQueryStates({
+  const [{ section, key, site, name }] = useQueryStates({
     section: parseAsStringLiteral(FACT_SECTIONS).withDefault('sites'),
     key: parseAsString,
     site: parseAsString,
+    /** the key that a new one is to have */
+    name: parseAsString,
   });
   const reading = useQuery(trpc.inventory.read.queryOptions({ section, key: key ?? '-' }, { enabled: key !== null }));
   const title = key === null ? t(`new.${section as 'sites'}`) : <Mono>{key}</Mono>;
@@ -54,7 +56,7 @@ export function DeclarePage() {
           factKey={key}
           begin={reading.data?.declared ?? null}
           current={reading.data?.declared ?? null}
-          preset={site === null ? {} : { site }}
+          preset={{ ...(site === null ? {} : { site }), ...(name === null ? {} : { key: name }) }}
         />
       )}
     </PageBody>

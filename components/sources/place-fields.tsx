@@ -1,7 +1,9 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
+import { useTRPC } from '@/components/api/client';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Segmented } from '@/components/ui/segmented';
@@ -98,19 +100,34 @@ function ClusterFields({ draft, onChange, at }: Props) {
   );
 }
 
+/** Keys of the gateways that people have declared: what a source reads has its place there. */
+function useDeclaredGateways(): readonly string[] | undefined {
+  const trpc = useTRPC();
+  return useQuery(trpc.inventory.references.queryOptions({})).data?.gateway;
+}
+
 function GatewayFields({ draft, onChange, at }: Props) {
   const t = useTranslations('sources');
+  const known = useId();
+  const gateways = useDeclaredGateways();
+  const isUnknown = draft.gateway.trim() !== '' && gateways !== undefined && !gateways.includes(draft.gateway.trim());
   const isFrr = draft.system === 'frr';
   return (
     <>
-      <Field label={t('gateway')} help={t('gatewayHelp')} error={at('gateway')}>
+      <Field label={t('gateway')} help={isUnknown ? t('gatewayUndeclared') : t('gatewayHelp')} error={at('gateway')}>
         <Input
           mono
+          list={known}
           value={draft.gateway}
           placeholder="hz-sw-1"
           onChange={(event) => onChange({ gateway: event.target.value })}
         />
       </Field>
+      <datalist id={known}>
+        {gateways?.map((key) => (
+          <option key={key} value={key} />
+        ))}
+      </datalist>
       <Field label={t('endpoint')} help={t(isFrr ? 'sshEndpointHelp' : 'grpcEndpointHelp')} error={at('endpoint')}>
         <Input
           mono

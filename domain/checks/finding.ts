@@ -72,7 +72,9 @@ export type FindingKind =
   | 'vlan-held'
   | 'pods-masqueraded'
   | 'controller-removes'
-  | 'declared-differs';
+  | 'declared-differs'
+  | 'gateway-not-declared'
+  | 'declared-not-observed';
 
 export type FindingSubject = { kind: HopPlace['kind'] | 'bgp-peer' | 'cluster' | 'source'; key: string };
 

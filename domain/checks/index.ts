@@ -18,6 +18,7 @@ import { fewSpeakers, speakerOnHostNetwork } from './few-speakers';
 import { findingKey, rankOfSeverity, type Check, type Finding } from './finding';
 import { gatewayPeers } from './gateway-peers';
 import { aggregateTooWide, podRoutesMissing, sharedAsn } from './gateway-rules';
+import { declaredNotObserved, gatewayNotDeclared } from './not-declared';
 import { circuitNotReady, routerInterfaceNotReady, vbrNotReady } from './not-ready';
 import { edgeRangeFull, flannelRange, nodeWithoutPodCidr } from './pod-ranges';
 import { masquerade } from './masquerade';
@@ -53,6 +54,8 @@ const MOVING: readonly Check[] = [
   routerInterfaceNotReady,
   podRoutesMissing,
   staleSource,
+  gatewayNotDeclared,
+  declaredNotObserved,
 ];
 
 /** Rules that look at nothing of these: what they find is found again while a change only moves rows. */

@@ -5,8 +5,7 @@ import { locales } from '@/components/i18n/locale';
 import { translatorFor } from '@/components/i18n/translator';
 import { findFindings } from '@/domain/checks';
 import type { Finding } from '@/domain/checks/finding';
-import { RESOURCE_KINDS } from '@/domain/estate/resource';
-import { broken, FAULTS, PLAN_FAULTS } from './corpus';
+import { broken, declaredBefore, FAULTS, partsOf, PLAN_FAULTS } from './corpus';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const NOON = '2026-03-18T12:00:00.000Z';
@@ -46,8 +45,8 @@ const SAID = rowsOf('Code | Said of | Rule | What is said').map(([code = '', of 
 /** Findings of every case, with what is offered for each. */
 const FINDINGS: readonly Finding[] = [false, true].flatMap((stale) =>
   FAULTS.flatMap((fault) => {
-    const parts = RESOURCE_KINDS.map((kind) => ({ source: 'lab', kind, observedAt: NOON, stale }));
-    return findFindings({ estate: broken(fault), parts, revision: 'corpus' }, NOON);
+    const parts = partsOf(fault, NOON, stale);
+    return findFindings({ estate: broken(fault), parts, revision: 'corpus', ...declaredBefore(fault) }, NOON);
   }),
 );
 

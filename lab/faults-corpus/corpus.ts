@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { DeclaredFacts } from '@/domain/estate/declared';
 import { declaredOf } from '@/domain/estate/declared-of';
 import { Estate } from '@/domain/estate/estate';
+import { RESOURCE_KINDS } from '@/domain/estate/resource';
 import type { EstateView } from '@/domain/estate/view';
 import { loadScenario } from '../scenario';
 
@@ -11,11 +13,15 @@ const Edit = z.strictObject({ at: z.array(z.union([z.string(), z.number()])).min
 const Fault = z.strictObject({
   name: z.string(),
   scenario: z.string(),
-  edits: z.array(Edit).min(1),
+  edits: z.array(Edit),
   expect: z.array(z.string()),
   verdicts: z.record(z.string(), z.strictObject({ forward: z.string(), back: z.string() })).optional(),
   fix: z.string().optional(),
   declared: z.literal('scenario').optional(),
+  /** declared besides, by section */
+  also: z.record(z.string(), z.array(z.unknown())).default({}),
+  /** gateways that a source reads besides those of the scenario */
+  reads: z.array(z.string()).default([]),
 });
 export type Fault = z.infer<typeof Fault>;
 
@@ -42,6 +48,15 @@ export type PlanFault = z.infer<typeof PlanFault>;
 
 /** Faults of real networks, as data. */
 export const FAULTS: readonly Fault[] = z.array(Fault).parse(read('faults.yaml'));
+
+/** Everything of a faulty estate, read just now or too long ago. */
+export function partsOf({ reads }: Fault, at: string, stale: boolean): EstateView['parts'] {
+  const read = { source: 'lab', observedAt: at, stale };
+  return [
+    ...RESOURCE_KINDS.map((kind) => ({ ...read, kind })),
+    ...reads.map((within) => ({ ...read, kind: 'gateway' as const, within })),
+  ];
+}
 
 /** Faults that no state of a network has, only what somebody is about to do to it. */
 export const PLAN_FAULTS: readonly PlanFault[] = z.array(PlanFault).parse(read('plans.yaml'));
@@ -99,8 +114,12 @@ function apply(estate: object, { at, value }: z.infer<typeof Edit>): void {
 export function declaredBefore({
   scenario,
   declared,
-}: Pick<Fault, 'scenario' | 'declared'>): Pick<EstateView, 'declared'> {
-  return declared === undefined ? {} : { declared: declaredOf(loadScenario(scenario).estate).facts };
+  also,
+}: Pick<Fault, 'scenario' | 'declared' | 'also'>): Pick<EstateView, 'declared'> {
+  if (declared === undefined) return {};
+  const { facts } = declaredOf(loadScenario(scenario).estate);
+  const more = Object.entries(also).map(([section, each]) => [section, [...facts[section as 'vpcs'], ...each]]);
+  return { declared: DeclaredFacts.parse({ ...facts, ...Object.fromEntries(more) }) };
 }
 
 /** The scenario of a fault with the fault in it. */

@@ -14,7 +14,7 @@ import { observedGateway } from '@/lab/gobgp/observed';
 import { loadScenario } from '@/lab/scenario';
 import { largeEstate } from '@/lab/scenarios/large';
 import { buildWorld } from '@/lab/world/build';
-import { broken, declaredBefore, FAULTS } from './corpus';
+import { broken, declaredBefore, FAULTS, partsOf } from './corpus';
 
 // Dozens of estates are checked in one test.
 vi.setConfig({ testTimeout: 30_000 });
@@ -26,7 +26,7 @@ function findingsOf(estate: Estate, { stale = false, ...more }: Reading = {}) {
   return findFindings({ ...viewOf(estate, stale), ...more }, NOON);
 }
 
-type Reading = { stale?: boolean } & Pick<EstateView, 'declared'>;
+type Reading = { stale?: boolean } & Partial<Pick<EstateView, 'declared' | 'parts'>>;
 
 function viewOf(estate: Estate, stale = false): EstateView {
   const parts = RESOURCE_KINDS.map((kind) => ({ source: 'lab', kind, observedAt: NOON, stale }));
@@ -51,7 +51,7 @@ function healthy(name: string) {
 
 describe('the fault corpus', () => {
   it.each(FAULTS)('$name: $expect', (fault) => {
-    const found = findingsOf(broken(fault), declaredBefore(fault));
+    const found = findingsOf(broken(fault), { ...declaredBefore(fault), parts: partsOf(fault, NOON, false) });
     const fresh = found.filter((each) => !scenarios.get(fault.scenario)?.known.has(findingKey(each)));
     expect(fresh.map(({ code, owner }) => `${code} ${owner}`).sort()).toEqual([...fault.expect].sort());
     expect(new Set(found.map(findingKey)).size).toBe(found.length);

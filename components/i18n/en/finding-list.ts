@@ -56,6 +56,7 @@ export const findingList = {
     noFlows: 'It stops no declared flow.',
     moreFlows: '{count, plural, one {and # more} other {and # more}}',
     follow: 'Follow',
+    declare: 'Declare it',
     inTopology: 'Show in topology',
   },
   accept: {

@@ -274,4 +274,14 @@ export const findings = {
     what: '{of, select, gateway {Gateway} cluster {Cluster} pool {Node pool} other {Node}} <m>{object}</m>: {cause, select, asn {AS number} routerId {router ID} bgpPeers {neighbour <m>{member}</m>} vpc {VPC} serviceCidr {service CIDR} edgePodCidr {edge pod CIDR} edgePodCidr6 {IPv6 edge pod CIDR} nodeMask {node mask} vSwitches {pod vSwitches <m>{member}</m>} nodePools {node pool <m>{member}</m>} nodes {speaker <m>{member}</m>} kind {kind} interconnect {interconnect} intranet {intranet} hostNetwork {host network} pool {node pool} address {address} address6 {IPv6 address} podCidr {pod subnet} podCidr6 {IPv6 pod subnet} other {a field}} {there, select, declared {is declared as <m>{declared}</m> and is not there} observed {is there as <m>{observed}</m> and is not declared} other {is declared as <m>{declared}</m> and read as <m>{observed}</m>}}{more, plural, =0 {} one {; one more field differs} other {; # more fields differ}}.',
     todo: '{owner} can put back what is declared, or whoever declares it can correct that.',
   },
+  'gateway-not-declared': {
+    title: 'Gateway is read and not declared',
+    what: 'Source <m>{source}</m> reads gateway <m>{gateway}</m>, and no gateway of this key is declared: what it shows appears nowhere.',
+    todo: '{owner} can declare gateway <m>{gateway}</m> at its site. If its key is spelt in another way there, add the source again with that key.',
+  },
+  'declared-not-observed': {
+    title: 'Declared and not there',
+    what: 'Facts are declared of {of, select, vpc {VPC} vbr {VBR} other {circuit}} <m>{object}</m>, and no source shows it: they are used nowhere.',
+    todo: '{owner} can say whether it was deleted, and whoever declares it can correct its key or take the facts back. If it lies in another account or region, add that as a source.',
+  },
 };

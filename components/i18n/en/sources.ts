@@ -164,7 +164,9 @@ export const sources = {
   ackSource: 'Container service source',
   ackSourceHelp: 'The short name of the source that lists this cluster.',
   gateway: 'Gateway',
-  gatewayHelp: 'The key of the gateway in your estate.',
+  gatewayHelp: 'The key of the gateway in your estate: choose it from the list.',
+  gatewayUndeclared:
+    'No gateway of this key is declared. It can be read, and is shown once you declare it at its site.',
   grpcEndpointHelp: 'Host and port of the gRPC API, 50051 by default.',
   sshEndpointHelp: 'Host and port of the SSH server, 22 by default.',
   useTls: 'TLS',

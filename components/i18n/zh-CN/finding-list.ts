@@ -57,6 +57,7 @@ export const findingList = {
     noFlows: '未影响已声明的业务流。',
     moreFlows: '另有 {count} 条',
     follow: '追踪路径',
+    declare: '声明该网关',
     inTopology: '在拓扑中显示',
   },
   accept: {

@@ -10,18 +10,20 @@ export type Nameable = {
   vpc: readonly string[];
   circuit: readonly string[];
   pool: readonly string[];
+  gateway: readonly string[];
 };
 
 export const readReferences = query({
   permission: 'estate:read',
   input: z.strictObject({}),
   async run({ db, now }): Promise<Nameable> {
-    const { sites, vpcs, physicalConnections, clusters } = (await loadEstateView(db, { now })).estate;
+    const { sites, vpcs, physicalConnections, clusters, gateways } = (await loadEstateView(db, { now })).estate;
     return {
       site: sites.map(({ key, title }) => ({ key, ...(title ? { title } : {}) })),
       lan: keysOf(sites.flatMap((site) => site.lans)),
       vpc: keysOf(vpcs),
       circuit: keysOf(physicalConnections),
+      gateway: keysOf(gateways),
       pool: keysOf(clusters.flatMap((cluster) => cluster.nodePools ?? [])),
     };
   },
