@@ -1,4 +1,5 @@
 import cytoscape, { type Core, type ElementDefinition, type EventObject, type NodeSingular } from 'cytoscape';
+import { boundsOf } from './bounds';
 import { elementsOf, isMany } from './elements-of';
 import { CHEVRON } from './paint-node';
 import { paintScene } from './painter';
@@ -205,11 +206,15 @@ function dragged(cy: Core, scene: Scene, id: string): Scene {
 /** All of it, at natural size if there is room; the top left corner when there is not nearly enough. */
 function fitSheet(cy: Core, element: HTMLElement, scene: Scene): void {
   const [width, height] = [element.clientWidth - 2 * MARGIN, element.clientHeight - 2 * MARGIN];
-  const zoom = Math.max(ZOOM.leastFit, Math.min(1.15, width / scene.width, height / scene.height));
-  const spare = { x: element.clientWidth - scene.width * zoom, y: element.clientHeight - scene.height * zoom };
+  const box = boundsOf(scene);
+  const zoom = Math.max(ZOOM.leastFit, Math.min(1.15, width / box.width, height / box.height));
+  const spare = { x: element.clientWidth - box.width * zoom, y: element.clientHeight - box.height * zoom };
   cy.viewport({
     zoom,
-    pan: { x: Math.max(MARGIN, spare.x / 2), y: Math.max(MARGIN / 2, Math.min(spare.y / 2, MARGIN)) },
+    pan: {
+      x: Math.max(MARGIN, spare.x / 2) - box.x * zoom,
+      y: Math.max(MARGIN / 2, Math.min(spare.y / 2, MARGIN)) - box.y * zoom,
+    },
   });
 }
 

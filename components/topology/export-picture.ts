@@ -1,4 +1,5 @@
 import type { TopologyGraph } from '@/domain/topology/graph';
+import { boundsOf, type Bounds } from './bounds';
 import { paintBodies } from './paint-bodies';
 import { paintWriting } from './painter';
 import type { Palette } from './palette';
@@ -23,11 +24,13 @@ export function svgOf(
   const { pen, body } = createSvgPen(widthOf);
   paintBodies(pen, scene, palette);
   paintWriting(pen, scene, palette, () => true);
-  const [width, height] = [Math.ceil(scene.width + 2 * MARGIN), Math.ceil(scene.height + 2 * MARGIN)];
+  const box = withMargin(scene);
+  const [x, y] = [Math.floor(box.x), Math.floor(box.y)];
+  const [width, height] = [Math.ceil(box.width), Math.ceil(box.height)];
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${-MARGIN} ${-MARGIN} ${width} ${height}" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${x} ${y} ${width} ${height}" role="img">`,
     `<title>${escapeXml(title)}</title>`,
-    `<rect x="${-MARGIN}" y="${-MARGIN}" width="${width}" height="${height}" fill="${escapeXml(palette.canvas)}"/>`,
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${escapeXml(palette.canvas)}"/>`,
     body(),
     '</svg>',
     '',
@@ -36,7 +39,7 @@ export function svgOf(
 
 /** The same as pixels. */
 export function pngOf(scene: Scene, palette: Palette): Promise<Blob | null> {
-  const [width, height] = [scene.width + 2 * MARGIN, scene.height + 2 * MARGIN];
+  const { x, y, width, height } = withMargin(scene);
   const scale = Math.min(PNG_SCALE, PNG_MOST / Math.max(width, height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.ceil(width * scale);
@@ -45,10 +48,15 @@ export function pngOf(scene: Scene, palette: Palette): Promise<Blob | null> {
   if (!pen) return Promise.resolve(null);
   pen.fillStyle = palette.canvas;
   pen.fillRect(0, 0, canvas.width, canvas.height);
-  pen.setTransform(scale, 0, 0, scale, MARGIN * scale, MARGIN * scale);
+  pen.setTransform(scale, 0, 0, scale, -x * scale, -y * scale);
   paintBodies(pen, scene, palette);
   paintWriting(pen, scene, palette, () => true);
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+}
+
+function withMargin(scene: Scene): Bounds {
+  const { x, y, width, height } = boundsOf(scene);
+  return { x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: height + 2 * MARGIN };
 }
 
 /** The graph itself, as it is drawn, for other programs. */
