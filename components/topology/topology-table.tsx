@@ -1,32 +1,89 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { DataTable, type DataColumn, type SortBy } from '@/components/ui/data-table';
+import { useTRPC } from '@/components/api/client';
+import { everyPage } from '@/components/lists/every-page';
+import { Pager } from '@/components/lists/pager';
+import { nextSort, sortIn } from '@/components/lists/sort-address';
+import { toCsv, type DataColumn } from '@/components/ui/data-table-model';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Mono } from '@/components/ui/mono';
+import { PagedTable } from '@/components/ui/paged-table';
 import { StatusMark } from '@/components/ui/status-mark';
 import type { Totals } from '@/domain/topology';
-import type { Said, Scene, SceneNode, SceneRow } from './scene';
+import { nameOf, type GraphNodeKind } from '@/domain/topology/graph';
+import { LISTED_COLUMNS } from '@/domain/topology/list-order';
+import { sceneOf, type Said, type Scene, type SceneNode, type SceneRow } from './scene';
+import { questionOf } from './use-picture';
+import type { ChangeAddress, TopologyAddress } from './use-topology-address';
+import { useWords } from './use-words';
 
 type TopologyTableProps = {
   scene: Scene;
   totals: Totals;
-  find: string;
-  onFind: (typed: string) => void;
-  /** a column; backwards with a minus before it */
-  sort: string;
-  onSort: (sort: string | null) => void;
-  chosen: string | null;
+  address: TopologyAddress;
+  onChange: ChangeAddress;
   onChoose: (id: string) => void;
 };
 
+const PAGE_SIZE = 100;
+
 /** The picture as a table: the same things, the same search, for keyboards, screen readers and copying. */
-export function TopologyTable(props: TopologyTableProps) {
-  const { scene, totals, find, onFind, sort, onSort, chosen, onChoose } = props;
+export function TopologyTable({ scene, totals, address, onChange, onChoose }: TopologyTableProps) {
+  const t = useTranslations('topology');
+  const columns = useTopologyColumns(onChoose);
+  const everything = useEveryRow(address);
+  const sort = sortIn(address.sort, LISTED_COLUMNS);
+  const { page, rows } = totals.listed ?? { page: 1, rows: 0 };
+  return (
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto bg-surface">
+      <PagedTable
+        label={t('table.label')}
+        columns={columns}
+        rows={scene.nodes}
+        rowId={idOf}
+        selectedId={address.node}
+        onOpen={(node) => onChoose(node.id)}
+        filter={address.find}
+        onFilterChange={(typed) => void onChange({ find: typed || null })}
+        sort={{
+          direction: (id) => sort?.column === id && (sort.descending ? 'desc' : 'asc'),
+          toggle: (id) => void onChange({ sort: nextSort(sort, id) }),
+        }}
+        found={rows}
+        all={totals.all - totals.hidden}
+        csv={async (shown) => toCsv(await everything(), shown)}
+        remember="topology"
+        empty={<EmptyState title={t('table.nothing')} />}
+        footer={
+          <Pager page={page} pages={Math.ceil(rows / PAGE_SIZE)} onPage={(next) => void onChange({ page: next })} />
+        }
+      />
+    </div>
+  );
+}
+
+const idOf = (node: SceneNode) => node.id;
+
+/** All rows that the search leaves, page after page, in words: an export is of the table, not of what is on the screen. */
+function useEveryRow(address: TopologyAddress): () => Promise<readonly SceneNode[]> {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const words = useWords();
+  return () =>
+    everyPage(async (part) => {
+      const answer = await client.fetchQuery(trpc.estate.topology.queryOptions({ ...questionOf(address), ...part }));
+      const { page = 1, rows = 0 } = answer.totals.listed ?? {};
+      return { rows: sceneOf(answer.graph, null, false, words).nodes, page, found: rows };
+    });
+}
+
+function useTopologyColumns(onChoose: (id: string) => void): DataColumn<SceneNode>[] {
   const t = useTranslations('topology');
   const words = useTranslations('status');
-  const columns = useMemo(
+  return useMemo(
     (): DataColumn<SceneNode>[] => [
       {
         id: 'name',
@@ -50,6 +107,20 @@ export function TopologyTable(props: TopologyTableProps) {
       },
       { id: 'inside', header: t('table.inside'), value: (node) => placeOf(node.parent) },
       {
+        id: 'connected',
+        header: t('table.connected'),
+        value: (node) => connectedTo(node, (kind) => t(`kinds.${kind}`)),
+        cell: (node) => {
+          const ends = connectedTo(node, (kind) => t(`kinds.${kind}`));
+          return (
+            <span className="block max-w-80 truncate" title={ends ?? undefined}>
+              {ends}
+            </span>
+          );
+        },
+        sortable: false,
+      },
+      {
         id: 'address',
         header: t('table.address'),
         value: (node) => node.sub?.text ?? null,
@@ -60,6 +131,7 @@ export function TopologyTable(props: TopologyTableProps) {
         header: t('table.detail'),
         value: (node) => detailOf(node.rows),
         cell: (node) => <span className="block max-w-100 truncate">{detailOf(node.rows)}</span>,
+        sortable: false,
       },
       {
         id: 'difference',
@@ -71,41 +143,16 @@ export function TopologyTable(props: TopologyTableProps) {
     ],
     [t, words, onChoose],
   );
-  return (
-    <div className="flex min-h-0 flex-1 flex-col bg-surface">
-      <DataTable
-        label={t('table.label')}
-        columns={columns}
-        rows={scene.nodes}
-        rowId={(node) => node.id}
-        selectedId={chosen}
-        onOpen={(node) => onChoose(node.id)}
-        filter={find}
-        sort={sortOf(sort, columns)}
-        onSortChange={(next) => onSort(next && `${next.desc ? '-' : ''}${next.id}`)}
-        filtered
-        tools={
-          totals.leftOut > 0 && (
-            <span className="text-12 text-ink-3">{t('table.leftOut', { count: totals.leftOut })}</span>
-          )
-        }
-        onFilterChange={onFind}
-        remember="topology"
-        empty={<EmptyState title={t('table.nothing')} />}
-      />
-    </div>
-  );
-}
-
-/** An address may name a column that is not there. */
-function sortOf(sort: string, columns: readonly DataColumn<SceneNode>[]): SortBy | null {
-  const id = sort.replace(/^-/, '');
-  return columns.some((column) => column.id === id) ? { id, desc: sort.startsWith('-') } : null;
 }
 
 /** The key of what it stands in. */
 function placeOf(parent: string | undefined): string | null {
   return parent?.slice(parent.indexOf(':') + 1) || null;
+}
+
+/** What it is plugged into, each with what it is: `Circuit pc-1, Gateway gw-1`. */
+function connectedTo({ connected = [] }: SceneNode, kindWord: (kind: GraphNodeKind) => string): string | null {
+  return connected.map((each) => `${kindWord(each.kind)} ${nameOf(each)}`).join(', ') || null;
 }
 
 function Words({ said }: { said: Said }) {

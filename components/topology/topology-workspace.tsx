@@ -57,11 +57,8 @@ export function TopologyWorkspace({ picture, waiting, problem, address, onChange
           <TopologyTable
             scene={scene}
             totals={picture.totals}
-            find={find}
-            onFind={(typed) => void onChange({ find: typed || null })}
-            sort={address.sort}
-            onSort={(sort) => void onChange({ sort })}
-            chosen={node}
+            address={address}
+            onChange={onChange}
             onChoose={choose}
           />
         ) : (

@@ -3,9 +3,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTRPC } from '@/components/api/client';
+import { sortIn } from '@/components/lists/sort-address';
 import { usePersisted } from '@/components/ui/use-persisted';
 import { overlayPath, type PathOverlay } from '@/domain/topology/path';
 import type { TopologyGraph } from '@/domain/topology/graph';
+import { LISTED_COLUMNS } from '@/domain/topology/list-order';
 import { moved, settle, type Moves } from '@/domain/topology/settle';
 import type { Picture } from './picture';
 import type { TopologyAddress } from './use-topology-address';
@@ -17,24 +19,33 @@ const TYPING_MS = 200;
 export function usePicture(address: TopologyAddress) {
   const trpc = useTRPC();
   const [find, hide] = [useSettledText(address.find), useSettledText(address.hide)];
-  const { layers, toggled, focus, hops, flow, from, to, at, since, fails, view } = address;
   return useQuery(
-    trpc.estate.topology.queryOptions(
-      {
-        layers,
-        toggled,
-        ...(find ? { find } : {}),
-        ...(hide ? { hide } : {}),
-        ...(focus ? { focus, hops: Math.min(6, Math.max(1, hops)) } : {}),
-        ...(from && to ? { from, to } : flow ? { flow } : {}),
-        ...(at ? { at: at.toISOString() } : {}),
-        ...(since && !fails ? { since: since.toISOString() } : {}),
-        ...(fails ? { fails } : {}),
-        listed: view === 'table',
-      },
-      { placeholderData: keepPreviousData },
-    ),
+    trpc.estate.topology.queryOptions(questionOf({ ...address, find, hide }), { placeholderData: keepPreviousData }),
   );
+}
+
+/** What is asked for what the address says. */
+export function questionOf(address: TopologyAddress) {
+  const [find, hide] = [address.find.trim(), address.hide.trim()];
+  const { layers, toggled, focus, hops, flow, from, to, at, since, fails, view } = address;
+  return {
+    layers,
+    toggled,
+    ...(find ? { find } : {}),
+    ...(hide ? { hide } : {}),
+    ...(focus ? { focus, hops: Math.min(6, Math.max(1, hops)) } : {}),
+    ...(from && to ? { from, to } : flow ? { flow } : {}),
+    ...(at ? { at: at.toISOString() } : {}),
+    ...(since && !fails ? { since: since.toISOString() } : {}),
+    ...(fails ? { fails } : {}),
+    ...(view === 'table' ? rowsAsked(address) : {}),
+  };
+}
+
+/** What of the table is asked for; a column that cannot be ordered by, or is not there, is none. */
+function rowsAsked({ sort, page }: Pick<TopologyAddress, 'sort' | 'page'>) {
+  const order = sortIn(sort, LISTED_COLUMNS);
+  return { listed: true, page: Math.max(1, page), ...(order ? { order } : {}) };
 }
 
 function useSettledText(typed: string): string {

@@ -8,7 +8,9 @@ import {
   parseAsStringLiteral,
   useQueryStates,
 } from 'nuqs';
+import { useCallback } from 'react';
 import { FIRST_LAYERS, LAYERS } from '@/domain/topology/graph';
+import { historyOf, pageAfter } from './step-of';
 
 export const VIEWS = ['graph', 'table'] as const;
 export const TABS = ['summary', 'config', 'path', 'routes', 'bgp', 'history'] as const;
@@ -17,8 +19,9 @@ const PARTS = {
   view: parseAsStringLiteral(VIEWS).withDefault('graph'),
   layers: parseAsArrayOf(parseAsStringLiteral(LAYERS)).withDefault([...FIRST_LAYERS]),
   find: parseAsString.withDefault(''),
-  /** of the table: a column; backwards with a minus before it */
+  /** of the table: a column, backwards with a minus before it; and which page of it */
   sort: parseAsString.withDefault(''),
+  page: parseAsInteger.withDefault(1),
   hide: parseAsString.withDefault(''),
   focus: parseAsString,
   hops: parseAsInteger.withDefault(2),
@@ -39,9 +42,14 @@ const PARTS = {
   saved: parseAsString,
 };
 
-/** What is looked at, all of it in the address: a link shared is the same picture. */
+/** What is looked at, all of it in the address: a link shared is the same picture, and Back undoes one step. */
 export function useTopologyAddress() {
-  return useQueryStates(PARTS, { history: 'replace', shallow: true });
+  const [address, set] = useQueryStates(PARTS, { shallow: true });
+  const change = useCallback(
+    (to: Partial<Parameters<typeof set>[0] & object>) => set({ ...to, ...pageAfter(to) }, { history: historyOf(to) }),
+    [set],
+  );
+  return [address, change] as const;
 }
 
 export type TopologyAddress = ReturnType<typeof useTopologyAddress>[0];

@@ -26,8 +26,6 @@ import { useRowCursor } from './use-row-cursor';
 
 export type { DataColumn } from './data-table-model';
 
-export type SortBy = { id: string; desc: boolean };
-
 export type DataTableProps<Row> = {
   /** The table's name for assistive technology. */
   label: string;
@@ -44,9 +42,6 @@ export type DataTableProps<Row> = {
   empty: ReactNode;
   error?: { title: ReactNode; detail?: ReactNode; onRetry?: () => void };
   initialSort?: { id: string; desc?: boolean };
-  /** What the rows are sorted by when the URL holds it; null: as they come. */
-  sort?: SortBy | null;
-  onSortChange?: (sort: SortBy | null) => void;
   compact?: boolean;
   /** Beside the filter: facets, segments. */
   tools?: ReactNode;
@@ -55,8 +50,6 @@ export type DataTableProps<Row> = {
   /** The typed filter when the URL holds it. */
   filter?: string;
   onFilterChange?: (typed: string) => void;
-  /** The rows are what the filter leaves already: the server has looked. */
-  filtered?: boolean;
   /** A name under which the browser keeps the hidden columns. */
   remember?: string;
   className?: string;
@@ -72,8 +65,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { words } = useUi();
   const [ownFilter, setOwnFilter] = useState('');
   const typed = props.filter ?? ownFilter;
-  const wanted = props.filtered ? '' : typed;
-  const filtered = useMemo(() => filterRows(rows ?? none, columns, wanted) as Row[], [rows, columns, wanted]);
+  const filtered = useMemo(() => filterRows(rows ?? none, columns, typed) as Row[], [rows, columns, typed]);
   const { table, visible, show } = useSortedTable(props, filtered);
   const sorted = table.getRowModel().rows;
   const shownColumns = columns.filter((column) => visible(column.id));
@@ -123,7 +115,7 @@ export const isIds = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((id) => typeof id === 'string');
 
 function useSortedTable<Row extends object>(
-  { columns, rowId, initialSort, remember, sort, onSortChange }: DataTableProps<Row>,
+  { columns, rowId, initialSort, remember }: DataTableProps<Row>,
   data: Row[],
 ) {
   const initiallyHidden = useMemo(() => {
@@ -133,10 +125,9 @@ function useSortedTable<Row extends object>(
   const [kept, keep] = usePersisted(remember && `columns:${remember}`, initiallyHidden, isIds);
   const [forgotten, setForgotten] = useState<readonly string[] | null>(null);
   const hidden = remember ? kept : (forgotten ?? initiallyHidden);
-  const [ownSorting, setOwnSorting] = useState<SortingState>(
+  const [sorting, setSorting] = useState<SortingState>(
     initialSort ? [{ id: initialSort.id, desc: initialSort.desc ?? false }] : [],
   );
-  const sorting = sort === undefined ? ownSorting : sort ? [sort] : [];
   const defs = useMemo(
     (): ColumnDef<typeof features, Row>[] =>
       columns.map((column) => ({
@@ -157,11 +148,7 @@ function useSortedTable<Row extends object>(
     getRowId: rowId,
     enableSortingRemoval: true,
     state: { sorting, columnVisibility: Object.fromEntries(hidden.map((id) => [id, false])) },
-    onSortingChange: (update) => {
-      const next = typeof update === 'function' ? update(sorting) : update;
-      if (onSortChange) onSortChange(next[0] ?? null);
-      else setOwnSorting(next);
-    },
+    onSortingChange: setSorting,
   });
   const visible = (id: string) => !hidden.includes(id);
   const show = (id: string, on: boolean) => {

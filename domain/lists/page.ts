@@ -1,3 +1,4 @@
+import { naturalKey } from '@/domain/natural-key';
 import type { GraphStatus } from '@/domain/topology/graph';
 import type { ListCell, ListColumn, ListRow } from './list';
 
@@ -106,9 +107,4 @@ function sortValue(row: ListRow, column: ListColumn): string | number | null {
 
 function titleText({ title }: ListRow, column: ListColumn): string | undefined {
   return column === 'title' ? (title?.en ?? title?.zh) : undefined;
-}
-
-/** `10.0.2.0` before `10.0.10.0`, and `vbr-9` before `vbr-10`: digits are padded so that text order is number order. */
-function naturalKey(text: string): string {
-  return text.toLowerCase().replace(/\d+/gu, (digits) => digits.padStart(10, '0'));
 }

@@ -124,7 +124,12 @@ export type GraphNode = {
   matches: boolean;
   /** where two times are compared */
   difference?: Difference;
+  /** in a table, which draws no lines: what it is plugged into */
+  connected?: readonly Plugged[];
 };
+
+/** What is at the other end of a line. */
+export type Plugged = { kind: GraphNodeKind; key: string };
 
 /** A line between two nodes that are both drawn. */
 export type GraphEdge = {

@@ -39,6 +39,8 @@ export type Totals = {
   /** boxes closed, and things left out, to draw no more than can be drawn */
   putAway: number;
   leftOut: number;
+  /** of a table: which page this is, and how many rows all of them have */
+  listed?: { page: number; rows: number };
 };
 
 /** A graph and the names under which what is not drawn itself stands in it. */

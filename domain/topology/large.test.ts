@@ -75,12 +75,37 @@ describe('two hundred sites with ten thousand nodes', { timeout: 30_000 }, () =>
     expect(graph.nodes.filter((each) => each.matches).map((each) => each.id)).toEqual(['region:region-0']);
   });
 
-  it('are rows of a table that says how many it leaves out', () => {
-    const table = listTopology(census, { hide: 'kind:lan' });
-    expect(table.nodes).toHaveLength(MOST_DRAWN);
-    expect(table.totals.leftOut).toBeGreaterThan(8_000);
-    expect(listTopology(census, { find: 'status:broken' }).nodes.map((each) => each.id)).toContainEqual(
+  const listed = (more: Partial<Parameters<typeof listTopology>[1]>) =>
+    listTopology(census, { page: 1, pageSize: 100, ...more });
+
+  it('are rows of a table, page by page to the last of them', () => {
+    const { totals } = listed({ hide: 'kind:lan' });
+    expect(totals).toMatchObject({ drawn: 100, leftOut: 0, listed: { page: 1 } });
+    expect(totals.listed?.rows).toBeGreaterThan(10_000);
+    const last = listed({ hide: 'kind:lan', page: 9_999 });
+    expect(last.totals.listed).toEqual({ page: Math.ceil(totals.listed!.rows / 100), rows: totals.listed!.rows });
+    expect(last.nodes.length).toBe(totals.listed!.rows % 100 || 100);
+    expect(listed({ find: 'status:broken kind:node' }).nodes.map((each) => each.id)).toContainEqual(
       expect.stringMatching(/^node:.*\|node-3-0$/u),
     );
+  });
+
+  it('are ordered before they are cut into pages', () => {
+    const names = (descending: boolean) =>
+      listed({ find: 'kind:gateway', order: { column: 'name', descending }, pageSize: 3 }).nodes.map(({ key }) => key);
+    expect(names(false)).toEqual(['gw-0', 'gw-1', 'gw-2']);
+    expect(names(true)).toEqual(['gw-199', 'gw-198', 'gw-197']);
+    expect(listed({ order: { column: 'status', descending: false } }).nodes[0]?.status).toBe('broken');
+  });
+
+  it('say what they are plugged into, and stand beside the boxes they are in', () => {
+    const [gateway] = listed({ find: 'gw-7 kind:gateway' }).nodes.filter(({ key }) => key === 'gw-7');
+    expect(gateway?.connected).toEqual(
+      expect.arrayContaining([
+        { kind: 'lan', key: 'dc-7/rack' },
+        expect.objectContaining({ kind: 'physical-connection' }),
+      ]),
+    );
+    expect(listed({ find: 'kind:site' }).totals.listed?.rows).toBe(200);
   });
 });

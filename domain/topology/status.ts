@@ -7,6 +7,11 @@ import type { GraphStatus } from './graph';
 /** From worst to best. What is not known is worse than what is healthy, and better than what is known to be wrong. */
 const ORDER: readonly GraphStatus[] = ['broken', 'changing', 'warning', 'unknown', 'healthy'];
 
+/** 0 is the worst. */
+export function badness(status: GraphStatus): number {
+  return ORDER.indexOf(status);
+}
+
 /** The worst of several; of none, unknown. */
 export function worst(statuses: readonly GraphStatus[]): GraphStatus {
   return ORDER.find((each) => statuses.includes(each)) ?? 'unknown';

@@ -273,7 +273,7 @@ export const topology = {
     detail: 'Routes and facts',
     findings: 'Findings',
     difference: 'Difference',
-    leftOut: '{count, plural, one {# more row} other {# more rows}}: search for it',
+    connected: 'Connected to',
     nothing: 'Nothing here matches the search',
   },
 };

@@ -273,7 +273,7 @@ export const topology = {
     detail: '路由与信息',
     findings: '问题',
     difference: '差异',
-    leftOut: '{count, plural, other {另有 # 行}}，请输入查找',
+    connected: '连接到',
     nothing: '没有符合查找条件的内容',
   },
 } satisfies typeof en;

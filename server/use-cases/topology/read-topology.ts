@@ -13,12 +13,13 @@ import { endpointOf } from '@/domain/topology/endpoint-text';
 import { FIRST_LAYERS, LAYERS, type TopologyGraph } from '@/domain/topology/graph';
 import { nodeOfPlace } from '@/domain/topology/path';
 import { listTopology } from '@/domain/topology/list';
+import { LISTED_COLUMNS } from '@/domain/topology/list-order';
 import { query } from '../command';
 import { judgedIfFailed } from './if-failed';
 import { loadJudgedEstate, type JudgedEstate } from './judged-estate';
 
 /** So many of each are sent; the counts say how many there are. */
-const MOST = { findings: 100, flows: 500, differences: 500 } as const;
+const MOST = { findings: 100, flows: 500, differences: 500, rows: 200 } as const;
 
 const Id = z.string().max(600);
 const TopologyRequest = z.strictObject({
@@ -40,8 +41,11 @@ const TopologyRequest = z.strictObject({
   since: z.iso.datetime().optional(),
   /** `vbr:vbr-1`: how it would be if that failed, against how it is */
   fails: z.string().max(300).optional(),
-  /** as rows, nothing closed and nothing laid out */
+  /** as rows, nothing closed and nothing laid out: a page of them */
   listed: z.boolean().default(false),
+  page: z.number().int().min(1).max(1_000_000).default(1),
+  pageSize: z.number().int().min(1).max(MOST.rows).default(100),
+  order: z.strictObject({ column: z.enum(LISTED_COLUMNS), descending: z.boolean().default(false) }).optional(),
 });
 
 export type FlowChoice = Pick<Flow, 'key' | 'from' | 'to'> & { kind: VerdictKind };
@@ -93,8 +97,9 @@ export const readTopology = query({
     const wanted = verdictOf(judged, request);
     const verdict = wanted && 'flow' in wanted ? wanted : null;
     const options: TopologyOptions = { ...request, ...onlyPath(judged, request.layers, verdict) };
-    const draw = request.listed ? listTopology : drawTopology;
-    const topology = draw(judged.census, options, before?.census);
+    const topology = request.listed
+      ? listTopology(judged.census, { ...options, ...listedOf(request) }, before?.census)
+      : drawTopology(judged.census, options, before?.census);
     return {
       ...surroundings(judged, topology, verdict),
       verdict: verdict && datedFlowVerdict(present.view, verdict),
@@ -108,6 +113,10 @@ export const readTopology = query({
 });
 
 type Request = z.output<typeof TopologyRequest>;
+
+function listedOf({ page, pageSize, order }: Request) {
+  return { page, pageSize, ...(order ? { order } : {}) };
+}
 
 function verdictOf(
   { view, census }: JudgedEstate,
