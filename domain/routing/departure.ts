@@ -6,7 +6,7 @@ import { RangeSet } from '@/domain/net/range-set';
 import { ownsAddress } from './bgp-session';
 import { edgePoolsAt, gatewaysOfSite, nodesOfPool, type EstateIndex } from './estate-index';
 import type { Location } from './location';
-import { partOf, withAssumption, withHop, type Move, type Packet } from './packet';
+import { partOf, withAssumption, withHop, type Ending, type Move, type Packet } from './packet';
 import { leave } from './security-group';
 import { rangeOfVSwitch, tableOf } from './step-vpc';
 import type { HopPlace } from './verdict';
@@ -59,7 +59,8 @@ function withinLan(packet: Packet, from: Location, lan: string): Move {
     ...(packet.journey.toward ? [packet.journey.toward] : []),
   ];
   const assumed = withAssumption(packet, { code: 'same-lan-not-checked', params: { lan } });
-  return { packet: places.reduce(passing, assumed), end: { kind: 'reachable' } };
+  const end: Ending = packet.doubt ? { kind: 'unknown', reason: packet.doubt } : { kind: 'reachable' };
+  return { packet: places.reduce(passing, assumed), end };
 }
 
 function passing(packet: Packet, place: HopPlace): Packet {

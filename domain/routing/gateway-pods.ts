@@ -2,9 +2,11 @@ import { addressesOf, edgePodCidrsOf, podCidrsOf, type Cluster, type KubeNode } 
 import type { Gateway } from '@/domain/estate/gateway';
 import type { Prefix } from '@/domain/net/prefix';
 import { oncePer } from '@/domain/memo';
+import { staleIn } from './cluster-reading';
 import { edgePoolsAt, groupBy, nodesOfPool, type EstateIndex, type PoolInCluster } from './estate-index';
-import { gatewayRow, intoPool, type GatewayRow } from './gateway-row';
+import { gatewayRow, intoPool, surely, type GatewayRow } from './gateway-row';
 import type { Ending } from './packet';
+import type { Reason } from './verdict';
 
 /**
  * Pod subnets as the gateway has them. Once podCIDRs are known, only announced ones: by the node itself or by a speaker of
@@ -19,19 +21,29 @@ export function podRows(index: EstateIndex, gateway: Gateway): readonly GatewayR
   const some = announced.some((each) => each !== null);
   const rows = nodes.map((each, at) => {
     const announcer = announced[at];
-    const target = intoPool(each.found.pool);
+    const target = surely(intoPool(each.found.pool), doubtOf(index, each.found.cluster));
     const common = { gateway: gateway.key, prefix: each.podCidr, origin: 'bgp' } as const;
     if (!announcer)
       return gatewayRow({
         ...common,
         nextHop: '-',
         state: 'idle',
-        target: { kind: 'stop', end: unannounced(gateway, each, some) },
+        target: { kind: 'stop', end: asReadLast(index, gateway, each, some) },
       });
     const nextHop = (announcer.speaker?.nextHop === 'self' ? announcer.address : each.node.address) ?? announcer.name;
     return gatewayRow({ ...common, nextHop, target });
   });
   return [...rows, ...blockRows(index, gateway, new Set(nodes.map((each) => each.found.cluster.key)))];
+}
+
+/** Which nodes there are and which are ready decides what is announced: where that is old, so is this. */
+function doubtOf(index: EstateIndex, cluster: Cluster): Reason | undefined {
+  return staleIn(index, cluster, ['node-pool', 'node']);
+}
+
+function asReadLast(index: EstateIndex, gateway: Gateway, subnet: PodSubnet, someAre: boolean): Ending {
+  const doubt = doubtOf(index, subnet.found.cluster);
+  return doubt ? { kind: 'unknown', reason: doubt } : unannounced(gateway, subnet, someAre);
 }
 
 export type PodSubnet = { found: PoolInCluster; node: KubeNode; podCidr: Prefix };
@@ -95,7 +107,8 @@ function blockRows(index: EstateIndex, gateway: Gateway, read: ReadonlySet<strin
     const prefixes = blocks.length > 0 ? blocks : edgePodCidrsOf(cluster);
     const only = pools.length === 1 ? pools[0] : undefined;
     const place = only ? ({ kind: 'pool', key: only.pool.key } as const) : ({ kind: 'site', key: site } as const);
-    const target = { kind: 'deliver', place, ...(only ? lanOf(only) : {}) } as const;
+    const declared = { kind: 'deliver', place, ...(only ? lanOf(only) : {}) } as const;
+    const target = surely(declared, doubtOf(index, cluster));
     return prefixes.map((prefix) => gatewayRow({ gateway: key, prefix, origin: 'declared', nextHop: site, target }));
   });
 }

@@ -1,14 +1,15 @@
 import type { NodePool } from '@/domain/estate/cluster';
 import type { Lan } from '@/domain/estate/site';
-import { oncePer } from '@/domain/memo';
+import { oncePer, oncePerPair } from '@/domain/memo';
 import type { Prefix } from '@/domain/net/prefix';
 import type { FibRow } from './fib';
 import type { Ending } from './packet';
-import type { HopPlace } from './verdict';
+import type { HopPlace, Reason } from './verdict';
 
 /** Where a gateway sends: into one of its LANs, over a link to a VBR, into the bin, or nowhere for a stated reason. */
 export type GatewayTarget =
-  | { kind: 'deliver'; lan?: string; place: HopPlace }
+  /** `doubt`: why it is not sure that the row is there */
+  | { kind: 'deliver'; lan?: string; place: HopPlace; doubt?: Reason }
   | { kind: 'vbr'; vbr: string }
   | { kind: 'discard' }
   /** `perhaps`: the VBR it leads to if the row is there after all */
@@ -30,7 +31,16 @@ export const intoPool = oncePer(({ key, lan }: NodePool): Delivery => ({
 }));
 
 /** Pod subnets of one LAN are many rows that all do the same. */
-const alikeOf = oncePer(({ place, lan }: Delivery) => [place.kind, place.key, lan ?? ''].join(' '));
+const alikeOf = oncePer(({ place, lan, doubt }: Delivery) =>
+  [place.kind, place.key, lan ?? '', String(doubt?.params.within ?? '')].join(' '),
+);
+
+const doubtedDelivery = oncePerPair((doubt: Reason, target: Delivery): Delivery => ({ ...target, doubt }));
+
+/** A delivery of which it is not sure that its row is there. */
+export function surely(target: Delivery, doubt: Reason | undefined): Delivery {
+  return doubt ? doubtedDelivery(doubt, target) : target;
+}
 
 /** Administrative distance, lower first: connected, static, BGP, what the site's own routing brings, own aggregates, what the site is declared to carry. */
 export const DISTANCE = { connected: 0, static: 1, bgp: 20, interior: 110, aggregate: 200, declared: 250 } as const;

@@ -4,6 +4,7 @@ import type { Vpc } from '@/domain/estate/vpc';
 import { oncePer } from '@/domain/memo';
 import { RangeSet } from '@/domain/net/range-set';
 import { claimsOf } from './claims';
+import { worthsOfCluster } from './cluster-reading';
 import { gatewaysOfSite, nodesOfPool, siteOfPool, worthOf, type EstateIndex } from './estate-index';
 import { gatewayTable } from './gateway-fib';
 import type { Resolved } from './location';
@@ -29,10 +30,12 @@ export type Grounds = {
 type Asked = { device: Device; table: RouteTable | undefined; asked: RangeSet };
 
 /** What no router has to itself: whose the addresses are, and which security group is whose. */
-export const sharedOf = oncePer(({ estate }: EstateIndex): Surroundings => {
+export const sharedOf = oncePer((index: EstateIndex): Surroundings => {
+  const { estate } = index;
   const ranges = estate.vpcs.flatMap(({ key, prefixes, site }) => [key, prefixes, site]);
   const clusters = estate.clusters.flatMap((each) => [
     ...[each.key, each.terway, each.siteBlocks, each.edgePodCidr, each.edgePodCidr6],
+    worthOf(index, 'eni-config', each.key),
   ]);
   return [...estate.transitRouters, ...ranges, ...clusters];
 });
@@ -93,6 +96,7 @@ function aroundEndpoint(index: EstateIndex, endpoint: Endpoint): Surroundings {
     index.vpcs.get(cluster.vpc ?? '')?.vSwitches,
     index.lans.get(pool.lan ?? '')?.lan,
     site === undefined ? site : aroundSite(index, site),
+    ...worthsOfCluster(index, cluster),
     ...nodesOfPool(found),
   ];
 }

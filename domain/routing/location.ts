@@ -16,6 +16,8 @@ export type Location = {
   expected?: Expectation;
   lan?: string;
   pool?: string;
+  /** why it is not sure that this is where the addresses are: a good end that rests on it is unknown */
+  doubt?: Reason;
 };
 
 export type Resolved = { locations: readonly Location[]; assumptions: readonly Assumption[]; problem?: Reason };

@@ -167,9 +167,14 @@ function follow(
 }
 
 /** The end as the destination sees it: nodes of one LAN need no gateway, and who took it in may be somebody else. */
-function endFor(source: Location, { lan, expected }: Location, end: Ending): Ending {
-  if (lan !== undefined && lan === source.lan) return { kind: 'reachable' };
-  return end.at && expected && !isSamePlace(expected, end.at) ? takenElsewhere(expected, end.at) : end;
+function endFor(source: Location, { lan, expected, doubt }: Location, end: Ending): Ending {
+  if (lan !== undefined && lan === source.lan) return arrived(source.doubt ?? doubt);
+  if (end.at && expected && !isSamePlace(expected, end.at)) return takenElsewhere(expected, end.at);
+  return end.kind === 'reachable' && doubt ? arrived(doubt) : end;
+}
+
+function arrived(doubt: Reason | undefined): Ending {
+  return doubt ? { kind: 'unknown', reason: doubt } : { kind: 'reachable' };
 }
 
 /** The worst first; among equals the lowest addresses, as for a single flow. */

@@ -2,6 +2,7 @@ import { addressesOf, edgePodCidrsOf, podCidrsOf } from '@/domain/estate/cluster
 import { oncePerPair } from '@/domain/memo';
 import { addressFamily, type Address } from '@/domain/net/address';
 import { parsePrefix, type Prefix } from '@/domain/net/prefix';
+import { staleIn, type ClusterPart } from './cluster-reading';
 import { nodesOfPool, siteOfPool, type EstateIndex, type PoolInCluster } from './estate-index';
 import { none, type Location, type Resolved } from './location';
 import type { AssumptionCode } from './reasons';
@@ -14,9 +15,21 @@ export function resolvePool(index: EstateIndex, key: string): Resolved {
 }
 
 const resolveFound = oncePerPair((index: EstateIndex, found: PoolInCluster): Resolved => {
+  const resolved = placesOf(index, found);
+  const doubt = staleIn(index, found.cluster, decidingParts(found));
+  return doubt ? { ...resolved, locations: resolved.locations.map((each) => ({ ...each, doubt })) } : resolved;
+});
+
+function placesOf(index: EstateIndex, found: PoolInCluster): Resolved {
   if (found.pool.hostNetwork) return hostNetworkPool(index, found);
   return found.pool.kind === 'cloud' ? cloudPool(index, found) : edgePool(index, found);
-});
+}
+
+/** What says where the addresses of a pool are. */
+function decidingParts({ pool }: PoolInCluster): readonly ClusterPart[] {
+  if (pool.kind === 'edge') return ['node-pool', 'node'];
+  return pool.hostNetwork ? ['cluster', 'node-pool', 'node'] : ['cluster', 'node-pool', 'eni-config'];
+}
 
 function edgePlace(index: EstateIndex, { pool }: PoolInCluster): Omit<Location, 'prefixes'> {
   const site = siteOfPool(index, pool);

@@ -4,22 +4,25 @@ import { oncePer, oncePerPair } from '@/domain/memo';
 import { addressFamily, widthOf } from '@/domain/net/address';
 import { parsePrefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
+import { staleIn, worthsOfCluster } from './cluster-reading';
 import { groupBy, type EstateIndex } from './estate-index';
-import { narrowedTo, partOf, withAssumption, type Ending, type Packet } from './packet';
+import { narrowedTo, partOf, withAssumption, withDoubt, type Ending, type Packet } from './packet';
 import { sortByPermits, type Block } from './permits';
+import type { Reason } from './verdict';
 
 export type Admitted = { packet: Packet; denied?: Ending };
 
 /**
  * Security groups of who stands in a vSwitch: of pods as Terway's configuration says, of nodes the cluster's. Several groups permit
- * what any of them does. An empty list denies; a list nobody read is an assumption. Answers to what was let through pass: security
- * groups keep state.
+ * what any of them does. An empty list denies; a list nobody read is an assumption; which groups it was when somebody looked last is
+ * a doubt. Answers to what was let through pass: security groups keep state.
  */
 export function admit(index: EstateIndex, packet: Packet, vpc: Vpc, vSwitch: VSwitch): readonly Admitted[] {
   if (packet.journey.reply) return [{ packet }];
-  return standingIn(index, vpc, vSwitch, packet.destination).flatMap(({ part, groups }) =>
-    letIn(index, narrowedTo(packet, part), vpc, groups, vSwitch.key),
-  );
+  return standingIn(index, vpc, vSwitch, packet.destination).flatMap(({ part, groups, doubt }) => {
+    const arriving = narrowedTo(packet, part);
+    return doubt ? [{ packet: withDoubt(arriving, doubt) }] : letIn(index, arriving, vpc, groups, vSwitch.key);
+  });
 }
 
 function letIn(index: EstateIndex, packet: Packet, vpc: Vpc, groups: Groups, subject: string): readonly Admitted[] {
@@ -53,8 +56,9 @@ function assumeOneGroup(packet: Packet, group: string): Packet {
 /** Egress is open unless egress permits are listed, in every group. */
 export function leave(index: EstateIndex, packet: Packet, vpc: Vpc, vSwitch: VSwitch): readonly Admitted[] {
   if (packet.journey.reply) return [{ packet }];
-  return standingIn(index, vpc, vSwitch, packet.source).flatMap(({ part, groups }) => {
+  return standingIn(index, vpc, vSwitch, packet.source).flatMap(({ part, groups, doubt }) => {
     const leaving = partOf(packet, part, packet.destination);
+    if (doubt) return [{ packet: withDoubt(leaving, doubt) }];
     const egress = groups.map((group) =>
       (permitsOf(vpc, group) ?? []).filter(({ direction }) => direction === 'egress'),
     );
@@ -104,14 +108,19 @@ const podGroupsOf = oncePer((cluster: Cluster): Groups => {
   return [...new Set([...(one === undefined ? [] : [one]), ...several])].sort();
 });
 
-/** The security groups of the pods in each vSwitch; the first cluster that names a vSwitch is believed. */
-const groupsByVSwitch = oncePer((clusters: readonly Cluster[]): ReadonlyMap<string, Groups> => {
-  const groups = new Map<string, Groups>();
+/** The cluster whose pods are in each vSwitch; the first that names a vSwitch is believed. */
+const clusterByVSwitch = oncePer((clusters: readonly Cluster[]): ReadonlyMap<string, Cluster> => {
+  const naming = new Map<string, Cluster>();
   for (const cluster of clusters)
     for (const vSwitch of Object.values(cluster.terway?.eniConfig?.vswitches ?? {}).flat())
-      if (!groups.has(vSwitch)) groups.set(vSwitch, podGroupsOf(cluster));
-  return groups;
+      if (!naming.has(vSwitch)) naming.set(vSwitch, cluster);
+  return naming;
 });
+
+function podGroupsIn(clusters: readonly Cluster[], vSwitch: string): Groups {
+  const cluster = clusterByVSwitch(clusters).get(vSwitch);
+  return cluster ? podGroupsOf(cluster) : NO_GROUPS;
+}
 
 const NO_GROUPS: Groups = [];
 
@@ -133,36 +142,47 @@ const clustersByVpc = oncePer((clusters: readonly Cluster[]) =>
 /** Which nodes of a VPC are in which group, in words: the same while that is. */
 export function nodesInGroups(index: EstateIndex, { key }: Vpc): readonly unknown[] {
   const clusters = clustersByVpc(index.estate.clusters).get(key) ?? [];
-  return clusters.flatMap((cluster) => [cluster.securityGroup, cloudNodesOf(cluster).named]);
+  return clusters.flatMap((cluster) => [
+    ...[cluster.securityGroup, cloudNodesOf(cluster).named],
+    ...worthsOfCluster(index, cluster),
+  ]);
 }
 
 const nodeGroups = oncePerPair((clusters: readonly Cluster[], { key, vSwitches = [] }: Vpc) => {
   let free = RangeSet.of(vSwitches.map(({ prefix }) => prefix));
-  const nodes: { range: RangeSet; groups: Groups }[] = [];
+  const nodes: { cluster: Cluster; range: RangeSet; groups: Groups }[] = [];
   for (const cluster of clustersByVpc(clusters).get(key) ?? []) {
     const range = cloudNodesOf(cluster).range.intersect(free);
     if (range.isEmpty() || cluster.securityGroup === undefined) continue;
     free = free.subtract(range);
-    nodes.push({ range, groups: [cluster.securityGroup] });
+    nodes.push({ cluster, range, groups: [cluster.securityGroup] });
   }
   return { nodes, all: RangeSet.union(nodes.map(({ range }) => range)) };
 });
 
+type Standing = { part: RangeSet; groups: Groups; doubt?: Reason | undefined };
+
 /** Some addresses of a vSwitch, by the groups of who stands there. */
-function standingIn(index: EstateIndex, vpc: Vpc, vSwitch: VSwitch, range: RangeSet) {
+function standingIn(index: EstateIndex, vpc: Vpc, vSwitch: VSwitch, range: RangeSet): readonly Standing[] {
   const { clusters } = index.estate;
-  const groups = groupsByVSwitch(clusters).get(vSwitch.key) ?? NO_GROUPS;
   const { nodes, all } = nodeGroups(clusters, vpc);
-  if (!all.meets(range)) return [{ part: range, groups }];
-  const parts = nodes.map((each) => ({ part: range.intersect(each.range), groups: each.groups }));
-  return [{ part: range.subtract(all), groups }, ...parts].filter(({ part }) => !part.isEmpty());
+  const naming = clusterByVSwitch(clusters).get(vSwitch.key);
+  const ofPods = {
+    groups: naming ? podGroupsOf(naming) : NO_GROUPS,
+    doubt: naming && staleIn(index, naming, ['eni-config']),
+  };
+  if (!all.meets(range)) return [{ part: range, ...ofPods }];
+  const parts = nodes.map(({ cluster, range: own, groups }) => {
+    return { part: range.intersect(own), groups, doubt: staleIn(index, cluster, ['cluster', 'node']) };
+  });
+  return [{ part: range.subtract(all), ...ofPods }, ...parts].filter(({ part }) => !part.isEmpty());
 }
 
 /** Everybody of a VPC in each group. */
 const membersByGroup = oncePerPair((clusters: readonly Cluster[], vpc: Vpc) => {
   const { nodes, all } = nodeGroups(clusters, vpc);
   const pods = (vpc.vSwitches ?? []).flatMap(({ key, prefix }) =>
-    (groupsByVSwitch(clusters).get(key) ?? NO_GROUPS).map((group) => ({ group, range: RangeSet.of([prefix]) })),
+    podGroupsIn(clusters, key).map((group) => ({ group, range: RangeSet.of([prefix]) })),
   );
   const ranges = [
     ...pods.map(({ group, range }) => ({ group, range: range.subtract(all) })),

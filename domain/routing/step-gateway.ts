@@ -14,6 +14,7 @@ import {
   narrowedTo,
   partOf,
   withAssumption,
+  withDoubt,
   withHop,
   type Ending,
   type Evidence,
@@ -166,7 +167,8 @@ function idleEnding(match: Match<GatewayTarget>): Ending | null {
 }
 
 function deliver(packet: Packet, gateway: Gateway, target: Extract<GatewayTarget, { kind: 'deliver' }>): Move {
-  const end = arriveAt(packet, { kind: 'site', key: gateway.site });
+  const sure = target.doubt ? withDoubt(packet, target.doubt) : packet;
+  const end = arriveAt(sure, { kind: 'site', key: gateway.site });
   const { toward } = packet.journey;
   const place = toward !== undefined && end.kind !== 'unreachable' ? toward : target.place;
   const entered =

@@ -6,6 +6,7 @@ import type { Site } from '@/domain/estate/site';
 import type { Vpc } from '@/domain/estate/vpc';
 import { oncePer, Remembered } from '@/domain/memo';
 import { gatewayOfSession, sessionsOf } from './bgp-session';
+import { worthsOfCluster } from './cluster-reading';
 import { edgePoolsAt, nodesOfPool, worthOf, type EstateIndex, type PoolInCluster } from './estate-index';
 import { gatewaysOf } from './link';
 
@@ -91,10 +92,10 @@ const sitesAlike = new Remembered<Site, Surroundings>();
 /** A site with its pods, nodes and speakers: the same list whatever nodes of other sites do. */
 export function aroundSite(index: EstateIndex, key: string): Surroundings {
   const site = index.sites.get(key);
-  if (!site) return edgePoolsAt(index, key).flatMap(aroundPool);
+  if (!site) return edgePoolsAt(index, key).flatMap((each) => aroundPool(index, each));
   const { clusters, sites } = index.estate;
-  return siteLists.of(site, [clusters, sites], () => {
-    const found = [site, ...edgePoolsAt(index, key).flatMap(aroundPool)];
+  return siteLists.of(site, [clusters, sites, index.readings], () => {
+    const found = [site, ...edgePoolsAt(index, key).flatMap((each) => aroundPool(index, each))];
     return sitesAlike.of(site, found, () => found);
   });
 }
@@ -102,10 +103,18 @@ export function aroundSite(index: EstateIndex, key: string): Surroundings {
 const poolsOfLan = ({ pool, cluster }: PoolInCluster) =>
   (cluster.nodePools ?? []).filter((each) => each === pool || (pool.lan !== undefined && each.lan === pool.lan));
 
-function aroundPool(found: PoolInCluster): Surroundings {
+function aroundPool(index: EstateIndex, found: PoolInCluster): Surroundings {
   const { cluster } = found;
   const around = poolsOfLan(found).flatMap((pool) => [pool, ...nodesOfPool({ pool, cluster })]);
-  return [cluster.key, cluster.siteBlocks, cluster.edgePodCidr, cluster.edgePodCidr6, hasSpeaker(cluster), ...around];
+  return [
+    cluster.key,
+    cluster.siteBlocks,
+    cluster.edgePodCidr,
+    cluster.edgePodCidr6,
+    hasSpeaker(cluster),
+    ...worthsOfCluster(index, cluster),
+    ...around,
+  ];
 }
 
 const hasSpeaker = oncePer((cluster: Cluster) => (cluster.nodes ?? []).some((node) => node.speaker !== undefined));

@@ -12,6 +12,7 @@ import {
   type Move,
   type Packet,
   type Stop,
+  withDoubt,
 } from './packet';
 import { stepCircuitToGateway, stepCircuitToVbr, stepRouterInterface, stepVbr } from './step-express-connect';
 import { stepGateway } from './step-gateway';
@@ -32,7 +33,8 @@ const MOST_MOVES = 200_000;
  * meet, and at last the rest is unknown.
  */
 export function trace(index: EstateIndex, from: Location, to: Location, reply: boolean): readonly Outcome[] {
-  const packet = departing(rangeOf(from), rangeOf(to), { expected: to.expected, toward: to.place, reply });
+  const started = departing(rangeOf(from), rangeOf(to), { expected: to.expected, toward: to.place, reply });
+  const packet = from.doubt ? withDoubt(started, from.doubt) : started;
   const waiting: Move[] = [...departure(index, packet, from, to)];
   const outcomes: Outcome[] = [];
   let met: Set<string> | undefined;
@@ -46,7 +48,13 @@ export function trace(index: EstateIndex, from: Location, to: Location, reply: b
       (dropped ??= []).push(...devicesOf(move.packet));
     else for (const each of stepOrLoop(index, move.packet, move.next)) waiting.push(each);
   }
-  return dropped ? restingOn(outcomes, dropped) : outcomes;
+  const ended = dropped ? restingOn(outcomes, dropped) : outcomes;
+  return to.doubt ? ended.map((each) => doubted(each, to.doubt)) : ended;
+}
+
+/** That it arrives is not sure where it is not sure that this is the place. */
+function doubted({ packet, end }: Outcome, reason: Reason | undefined): Outcome {
+  return end.kind === 'reachable' && reason ? { packet, end: { ...end, kind: 'unknown', reason } } : { packet, end };
 }
 
 const GIVEN_UP: Ending = { kind: 'unknown', reason: { code: 'too-many-ways', params: {} } };

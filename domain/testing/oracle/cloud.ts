@@ -44,6 +44,8 @@ export function fromVSwitches(packet: Packet, key: string): readonly Ending[] {
   const own = vpc.vSwitches.filter((each) => holds(each.prefix, packet.from));
   if (own.length === 0) return [open('source-not-placed')];
   return own.flatMap((vSwitch) => {
+    const old = packet.reply ? null : ageOfGroups(packet, vpc, vSwitch, packet.from);
+    if (old) return intoVpc(doubting(packet, old), key, tableOf(vpc, vSwitch)?.key ?? null);
     const listed = groupsAt(packet, vpc, vSwitch, packet.from).map((name) =>
       rulesOf(vpc, name)?.filter((rule) => rule.direction === 'egress'),
     );
@@ -57,20 +59,35 @@ const deniedByGroup = dead('security-group-denies', 'F21', 'cloud');
 
 /** The names of the groups that whoever has an address in a vSwitch is in: a node of a cluster of the VPC, or else a pod. */
 function groupsAt({ view }: Packet, vpc: Vpc, vSwitch: VSwitch, point: Point): readonly string[] {
-  const { clusters } = view.estate;
-  for (const { vpc: home, securityGroup, nodes = [], nodePools = [] } of clusters) {
-    if (home !== vpc.key || securityGroup === undefined) continue;
-    const mine = nodes.filter(({ address, address6 }) =>
+  const home = clusterOfNode(view.estate, vpc, point);
+  if (home?.securityGroup !== undefined) return [home.securityGroup];
+  const settings = clusterOfPods(view.estate, vSwitch)?.terway?.eniConfig;
+  return [settings?.security_group, ...(settings?.security_groups ?? [])].filter((name) => name !== undefined);
+}
+
+/** How old what says so is. */
+function ageOfGroups({ view }: Packet, vpc: Vpc, vSwitch: VSwitch, point: Point): string | null {
+  const home = clusterOfNode(view.estate, vpc, point);
+  if (home) return ageOf(view, 'cluster', home.key) ?? ageOf(view, 'node', home.key);
+  const naming = clusterOfPods(view.estate, vSwitch);
+  return naming ? ageOf(view, 'eni-config', naming.key) : null;
+}
+
+function clusterOfNode({ clusters }: Estate, vpc: Vpc, point: Point) {
+  return clusters.find((cluster) => {
+    if (cluster.vpc !== vpc.key || cluster.securityGroup === undefined) return false;
+    const mine = (cluster.nodes ?? []).filter(({ address, address6 }) =>
       [address, address6].some((each) => each !== undefined && isPoint(each, point)),
     );
-    const kindOf = (name: string | undefined) => nodePools.find(({ key }) => key === name)?.kind;
-    if (mine.some(({ pool, edge }) => edge === false || kindOf(pool) === 'cloud')) return [securityGroup];
-  }
-  const naming = clusters.find((cluster) =>
+    const kindOf = (name: string | undefined) => cluster.nodePools?.find(({ key }) => key === name)?.kind;
+    return mine.some(({ pool, edge }) => edge === false || kindOf(pool) === 'cloud');
+  });
+}
+
+function clusterOfPods({ clusters }: Estate, vSwitch: VSwitch) {
+  return clusters.find((cluster) =>
     Object.values(cluster.terway?.eniConfig?.vswitches ?? {}).some((keys) => keys.includes(vSwitch.key)),
   );
-  const settings = naming?.terway?.eniConfig;
-  return [settings?.security_group, ...(settings?.security_groups ?? [])].filter((name) => name !== undefined);
 }
 
 function isPoint(address: Address, { family, bits }: Point): boolean {
@@ -134,6 +151,8 @@ function podRangesOf({ clusters }: Estate): readonly Prefix[] {
 }
 
 function intoPod(packet: Packet, vpc: Vpc, vSwitch: VSwitch): Ending {
+  const old = packet.reply ? null : ageOfGroups(packet, vpc, vSwitch, packet.to);
+  if (old) return takenIn(doubting(packet, old), { kind: 'vpc', key: vpc.key });
   const names = groupsAt(packet, vpc, vSwitch, packet.to);
   const rules = names.map((name) => rulesOf(vpc, name)?.filter((rule) => rule.direction !== 'egress'));
   const isMember = vpc.vSwitches?.some(

@@ -10,12 +10,12 @@ import type { Prefix } from '@/domain/net/prefix';
 import { holds, longest, pointOf } from './addresses';
 import { gatewaysOf, hostPart } from './link';
 import { isPermitted } from './permit';
-import { ageOf, dead, open, takenIn, type Ending, type Packet } from './packet';
+import { ageOf, dead, doubting, open, takenIn, type Ending, type Packet } from './packet';
 import { siteOf } from './places';
 import { notAnnounced, notLearned, silence } from './session';
 
 /** What a row of a gateway leads to. */
-type Way = { deliver: true } | { up: Vbr } | { discard: true } | { end: Ending; perhaps?: Vbr };
+type Way = { deliver: true; old?: string | null } | { up: Vbr } | { discard: true } | { end: Ending; perhaps?: Vbr };
 
 /** Lower `rank` first among rows of one prefix. */
 type Row = { prefix: Prefix; rank: number; state: 'yes' | 'perhaps' | 'no'; hop: string; way: Way };
@@ -56,7 +56,7 @@ export function throughGateway(
   for (const row of best) if (row.rank === rank && chosen.get(row.hop)?.state !== 'yes') chosen.set(row.hop, row);
   const isSure = [...chosen.values()].some((row) => row.state === 'yes');
   return [...chosen.values()].flatMap(({ way, rank: own }): readonly Ending[] => {
-    if ('deliver' in way) return [takenIn(seen, { kind: 'site', key: gateway.site })];
+    if ('deliver' in way) return [takenIn(doubting(seen, way.old ?? null), { kind: 'site', key: gateway.site })];
     if ('up' in way) return up(seen, way.up);
     if ('discard' in way)
       return [(own === RANK.aggregate ? whyIdle : undefined) ?? dead('discarded-at-gateway', 'F19', 'idc')];
@@ -95,7 +95,7 @@ function declaredRows(view: EstateView, gateway: Gateway): readonly Row[] {
   const rows = [...ownRows(view.estate, gateway), ...hostRows(view.estate, gateway)];
   for (const vbr of vbrs)
     for (const network of vbr.bgpNetworks ?? []) rows.push(networkRow(view, gateway, vbr, network));
-  return [...rows, ...podRows(view.estate, gateway)];
+  return [...rows, ...podRows(view, gateway)];
 }
 
 /** What it was seen to have: all of it, or what it learnt beside what is declared. */
@@ -201,14 +201,22 @@ function subnetsOf(estate: Estate, gateway: Gateway): readonly Subnet[] {
   );
 }
 
-function podRows(estate: Estate, gateway: Gateway): Row[] {
+/** Who is there to announce is as old as the list of nodes and pools. */
+function ageOfNodes(view: EstateView, { key }: Cluster): string | null {
+  return ageOf(view, 'node-pool', key) ?? ageOf(view, 'node', key);
+}
+
+function podRows(view: EstateView, gateway: Gateway): Row[] {
+  const { estate } = view;
   const [pools, subnets] = [poolsOf(estate, gateway), subnetsOf(estate, gateway)];
   const someAre = subnets.some((subnet) => teller(gateway, subnet));
   const rows = subnets.map((subnet) => {
     const { prefix, node, cluster } = subnet;
     const speaker = teller(gateway, subnet);
     const own = speaker?.speaker?.nextHop === 'self' ? speaker.address : node.address;
-    if (speaker) return rowOf(prefix, 'bgp', own ?? speaker.name, { deliver: true });
+    const old = ageOfNodes(view, cluster);
+    if (speaker) return rowOf(prefix, 'bgp', own ?? speaker.name, { deliver: true, old });
+    if (old) return rowOf(prefix, 'bgp', '-', { end: open(old) }, 'no');
     const hasSpeaker = (cluster.nodes ?? []).some((each) => each.speaker);
     const end: Ending = {
       ...open('pod-subnet-not-announced', hasSpeaker ? 'idc' : 'cluster'),
@@ -220,7 +228,8 @@ function podRows(estate: Estate, gateway: Gateway): Row[] {
     if (subnets.some((subnet) => subnet.cluster === cluster)) continue;
     const blocks = (cluster.siteBlocks ?? []).filter(({ site }) => site === gateway.site).map(({ prefix }) => prefix);
     const all = blocks.length > 0 ? blocks : [cluster.edgePodCidr, cluster.edgePodCidr6];
-    for (const prefix of all) if (prefix) rows.push(rowOf(prefix, 'declared', gateway.site, { deliver: true }));
+    for (const prefix of all)
+      if (prefix) rows.push(rowOf(prefix, 'declared', gateway.site, { deliver: true, old: ageOfNodes(view, cluster) }));
   }
   return rows;
 }

@@ -32,6 +32,10 @@ const READ_KINDS = [
   'bgp-network',
   'gateway-peer',
   'gateway-route',
+  'node',
+  'node-pool',
+  'cluster',
+  'eni-config',
 ] as const;
 
 /** Most of it declared or read just now; in one view of three some readings are old or were never finished. */
@@ -45,6 +49,8 @@ export function tangledView(dice: Dice, estate: Estate): EstateView {
       'bgp-peer': ['vbr-0'],
       'bgp-network': ['vbr-1'],
       'gateway-route': ['gw-0'],
+      node: ['c-0', 'c-1'],
+      'eni-config': ['c-0'],
     }[kind as string];
     const part = {
       source: 'lab',
