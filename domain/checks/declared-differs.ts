@@ -4,6 +4,8 @@ import { ABSENT } from '@/domain/topology/compared-members';
 import { driftIn, type Drift, type DriftedField } from './drift';
 import type { CheckContext, Finding, FindingSeverity } from './finding';
 
+const SECURITY_GROUP = 'terway.eniConfig.security_group';
+
 /** Fields that no packet asks for: a name of the gateway, and what only tells how a range is cut or a pool was made. */
 const ASIDE: ReadonlySet<string> = new Set(['routerId', 'nodeMask', 'interconnect', 'intranet']);
 
@@ -71,6 +73,7 @@ function isAside({ field }: DriftedField): boolean {
 function named(field: string): { name: string; member: string } {
   const zone = /^terway\.eniConfig\.vswitches\.(.*)$/su.exec(field)?.[1];
   if (zone !== undefined) return { name: 'vSwitches', member: zone };
+  if (field === SECURITY_GROUP) return { name: 'securityGroup', member: '' };
   const [name = field, member = ''] = field.split('|');
   return { name, member };
 }
@@ -92,7 +95,9 @@ function toldBy({ vbrs, estate }: EstateIndex, found: readonly Finding[]): Reado
       case 'eni-config-unreadable': {
         const cluster = estate.clusters.find(({ key }) => key === subject.key);
         const zones = Object.keys(cluster?.terway?.eniConfig?.vswitches ?? {});
-        return zones.map((zone) => `cluster ${subject.key} terway.eniConfig.vswitches.${zone}`);
+        return [SECURITY_GROUP, ...zones.map((zone) => `terway.eniConfig.vswitches.${zone}`)].map(
+          (field) => `cluster ${subject.key} ${field}`,
+        );
       }
       default:
         return [];

@@ -87,7 +87,7 @@ const partsOfCluster = oncePerPair((said: DeclaredCluster, cluster: Cluster): re
   const inList = (section: string) => absent.filter(({ field }) => field.startsWith(`${section}|`));
   return withFields([
     { subject, reads: ['cluster'], fields: differing(pick(said, NETWORK), pick(cluster, NETWORK)) },
-    { subject, reads: ['eni-config'], fields: differing(vSwitchesOf(said), vSwitchesOf(cluster)) },
+    { subject, reads: ['eni-config'], fields: differing(terwayOf(said), terwayOf(cluster)) },
     { subject, reads: ['node-pool'], fields: inList('nodePools') },
     { subject, reads: NODE_LISTS, fields: inList('nodes') },
     ...(said.nodePools ?? []).map((pool) => partOfPool(pool, pools.get(pool.key))),
@@ -108,8 +108,9 @@ function partOfNode(said: Omit<KubeNode, 'ready'>, seen: KubeNode | undefined): 
   return { subject: { kind: 'node', key: said.name }, reads: NODE_LISTS, fields };
 }
 
-function vSwitchesOf({ terway }: Pick<DeclaredCluster, 'terway'>): Members {
-  return { terway: { eniConfig: { vswitches: terway?.eniConfig?.vswitches } } };
+function terwayOf({ terway }: Pick<DeclaredCluster, 'terway'>): Members {
+  const { vswitches, security_group } = terway?.eniConfig ?? {};
+  return { terway: { eniConfig: { vswitches, security_group } } };
 }
 
 function pick<T extends object>(value: T, names: readonly (keyof T & string)[]): Members {

@@ -1,6 +1,7 @@
 import type { Estate } from './estate';
 import type { Cluster } from './cluster';
 import { DeclaredCluster, DeclaredFacts } from './declared';
+import { without } from './projection';
 
 /** Why a part of a file is not written: a source reads it, or will, and only what is read counts as observed. */
 export type SkipReason = 'observed-in-cloud' | 'observed-in-cluster';
@@ -21,7 +22,7 @@ export function declaredOf(
   read: ClustersRead = NOBODY_READS,
 ): { facts: DeclaredFacts; skipped: readonly Skipped[] } {
   const clusters = estate.clusters.map((cluster, at) =>
-    parted(cluster, shapeOfCluster(cluster, read), ['clusters', at], 'observed-in-cluster'),
+    parted(withoutEmptyRead(cluster, read), shapeOfCluster(cluster, read), ['clusters', at], 'observed-in-cluster'),
   );
   return {
     facts: { ...cloudFactsOf(estate), clusters: clusters.map(({ kept }) => DeclaredCluster.parse(kept)) },
@@ -71,6 +72,7 @@ const CLOUD: Shape = {
 /** What people add to a pool that is read, and what the pool is, so that a pool that is missing can be told of. */
 const POOL = { ...ABOUT, kind: 'declared', lan: 'declared' } as const;
 const NETWORK = {
+  managed: 'declared',
   vpc: 'declared',
   serviceCidr: 'declared',
   edgePodCidr: 'declared',
@@ -78,8 +80,22 @@ const NETWORK = {
   nodeMask: 'declared',
 } as const;
 
-function shapeOfCluster({ key, managed }: Cluster, read: ClustersRead): Shape {
-  const [isListed, isShown] = [managed !== false && read.ack(key), read.kubernetes(key)];
+function readersOf({ key, managed }: Pick<Cluster, 'key' | 'managed'>, read: ClustersRead) {
+  return { isListed: managed !== false && read.ack(key), isShown: read.kubernetes(key) };
+}
+
+/** That a list is empty is not declared where somebody reads it: nothing is added to anything. */
+function withoutEmptyRead(cluster: Cluster, read: ClustersRead): Cluster {
+  const { isListed, isShown } = readersOf(cluster, read);
+  const isEmpty = (list: readonly unknown[] | undefined) => list?.length === 0;
+  return without(cluster, [
+    ...(isListed && isEmpty(cluster.nodePools) ? (['nodePools'] as const) : []),
+    ...((isListed || isShown) && isEmpty(cluster.nodes) ? (['nodes'] as const) : []),
+  ]) as Cluster;
+}
+
+function shapeOfCluster(cluster: Cluster, read: ClustersRead): Shape {
+  const { isListed, isShown } = readersOf(cluster, read);
   const places = { pool: 'declared', address: 'declared', address6: 'declared' } as const;
   const subnets = { podCidr: 'declared', podCidr6: 'declared' } as const;
   return {
@@ -92,7 +108,7 @@ function shapeOfCluster({ key, managed }: Cluster, read: ClustersRead): Shape {
       ...(isListed || isShown ? {} : places),
       ...(isShown ? {} : subnets),
     },
-    ...(isShown ? {} : { terway: { eniConfig: { vswitches: 'declared' } } }),
+    ...(isShown ? {} : { terway: { eniConfig: { vswitches: 'declared', security_group: 'declared' } } }),
   };
 }
 
@@ -123,8 +139,8 @@ function parted(
   };
 }
 
-/** What tells one member of a list from another, and says nothing of it. */
-const NAMES: ReadonlySet<string> = new Set(['key', 'name', 'kind']);
+/** What tells one member of a list from another, and says nothing of it. What kind of pool somebody counts on is said. */
+const NAMES: ReadonlySet<string> = new Set(['key', 'name']);
 
 function partedList(list: readonly unknown[], shape: Shape, path: Skipped['path'], reason: SkipReason): Parted {
   const members = list.map((each, at): Parted => {

@@ -15,6 +15,7 @@ export const DeclaredCluster = Cluster.pick({
   key: true,
   title: true,
   site: true,
+  managed: true,
   vpc: true,
   serviceCidr: true,
   edgePodCidr: true,
@@ -25,7 +26,11 @@ export const DeclaredCluster = Cluster.pick({
 }).extend({
   nodes: z.array(KubeNode.omit({ ready: true })).optional(),
   terway: z
-    .object({ eniConfig: z.object({ vswitches: z.record(z.string(), z.array(Key)).optional() }).optional() })
+    .object({
+      eniConfig: z
+        .object({ vswitches: z.record(z.string(), z.array(Key)).optional(), security_group: Key.optional() })
+        .optional(),
+    })
     .optional(),
 });
 export type DeclaredCluster = z.infer<typeof DeclaredCluster>;

@@ -272,7 +272,7 @@ export const findings = {
   },
   'declared-differs': {
     title: '与声明不一致',
-    what: '{of, select, gateway {网关} cluster {集群} pool {节点池} other {节点}} <m>{object}</m> 的{cause, select, asn { AS 号} routerId {路由器 ID} bgpPeers {邻居 <m>{member}</m> } vpc { VPC} serviceCidr {服务网段} edgePodCidr {边缘容器网段} edgePodCidr6 { IPv6 边缘容器网段} nodeMask {节点掩码} vSwitches { Pod 交换机 <m>{member}</m> } nodePools {节点池 <m>{member}</m> } nodes {宣告节点 <m>{member}</m> } kind {类型} interconnect {互联方式} intranet {内网互通} hostNetwork {主机网络} pool {节点池} address {地址} address6 { IPv6 地址} podCidr { Pod 子网} podCidr6 { IPv6 Pod 子网} other {某个字段}}{there, select, declared {声明为 <m>{declared}</m>，但实际不存在} observed {实际为 <m>{observed}</m>，但未声明} other {声明为 <m>{declared}</m>，读到的是 <m>{observed}</m>}}{more, plural, =0 {} other {；另有 # 个字段不一致}}。',
+    what: '{of, select, gateway {网关} cluster {集群} pool {节点池} other {节点}} <m>{object}</m> 的{cause, select, asn { AS 号} routerId {路由器 ID} bgpPeers {邻居 <m>{member}</m> } vpc { VPC} serviceCidr {服务网段} edgePodCidr {边缘容器网段} edgePodCidr6 { IPv6 边缘容器网段} nodeMask {节点掩码} vSwitches { Pod 交换机 <m>{member}</m> } securityGroup { Pod 安全组} nodePools {节点池 <m>{member}</m> } nodes {宣告节点 <m>{member}</m> } kind {类型} interconnect {互联方式} intranet {内网互通} hostNetwork {主机网络} pool {节点池} address {地址} address6 { IPv6 地址} podCidr { Pod 子网} podCidr6 { IPv6 Pod 子网} other {某个字段}}{there, select, declared {声明为 <m>{declared}</m>，但实际不存在} observed {实际为 <m>{observed}</m>，但未声明} other {声明为 <m>{declared}</m>，读到的是 <m>{observed}</m>}}{more, plural, =0 {} other {；另有 # 个字段不一致}}。',
     todo: '{owner}可以恢复为声明的值；如果声明有误，可以由声明人更正。',
   },
   'gateway-not-declared': {
