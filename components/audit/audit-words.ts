@@ -63,7 +63,7 @@ export const ACTIONS_OF_KIND: Record<Kind, readonly string[]> = {
   settings: [
     ...['source.add', 'source.edit', 'source.remove', 'source.refresh', 'source.test', 'source.upsert'],
     ...['source.turn', 'source.settle'],
-    ...['fact.create', 'fact.edit', 'fact.retire', 'fact.save', 'ledger.reserve', 'ledger.release'],
+    ...['fact.create', 'fact.edit', 'fact.retire', 'fact.save', 'fact.settle', 'ledger.reserve', 'ledger.release'],
     ...[
       'estate.import',
       'applies.stop',

@@ -35,6 +35,12 @@ export function declaredOf(
   };
 }
 
+/** What of a cluster is declared by right while these sources read it. */
+export function declaredCluster(cluster: Cluster, read: ClustersRead): DeclaredCluster {
+  const { kept } = parted(withoutEmptyRead(cluster, read), shapeOfCluster(cluster, read), [], 'observed-in-cluster');
+  return DeclaredCluster.parse(kept);
+}
+
 function cloudFactsOf(estate: Estate): DeclaredFacts {
   const about = (each: { key: string; title?: object; site?: string }) =>
     each.title !== undefined || each.site !== undefined;

@@ -3,6 +3,7 @@ import { ANCHOR_EVERY_SECONDS, anchorAuditJob } from '@/server/use-cases/audit/j
 import { SWEEP_EVERY_SECONDS, sweepChangesJob } from '@/server/use-cases/changes/jobs';
 import { asSystem } from '@/server/use-cases/context';
 import { enqueue } from '@/server/use-cases/enqueue';
+import { SETTLE_EVERY_SECONDS, settleFactsJob } from '@/server/use-cases/estate/jobs';
 import { LOOK_EVERY_SECONDS, recordFindingsJob } from '@/server/use-cases/findings/jobs';
 import { enqueueDueCollections } from '@/server/use-cases/sources/enqueue-due';
 import { PRUNE_EVERY_SECONDS, pruneRunsJob } from '@/server/use-cases/sources/jobs';
@@ -18,6 +19,7 @@ export function keepSchedule(base: WorkerBase, sweepEverySeconds = SWEEP_EVERY_S
     every(sweepEverySeconds, 'sweep', () => enqueue(context, sweepChangesJob())),
     every(LOOK_EVERY_SECONDS, 'findings', () => enqueue(context, recordFindingsJob())),
     every(PRUNE_EVERY_SECONDS, 'prune', () => enqueue(context, pruneRunsJob())),
+    every(SETTLE_EVERY_SECONDS, 'facts', () => enqueue(context, settleFactsJob())),
     every(ANCHOR_EVERY_SECONDS, 'anchor', () => enqueue(context, anchorAuditJob())),
   ];
   return { stop: () => timers.forEach((timer) => clearInterval(timer)) };

@@ -2,6 +2,7 @@ import type { JobHandler } from '@/server/db/queue-runner';
 import { ANCHOR_AUDIT } from '@/server/use-cases/audit/jobs';
 import { CHECK_GROUND, PLAN_CHANGE, RUN_CHANGE, SWEEP_CHANGES } from '@/server/use-cases/changes/jobs';
 import { RECORD_FINDINGS } from '@/server/use-cases/findings/jobs';
+import { SETTLE_FACTS } from '@/server/use-cases/estate/jobs';
 import { COLLECT_SOURCE, PRUNE_RUNS } from '@/server/use-cases/sources/jobs';
 import { anchorAuditHandler } from './anchor-audit';
 import { checkGroundHandler } from './check-ground';
@@ -11,6 +12,7 @@ import { planChangeHandler } from './plan-change';
 import { pruneRunsHandler } from './prune-runs';
 import { recordFindingsHandler } from './record-findings';
 import { runChangeHandler } from './run-change';
+import { settleFactsHandler } from './settle-facts';
 import { sweepChangesHandler } from './sweep-changes';
 
 /** Every job of the product, by the name it is queued under. */
@@ -23,6 +25,7 @@ const JOBS: Readonly<Record<string, Job>> = {
   [SWEEP_CHANGES]: sweepChangesHandler,
   [CHECK_GROUND]: checkGroundHandler,
   [RECORD_FINDINGS]: recordFindingsHandler,
+  [SETTLE_FACTS]: settleFactsHandler,
 };
 
 export function jobHandlers(base: WorkerBase): Record<string, JobHandler> {
