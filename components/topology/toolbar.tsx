@@ -52,7 +52,7 @@ export function Toolbar({ picture, arranged, scene, address, onChange }: Toolbar
       <span className="ml-auto flex items-center gap-2">
         {!address.flow && !address.from && <PathPicker flows={picture.flows} onChange={onChange} />}
         {!address.fails && <FailurePicker at={address.at} onChange={onChange} />}
-        <ViewsMenu saved={address.saved} onOpened={(saved) => void onChange({ saved })} />
+        <ViewsMenu saved={address.saved} moves={arranged.moves} onOpened={(saved) => void onChange({ saved })} />
         <ExportMenu picture={picture} graph={arranged.graph} scene={scene} />
       </span>
     </div>

@@ -34,7 +34,9 @@ export function TopologyWorkspace({ picture, waiting, problem, address, onChange
   const t = useTranslations('topology');
   const words = useWords();
   const { find, toggled, node, view, at, since } = address;
-  const arranged = useArranged(picture, waiting ? null : viewKey(address));
+  const viewed = viewKey(address);
+  const look = useMemo(() => (waiting ? null : { view: viewed, toggled }), [waiting, viewed, toggled]);
+  const arranged = useArranged(picture, look, { text: address.moves, keep: (moves) => void onChange({ moves }) });
   const { graph, path } = arranged;
   const scene = useMemo(() => sceneOf(graph, path, find.trim() !== '', words), [graph, path, find, words]);
   const choose = (id: string | null) => void onChange({ node: id, tab: null });
@@ -87,20 +89,7 @@ export function TopologyWorkspace({ picture, waiting, problem, address, onChange
   );
 }
 
-/** What makes it another picture, beside the estate itself: within one of these nothing moves by itself. */
-function viewKey({
-  view,
-  layers,
-  hide,
-  focus,
-  hops,
-  flow,
-  from,
-  to,
-  toggled,
-  at,
-  since,
-  fails,
-}: TopologyAddress): string {
-  return JSON.stringify([view, layers, hide.trim(), focus, hops, flow, from, to, toggled, at, since, fails]);
+/** What makes it another picture, beside the estate itself and what is open in it: within one of these nothing moves by itself. */
+function viewKey({ view, layers, hide, focus, hops, flow, from, to, at, since, fails }: TopologyAddress): string {
+  return JSON.stringify([view, layers, hide.trim(), focus, hops, flow, from, to, at, since, fails]);
 }

@@ -8,7 +8,8 @@ import { usePersisted } from '@/components/ui/use-persisted';
 import { overlayPath, type PathOverlay } from '@/domain/topology/path';
 import type { TopologyGraph } from '@/domain/topology/graph';
 import { LISTED_COLUMNS } from '@/domain/topology/list-order';
-import { moved, settle, type Moves } from '@/domain/topology/settle';
+import { moved, movesIn, movesText, settle, type Moves } from '@/domain/topology/settle';
+import { unfold } from '@/domain/topology/unfold';
 import type { Picture } from './picture';
 import type { TopologyAddress } from './use-topology-address';
 
@@ -69,47 +70,67 @@ export type Arranged = {
   graph: TopologyGraph;
   path: PathOverlay | null;
   untidy: boolean;
+  /** where things that are drawn have been put */
+  moves: Moves;
   tidy: () => void;
   move: (id: string, x: number, y: number) => void;
 };
 
+/** What is looked at, apart from what is open in it. */
+export type Look = { view: string; toggled: readonly string[] };
+
+/** Moves that somebody shares, in the address: they count instead of one's own. */
+export type SharedMoves = { text: string; keep: (text: string | null) => void };
+
 /**
- * The picture where things stay: a new state of the same view moves nothing, and what somebody has moved is where they put it,
- * kept by this browser for this estate.
+ * The picture where things stay: a new state of the same view moves nothing, what is opened makes room where it is, and what
+ * somebody has moved is where they put it, kept by this browser for this estate, or by the address that says so.
  */
-export function useArranged(picture: Picture, view: string | null): Arranged {
+export function useArranged(picture: Picture, look: Look | null, shared: SharedMoves): Arranged {
   const [keeper] = useState(createKeeper);
   const [tidied, setTidied] = useState(0);
-  const [moves, keepMoves] = usePersisted(`topology:${picture.estate}`, NOTHING_MOVED, isMoves);
+  const [own, keepOwn] = usePersisted(`topology:${picture.estate}`, NOTHING_MOVED, isMoves);
+  const { text } = shared;
+  const moves = useMemo(() => (text === '' ? own : movesIn(text)), [text, own]);
   const settled = useMemo(
-    () => keeper(picture.graph, view === null ? null : `${tidied} ${view}`),
-    [keeper, picture, view, tidied],
+    () => keeper(picture.graph, look && { ...look, view: `${tidied} ${look.view}` }),
+    [keeper, picture, look, tidied],
   );
   const graph = useMemo(() => moved(settled.graph, moves), [settled, moves]);
   const path = useMemo(
     () => (picture.verdict ? overlayPath(graph, picture.verdict, (id) => picture.shownAs[id] ?? id) : null),
     [graph, picture],
   );
-  const here = picture.graph.nodes.some((each) => moves[each.id]);
+  const here = picture.graph.nodes.filter((each) => moves[each.id]);
   return {
     graph,
     path,
-    untidy: here || settled.untidy > 0,
+    untidy: here.length > 0 || settled.untidy > 0,
+    moves: Object.fromEntries(here.flatMap(({ id }) => (moves[id] ? [[id, moves[id]]] : []))),
     tidy() {
       setTidied((times) => times + 1);
-      keepMoves(NOTHING_MOVED);
+      keepOwn(NOTHING_MOVED);
+      if (text !== '') shared.keep(null);
     },
-    move: (id, x, y) => keepMoves({ ...moves, [id]: { x: Math.round(x), y: Math.round(y) } }),
+    move(id, x, y) {
+      const next = { ...moves, [id]: { x: Math.round(x), y: Math.round(y) } };
+      if (text === '') keepOwn(next);
+      else shared.keep(movesText(next));
+    },
   };
 }
 
-/** Remembers how the same view was arranged before. Without a view the answer to it is still on its way. */
+/** Remembers how the same view was arranged before. Without a look the answer to it is still on its way. */
 function createKeeper() {
-  let last: { view: string | null; source: TopologyGraph; graph: TopologyGraph; untidy: number } | null = null;
-  return (source: TopologyGraph, view: string | null) => {
-    if (last && (view === null || (last.view === view && last.source === source))) return last;
-    const settled = last && last.view === view ? settle(last.graph, source) : { graph: source, untidy: 0 };
-    last = { view, source, ...settled };
+  let last: { view: string; toggled: string; source: TopologyGraph; graph: TopologyGraph; untidy: number } | null =
+    null;
+  return (source: TopologyGraph, look: Look | null) => {
+    const [view, toggled] = [look?.view ?? '', [...(look?.toggled ?? [])].sort().join()];
+    if (last && (look === null || (last.view === view && last.toggled === toggled && last.source === source)))
+      return last;
+    const arrange = last?.toggled === toggled ? settle : unfold;
+    const settled = last && last.view === view ? arrange(last.graph, source) : { graph: source, untidy: 0 };
+    last = { view, toggled, source, ...settled };
     return last;
   };
 }

@@ -38,6 +38,8 @@ const PARTS = {
   since: parseAsIsoDateTime,
   /** what is tried: how it would be if that failed */
   fails: parseAsString,
+  /** where things have been put, where that is a part of what is shared */
+  moves: parseAsString.withDefault(''),
   /** the saved view this began as */
   saved: parseAsString,
 };

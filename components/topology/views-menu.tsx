@@ -13,13 +13,26 @@ import { ConfirmDialog } from '@/components/ui/dialog';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu';
 import { toast } from '@/components/ui/toast-store';
 import { useCopy } from '@/components/ui/use-copy';
+import { movesText, type Moves } from '@/domain/topology/settle';
 import type { SavedView } from './picture';
 import { SaveViewDialog, type ViewDraft } from './save-view-dialog';
 
-/** The path and query that show the same picture; which saved view it began as is no part of it. */
-function presentAddress(): string {
+/** A view that would be longer cannot be kept: then things are where each browser puts them. */
+const MOST_ADDRESS = 4_000;
+
+/** The path and query that show the same picture, with things where they are; which saved view it began as is no part of it. */
+function presentAddress(moves: Moves): string {
   const query = new URLSearchParams(window.location.search);
   query.delete('saved');
+  query.delete('moves');
+  const bare = addressOf(query);
+  if (Object.keys(moves).length === 0) return bare;
+  query.set('moves', movesText(moves));
+  const whole = addressOf(query);
+  return whole.length > MOST_ADDRESS ? bare : whole;
+}
+
+function addressOf(query: URLSearchParams): string {
   const text = query.toString();
   return `${window.location.pathname}${text ? `?${text}` : ''}`;
 }
@@ -28,8 +41,10 @@ export function viewHref(id: string): string {
   return `/views/${id}`;
 }
 
+type ViewsMenuProps = { saved: string | null; moves: Moves; onOpened: (id: string | null) => void };
+
 /** Views that one has saved and those that others share: open, save, rename, share, delete. */
-export function ViewsMenu({ saved, onOpened }: { saved: string | null; onOpened: (id: string | null) => void }) {
+export function ViewsMenu({ saved, moves, onOpened }: ViewsMenuProps) {
   const t = useTranslations('topology.views');
   const trpc = useTRPC();
   const views = useQuery(trpc.views.list.queryOptions({})).data ?? [];
@@ -74,7 +89,7 @@ export function ViewsMenu({ saved, onOpened }: { saved: string | null; onOpened:
         )}
         {current?.mine && (
           <>
-            <MenuItem icon={<Bookmark />} onSelect={() => keep(current, { address: presentAddress() })}>
+            <MenuItem icon={<Bookmark />} onSelect={() => keep(current, { address: presentAddress(moves) })}>
               {t('update')}
             </MenuItem>
             <MenuItem
@@ -98,7 +113,7 @@ export function ViewsMenu({ saved, onOpened }: { saved: string | null; onOpened:
           busy={save.isPending}
           onClose={() => setDraft(null)}
           onSave={({ viewId, name, shared }) => {
-            const address = views.find((each) => each.id === viewId)?.address ?? presentAddress();
+            const address = views.find((each) => each.id === viewId)?.address ?? presentAddress(moves);
             save.mutate({ ...(viewId ? { viewId } : {}), name, shared, address }, { onSuccess: () => setDraft(null) });
           }}
         />

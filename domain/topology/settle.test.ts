@@ -3,7 +3,7 @@ import type { Estate } from '@/domain/estate/estate';
 import { seedFigure, seedWith, viewOf } from '@/domain/testing/seed-figure';
 import { row, vbrRows } from '@/domain/testing/seed-parts';
 import { buildTopology } from './index';
-import { moved, settle } from './settle';
+import { moved, movesIn, movesText, settle } from './settle';
 
 const draw = (estate: Estate) => buildTopology(viewOf(estate), []);
 const places = (graph: ReturnType<typeof draw>) => new Map(graph.nodes.map(({ id, x, y }) => [id, `${x} ${y}`]));
@@ -45,4 +45,21 @@ describe('what somebody has moved', () => {
     expect(after.width).toBeGreaterThanOrEqual(2_000);
     expect(after.nodes.find((each) => each.id === 'vbr:vbr-bp1hz')).toEqual(before.get('vbr:vbr-bp1hz'));
   });
+});
+
+describe('moves in an address', () => {
+  it.each([
+    [{}],
+    [{ 'vbr:vbr-1': { x: 12, y: -400 } }],
+    [{ 'node:c0|edge,1~a': { x: 0, y: 0 }, 'site:机房 一': { x: -5, y: 99_999 } }],
+  ])('come back as they were: %j', (moves) => {
+    expect(movesIn(movesText(moves))).toEqual(moves);
+  });
+
+  it.each(['', 'vbr:a', 'vbr:a~1', 'vbr:a~1~x', 'vbr:a~1~2~3', '~1~2', '%E0%A4~1~2', 'a~1e9~2', 'a~1234567~2'])(
+    'that are not understood are none: %j',
+    (text) => {
+      expect(movesIn(text)).toEqual({});
+    },
+  );
 });

@@ -67,7 +67,8 @@ function besideNeighbours(node: GraphNode, placed: readonly GraphNode[]): GraphN
 
 type Box = Pick<GraphNode, 'x' | 'y' | 'width' | 'height'>;
 
-function overlap(a: Box, b: Box): boolean {
+/** Whether two things would cover one another. */
+export function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
@@ -88,9 +89,45 @@ export function moved<Graph extends TopologyGraph>(graph: Graph, moves: Moves): 
   return { ...graph, nodes, ...extent(nodes, graph) };
 }
 
-function extent(nodes: readonly GraphNode[], { width, height }: TopologyGraph): { width: number; height: number } {
+/** How far to the right and down things reach, and the sheet at least. */
+export function extent(
+  nodes: readonly GraphNode[],
+  { width, height }: TopologyGraph,
+): { width: number; height: number } {
   return {
     width: nodes.reduce((most, each) => Math.max(most, each.x + each.width), width),
     height: nodes.reduce((most, each) => Math.max(most, each.y + each.height), height),
   };
+}
+
+/** `vbr:vbr-1~120~-40`: where somebody has put things, as an address says it. */
+export function movesText(moves: Moves): string {
+  return Object.entries(moves)
+    .map(([id, { x, y }]) => [id.replace(/[%~,]/gu, escaped), x, y].join('~'))
+    .join(',');
+}
+
+/** Only what separates is written otherwise: an address is to stay short. */
+function escaped(character: string): string {
+  return `%${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`;
+}
+
+/** The places that a text names; what is not understood names none. */
+export function movesIn(text: string): Moves {
+  const spots = text.split(',').flatMap((each): [string, Spot][] => {
+    const [id = '', x = '', y = '', ...more] = each.split('~');
+    const numbers = [x, y].every((part) => /^-?\d{1,6}$/u.test(part));
+    const named = nameIn(id);
+    return numbers && named && more.length === 0 ? [[named, { x: Number(x), y: Number(y) }]] : [];
+  });
+  return Object.fromEntries(spots);
+}
+
+function nameIn(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
 }
