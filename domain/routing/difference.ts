@@ -1,6 +1,7 @@
 import type { Estate } from '@/domain/estate/estate';
 import type { EstateIndex } from './estate-index';
 import { answersTheSame, around, haveTheirPlace, sharedOf, type Grounds, type Thing } from './grounds';
+import { gatewaysOf } from './link';
 import { isSame } from './surroundings';
 
 /**
@@ -21,19 +22,24 @@ export function differenceOf(before: EstateIndex, after: EstateIndex): Differenc
   const [a, b] = [before.estate, after.estate];
   const reread = before.readings !== after.readings;
   const differ = (...lists: readonly (keyof Estate)[]) => reread || lists.some((list) => a[list] !== b[list]);
-  const linked = differ('vbrs', 'gateways', 'physicalConnections', 'clusters', 'sites');
+  const vbrs = othersIn(before.vbrs, after.vbrs);
+  // While nothing else of these is another, only VBRs that are, and the gateways they lead to, can have anything else around them.
+  const relinked = differ('gateways', 'physicalConnections', 'clusters', 'sites');
+  const some = (kind: 'vbr' | 'gateway', keys: readonly string[]) => othersAmong(before, after, kind, new Set(keys));
   const joined = differ('routerInterfaces') || !isSame(keysOf(a.vbrs), keysOf(b.vbrs));
   const find = (kind: Thing['kind'], mayDiffer: boolean, ...maps: readonly ReadonlyMap<string, unknown>[]) =>
     mayDiffer ? othersOf(before, after, kind, maps) : NONE;
   return {
     things: {
       vpc: find('vpc', differ('vpcs', 'clusters'), before.vpcs, after.vpcs),
-      vbr: find('vbr', linked, before.vbrs, after.vbrs),
-      gateway: find('gateway', linked, before.gateways, after.gateways),
+      vbr: relinked ? find('vbr', true, before.vbrs, after.vbrs) : some('vbr', vbrs),
+      gateway: relinked
+        ? find('gateway', true, before.gateways, after.gateways)
+        : some('gateway', [...gatewaysBehind(before, vbrs), ...gatewaysBehind(after, vbrs)]),
       site: find('site', differ('sites', 'clusters', 'gateways'), before.sites, after.sites),
       'router-interface': find('router-interface', joined, before.routerInterfaces, after.routerInterfaces),
     },
-    routers: new Set([...othersIn(before.vbrs, after.vbrs), ...othersIn(before.vpcs, after.vpcs)]),
+    routers: new Set([...vbrs, ...othersIn(before.vpcs, after.vpcs)]),
     moved: differ('sites', 'clusters') || !isSame(vSwitchesOf(a), vSwitchesOf(b)),
   };
 }
@@ -54,8 +60,23 @@ function othersOf(
   kind: Thing['kind'],
   maps: readonly ReadonlyMap<string, unknown>[],
 ): ReadonlySet<string> {
-  const keys = new Set(maps.flatMap((map) => [...map.keys()]));
+  return othersAmong(before, after, kind, new Set(maps.flatMap((map) => [...map.keys()])));
+}
+
+function othersAmong(
+  before: EstateIndex,
+  after: EstateIndex,
+  kind: Thing['kind'],
+  keys: ReadonlySet<string>,
+): ReadonlySet<string> {
   return new Set([...keys].filter((key) => !isSame(around(before, { kind, key }), around(after, { kind, key }))));
+}
+
+function gatewaysBehind(index: EstateIndex, vbrs: readonly string[]): readonly string[] {
+  return vbrs.flatMap((key) => {
+    const vbr = index.vbrs.get(key);
+    return vbr ? gatewaysOf(index, vbr).map((gateway) => gateway.key) : [];
+  });
 }
 
 function othersIn(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>): readonly string[] {

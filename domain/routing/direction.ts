@@ -3,7 +3,7 @@ import { oncePer } from '@/domain/memo';
 import type { Family } from '@/domain/net/address';
 import { prefixFamily } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
-import { resolveEndpoint } from './endpoint';
+import { isOneRegion, resolveEndpoint, resolvePodsOf } from './endpoint';
 import type { EstateIndex } from './estate-index';
 import type { Location, Resolved } from './location';
 import { partOf } from './packet';
@@ -20,7 +20,9 @@ export type Traced = {
 
 /** Follows the traffic of one direction; `reply`: it answers what was let through the other way. */
 export function traceBetween(index: EstateIndex, from: Endpoint, to: Endpoint, reply: boolean): Traced {
-  const [source, destination] = [resolveEndpoint(index, from), resolveEndpoint(index, to)];
+  const [source, destination] = isOneRegion(index, from, to)
+    ? [resolvePodsOf(index, from), resolvePodsOf(index, from)]
+    : [resolveEndpoint(index, from), resolveEndpoint(index, to)];
   const known = { ends: [source, destination], assumptions: [...source.assumptions, ...destination.assumptions] };
   const problem = source.problem ?? destination.problem;
   if (problem) return { ...known, outcomes: [], problem };

@@ -7,6 +7,7 @@ import { RangeSet } from '@/domain/net/range-set';
 import { claimsOf, type Claim } from './claims';
 import type { EstateIndex } from './estate-index';
 import { none, type Location, type Resolved } from './location';
+import { podVSwitchesOf } from './security-group';
 import type { Cover } from './partition';
 import { resolvePool } from './pool-endpoint';
 import type { HopPlace } from './verdict';
@@ -30,6 +31,30 @@ const resolveSite = oncePerPair((index: EstateIndex, site: Site): Resolved => {
   const vpcs = index.estate.vpcs.filter((vpc) => vpc.site === key);
   const locations = vpcs.map((vpc) => cloudLocation(vpc, inUse(vpc), place));
   return locations.length > 0 ? { locations, assumptions: [] } : none('endpoint-has-no-addresses', { endpoint: key });
+});
+
+/** A region of the cloud at both ends. */
+export function isOneRegion(index: EstateIndex, from: Endpoint, to: Endpoint): from is { site: string } {
+  if (!('site' in from) || !('site' in to) || from.site !== to.site) return false;
+  return index.sites.get(from.site)?.kind === 'cloud-region';
+}
+
+/**
+ * What talks to its like within a region is its pods; the nodes beside them stand in other security groups. All of
+ * the region where it is not known which vSwitches the pods are in.
+ */
+export function resolvePodsOf(index: EstateIndex, endpoint: { site: string }): Resolved {
+  const site = index.sites.get(endpoint.site);
+  return site ? resolvePods(index, site) : resolveEndpoint(index, endpoint);
+}
+
+const resolvePods = oncePerPair((index: EstateIndex, site: Site): Resolved => {
+  const place = { kind: 'site', key: site.key } as const;
+  const locations = index.estate.vpcs.flatMap((vpc): readonly Location[] => {
+    const prefixes = vpc.site === site.key ? podVSwitchesOf(index, vpc).map((each) => each.prefix) : [];
+    return prefixes.length > 0 ? [cloudLocation(vpc, prefixes, place)] : [];
+  });
+  return locations.length > 0 ? { locations, assumptions: [] } : resolveSite(index, site);
 });
 
 /** What stands in a VPC stands in its vSwitches; before those are read it may be anywhere in the VPC's range. */

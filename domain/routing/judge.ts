@@ -80,6 +80,11 @@ export function traceDirection(view: EstateView, from: Endpoint, to: Endpoint): 
   return direction(indexEstate(view), from, to, false).value;
 }
 
+/** One direction of a flow. `reply`: it answers what was let through the other way. */
+export function traceOneDirection(index: EstateIndex, from: Endpoint, to: Endpoint, reply: boolean): Verdict {
+  return direction(index, from, to, reply).value;
+}
+
 const verdicts = new Remembered<Flow, Judged>(8);
 
 type Judged = { verdict: FlowVerdict; rests: readonly [Grounds, Grounds] };

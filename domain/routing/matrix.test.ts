@@ -52,6 +52,20 @@ describe('a matrix', () => {
     expect(matrix.cells).toEqual(pairByPair(view, matrix));
   });
 
+  it('sets a region against itself by its pods: nodes that stand outside the pods’ security group are no fault', () => {
+    const view = viewOf(seedFigure());
+    expect(cellOf(siteMatrix(view), 'cn-hangzhou', 'cn-hangzhou')).toMatchObject({
+      kind: 'reachable',
+      forward: null,
+      back: null,
+    });
+  });
+
+  it('sets a region against itself by all that it holds while nobody knows which vSwitches its pods are in', () => {
+    const view = viewOf(seedWith((estate) => void delete estate.clusters[0]!.terway));
+    expect(cellOf(siteMatrix(view), 'cn-hangzhou', 'cn-hangzhou')).toMatchObject({ kind: 'reachable' });
+  });
+
   it('names the cause of each direction apart', () => {
     const view = viewOf(seedWith((estate) => void (estate.vpcs[0]!.securityGroups![0]!.permits = [])));
     const cell = poolMatrix(view).cells.find(({ forward, back }) => forward && !back);

@@ -3,13 +3,12 @@ import type { Title } from '@/domain/estate/primitives';
 import type { EstateView } from '@/domain/estate/view';
 import type { Family } from '@/domain/net/address';
 import type { Prefix } from '@/domain/net/prefix';
-import { oncePer } from '@/domain/memo';
 import { RangeSet } from '@/domain/net/range-set';
 import { isSamePlace, takenElsewhere } from './arrive';
 import { FAMILIES, within } from './direction';
-import { resolveEndpoint } from './endpoint';
+import { isOneRegion, resolveEndpoint } from './endpoint';
 import { indexEstate, type EstateIndex } from './estate-index';
-import { BADNESS } from './judge';
+import { BADNESS, traceOneDirection } from './judge';
 import type { Location, Resolved } from './location';
 import type { Ending, Packet } from './packet';
 import { Partition } from './partition';
@@ -45,37 +44,69 @@ export type MatrixCell = {
 
 /** Every site with every site, in the order of the estate; the cells row by row. */
 export function siteMatrix(view: EstateView): Matrix {
-  return sites(indexEstate(view));
+  return toItsEnd(siteMatrixByRow(view));
 }
 
 /** Every node pool with every node pool. */
 export function poolMatrix(view: EstateView): Matrix {
-  return pools(indexEstate(view));
+  return toItsEnd(poolMatrixByRow(view));
 }
 
-const sites = oncePer((index: EstateIndex) =>
-  matrixOf(
-    index,
-    index.estate.sites.map(({ key, title }) => ({ kind: 'site', key, ...(title ? { title } : {}) })),
-    ({ key }) => ({ site: key }),
-  ),
-);
+/** The same a row at a time, for who has other things to do in between. */
+export type MatrixByRow = Generator<void, Matrix, void>;
 
-const pools = oncePer((index: EstateIndex) =>
-  matrixOf(
-    index,
-    [...index.pools.values()].map(({ pool: { key, title } }) => ({ kind: 'pool', key, ...(title ? { title } : {}) })),
-    ({ key }) => ({ pool: key }),
-  ),
-);
+export function siteMatrixByRow(view: EstateView): MatrixByRow {
+  const { sites } = view.estate;
+  const places = sites.map(({ key, title }): Place => ({ kind: 'site', key, ...(title ? { title } : {}) }));
+  return remembered(madeOfSites, indexEstate(view), places, ({ key }) => ({ site: key }));
+}
 
-type End = { place: Place; resolved: Resolved };
+export function poolMatrixByRow(view: EstateView): MatrixByRow {
+  const index = indexEstate(view);
+  const places = [...index.pools.values()].map(({ pool: { key, title } }): Place => ({
+    kind: 'pool',
+    key,
+    ...(title ? { title } : {}),
+  }));
+  return remembered(madeOfPools, index, places, ({ key }) => ({ pool: key }));
+}
 
-function matrixOf(index: EstateIndex, places: readonly Place[], endpointOf: (place: Place) => Endpoint): Matrix {
-  const ends = places.map((place): End => ({ place, resolved: resolveEndpoint(index, endpointOf(place)) }));
+const madeOfSites = new WeakMap<EstateIndex, Matrix>();
+const madeOfPools = new WeakMap<EstateIndex, Matrix>();
+
+function* remembered(
+  made: WeakMap<EstateIndex, Matrix>,
+  index: EstateIndex,
+  places: readonly Place[],
+  endpointOf: (place: Place) => Endpoint,
+): MatrixByRow {
+  const matrix = made.get(index) ?? (yield* matrixOf(index, places, endpointOf));
+  made.set(index, matrix);
+  return matrix;
+}
+
+function toItsEnd(rows: MatrixByRow): Matrix {
+  for (;;) {
+    const next = rows.next();
+    if (next.done) return next.value;
+  }
+}
+
+type End = { place: Place; endpoint: Endpoint; resolved: Resolved };
+type Causes = readonly (MatrixCause | null)[];
+
+function* matrixOf(index: EstateIndex, places: readonly Place[], endpointOf: (place: Place) => Endpoint): MatrixByRow {
+  const ends = places.map((place): End => {
+    const endpoint = endpointOf(place);
+    return { place, endpoint, resolved: resolveEndpoint(index, endpoint) };
+  });
   const targets = FAMILIES.map((family) => targetsOf(index, ends, family));
-  const there = ends.map((end) => causesFrom(index, end, ends, targets, false));
-  const answers = ends.map((end) => causesFrom(index, end, ends, targets, true));
+  const [there, answers]: [Causes[], Causes[]] = [[], []];
+  for (const end of ends) {
+    there.push(causesFrom(index, end, ends, targets, false));
+    answers.push(causesFrom(index, end, ends, targets, true));
+    yield;
+  }
   const cells = places.flatMap((from, row) =>
     places.map((to, column): MatrixCell => {
       const forward = there[row]?.[column] ?? null;
@@ -132,7 +163,7 @@ function causesFrom(
   ends: readonly End[],
   targets: readonly Targets[],
   reply: boolean,
-): readonly (MatrixCause | null)[] {
+): Causes {
   const worst = new Map<number, Part>();
   const take = (at: number, part: Part) => {
     const known = worst.get(at);
@@ -143,12 +174,20 @@ function causesFrom(
       const source = within(location, family);
       if (source) for (const to of classes) follow(index, { source, to, reply }, shares, take);
     }
-  return ends.map(({ resolved }, at) => {
+  return ends.map(({ endpoint, resolved }, at) => {
+    // Within itself a region is asked for otherwise than by others.
+    if (isOneRegion(index, endpoint, from.endpoint)) return causeWithin(index, endpoint, reply);
     const problem = from.resolved.problem ?? resolved.problem;
     if (problem) return { kind: 'unknown', reason: problem };
     const part = worst.get(at);
     return part ? causeOf(part) : { kind: 'unknown', reason: { code: 'no-common-family', params: {} } };
   });
+}
+
+function causeWithin(index: EstateIndex, region: { site: string }, reply: boolean): MatrixCause | null {
+  const { kind, reason, finding, owner } = traceOneDirection(index, region, region, reply);
+  if (kind === 'reachable' || !reason) return null;
+  return { kind, reason, ...(finding ? { finding } : {}), ...(owner ? { owner } : {}) };
 }
 
 type Walk = { source: Location; to: Location; reply: boolean };

@@ -122,6 +122,11 @@ function podGroupsIn(clusters: readonly Cluster[], vSwitch: string): Groups {
   return cluster ? podGroupsOf(cluster) : NO_GROUPS;
 }
 
+/** The vSwitches that a cluster's Terway gives its pods addresses of. */
+export function podVSwitchesOf(index: EstateIndex, { vSwitches = [] }: Vpc): readonly VSwitch[] {
+  return vSwitches.filter(({ key }) => clusterByVSwitch(index.estate.clusters).has(key));
+}
+
 const NO_GROUPS: Groups = [];
 
 /** Nodes of a cluster in the cloud. They stand in vSwitches like pods, in a group of their own. */

@@ -2,11 +2,18 @@ import { z } from 'zod';
 import { DomainError } from '@/domain/errors';
 import type { EstateView } from '@/domain/estate/view';
 import { datedReason } from '@/domain/routing/dated-verdict';
-import { poolMatrix, siteMatrix, type Matrix, type MatrixCell, type MatrixCause } from '@/domain/routing/matrix';
+import {
+  poolMatrixByRow,
+  siteMatrixByRow,
+  type Matrix,
+  type MatrixCell,
+  type MatrixCause,
+} from '@/domain/routing/matrix';
 import { MATRIX_ORDERS, viewOfMatrix, type MatrixView } from '@/domain/routing/matrix-view';
 import type { Database } from '@/server/db/client';
 import { query } from '../command';
 import { loadJudgedEstate } from '../topology/judged-estate';
+import { inTurns } from './in-turns';
 
 /** Who is set against whom. */
 const MATRIX_KINDS = ['site', 'pool'] as const;
@@ -49,7 +56,7 @@ function datedCell(view: EstateView, { forward, back, ...cell }: MatrixCell): Ma
   return { ...cell, forward: dated(forward), back: dated(back) };
 }
 
-/** Worked out once for every state of the estate: it is remembered with that state, whatever its age. */
+/** Worked out once for every state of the estate, a few rows at a time: it is remembered with that state, whatever its age. */
 async function loadMatrix(
   db: Database,
   now: Date,
@@ -57,5 +64,5 @@ async function loadMatrix(
   at?: string,
 ): Promise<{ view: EstateView; matrix: Matrix }> {
   const { view } = await loadJudgedEstate(db, { now, ...(at ? { at: new Date(at) } : {}) });
-  return { view, matrix: kind === 'site' ? siteMatrix(view) : poolMatrix(view) };
+  return { view, matrix: await inTurns(kind === 'site' ? siteMatrixByRow(view) : poolMatrixByRow(view)) };
 }
