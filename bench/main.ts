@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findFreePort } from '@/scripts/postgres.mjs';
 import { benchApply } from './apply';
-import { benchEngine } from './engine';
+import { benchEngineInThread } from './engine-in-thread';
 import { benchCollection } from './collection';
 import { benchLive } from './live';
 import type { Result } from './measure';
@@ -52,7 +52,7 @@ async function measure(name: string, work: () => Promise<Result | Result[]> | As
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'causeway-bench-'));
 try {
-  await measure('engine', () => Promise.resolve(benchEngine()));
+  await measure('engine', benchEngineInThread);
   await measure('apply', benchApply);
   await measure('collection', benchCollection);
   await measure('search', () => Promise.resolve(benchSearch()));

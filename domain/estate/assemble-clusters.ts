@@ -1,3 +1,4 @@
+import { Remembered } from '@/domain/memo';
 import type { Cluster, KubeNode, NodePool } from './cluster';
 import type { DeclaredCluster } from './declared';
 import type { ObservedRows } from './observed-rows';
@@ -55,27 +56,39 @@ function poolsOf(place: Place, rows: ObservedRows, declared: readonly NodePool[]
 }
 
 /** The cluster's own API knows best which nodes there are; the service's list fills in the pool where no label names it. */
-function nodesOf(
-  place: Place,
-  rows: ObservedRows,
-  declared: readonly Omit<KubeNode, 'ready'>[] | undefined,
-): KubeNode[] | undefined {
-  const facts = new Map((declared ?? []).map((node) => [node.name, node]));
+function nodesOf(place: Place, rows: ObservedRows, declared: DeclaredNodes): KubeNode[] | undefined {
   const listed = rows.ifKnown('cluster-node', place);
   const shown = rows.ifKnown('node', place);
-  if (shown) {
-    const pools = new Map(valuesOf(listed ?? []).map(({ name, pool }) => [name, pool]));
-    return shown.map(({ value }) => {
-      const pool = value.pool ?? pools.get(value.name);
-      const speaker = facts.get(value.name)?.speaker;
-      // A node to which nothing is added is the row's own value: ten thousand copies would say the same.
-      if (pool === value.pool && !speaker) return value;
-      return { ...value, ...(pool === undefined ? {} : { pool }), ...(speaker ? { speaker } : {}) };
-    });
-  }
+  if (shown) return shownNodes.of(shown, [listed, declared], () => nodesShown(shown, listed, declared));
+  const facts = byName(declared);
   if (listed)
     return [...new Map(valuesOf(listed).map((each) => [each.name, { ...facts.get(each.name), ...each }])).values()];
   return declared && [...declared];
+}
+
+type DeclaredNodes = readonly Omit<KubeNode, 'ready'>[] | undefined;
+
+/** The very same list while every row of it is: most changes of an estate are none of its nodes. */
+const shownNodes = new Remembered<readonly PlacedRow<'node'>[], KubeNode[]>(1);
+
+function nodesShown(
+  shown: readonly PlacedRow<'node'>[],
+  listed: readonly PlacedRow<'cluster-node'>[] | undefined,
+  declared: DeclaredNodes,
+): KubeNode[] {
+  const facts = byName(declared);
+  const pools = new Map(valuesOf(listed ?? []).map(({ name, pool }) => [name, pool]));
+  return shown.map(({ value }) => {
+    const pool = value.pool ?? pools.get(value.name);
+    const speaker = facts.get(value.name)?.speaker;
+    // A node to which nothing is added is the row's own value: ten thousand copies would say the same.
+    if (pool === value.pool && !speaker) return value;
+    return { ...value, ...(pool === undefined ? {} : { pool }), ...(speaker ? { speaker } : {}) };
+  });
+}
+
+function byName(declared: DeclaredNodes) {
+  return new Map((declared ?? []).map((node) => [node.name, node]));
 }
 
 /** The add-on that speaks for Terway; an ACK Edge cluster lists it under one of these names, and which one is read, not assumed. */

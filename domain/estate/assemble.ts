@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { comparePrefixes, type Prefix } from '@/domain/net/prefix';
-import { oncePer } from '@/domain/memo';
+import { oncePer, Remembered } from '@/domain/memo';
 import { clustersOf } from './assemble-clusters';
 import { gatewaysOf } from './assemble-gateways';
 import type { BgpGroup } from './bgp';
@@ -87,12 +87,20 @@ function vpcOf(vpc: PlacedRow<'vpc'>, rows: ObservedRows, facts: Facts): Vpc {
 }
 
 function tableOf(table: PlacedRow<'route-table'>, rows: ObservedRows, facts: Facts): RouteTable {
-  const entries = rows.ifKnown('route-entry', table, table.parent?.key);
+  const entries = rowsOf(table, rows);
   return {
     ...table.value,
     ...facts.routeTables.get(table.key),
     ...(entries ? { entries: entriesOf(entries) } : {}),
   };
+}
+
+function rowsOf(table: PlacedRow<'route-table'>, rows: ObservedRows) {
+  return rows.ifKnown('route-entry', table, table.parent?.key);
+}
+
+function peersOf(group: PlacedRow<'bgp-group'>, rows: ObservedRows) {
+  return rows.ifKnown('bgp-peer', group, group.parent?.key);
 }
 
 const entriesOf = oncePer((rows: readonly PlacedRow<'route-entry'>[]) =>
@@ -105,8 +113,24 @@ function byPrefix<T extends { prefix: Prefix }>(values: readonly T[]): T[] {
   return [...values].sort((a, b) => comparePrefixes(a.prefix, b.prefix));
 }
 
+const vbrs = new Remembered<PlacedRow<'vbr'>, Vbr>(1);
+
+/** The very same VBR while every row of it is, so that it need not be compared with the one of before. */
 function vbrOf(vbr: PlacedRow<'vbr'>, rows: ObservedRows, facts: Facts): Vbr {
-  const table = rows.below('route-table', vbr)[0];
+  const [table] = rows.below('route-table', vbr);
+  const groups = rows.ifKnown('bgp-group', vbr);
+  const peers = (groups ?? []).map((group) => peersOf(group, rows));
+  const entries = table && rowsOf(table, rows);
+  const rests = [facts, table, entries, groups, ...peers, rows.ifKnown('bgp-network', vbr)];
+  return vbrs.of(vbr, rests, () => makeVbr(vbr, table, rows, facts));
+}
+
+function makeVbr(
+  vbr: PlacedRow<'vbr'>,
+  table: PlacedRow<'route-table'> | undefined,
+  rows: ObservedRows,
+  facts: Facts,
+): Vbr {
   const bgpGroups = rows.ifKnown('bgp-group', vbr)?.map((row) => groupOf(row, rows, facts));
   const bgpNetworks = rows.ifKnown('bgp-network', vbr);
   return {
@@ -119,6 +143,6 @@ function vbrOf(vbr: PlacedRow<'vbr'>, rows: ObservedRows, facts: Facts): Vbr {
 }
 
 function groupOf(group: PlacedRow<'bgp-group'>, rows: ObservedRows, facts: Facts): BgpGroup {
-  const peers = rows.ifKnown('bgp-peer', group, group.parent?.key);
+  const peers = peersOf(group, rows);
   return { ...group.value, ...facts.bgpGroups.get(group.key), ...(peers ? { peers: valuesOf(peers) } : {}) };
 }

@@ -1,3 +1,5 @@
+import { withMembers } from './projection';
+
 /**
  * Makes values of the same texts and the same short lists: a next hop or an AS path that a hundred thousand rows name is there
  * once. For as long as rows are being read; what was made of it needs it no longer.
@@ -11,7 +13,7 @@ export class SharedTexts {
     if (typeof value === 'string') return this.text(value) as T;
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return this.list(value) as T;
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, this.of(member as unknown)])) as T;
+    return withMembers(value, (member) => this.of(member));
   }
 
   private text(value: string): string {

@@ -5,17 +5,43 @@ export type Ipv4Reading = { ok: true; bits: bigint } | { ok: false; fault: 'malf
  * hexadecimal and short forms are refused because parsers disagree on what they mean.
  */
 export function readIpv4(text: string): Ipv4Reading {
-  if (!/^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(text)) return { ok: false, fault: 'malformed' };
-  const fields = text.split('.');
-  let bits = 0;
+  let [bits, octet, digits, dots] = [0, 0, 0, 0];
   let leadingZero = false;
-  for (const field of fields) {
-    const value = Number(field);
-    if (value > 255) return { ok: false, fault: 'malformed' };
-    if (field.length > 1 && field.startsWith('0')) leadingZero = true;
-    bits = bits * 256 + value;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === DOT) {
+      if (digits === 0) return MALFORMED;
+      bits = bits * 256 + octet;
+      dots += 1;
+      octet = digits = 0;
+      continue;
+    }
+    if (code < ZERO || code > NINE) return MALFORMED;
+    if (digits > 0 && octet === 0) leadingZero = true;
+    digits += 1;
+    octet = octet * 10 + code - ZERO;
+    if (digits > 3 || octet > 255) return MALFORMED;
   }
-  return leadingZero ? { ok: false, fault: 'leading-zeros' } : { ok: true, bits: BigInt(bits) };
+  if (dots !== 3 || digits === 0) return MALFORMED;
+  return leadingZero ? { ok: false, fault: 'leading-zeros' } : { ok: true, bits: BigInt(bits * 256 + octet) };
+}
+
+const [DOT, ZERO, NINE] = [46, 48, 57];
+const MALFORMED = { ok: false, fault: 'malformed' } as const;
+
+/** The number of an address, or of what stands before a prefix's slash, in text that is known to be canonical. */
+export function numberOfIpv4(text: string): number {
+  let bits = 0;
+  let octet = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === DOT) {
+      bits = bits * 256 + octet;
+      octet = 0;
+    } else if (code < ZERO) break;
+    else octet = octet * 10 + code - ZERO;
+  }
+  return bits * 256 + octet;
 }
 
 export function writeIpv4(bits: bigint): string {

@@ -8,6 +8,7 @@ import {
   type Address,
   type Family,
 } from './address';
+import { numberOfIpv4 } from './ipv4-text';
 import { refuse, valueOf, type NetProblem, type NetResult } from './problem';
 
 declare const brand: unique symbol;
@@ -33,6 +34,7 @@ export function tryParsePrefix(text: string): NetResult<Prefix> {
   if (/^0\d/.test(lengthText)) return refuse('leading-zeros', text);
   const length = Number(lengthText);
   if (length > width) return refuse('length-out-of-range', text);
+  if (family === 4 && numberOfIpv4(text) % 2 ** (width - length) === 0) return { ok: true, value: text as Prefix };
   const bits = addressBits(address.value);
   const network = maskedBits(family, bits, length);
   if (network !== bits)
@@ -163,7 +165,8 @@ export function parentOf(prefix: Prefix): Prefix {
 export function comparePrefixes(a: Prefix, b: Prefix): number {
   const families = prefixFamily(a) - prefixFamily(b);
   if (families !== 0) return families;
-  const difference = firstBits(a) - firstBits(b);
-  if (difference !== 0n) return difference < 0n ? -1 : 1;
+  // Both compare alike; tables of a hundred thousand rows are sorted, and those are of IPv4.
+  const [left, right] = prefixFamily(a) === 4 ? [numberOfIpv4(a), numberOfIpv4(b)] : [firstBits(a), firstBits(b)];
+  if (left !== right) return left < right ? -1 : 1;
   return prefixLength(a) - prefixLength(b);
 }
