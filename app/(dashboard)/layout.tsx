@@ -8,14 +8,12 @@ import { Frame } from '@/components/shell/frame';
 import { NoRoleYet } from '@/components/shell/no-role-yet';
 import { railCookie } from '@/components/shell/shell-data';
 import { may } from '@/domain/access';
-import { apiContext } from '@/server/api/context';
-import { createCaller } from '@/server/api/root';
 import { ADDRESS_HEADER, signInPath } from '@/server/auth/front-door';
+import { requestContext, requestFrame } from '../request-context';
 
 /** Who is not signed in goes to the door; everybody else gets the frame with what is known now. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const context = await apiContext(await headers());
-  const { actor } = context;
+  const { actor } = await requestContext();
   if (actor.kind !== 'person') redirect(signInPath((await headers()).get(ADDRESS_HEADER)));
   if (!may(actor, 'estate:read'))
     return (
@@ -23,7 +21,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         <NoRoleYet name={actor.name} email={actor.email} />
       </DoorFrame>
     );
-  const frame = await createCaller(context).frame.read({});
+  const frame = await requestFrame();
   return (
     <ApiProvider>
       <LiveProvider>

@@ -19,6 +19,15 @@ function worthRetrying(count: number, error: unknown): boolean {
   return count < 2 && (status === undefined || status >= 500);
 }
 
+/** An answer that came with the page is one text. */
+function readAnswer(text: string): unknown {
+  return JSON.parse(text);
+}
+
+function retryAfter(failures: number): number {
+  return failures * 1_000;
+}
+
 /** Who is not signed in any more is sent to the door. */
 function leaveWhenSignedOut(error: unknown): void {
   if (error instanceof TRPCClientError && (error as ApiError).data?.httpStatus === 401) leaveForDoor();
@@ -38,6 +47,8 @@ function createQueryClient(): QueryClient {
     defaultOptions: {
       queries: { staleTime: 30_000, retry: worthRetrying, refetchOnWindowFocus: true },
       mutations: { retry: false },
+      // What the server could not answer ahead is asked by the page at once.
+      hydrate: { deserializeData: readAnswer, queries: { retry: worthRetrying, retryDelay: retryAfter } },
     },
   });
 }

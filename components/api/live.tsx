@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { leaveForDoor, useTRPC, useTRPCClient } from './client';
+import { inTurns } from './in-turns';
 import { invalidateFor } from './invalidate';
 import { browserTabs, createLiveStream, type LiveState, type LiveStream, type OpenStream } from './live-stream';
 
@@ -59,7 +60,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [stream] = useState(() =>
     createLiveStream({
       openStream: streamOver(client),
-      onEvent: (event) => invalidateFor(event, queryClient),
+      onEvent: inTurns((event) => invalidateFor(event, queryClient)),
       openTabs: browserTabs,
     }),
   );

@@ -1,7 +1,6 @@
 'use client';
 
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { Fragment } from 'react';
 import { useTranslations } from 'use-intl';
@@ -9,6 +8,7 @@ import { cn } from '@/components/ui/cn';
 import { Tooltip } from '@/components/ui/tooltip';
 import { BrandMark } from './brand';
 import { partOf, placeOf, places, type Place } from './places';
+import { PointedLink } from './pointed-link';
 import type { ShellData } from './shell-data';
 
 type RailProps = { counts: ShellData['counts']; collapsed: boolean; onCollapse: (collapsed: boolean) => void };
@@ -39,7 +39,7 @@ export function Rail({ counts, collapsed, onCollapse }: RailProps) {
       aria-label={t('mainNavigation')}
       className="row-span-2 flex min-h-0 flex-col border-r border-line bg-surface px-2 pb-2"
     >
-      <Link
+      <PointedLink
         href="/topology"
         aria-label={t('product')}
         className={cn(
@@ -49,7 +49,7 @@ export function Rail({ counts, collapsed, onCollapse }: RailProps) {
       >
         <BrandMark />
         {!collapsed && <span>{t('product')}</span>}
-      </Link>
+      </PointedLink>
       <ul className="flex flex-col gap-0.5 overflow-y-auto pt-2">
         {places.filter(({ id }) => id !== 'settings').map(item)}
       </ul>
@@ -78,7 +78,7 @@ function RailLink({
   const work = place.id === 'changes' ? counts.approvals : place.id === 'findings' ? counts.findings : 0;
   const meaning = place.id === 'changes' ? t('approvals', { count: work }) : t('standing', { count: work });
   const link = (
-    <Link
+    <PointedLink
       href={place.href}
       aria-current={current ? 'page' : undefined}
       aria-label={collapsed ? t(place.id) : undefined}
@@ -99,7 +99,7 @@ function RailLink({
           <span className="sr-only">{meaning}</span>
         </span>
       )}
-    </Link>
+    </PointedLink>
   );
   if (!collapsed) return link;
   return (
@@ -117,13 +117,13 @@ function Parts({ place, pathname }: { place: Place; pathname: string }) {
     <ul aria-label={t(place.id)} className="mt-0.5 mb-1 ml-4 flex flex-col gap-px border-l border-line pl-2">
       {place.parts.map((part) => (
         <li key={part.id}>
-          <Link
+          <PointedLink
             href={part.href}
             aria-current={part === here ? 'page' : undefined}
             className={cn(itemLook, 'h-7 px-2 text-12')}
           >
             {t(`parts.${part.id}`)}
-          </Link>
+          </PointedLink>
         </li>
       ))}
     </ul>

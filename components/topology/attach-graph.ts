@@ -40,7 +40,8 @@ export function attachGraph(element: HTMLElement, callbacks: Callbacks): Attache
     if (state.shown) paintScene(sheet, state.shown, { zoom: cy.zoom(), pan: cy.pan() }, state.palette, state.cursor);
   });
   const resized = new ResizeObserver(() => {
-    measureSheet(sheet, element);
+    // It reports once when it begins: what has the right size already is not drawn twice.
+    if (!measureSheet(sheet, element)) return;
     cy.resize();
     // The inspector that opens for it must not push it out of sight.
     if (state.chosen) reveal(cy, element, state.chosen);
@@ -60,12 +61,12 @@ export function attachGraph(element: HTMLElement, callbacks: Callbacks): Attache
       const first = state.shown === null;
       const stop = state.shown?.path ? undefined : scene.path?.stops[0];
       Object.assign(state, { shown: scene, cursor, chosen });
-      state.pushed = push(cy, elementsOf(scene, chosen), state.pushed);
+      state.pushed = push(cy, elementsOf(scene, chosen), state);
       sparing(cy, isMany(scene));
-      letMove(cy, state.movable);
       if (first && scene.nodes.length > 0) fitSheet(cy, element, scene);
       // Where the window is too small for all of it, one wants to see where the way ends.
       if (stop) reveal(cy, element, stop.node);
+      else if (first && chosen) reveal(cy, element, chosen);
       paint();
     },
     retheme() {
@@ -76,7 +77,11 @@ export function attachGraph(element: HTMLElement, callbacks: Callbacks): Attache
         paint();
       });
     },
-    letMove: (on) => letMove(cy, (state.movable = on)),
+    letMove(on) {
+      if (on === state.movable) return;
+      state.movable = on;
+      letMove(cy, on);
+    },
     zoomBy: (factor) => zoomBy(cy, element, factor),
     fit: () => void (state.shown && fitSheet(cy, element, state.shown)),
     reveal: (id) => reveal(cy, element, id),
@@ -150,22 +155,27 @@ function createSheet(element: HTMLElement): HTMLCanvasElement {
   return sheet;
 }
 
-function measureSheet(sheet: HTMLCanvasElement, element: HTMLElement): void {
+/** @returns whether it had another size before */
+function measureSheet(sheet: HTMLCanvasElement, element: HTMLElement): boolean {
   const ratio = window.devicePixelRatio || 1;
-  sheet.width = Math.round(element.clientWidth * ratio);
-  sheet.height = Math.round(element.clientHeight * ratio);
+  const [width, height] = [Math.round(element.clientWidth * ratio), Math.round(element.clientHeight * ratio)];
+  if (sheet.width === width && sheet.height === height) return false;
+  Object.assign(sheet, { width, height });
+  return true;
 }
 
 /**
  * Adds what is new, takes away what is gone, changes what differs: nothing is ever laid out or built anew. What was pushed
  * before is compared first, because the library looks through all its styles for every element that it is told anything of.
  */
-function push(cy: Core, wanted: readonly ElementDefinition[], before: ReadonlyMap<string, ElementDefinition>) {
+function push(cy: Core, wanted: readonly ElementDefinition[], { pushed: before, movable }: State) {
   const pushed = new Map(wanted.map((each) => [each.data.id ?? '', each]));
   const gone = [...before.keys()].filter((id) => !pushed.has(id));
   cy.batch(() => {
     for (const id of gone) cy.getElementById(id).remove();
-    cy.add(wanted.filter((each) => !before.has(each.data.id ?? '')));
+    const fresh = wanted.filter((each) => !before.has(each.data.id ?? ''));
+    // Said here, not of each afterwards: the library has every element that it is told something of look through its styles.
+    cy.add(fresh.map((each) => (each.group === 'nodes' ? { ...each, pannable: !movable } : each)));
     for (const [id, each] of pushed) {
       const was = before.get(id);
       if (!was) continue;

@@ -9,7 +9,10 @@ import type { Scene } from './scene';
 import type { Arranged } from './use-picture';
 import { ZoomButtons } from './zoom-buttons';
 
-const TopologyCanvas = dynamic(() => import('./canvas').then((module) => module.TopologyCanvas), { ssr: false });
+const loadCanvas = () => import('./canvas').then((module) => module.TopologyCanvas);
+const TopologyCanvas = dynamic(loadCanvas, { ssr: false });
+// The graph library is the largest script of all: it comes while the picture is still being drawn up.
+if (typeof window !== 'undefined') void loadCanvas();
 
 type CanvasAreaProps = {
   scene: Scene;

@@ -63,7 +63,12 @@ export function TopologyCanvas({
     graph.current = attached;
     return () => attached.detach();
   }, []);
-  useEffect(() => graph.current?.retheme(), [theme]);
+  const drawnIn = useRef(theme);
+  useEffect(() => {
+    // It is first drawn in the colours that it finds: only another theme has all of it styled anew.
+    if (drawnIn.current !== theme) graph.current?.retheme();
+    drawnIn.current = theme;
+  }, [theme]);
   useEffect(() => graph.current?.letMove(movable), [movable]);
   useEffect(() => graph.current?.show(scene, chosen, cursor), [scene, chosen, cursor]);
   useImperativeHandle(ref, () => ({

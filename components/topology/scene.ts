@@ -40,12 +40,16 @@ export function sceneOf(graph: TopologyGraph, path: PathOverlay | null, searchin
   return {
     nodes: graph.nodes.map(({ title, sub, rows, ...node }) => {
       const tally = speaker.tally({ title, sub, rows, ...node });
+      let said: readonly SceneRow[] | undefined;
       return {
         ...node,
         title: say(title),
         ...(sub ? { sub: say(sub) } : {}),
         ...(tally ? { tally } : {}),
-        rows: rows.map((row) => rowInWords(row, say)),
+        // Most of what is written stands in rows, and of a large estate a few cards are in sight.
+        get rows() {
+          return (said ??= rows.map((row) => rowInWords(row, say)));
+        },
       };
     }),
     edges: graph.edges.map((edge) => ({

@@ -16,7 +16,7 @@ import type { Totals } from '@/domain/topology';
 import { nameOf, type GraphNodeKind } from '@/domain/topology/graph';
 import { LISTED_COLUMNS } from '@/domain/topology/list-order';
 import { sceneOf, type Said, type Scene, type SceneNode, type SceneRow } from './scene';
-import { questionOf } from './use-picture';
+import { questionOf } from './topology-address';
 import type { ChangeAddress, TopologyAddress } from './use-topology-address';
 import { useWords } from './use-words';
 

@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { useRefusalText } from '@/components/api/refusal-text';
 import { ErrorState } from '@/components/ui/error-state';
+import { useTakenOver } from '@/components/ui/use-taken-over';
 import { NothingYet } from './nothing-yet';
 import { TopologySkeleton } from './topology-skeleton';
 import { TopologyWorkspace } from './topology-workspace';
@@ -15,7 +16,9 @@ export function TopologyView() {
   const refusal = useRefusalText();
   const [address, change] = useTopologyAddress();
   const query = usePicture(address);
-  if (query.isPending) return <TopologySkeleton label={t('loading')} />;
+  const takenOver = useTakenOver();
+  // The answer may be here before the page is: both first show the same.
+  if (query.isPending || !takenOver) return <TopologySkeleton label={t('loading')} />;
   if (!query.data)
     return (
       <ErrorState title={t('failed')} onRetry={() => void query.refetch()}>

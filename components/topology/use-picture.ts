@@ -3,15 +3,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTRPC } from '@/components/api/client';
-import { sortIn } from '@/components/lists/sort-address';
 import { usePersisted } from '@/components/ui/use-persisted';
 import { overlayPath, type PathOverlay } from '@/domain/topology/path';
 import type { TopologyGraph } from '@/domain/topology/graph';
-import { LISTED_COLUMNS } from '@/domain/topology/list-order';
 import { moved, movesIn, movesText, settle, type Moves } from '@/domain/topology/settle';
 import { unfold } from '@/domain/topology/unfold';
 import type { Picture } from './picture';
-import type { TopologyAddress } from './use-topology-address';
+import { questionOf, type TopologyAddress } from './topology-address';
 
 /** How long somebody may still be typing, ms. */
 const TYPING_MS = 200;
@@ -23,30 +21,6 @@ export function usePicture(address: TopologyAddress) {
   return useQuery(
     trpc.estate.topology.queryOptions(questionOf({ ...address, find, hide }), { placeholderData: keepPreviousData }),
   );
-}
-
-/** What is asked for what the address says. */
-export function questionOf(address: TopologyAddress) {
-  const [find, hide] = [address.find.trim(), address.hide.trim()];
-  const { layers, toggled, focus, hops, flow, from, to, at, since, fails, view } = address;
-  return {
-    layers,
-    toggled,
-    ...(find ? { find } : {}),
-    ...(hide ? { hide } : {}),
-    ...(focus ? { focus, hops: Math.min(6, Math.max(1, hops)) } : {}),
-    ...(from && to ? { from, to } : flow ? { flow } : {}),
-    ...(at ? { at: at.toISOString() } : {}),
-    ...(since && !fails ? { since: since.toISOString() } : {}),
-    ...(fails ? { fails } : {}),
-    ...(view === 'table' ? rowsAsked(address) : {}),
-  };
-}
-
-/** What of the table is asked for; a column that cannot be ordered by, or is not there, is none. */
-function rowsAsked({ sort, page }: Pick<TopologyAddress, 'sort' | 'page'>) {
-  const order = sortIn(sort, LISTED_COLUMNS);
-  return { listed: true, page: Math.max(1, page), ...(order ? { order } : {}) };
 }
 
 function useSettledText(typed: string): string {

@@ -40,14 +40,22 @@ export function filterRows<Row>(rows: readonly Row[], columns: readonly DataColu
   });
 }
 
-// Numeric collation puts 10.0.2.0 before 10.0.10.0, and vbr-9 before vbr-10.
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+let collator: Intl.Collator | undefined;
+
+/**
+ * Numeric collation puts 10.0.2.0 before 10.0.10.0, and vbr-9 before vbr-10. Made when first needed: it takes a browser longer
+ * than many a script, and most pages sort nothing.
+ */
+function compareTexts(a: string, b: string): number {
+  collator ??= new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+  return collator.compare(a, b);
+}
 
 /** Ascending order of two values; `undefined` for absent ones, which the table keeps last in either direction. */
 export function compareValues(a: CellValue, b: CellValue): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime();
-  return collator.compare(cellText(a), cellText(b));
+  return compareTexts(cellText(a), cellText(b));
 }
 
 /** The rows as RFC 4180 CSV, with a header line. Cells a spreadsheet would run as a formula are made plain text. */
