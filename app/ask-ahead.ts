@@ -23,7 +23,16 @@ export function askAhead<Answer extends Plain, Failure, Key extends QueryKey>(
   const trpc = createTRPCOptionsProxy({ router: appRouter, ctx: afterTheFrame, queryClient });
   void queryClient.prefetchQuery(question(trpc));
   const serializeData = (answer: unknown) => JSON.stringify(answer);
-  return dehydrate(queryClient, { serializeData, shouldDehydrateQuery: () => true });
+  const { mutations, queries } = dehydrate(queryClient, { serializeData, shouldDehydrateQuery: () => true });
+  return { mutations, queries: queries.map((each) => ({ ...each, promise: withdrawn(each.promise) })) };
+}
+
+/** A failure is no news to the log: the page asks again, and that is where it is said. */
+function withdrawn(answer: Promise<unknown> | undefined): Promise<unknown> | undefined {
+  const given = answer?.catch(() => Promise.reject(new DOMException('asked again by the page', 'AbortError')));
+  // Nobody may be left to hear of it.
+  given?.catch(() => undefined);
+  return given;
 }
 
 /** The frame is what the browser can begin with: it does not wait behind a question that takes longer. */

@@ -26,6 +26,14 @@ export type Problem = {
 
 export class DomainError extends Error {
   override readonly name = 'DomainError';
+  /**
+   * By name too: pages and procedures are bundled apart, each with a class of its own, and share an engine that refuses with
+   * one of them. A subclass is known only as itself.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
+    return this === DomainError && value instanceof Error && value.name === 'DomainError';
+  }
   constructor(
     readonly code: DomainErrorCode,
     /** kebab-case reason, finer than the code; the catalogues have its sentence under `errors.<reason>` */
