@@ -1,4 +1,4 @@
-import { edgePodCidrsOf, podCidrsOf } from '@/domain/estate/cluster';
+import { edgePodCidrsOf, podCidrsOf, type KubeNode } from '@/domain/estate/cluster';
 import type { Gateway } from '@/domain/estate/gateway';
 import { containsPrefix, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
@@ -6,6 +6,7 @@ import { hostOf } from '@/domain/routing/bgp-session';
 import {
   edgePoolsAt,
   evidenceOf,
+  gatewaysOfSite,
   groupBy,
   nodesOfPool,
   siteOfPool,
@@ -119,12 +120,25 @@ function siteRoutes(index: EstateIndex, gateway: Gateway): readonly Prefix[] | n
   const { key, driver, observed, staticRoutes } = gateway;
   if (!observed?.routes || evidenceOf(index, 'gateway-route', key).kind === 'stale') return null;
   if (driver === 'gobgp' && staticRoutes === undefined) return null;
-  const cloud = new Set(vbrsOf(index, gateway).map((vbr) => hostOf(vbr.localGatewayAddress)));
-  const rows = observed.routes.filter(
-    ({ best, discard, nextHop }) => best && !discard && nextHop !== undefined && !cloud.has(nextHop),
+  // Back to the cloud, or on to another gateway: then it is that one's table which has to have them.
+  const elsewhere = new Set([
+    ...vbrsOf(index, gateway).map((vbr) => hostOf(vbr.localGatewayAddress)),
+    ...gatewaysOfSite(index, gateway.site).flatMap(({ interfaces }) =>
+      interfaces.map(({ address }) => hostOf(address)),
+    ),
+  ]);
+  const fixed = driver === 'gobgp' ? (staticRoutes ?? []).filter((route) => 'nextHop' in route) : [];
+  return [...observed.routes.filter(({ best, discard }) => best && !discard), ...fixed]
+    .filter(({ nextHop }) => nextHop !== undefined && !elsewhere.has(nextHop))
+    .map(({ prefix }) => prefix);
+}
+
+/** The gateway that the node's LAN hangs on, where one is known to. */
+function nearest(index: EstateIndex, gateways: readonly Gateway[], node: KubeNode | undefined): Gateway | undefined {
+  const lan = index.pools.get(node?.pool ?? '')?.pool.lan;
+  return (
+    gateways.find(({ interfaces }) => interfaces.some((each) => lan !== undefined && each.lan === lan)) ?? gateways[0]
   );
-  const fixed = (staticRoutes ?? []).filter((route) => 'nextHop' in route);
-  return [...rows, ...fixed].map(({ prefix }) => prefix);
 }
 
 function missingAt(
@@ -142,7 +156,7 @@ function missingAt(
     nodesOfPool(found).filter((node) => podCidrsOf(node).length > 0 && node.ready !== false),
   );
   const missing = nodes.filter((node) => !known.contains(RangeSet.of(podCidrsOf(node))));
-  const [gateway, first] = [gateways[0], missing[0]];
+  const [gateway, first] = [nearest(index, gateways, missing[0]), missing[0]];
   if (!gateway || !first) return [];
   const subject = { kind: 'gateway', key: gateway.key } as const;
   return [

@@ -44,7 +44,7 @@ function hasNoWayBack(index: EstateIndex, gateway: Gateway, { source }: HealthCh
   const rows = gatewayTable(index, gateway)
     .lookup(RangeSet.of([parsePrefix(`${source}/${family === 4 ? 32 : 128}`)]))
     .flatMap((match) => match.rows);
-  return rows.every(({ target }) => target.kind === 'deliver' || target.kind === 'discard');
+  return rows.every(({ target: { kind } }) => kind === 'deliver' || kind === 'neighbour' || kind === 'discard');
 }
 
 function findingOf(key: string, vbr: Vbr, gateway: Gateway, { source, target }: HealthCheck): Finding {

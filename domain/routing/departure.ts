@@ -1,10 +1,9 @@
 import { addressesOf } from '@/domain/estate/cluster';
-import type { Gateway } from '@/domain/estate/gateway';
 import { addressFamily, widthOf } from '@/domain/net/address';
 import { parsePrefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
-import { ownsAddress } from './bgp-session';
-import { edgePoolsAt, gatewaysOfSite, nodesOfPool, type EstateIndex } from './estate-index';
+import { edgePoolsAt, nodesOfPool, type EstateIndex } from './estate-index';
+import { gatewaysFor } from './gateway-neighbours';
 import type { Location } from './location';
 import { partOf, withAssumption, withHop, type Ending, type Move, type Packet } from './packet';
 import { leave } from './security-group';
@@ -111,14 +110,4 @@ function departEdge(index: EstateIndex, packet: Packet, from: Location, site: st
     const sent = withAssumption(started, { code: 'node-sends-to-lan-gateway', params });
     return { packet: sent, next: { at: 'gateway', key: gateway.key } };
   });
-}
-
-function gatewaysFor(index: EstateIndex, site: string, lan: string | undefined): readonly Gateway[] {
-  const all = gatewaysOfSite(index, site);
-  if (lan === undefined) return all;
-  const address = index.lans.get(lan)?.lan.gatewayAddress;
-  const addressed = address === undefined ? [] : all.filter((each) => ownsAddress(each, address));
-  if (addressed.length > 0) return addressed;
-  const attached = all.filter((each) => each.interfaces.some((port) => port.lan === lan));
-  return attached.length > 0 ? attached : all;
 }

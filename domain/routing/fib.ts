@@ -15,6 +15,8 @@ export type FibRow<T> = {
   target: T;
   /** rows that do the same with whatever they match have one name; parts that they decide alone are not told apart */
   alike?: string;
+  /** of several rows of one prefix that are not in force the lowest says why there is none, whatever their order */
+  telling?: string;
 };
 
 /**
@@ -61,7 +63,7 @@ export class Fib<T> {
   /** What `lookup` says of a range, among rows that are not in force alone. */
   lookupIdle(destination: RangeSet): readonly Match<T>[] {
     const { parts, rest } = this.idle.cut(destination);
-    const matches = parts.map(({ part, cover }): Match<T> => ({ part, rows: [], idle: cover.items[0] }));
+    const matches = parts.map(({ part, cover }): Match<T> => ({ part, rows: [], idle: mostTelling(cover.items) }));
     return rest.isEmpty() ? matches : [...matches, { part: rest, rows: [] }];
   }
 }
@@ -72,6 +74,10 @@ function isCovered<T>(cover: Cover<FibRow<T>>, tells: (rows: readonly FibRow<T>[
     if (told !== undefined) return told;
   }
   return false;
+}
+
+function mostTelling<T>(rows: readonly FibRow<T>[]): FibRow<T> | undefined {
+  return rows.reduce((best, row) => ((row.telling ?? '') < (best.telling ?? '') ? row : best), rows[0] as FibRow<T>);
 }
 
 function nameOf<T>(prefix: Prefix, items: readonly FibRow<T>[]): string {

@@ -1,12 +1,11 @@
 import type { Gateway, StaticRoute } from '@/domain/estate/gateway';
-import type { Lan } from '@/domain/estate/site';
-import type { Address, Family } from '@/domain/net/address';
-import { containsAddress, overlaps, prefixFamily, type Prefix } from '@/domain/net/prefix';
+import type { Family } from '@/domain/net/address';
+import { overlaps, prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { oncePerPair, Remembered } from '@/domain/memo';
-import { hostOf } from './bgp-session';
 import type { EstateIndex } from './estate-index';
 import { Fib } from './fib';
 import { learnedRows } from './gateway-learned';
+import { lansOf, leadingFrom, portsNear, type LeadsTo } from './gateway-neighbours';
 import { observedRows } from './gateway-observed';
 import { readingOf, showsWholeTable } from './gateway-reading';
 import { podRows } from './gateway-pods';
@@ -22,33 +21,25 @@ const tables = new Remembered<Gateway, Fib<GatewayTarget>>();
  */
 export const gatewayTable = oncePerPair((index: EstateIndex, gateway: Gateway): Fib<GatewayTarget> => {
   const vbrs = vbrsOf(index, gateway).map((vbr) => aroundVbr(index, vbr));
-  const rests = [...readingsOfGateway(index, gateway), aroundSite(index, gateway.site), ...vbrs];
+  const around = [aroundSite(index, gateway.site), ...portsNear(index, gateway), ...vbrs];
+  const rests = [...readingsOfGateway(index, gateway), ...around];
   return tables.of(gateway, rests, () => Fib.of(rowsOf(index, gateway)));
 });
 
 /** What was read of the gateway beats what is declared of it, as far as its driver shows it. */
 function rowsOf(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
-  const declared = [...connectedRows(index, gateway), ...staticRows(index, gateway), ...aggregateRows(gateway)];
+  const to = leadingFrom(index, gateway);
+  const declared = [...connectedRows(index, gateway), ...staticRows(gateway, to), ...aggregateRows(gateway)];
   const unread = () => [
     ...[...declared, ...podRows(index, gateway)],
     ...[...learnedRows(index, gateway), ...hostRows(index, gateway)],
   ];
   if (readingOf(index, gateway, 4) === null) return unread();
-  const observed = observedRows(index, gateway, {
-    to: (prefix, nextHop) => targetOf(index, gateway, prefix, nextHop),
-    into: (prefix) => intoNetwork(index, gateway, prefix),
-  });
+  const observed = observedRows(index, gateway, { to, into: (prefix) => intoNetwork(index, gateway, prefix) });
   const read = showsWholeTable(gateway) ? observed : [...declared, ...observed, ...hostRows(index, gateway)];
   if (readingOf(index, gateway, 6) !== null) return read;
   const isOf = (family: Family) => (row: GatewayRow) => prefixFamily(row.prefix) === family;
   return [...read.filter(isOf(4)), ...unread().filter(isOf(6))];
-}
-
-/** LANs that hang on the gateway; all of the site's when its interfaces name none. */
-function lansOf(index: EstateIndex, gateway: Gateway): readonly Lan[] {
-  const lans = index.sites.get(gateway.site)?.lans ?? [];
-  const named = new Set(gateway.interfaces.map((each) => each.lan).filter((lan) => lan !== undefined));
-  return named.size === 0 ? lans : lans.filter((lan) => named.has(lan.key));
 }
 
 function connectedRows(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
@@ -77,26 +68,16 @@ function hostRows(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
   );
 }
 
-function staticRows(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
+function staticRows(gateway: Gateway, to: LeadsTo): readonly GatewayRow[] {
   return (gateway.staticRoutes ?? []).map((route) => {
     const nextHop = 'nextHop' in route ? route.nextHop : 'discard';
-    const target = staticTarget(index, gateway, route);
+    const target = staticTarget(route, to);
     return gatewayRow({ gateway: gateway.key, prefix: route.prefix, origin: 'static', nextHop, target });
   });
 }
 
-function staticTarget(index: EstateIndex, gateway: Gateway, route: StaticRoute): GatewayTarget {
-  return 'nextHop' in route ? targetOf(index, gateway, route.prefix, route.nextHop) : { kind: 'discard' };
-}
-
-/** Where an address that a row names as its next hop is: at the far end of a link, or in a LAN. */
-function targetOf(index: EstateIndex, gateway: Gateway, prefix: Prefix, nextHop: Address): GatewayTarget {
-  const vbr = vbrsOf(index, gateway).find((each) => hostOf(each.localGatewayAddress) === nextHop);
-  if (vbr) return { kind: 'vbr', vbr: vbr.key };
-  const lan = lansOf(index, gateway).find((each) => containsAddress(each.prefix, nextHop));
-  if (lan) return intoLan(lan);
-  const params = { gateway: gateway.key, prefix, nextHop };
-  return { kind: 'stop', end: { kind: 'unknown', reason: { code: 'next-hop-not-known', params }, owner: 'idc' } };
+function staticTarget(route: StaticRoute, to: LeadsTo): GatewayTarget {
+  return 'nextHop' in route ? to(route.prefix, route.nextHop) : { kind: 'discard' };
 }
 
 function aggregateRows(gateway: Gateway): readonly GatewayRow[] {

@@ -7,7 +7,7 @@ import type { RangeSet } from '@/domain/net/range-set';
 import { gatewayOfSession, hostOf, sessionCause, sessionHealth, sessionsOf, type Session } from './bgp-session';
 import { cloudRange, evidenceOf, type EstateIndex } from './estate-index';
 import { isReadWhole } from './gateway-reading';
-import { gatewayRow, type GatewayRow } from './gateway-row';
+import { gatewayRow, tellingOf, type GatewayRow } from './gateway-row';
 import { vbrsOf } from './link';
 import type { Ending } from './packet';
 import type { Reason } from './verdict';
@@ -104,15 +104,19 @@ export function explainNoRoute(index: EstateIndex, gateway: Gateway, part: Range
   const vbrs = vbrsOf(index, gateway);
   if (vbrs.length === 0)
     return { kind: 'unknown', reason: { code: 'gateway-uplink-not-declared', params: base }, owner: 'idc' };
-  const endings = vbrs.map((vbr) => notAnnounced(index, gateway, vbr, prefix) ?? noRoute);
-  const [telling] = endings.sort((a, b) => byText(tellingOf(a), tellingOf(b)));
-  return telling ?? noRoute;
+  return mostTelling(vbrs.map((vbr) => notAnnounced(index, gateway, vbr, prefix) ?? noRoute)) ?? noRoute;
 }
 
-/** What is not known first, then what the cloud leaves out, then what is wrong with a session; whatever the order of the VBRs. */
-function tellingOf({ kind, finding, reason }: Ending): string {
-  const rank = kind === 'unknown' ? 0 : finding === 'F34' ? 1 : reason?.code === 'gateway-no-route' ? 3 : 2;
-  return [rank, reason?.code, reason?.params.vbr].join(' ');
+/** Why no VBR brings a part that is not the gateway's own to know; null where none was meant to. */
+export function explainMissing(index: EstateIndex, gateway: Gateway, part: RangeSet): Ending | null {
+  if (!cloudRange(index).contains(part)) return null;
+  const prefix = part.firstPrefix() as Prefix;
+  const endings = vbrsOf(index, gateway).map((vbr) => notAnnounced(index, gateway, vbr, prefix));
+  return mostTelling(endings.filter((each) => each !== null)) ?? null;
+}
+
+function mostTelling(endings: readonly Ending[]): Ending | undefined {
+  return [...endings].sort((a, b) => byText(tellingOf(a), tellingOf(b)))[0];
 }
 
 /** What one VBR has to do with a missing range. Null: it has no sessions, so it was never meant to announce anything. */

@@ -1,11 +1,13 @@
+import { assertNever } from '@/domain/errors';
 import type { Gateway } from '@/domain/estate/gateway';
 import { oncePer } from '@/domain/memo';
-import { arriveAt } from './arrive';
 import type { Family } from '@/domain/net/address';
 import { cloudRange, type EstateIndex } from './estate-index';
-import type { Fib, Match } from './fib';
+import type { Match } from './fib';
 import { gatewayTable } from './gateway-fib';
+import { deliver, idleEnding, nextAfter, stop, type Here } from './gateway-hop';
 import { explainNoRoute } from './gateway-learned';
+import { toGateway, toNeighbour } from './gateway-onward';
 import { readingOf } from './gateway-reading';
 import type { GatewayRow, GatewayTarget } from './gateway-row';
 import {
@@ -14,15 +16,13 @@ import {
   narrowedTo,
   partOf,
   withAssumption,
-  withDoubt,
   withHop,
   type Ending,
-  type Evidence,
   type Move,
   type Packet,
 } from './packet';
 import { sortByPermits, type Block } from './permits';
-import type { Assumption, DecidingRow, HopPlace } from './verdict';
+import type { Assumption } from './verdict';
 
 /**
  * A gateway forwards by the table that was read of it. Where nobody reads it, what it does is as declared, an assumption that the
@@ -57,15 +57,6 @@ export function stepGateway(index: EstateIndex, packet: Packet, key: string): re
       for (const move of follow(here, passed, match)) moves.push(move);
   return moves;
 }
-
-/** The gateway that a packet is at, and what was read of it. */
-type Here = {
-  index: EstateIndex;
-  gateway: Gateway;
-  place: HopPlace;
-  reading: Evidence | null;
-  table: Fib<GatewayTarget>;
-};
 
 /** The very same each time, so that those of many ways need not be compared. */
 const notRead = oncePer(({ key }: Gateway): Assumption => ({ code: 'gateway-not-read', params: { gateway: key } }));
@@ -115,9 +106,18 @@ function followRow(here: Here, packet: Packet, match: Match<GatewayTarget>, row:
   if (target.kind === 'discard') return discard(here, packet, match, row);
   const hop = hopByRow(place, reading ? 'passes' : 'assumed', row.row, nextAfter(match), reading);
   const passed = withHop(packet, hop);
-  if (target.kind === 'vbr')
-    return [{ packet: passed, next: { at: 'circuit-to-vbr', vbr: target.vbr, gateway: gateway.key } }];
-  return [deliver(passed, gateway, target)];
+  switch (target.kind) {
+    case 'vbr':
+      return [{ packet: passed, next: { at: 'circuit-to-vbr', vbr: target.vbr, gateway: gateway.key } }];
+    case 'gateway':
+      return toGateway(here, { match, row }, { packet, passed }, target.gateway);
+    case 'neighbour':
+      return toNeighbour(here, { match, row }, { packet, passed }, target.neighbour);
+    case 'deliver':
+      return [deliver(passed, gateway, target)];
+    default:
+      return assertNever(target);
+  }
 }
 
 /** A packet's addresses are all of one family. */
@@ -159,30 +159,4 @@ function discard(here: Here, packet: Packet, match: Match<GatewayTarget>, row: G
     const narrowed = narrowedTo(packet, each.part);
     return stop(here, narrowed, match, row.row.type === 'aggregate' ? (idleEnding(each) ?? discarded) : discarded);
   });
-}
-
-function idleEnding(match: Match<GatewayTarget>): Ending | null {
-  const target = match.idle?.target;
-  return target?.kind === 'stop' ? target.end : null;
-}
-
-function deliver(packet: Packet, gateway: Gateway, target: Extract<GatewayTarget, { kind: 'deliver' }>): Move {
-  const sure = target.doubt ? withDoubt(packet, target.doubt) : packet;
-  const end = arriveAt(sure, { kind: 'site', key: gateway.site });
-  const { toward } = packet.journey;
-  const place = toward !== undefined && end.kind !== 'unreachable' ? toward : target.place;
-  const entered =
-    target.lan === undefined || place.kind === 'lan'
-      ? packet
-      : withHop(packet, { place: { kind: 'lan', key: target.lan }, status: 'assumed' });
-  return { packet: withHop(entered, { place, status: end.kind === 'unreachable' ? 'stops' : 'assumed' }), end };
-}
-
-function stop({ place }: Here, packet: Packet, match: Match<GatewayTarget>, end: Ending): Move {
-  const status = end.kind === 'unknown' ? 'unknown' : 'stops';
-  return { packet: withHop(packet, hopByRow(place, status, match.rows[0]?.row, nextAfter(match), null)), end };
-}
-
-function nextAfter({ runnerUp, idle }: Match<GatewayTarget>): DecidingRow | undefined {
-  return runnerUp?.row ?? idle?.row;
 }

@@ -70,12 +70,18 @@ export function drawSite(drawing: Drawing, estate: Estate, site: Site): void {
   const ways = gateways.map((gateway) => {
     const router = gatewayOf(drawing, gateway);
     const [out, back] = drawing.link(inner, router);
-    for (const prefix of site.hostPrefixes) router.routes.push(routeVia(prefix, [back], LAST));
+    if (!isReadWhole(gateway))
+      for (const prefix of site.hostPrefixes) router.routes.push(routeVia(prefix, [back], LAST));
     return out;
   });
   inner.routes.push(...shared(ways));
   const port = drawing.stub(inner, `host of ${site.key}`, address);
   inner.routes.push(`${address} dev ${port}`);
+}
+
+/** Whose whole table was read has nothing but what was read. */
+function isReadWhole({ observed, driver }: Gateway): boolean {
+  return observed?.routes !== undefined && driver !== 'gobgp';
 }
 
 function shared(ways: readonly Way[]): readonly string[] {
@@ -157,11 +163,12 @@ export function nodeOf(drawing: Drawing, { name }: KubeNode): Machine {
 /** What a gateway knows without being told: its static routes, what it throws away, what it was seen to have, and what its firewall lets through. */
 export function drawGateway(drawing: Drawing, gateway: Gateway): void {
   const router = gatewayOf(drawing, gateway);
-  for (const route of gateway.staticRoutes ?? [])
+  const isWhole = isReadWhole(gateway);
+  for (const route of isWhole ? [] : (gateway.staticRoutes ?? []))
     router.routes.push(
       'nextHop' in route ? `${route.prefix} via ${route.nextHop} metric 1` : `blackhole ${route.prefix} metric 1`,
     );
-  for (const { prefix, discard } of gateway.aggregates ?? [])
+  for (const { prefix, discard } of isWhole ? [] : (gateway.aggregates ?? []))
     if (discard) router.routes.push(`blackhole ${prefix} metric 200`);
   for (const { prefix, nextHop, best, discard } of gateway.observed?.routes ?? [])
     if (discard) router.routes.push(`blackhole ${prefix} metric 200`);

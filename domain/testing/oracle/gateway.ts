@@ -6,8 +6,10 @@ import type { Gateway, GatewayRoute } from '@/domain/estate/gateway';
 import type { EstateView } from '@/domain/estate/view';
 import { oncePerPair } from '@/domain/memo';
 import type { Address } from '@/domain/net/address';
-import type { Prefix } from '@/domain/net/prefix';
+import { parseInterfaceAddress } from '@/domain/net/interface-address';
+import { firstBits, prefixFamily, prefixFromParts, prefixLength, type Prefix } from '@/domain/net/prefix';
 import { holds, longest, pointOf } from './addresses';
+import { exitsOf } from './exits';
 import { gatewaysOf, hostPart } from './link';
 import { isPermitted } from './permit';
 import { ageOf, dead, doubting, open, takenIn, type Ending, type Packet } from './packet';
@@ -15,7 +17,13 @@ import { siteOf } from './places';
 import { notAnnounced, notLearned, silence } from './session';
 
 /** What a row of a gateway leads to. */
-type Way = { deliver: true; old?: string | null } | { up: Vbr } | { discard: true } | { end: Ending; perhaps?: Vbr };
+type Way =
+  | { deliver: true; old?: string | null }
+  | { up: Vbr }
+  | { router: Gateway }
+  | { neighbour: Address; lan: string }
+  | { discard: true }
+  | { end: Ending; perhaps?: Vbr };
 
 /** Lower `rank` first among rows of one prefix. */
 type Row = { prefix: Prefix; rank: number; state: 'yes' | 'perhaps' | 'no'; hop: string; way: Way };
@@ -27,11 +35,9 @@ function isRead({ observed }: Gateway, family: 4 | 6): boolean {
   return observed?.routes !== undefined && (family === 4 || observed.routes.some(({ prefix }) => prefix.includes(':')));
 }
 
-export function throughGateway(
-  packet: Packet,
-  gateway: Gateway,
-  up: (packet: Packet, vbr: Vbr) => readonly Ending[],
-): readonly Ending[] {
+type Up = (packet: Packet, vbr: Vbr) => readonly Ending[];
+
+export function throughGateway(packet: Packet, gateway: Gateway, up: Up): readonly Ending[] {
   const name = `gateway ${gateway.key}`;
   if (packet.seen.includes(name)) return [dead('forwarding-loop', 'F20', 'idc')];
   const seen: Packet = { ...packet, seen: [...packet.seen, name] };
@@ -48,20 +54,94 @@ export function throughGateway(
   const idle = longest(
     fitting.filter((row) => row.state === 'no'),
     (row) => row.prefix,
-  )[0];
-  const whyIdle = idle && 'end' in idle.way ? idle.way.end : undefined;
+  );
+  const whyIdle = mostTelling(idle.map(({ way }) => ('end' in way ? way.end : null)));
   if (best.length === 0) return [whyIdle ?? noRoute(packet, gateway)];
   const rank = Math.min(...best.map((row) => row.rank));
   const chosen = new Map<string, Row>();
   for (const row of best) if (row.rank === rank && chosen.get(row.hop)?.state !== 'yes') chosen.set(row.hop, row);
   const isSure = [...chosen.values()].some((row) => row.state === 'yes');
-  return [...chosen.values()].flatMap(({ way, rank: own }): readonly Ending[] => {
+  return [...chosen.values()].flatMap(({ way, rank: own, prefix }): readonly Ending[] => {
     if ('deliver' in way) return [takenIn(doubting(seen, way.old ?? null), { kind: 'site', key: gateway.site })];
     if ('up' in way) return up(seen, way.up);
+    const missing = () => (isParticular(packet.view.estate, prefix) ? null : (whyIdle ?? notBrought(packet, gateway)));
+    if ('router' in way) {
+      const why = packet.seen.includes(`gateway ${way.router.key}`) ? missing() : null;
+      return why ? [why] : throughGateway(seen, way.router, up);
+    }
+    if ('neighbour' in way) return beside(seen, gateway, way, missing, up);
     if ('discard' in way)
-      return [(own === RANK.aggregate ? whyIdle : undefined) ?? dead('discarded-at-gateway', 'F19', 'idc')];
+      return [(own === RANK.aggregate ? whyIdle : null) ?? dead('discarded-at-gateway', 'F19', 'idc')];
     return way.perhaps && isSure ? up(seen, way.perhaps) : [way.end];
   });
+}
+
+/** By way of whoever has an address in a LAN of the gateway. */
+function beside(
+  packet: Packet,
+  gateway: Gateway,
+  { neighbour, lan }: { neighbour: Address; lan: string },
+  missing: () => Ending | null,
+  up: Up,
+): readonly Ending[] {
+  const { estate } = packet.view;
+  const arrived = (old: string | null) => [takenIn(doubting(packet, old), { kind: 'site', key: gateway.site })];
+  const site = estate.sites.find(({ key }) => key === gateway.site);
+  const own = site?.lans.find(({ key }) => key === lan);
+  if (own && holds(own.prefix, packet.to)) return arrived(null);
+  const node = nodeAt(estate, gateway, neighbour);
+  if (node && knowsPod(node, packet)) return arrived(ageOfNodes(packet.view, node.cluster));
+  if (!node && site?.hostPrefixes.some((prefix) => holds(prefix, packet.to))) return arrived(null);
+  const why = missing();
+  if (why) return [why];
+  const exits = node ? exitsOf(estate, gateway.site, lan) : [];
+  if (exits.length === 0) return [open('next-hop-not-known', 'idc')];
+  return exits.flatMap((exit) => throughGateway(packet, exit, up));
+}
+
+function nodeAt(estate: Estate, gateway: Gateway, address: Address) {
+  for (const { cluster, pool } of poolsOf(estate, gateway))
+    for (const node of cluster.nodes ?? [])
+      if (node.pool === pool.key && node.address === address) return { cluster, pool, node };
+  return null;
+}
+
+/** Its own pods, and what Flannel tells it: those of its cluster's nodes in the same LAN. */
+function knowsPod({ cluster, pool, node }: NonNullable<ReturnType<typeof nodeAt>>, { to }: Packet): boolean {
+  if (pool.hostNetwork) return false;
+  return (cluster.nodes ?? []).some((each) => {
+    const lan = cluster.nodePools?.find(({ key }) => key === each.pool)?.lan;
+    const isMate = each === node || (pool.lan !== undefined && lan === pool.lan);
+    return isMate && [each.podCidr, each.podCidr6].some((prefix) => prefix !== undefined && holds(prefix, to));
+  });
+}
+
+/** About pods or about the cloud, and not about everything: halved until one range holds it or none meets it. */
+function isParticular(estate: Estate, prefix: Prefix): boolean {
+  const ranges = [
+    ...estate.vpcs.flatMap(({ prefixes }) => prefixes),
+    ...estate.clusters.flatMap(({ edgePodCidr, edgePodCidr6, siteBlocks }) => [
+      ...[edgePodCidr, edgePodCidr6].filter((each) => each !== undefined),
+      ...(siteBlocks ?? []).map((block) => block.prefix),
+    ]),
+  ];
+  const family = prefix.includes(':') ? 6 : 4;
+  const isWithin = (first: bigint, length: number): boolean => {
+    const at = { family, bits: first } as const;
+    if (ranges.some((each) => prefixLength(each) <= length && holds(each, at))) return true;
+    const own = prefixFromParts(family, first, length);
+    if (!ranges.some((each) => holds(own, { family: prefixFamily(each), bits: firstBits(each) }))) return false;
+    const half = 1n << BigInt((family === 4 ? 32 : 128) - length - 1);
+    return isWithin(first, length + 1) && isWithin(first + half, length + 1);
+  };
+  return isWithin(firstBits(prefix), prefixLength(prefix));
+}
+
+/** Why no VBR told the gateway of an address of the cloud; null where none was to. */
+function notBrought(packet: Packet, gateway: Gateway): Ending | null {
+  const { estate } = packet.view;
+  if (!estate.vpcs.some((vpc) => vpc.prefixes.some((prefix) => holds(prefix, packet.to)))) return null;
+  return mostTelling(vbrsOf(estate, gateway).map((vbr) => notAnnounced(packet.view, gateway, vbr, packet.to.family)));
 }
 
 function noRoute(packet: Packet, gateway: Gateway): Ending {
@@ -72,10 +152,15 @@ function noRoute(packet: Packet, gateway: Gateway): Ending {
   if (!estate.vpcs.some((vpc) => vpc.prefixes.some((prefix) => holds(prefix, packet.to)))) return none;
   const vbrs = vbrsOf(estate, gateway);
   if (vbrs.length === 0) return open('gateway-uplink-not-declared', 'idc');
-  const whys = vbrs.map((vbr) => notAnnounced(packet.view, gateway, vbr, packet.to.family) ?? none);
+  return mostTelling(vbrs.map((vbr) => notAnnounced(packet.view, gateway, vbr, packet.to.family) ?? none)) ?? none;
+}
+
+function mostTelling(whys: readonly (Ending | null)[]): Ending | null {
   const rank = (why: Ending) =>
     why.kind === 'unknown' ? 0 : why.finding === 'F34' ? 1 : why.code === 'gateway-no-route' ? 3 : 2;
-  return whys.sort((a, b) => rank(a) - rank(b) || ((a.code ?? '') < (b.code ?? '') ? -1 : 1))[0] ?? none;
+  const known = whys.filter((why) => why !== null);
+  const text = ({ code, finding, owner }: Ending) => [code, finding, owner].join();
+  return known.sort((a, b) => rank(a) - rank(b) || (text(a) < text(b) ? -1 : 1))[0] ?? null;
 }
 
 const vbrsOf = oncePerPair((estate: Estate, gateway: Gateway): readonly Vbr[] =>
@@ -152,8 +237,19 @@ function aroundOf(estate: Estate, gateway: Gateway) {
 function wayTo(estate: Estate, gateway: Gateway, nextHop: Address): Way {
   const { lans, vbrs } = aroundOf(estate, gateway);
   const vbr = vbrs.find((each) => hostPart(each.localGatewayAddress) === nextHop);
-  const near = lans.some((lan) => holds(lan.prefix, pointOf(nextHop)));
-  return vbr ? { up: vbr } : near ? { deliver: true } : { end: open('next-hop-not-known', 'idc') };
+  if (vbr) return { up: vbr };
+  const lan = lans.find((each) => holds(each.prefix, pointOf(nextHop)));
+  const isNear =
+    lan !== undefined ||
+    gateway.interfaces.some(
+      ({ address, circuit }) => circuit === undefined && holds(parseInterfaceAddress(address).prefix, pointOf(nextHop)),
+    );
+  const router = estate.gateways.find(
+    ({ key, site, interfaces }) =>
+      key !== gateway.key && site === gateway.site && interfaces.some(({ address }) => hostPart(address) === nextHop),
+  );
+  if (router && isNear) return { router };
+  return lan ? { neighbour: nextHop, lan: lan.key } : { end: open('next-hop-not-known', 'idc') };
 }
 
 /** Interfaces, static routes and aggregates as declared. */

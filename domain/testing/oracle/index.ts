@@ -2,8 +2,8 @@ import type { EstateView } from '@/domain/estate/view';
 import type { Address } from '@/domain/net/address';
 import { holds, pointOf } from './addresses';
 import { fromVSwitches, upCircuit } from './cloud';
+import { exitsOf } from './exits';
 import { throughGateway } from './gateway';
-import { hostPart } from './link';
 import { open, type Ending, type Packet, type Spot } from './packet';
 import { spotsOf } from './places';
 
@@ -32,14 +32,7 @@ function depart(packet: Packet, start: Spot, goal: Spot | undefined): readonly E
   if (start.lan !== undefined && start.lan === goal?.lan && isNeighbour(packet, start.lan))
     return [{ kind: 'reachable' }];
   if (start.kind === 'vpc') return fromVSwitches(packet, start.key);
-  const { sites, gateways } = packet.view.estate;
-  const all = gateways.filter(({ site }) => site === start.key);
-  const lan = sites.flatMap((site) => site.lans).find(({ key }) => key === start.lan);
-  const addressed = all.filter(({ interfaces }) =>
-    interfaces.some(({ address }) => lan?.gatewayAddress !== undefined && hostPart(address) === lan.gatewayAddress),
-  );
-  const attached = all.filter(({ interfaces }) => interfaces.some((each) => lan !== undefined && each.lan === lan.key));
-  const chosen = addressed.length > 0 ? addressed : attached.length > 0 ? attached : all;
+  const chosen = exitsOf(packet.view.estate, start.key, start.lan);
   if (chosen.length === 0) return [open('gateway-not-declared', 'idc')];
   return chosen.flatMap((gateway) =>
     throughGateway(packet, gateway, (crossing, vbr) => upCircuit(crossing, vbr, gateway)),

@@ -67,11 +67,28 @@ export function aGateway(dice: Dice, at: number, vbrs: number) {
   };
 }
 
+/** The far ends of its links, another gateway, a host that nobody knows, nodes, and somebody far away. */
+function nextHopsOf(at: number, vbrs: readonly number[]): readonly string[] {
+  const near = [2, 5, 11, 12, 13].map((host) => `172.16.${at}.${host}`);
+  return [...vbrs.map((vbr) => link(vbr, 1)), ...near, '203.0.113.1'];
+}
+
+/** A gateway without a line of its own, in LANs of the site beside the one that has them. */
+export function anInnerGateway(dice: Dice, at: number) {
+  const outer = aGateway(dice, at, 0);
+  const lans = dice.list(1, 2, (n) => n);
+  const interfaces = lans.map((n) => ({
+    name: `lan-${n}`,
+    address: `172.16.${at}.${n * 64 + 2}/26`,
+    lan: dice.maybe(`dc-${at}/lan-${n}`),
+  }));
+  return { ...outer, key: `${outer.key}-inner`, interfaces };
+}
+
 function aStatic(dice: Dice, at: number, vbrs: readonly number[]) {
   const prefix = dice.chance(0.3) ? dice.of(WIDE) : partOf(dice, ALL, 4);
   if (dice.chance(0.3)) return { prefix, discard: true };
-  const hops = [...vbrs.map((vbr) => link(vbr, 1)), gatewayAddress(at, 0).replace(/1$/u, '5'), '203.0.113.1'];
-  return { prefix, nextHop: dice.of(hops) };
+  return { prefix, nextHop: dice.of(nextHopsOf(at, vbrs)) };
 }
 
 function seenPeers(dice: Dice, vbrs: readonly number[]) {
@@ -93,8 +110,8 @@ function seenRoutes(dice: Dice, at: number, vbrs: readonly number[]) {
     const prefix = dice.chance(0.2) ? dice.of(WIDE) : partOf(dice, ALL, 4);
     const source = dice.of(['bgp', 'bgp', 'bgp', 'static', 'ospf', 'local', 'connected']);
     if (dice.chance(0.15)) return { prefix, source, discard: true, ...flags() };
-    const hops = [...vbrs.map((vbr) => link(vbr, 1)), gatewayAddress(at, 0).replace(/1$/u, '5'), '203.0.113.1'];
-    return { prefix, source, nextHop: source === 'connected' ? undefined : dice.maybe(dice.of(hops)), ...flags() };
+    const hop = dice.maybe(dice.of(nextHopsOf(at, vbrs)));
+    return { prefix, source, nextHop: source === 'connected' ? undefined : hop, ...flags() };
   });
   return [...lans, ...others];
 }

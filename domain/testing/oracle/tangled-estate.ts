@@ -2,7 +2,7 @@ import { Estate } from '@/domain/estate/estate';
 import type { EstateView, PartFreshness } from '@/domain/estate/view';
 import type { Dice } from './dice';
 import { aCircuit, aVbr, aVpc, pairs } from './tangled-cloud';
-import { aCluster, aGateway, aSite } from './tangled-edge';
+import { aCluster, aGateway, anInnerGateway, aSite } from './tangled-edge';
 
 /**
  * An estate that contradicts itself: everything that the model allows and a network had better not have, in a few addresses. Half
@@ -17,7 +17,9 @@ export function tangledEstate(dice: Dice): Estate {
     physicalConnections: Array.from({ length: vbrs }, (_, at) => aCircuit(dice, at, sites)),
     vbrs: Array.from({ length: vbrs }, (_, at) => aVbr(dice, at, vpcs)),
     sites: Array.from({ length: sites }, (_, at) => aSite(dice, at)),
-    gateways: Array.from({ length: sites }, (_, at) => aGateway(dice, at, vbrs)).filter(() => dice.chance(0.95)),
+    gateways: Array.from({ length: sites }, (_, at) => at)
+      .flatMap((at) => [aGateway(dice, at, vbrs), ...(dice.chance(0.4) ? [anInnerGateway(dice, at)] : [])])
+      .filter(() => dice.chance(0.95)),
     clusters: dice.list(1, 2, (at) => aCluster(dice, at, sites)),
   });
 }
