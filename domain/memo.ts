@@ -44,8 +44,14 @@ export class Remembered<K extends object, T> {
 
   /** The remembered value for these grounds, or a new one. */
   of(of: K, rests: readonly unknown[], make: () => T): T {
-    const same = (kept: readonly unknown[]) =>
-      kept.length === rests.length && kept.every((each, at) => each === rests[at]);
-    return this.find(of, same) ?? this.keep(of, rests, make());
+    const kept = this.kept.get(of);
+    if (kept) for (const each of kept) if (areSame(each.rests, rests)) return each.value;
+    return this.keep(of, rests, make());
   }
+}
+
+function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
 }

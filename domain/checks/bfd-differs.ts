@@ -1,20 +1,21 @@
 import { gatewayOfSession, gatewayPeer, hostOf, sessionsOf, type Session } from '@/domain/routing/bgp-session';
 import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
-import type { Finding } from './finding';
-import type { StandingCheck } from './standing';
+import type { VbrCheck } from './each-vbr';
+import { stopsNothing, type Fault } from './finding';
 
 /** BFD needs both ends (RFC 5880 section 6.1): on at the VBR and off at the gateway, a dead circuit is noticed no sooner (V9). */
-export const bfdDiffers: StandingCheck = ({ index }) =>
-  [...index.vbrs.values()].flatMap((vbr) => {
-    if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
-    return sessionsOf(vbr).flatMap((session): readonly Finding[] => {
-      const gateway = offAt(index, session);
-      if (session.peer.bfd?.enabled !== true || gateway === null) return [];
-      const params = { vbr: vbr.key, peer: session.peer.key, gateway };
-      const subject = { kind: 'bgp-peer', key: session.peer.key } as const;
-      return [{ code: 'V9', kind: 'bfd-differs', severity: 'warning', owner: 'idc', subject, params, flows: [] }];
-    });
+export const bfdDiffers: VbrCheck = (index, vbr) => {
+  if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
+  return sessionsOf(vbr).flatMap((session): readonly Fault[] => {
+    if (session.peer.bfd?.enabled !== true) return [];
+    const gateway = offAt(index, session);
+    if (gateway === null) return [];
+    const params = { vbr: vbr.key, peer: session.peer.key, gateway };
+    const subject = { kind: 'bgp-peer', key: session.peer.key } as const;
+    const stops = stopsNothing;
+    return [{ code: 'V9', kind: 'bfd-differs', severity: 'warning', owner: 'idc', subject, params, stops }];
   });
+};
 
 /** The gateway at the far end where it surely has BFD off: as it was seen, else as it is declared. */
 function offAt(index: EstateIndex, session: Session): string | null {

@@ -123,6 +123,11 @@ export function withFlows(fault: Fault, verdicts: readonly FlowVerdict[]): Findi
 
 const lastOf = oncePer((_: Fault): { finding: Finding | undefined } => ({ finding: undefined }));
 
+/** Of a fault that stops no flow by itself. */
+export function stopsNothing(): boolean {
+  return false;
+}
+
 /** Most flows work, and those nothing stops. */
 const flowsThatFail = oncePer((verdicts: readonly FlowVerdict[]) =>
   verdicts.filter(({ kind }) => kind !== 'reachable'),

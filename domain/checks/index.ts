@@ -28,7 +28,16 @@ import { probeUnanswered } from './probe-unanswered';
 import { routeLimit, routeTableQuota } from './route-limit';
 import { sessionUnexpected } from './session-unexpected';
 import { staleSource } from './stale-source';
-import { allAddresses, allButRows, whileSame, type StandingCheck } from './standing';
+import {
+  allAddresses,
+  allButRows,
+  allClusters,
+  allGateways,
+  allLinks,
+  settingsOfVbrs,
+  whileSame,
+  type StandingCheck,
+} from './standing';
 import {
   daemonSetNotRolledOut,
   eniConfigEdited,
@@ -44,7 +53,15 @@ import { vpcRouteMissing } from './vpc-route-missing';
 
 /** Rules that look at rows of tables, at verdicts or at the clock. */
 const MOVING: readonly Check[] = [
-  ofEachVbr(vbrRouteMissing, bgpNetworkMissing, bgpSessionDown, announcementVanished, routeLimit),
+  ofEachVbr(
+    vbrRouteMissing,
+    bgpNetworkMissing,
+    bgpSessionDown,
+    announcementVanished,
+    routeLimit,
+    sessionUnexpected,
+    bfdDiffers,
+  ),
   vpcRouteMissing,
   asymmetricPath,
   routeTableQuota,
@@ -58,11 +75,11 @@ const MOVING: readonly Check[] = [
   declaredNotObserved,
 ];
 
-/** Rules that look at nothing of these: what they find is found again while a change only moves rows. */
-const STANDING: readonly StandingCheck[] = [
-  sessionUnexpected,
-  bfdOff,
-  bfdDiffers,
+/**
+ * Rules that look at nothing of these, by what they look at: what they find is found again while a change moves something else.
+ * A gateway that is read anew asks the clusters nothing, nor a node the gateways.
+ */
+const OF_CLUSTERS: readonly StandingCheck[] = [
   podSubnets,
   edgeRangeFull,
   nodeWithoutPodCidr,
@@ -77,21 +94,23 @@ const STANDING: readonly StandingCheck[] = [
   masquerade,
   fewSpeakers,
   speakerOnHostNetwork,
-  gatewayPeers,
-  cloudAsn,
-  probeUnanswered,
-  sharedAsn,
-  localAsnDiffers,
-  bgpPeerQuota,
-  mtuDiffers,
-  vlanTwice,
-  vlanDiffers,
-  linkSubnet,
 ];
+const OF_VBRS: readonly StandingCheck[] = [bfdOff, bgpPeerQuota, vlanTwice, linkSubnet];
+const OF_GATEWAYS: readonly StandingCheck[] = [gatewayPeers, cloudAsn];
+const OF_LINKS: readonly StandingCheck[] = [localAsnDiffers, mtuDiffers, vlanDiffers];
+const OF_MUCH: readonly StandingCheck[] = [probeUnanswered, sharedAsn];
+
+const together = (checks: readonly StandingCheck[]): StandingCheck => {
+  return (context) => checks.flatMap((check) => check(context));
+};
 
 const CHECKS: readonly Check[] = [
   ...MOVING,
-  whileSame(allButRows, (context) => STANDING.flatMap((check) => check(context))),
+  whileSame(allClusters, together(OF_CLUSTERS)),
+  whileSame(settingsOfVbrs, together(OF_VBRS)),
+  whileSame(allGateways, together(OF_GATEWAYS)),
+  whileSame(allLinks, together(OF_LINKS)),
+  whileSame(allButRows, together(OF_MUCH)),
   whileSame(allAddresses, addresses),
   whileSame(allAddresses, aggregateTooWide),
   whileSame(allAddresses, nodeRangeInServices),

@@ -4,7 +4,7 @@ import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
 import { exactAggregate } from '@/domain/routing/aggregate';
 import { gatewayOfSession, hostOf, sessionsOf, type Session } from '@/domain/routing/bgp-session';
 import type { VbrCheck } from './each-vbr';
-import type { Check, Fault, Finding, FindingSubject } from './finding';
+import { stopsNothing, type Check, type Fault, type Finding, type FindingSubject } from './finding';
 
 /** From here on it is time to aggregate: 80 % of a limit. */
 const NEAR = 0.8;
@@ -37,7 +37,7 @@ export const routeLimit: VbrCheck = (index, vbr) => {
         owner: 'idc',
         subject: { kind: 'bgp-peer', key: peer.key },
         params,
-        stops: () => false,
+        stops: stopsNothing,
       },
     ];
   });

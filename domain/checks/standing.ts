@@ -51,6 +51,24 @@ export const allAddresses = oncePer((index: EstateIndex): Surroundings => {
   ];
 });
 
+/** The same, with what VBRs and interfaces say of themselves: what gateways are seen to do is all that is missing. */
+export const allLinks = oncePer((index: EstateIndex): Surroundings => [
+  ...allAddresses(index),
+  ...settingsOfVbrs(index),
+  index.estate.routerInterfaces,
+]);
+
+/** Clusters with their nodes, the sites they stand in, and VPCs but for the rows of their tables. */
+export const allClusters = oncePer(({ estate, readings }: EstateIndex): Surroundings => [
+  ...[readings, estate.clusters, estate.sites],
+  ...estate.vpcs.flatMap(aroundVpc),
+]);
+
+/** Gateways by themselves. */
+export function allGateways({ estate, readings }: EstateIndex): Surroundings {
+  return [readings, estate.gateways];
+}
+
 const declared = new Remembered<Gateway['interfaces'], Surroundings>();
 
 /** A gateway but for what it was seen to do: the same list from one reading of it to the next. */

@@ -4,7 +4,7 @@ import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-i
 import { interfaceReadiness, vbrReadiness } from '@/domain/routing/link';
 import { stoppedAt, withFlows, type Check, type Fault, type FindingFix } from './finding';
 import { requiredTowardSite, sitesBehind, uncovered, vpcsBehind, type Required } from './required';
-import { allButRows, whileSame } from './standing';
+import { allLinks, whileSame } from './standing';
 
 /**
  * A range that every table of a VPC should lead to a site. `nextHop`: the interface by which one VBR would take it there, where it is
@@ -26,7 +26,7 @@ export const vpcRouteMissing: Check = ({ index, verdicts }) =>
     ),
   );
 
-const wantedOfVpcs = whileSame(allButRows, ({ index }) =>
+const wantedOfVpcs = whileSame(allLinks, ({ index }) =>
   [...groupBy(wantedIn(index), ({ vpc }) => vpc)].map(([vpc, wanted]) => ({ vpc, wanted })),
 );
 

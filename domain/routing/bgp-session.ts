@@ -15,9 +15,9 @@ export type Session = { vbr: Vbr; group: BgpGroup; peer: BgpPeer };
 /** `idle` and its like are down; a session nobody reported on, or in a state nobody knows, is unknown. */
 export type SessionHealth = 'established' | 'down' | 'unknown';
 
-export function sessionsOf(vbr: Vbr): readonly Session[] {
-  return (vbr.bgpGroups ?? []).flatMap((group) => (group.peers ?? []).map((peer) => ({ vbr, group, peer })));
-}
+export const sessionsOf = oncePer((vbr: Vbr): readonly Session[] =>
+  (vbr.bgpGroups ?? []).flatMap((group) => (group.peers ?? []).map((peer) => ({ vbr, group, peer }))),
+);
 
 export function sessionHealth({ peer }: Session): SessionHealth {
   const state = peer.observed?.sessionState;
@@ -52,9 +52,12 @@ export function gatewayOfSession(index: EstateIndex, { vbr, peer }: Session): Ga
   const address = peer.address ?? hostOf(vbr.peerGatewayAddress);
   if (address === null || address === undefined) return undefined;
   const owners = [...gatewaysAt(index, address)].filter((gateway) => ownsAddressOn(gateway, address, vbr));
-  const on = (gateway: Gateway) =>
-    gateway.interfaces.some((each) => each.circuit !== undefined && hostOf(each.address) === address);
-  return owners.find(on) ?? owners[0];
+  if (owners.length < 2) return owners[0];
+  return owners.find((gateway) => hasCircuitAt(gateway, address)) ?? owners[0];
+}
+
+function hasCircuitAt(gateway: Gateway, address: string): boolean {
+  return gateway.interfaces.some((each) => each.circuit !== undefined && hostOf(each.address) === address);
 }
 
 export function ownsAddress(gateway: Gateway, address: string): boolean {

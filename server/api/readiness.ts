@@ -1,5 +1,4 @@
-import type { EngineState } from '@/server/engine/engine-thread';
-import { processEngine } from '@/server/engine/process-engine';
+import { processEngine, type EngineState } from '@/server/engine/process-engine';
 import { checkReadiness, type Readiness } from '@/server/use-cases/check-readiness';
 import { processContext } from '@/server/use-cases/process-context';
 

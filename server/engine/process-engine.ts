@@ -5,6 +5,8 @@ import { processContext } from '@/server/use-cases/process-context';
 import { atLeisure } from './at-leisure';
 import { EngineThread } from './engine-thread';
 
+export type { EngineState } from './engine-thread';
+
 /** Survives the reloading of modules during development, which would start a thread each time. */
 const kept = globalThis as typeof globalThis & { causewayEngine?: EngineThread };
 
