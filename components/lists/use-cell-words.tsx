@@ -19,6 +19,7 @@ const GROUPS: Partial<Record<string, string>> = {
   'route.toward': 'toward',
   'gateway-route.type': 'gatewayRoute',
   'gateway-route.role': 'role',
+  'gateway-route.installed': 'yesNo',
   'gateway-path.direction': 'pathDirection',
   'route-table.type': 'tableType',
   'node-pool.type': 'poolType',
@@ -29,6 +30,8 @@ const GROUPS: Partial<Record<string, string>> = {
   'gateway-peer.session': 'session',
   'gateway-peer.hindrance': 'hindrance',
   'gateway-peer.lastError': 'sessionError',
+  'gateway-peer.bfd': 'bfdState',
+  'gateway-peer.hasKey': 'yesNo',
   'node.schedulable': 'yesNo',
 };
 

@@ -23,6 +23,9 @@ const PLAIN: readonly ListColumn[] = [
   'direction',
   'created',
   'moved',
+  'description',
+  'installed',
+  'hasKey',
 ];
 /** Rows that are called what their first column says. */
 const NAMED_BY: Partial<Record<ListKind, ListColumn>> = {

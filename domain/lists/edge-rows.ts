@@ -55,12 +55,16 @@ export function neighbourRows(lister: Lister, gateway: Gateway): ListRow[] {
         session: seen?.sessionState ?? 'unknown',
         declaredAsn: wanted?.peerAsn ?? null,
         observedAsn: seen?.peerAsn ?? null,
+        localAsn: seen?.localAsn ?? null,
         received: seen?.receivedRoutes ?? null,
         accepted: seen?.acceptedRoutes ?? null,
         advertised: seen?.advertisedRoutes ?? null,
         hindrance: seen ? hindranceOf(seen) : null,
         drops: seen?.drops ?? null,
         lastError: seen?.lastErrorCode ?? seen?.lastError ?? null,
+        bfd: seen?.bfd ?? null,
+        hasKey: seen?.hasAuthKey ?? null,
+        description: seen?.description ?? null,
       },
     };
   });

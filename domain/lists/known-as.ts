@@ -39,8 +39,11 @@ export function readingsNamed({ kind, id }: PageRow): readonly { kind: ResourceK
 
 /** What a reading says of the object it is shown with: the configurations of a cluster are a part of it. */
 export function asPartOf(kind: ResourceKind, attributes: Record<string, unknown>): Record<string, unknown> {
-  if (kind === 'eni-config') return { terway: { eniConfig: attributes.eniConfig } };
-  if (kind === 'flannel-config') return { flannel: attributes.netConf };
+  if (kind === 'eni-config') {
+    const { eniConfig, ...eniConfigFacts } = without(attributes, ['cluster']);
+    return { terway: { eniConfig, eniConfigFacts } };
+  }
+  if (kind === 'flannel-config') return { flannel: without(attributes, ['cluster']) };
   if (kind === 'add-on' && typeof attributes.configSchema === 'string')
     return { ...attributes, configSchema: indented(attributes.configSchema) };
   return attributes;

@@ -103,6 +103,9 @@ export const LIST_COLUMNS = [
   'direction',
   'peer',
   'asPath',
+  'description',
+  'installed',
+  'hasKey',
 ] as const;
 export type ListColumn = (typeof LIST_COLUMNS)[number];
 
@@ -132,7 +135,7 @@ export const COLUMNS_OF = {
   vbr: ['title', 'site', 'provisioning', 'circuits', 'vlan', 'routes', 'routesLeft', 'peersUp', 'peers', 'received'],
   'v-switch': ['title', 'vpc', 'zone', 'prefixes', 'free', 'provisioning'],
   'route-table': ['router', 'type', 'routes', 'routesLeft'],
-  route: ['prefix', 'nextHop', 'toward', 'type', 'provisioning', 'table'],
+  route: ['prefix', 'nextHop', 'toward', 'type', 'provisioning', 'description', 'table'],
   circuit: ['title', 'site', 'provisioning', 'business', 'bandwidth', 'accessPoint', 'vbrs'],
   'bgp-group': ['title', 'vbr', 'provisioning', 'localAsn', 'peerAsn', 'limit', 'peersUp', 'peers'],
   'bgp-peer': [
@@ -154,14 +157,18 @@ export const COLUMNS_OF = {
     'session',
     'declaredAsn',
     'observedAsn',
+    'localAsn',
     'received',
     'accepted',
     'advertised',
     'hindrance',
     'drops',
     'lastError',
+    'bfd',
+    'hasKey',
+    'description',
   ],
-  'gateway-route': ['prefix', 'nextHop', 'type', 'role'],
+  'gateway-route': ['prefix', 'nextHop', 'type', 'role', 'installed', 'peer', 'asPath'],
   'gateway-path': ['prefix', 'direction', 'peer', 'nextHop', 'asPath'],
   cluster: ['title', 'site', 'provisioning', 'version', 'vpc', 'podCidr', 'pools', 'nodesReady', 'nodes'],
   'node-pool': ['title', 'site', 'cluster', 'type', 'interconnect', 'lan', 'provisioning', 'nodesReady', 'nodes'],

@@ -47,6 +47,7 @@ function routeRow(lister: Lister, router: RouterRef, table: RouteTable, entry: R
       toward: [...toward].join(', ') || null,
       type: entry.type,
       provisioning: entry.status,
+      description: entry.description ?? null,
       table: table.key,
     },
   };
@@ -79,6 +80,9 @@ export function gatewayRouteRows(lister: Lister, gateway: Gateway): ListRow[] {
       nextHop: route.nextHop ?? null,
       type: route.source,
       role: route.discard ? 'discarded' : route.best ? 'best' : 'standby',
+      installed: route.installed ?? null,
+      peer: route.peer ?? null,
+      asPath: route.asPath?.join(' ') ?? null,
     },
   }));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { comparedParts, comparedPeers } from './compared-members';
+import { parsePrefix } from '@/domain/net/prefix';
+import { comparedParts, comparedPeers, networkLines } from './compared-members';
 import { configFields } from './config-fields';
 
 const drifts = ({ declared, observed }: ReturnType<typeof comparedPeers>) =>
@@ -25,6 +26,16 @@ describe('the neighbours of a gateway', () => {
     ['that nobody read', [peer('192.0.2.1', 65001)], undefined, []],
   ])('%s', (_what, declared, observed, drift) => {
     expect(drifts(comparedPeers(declared, observed))).toEqual(drift);
+  });
+});
+
+describe('what a VBR announces', () => {
+  it('is a line by prefix, with whose it is and how far it has come', () => {
+    const networks = [{ prefix: parsePrefix('192.168.0.0/16'), vpc: 'vpc-a', status: 'available' as const }];
+    expect(networkLines([...networks, { prefix: parsePrefix('192.0.2.0/24') }])).toEqual({
+      'bgpNetworks|192.168.0.0/16': 'vpc-a, available',
+      'bgpNetworks|192.0.2.0/24': '',
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import type { BgpNetwork } from '@/domain/estate/bgp';
 import type { NodePool } from '@/domain/estate/cluster';
 import type { DeclaredCluster } from '@/domain/estate/declared';
 
@@ -39,6 +40,13 @@ function nameOf({ address }: Peer): string {
 
 function absentOf(entries: readonly (readonly [string, string])[]): [string, string][] {
   return entries.map(([name]) => [name, ABSENT]);
+}
+
+/** What a VBR announces to the data centre, by prefix: whose range it is, and how far that has come. Nobody declares them. */
+export function networkLines(networks: readonly BgpNetwork[]): Fields {
+  return Object.fromEntries(
+    networks.map(({ prefix, vpc, status }) => [`bgpNetworks|${prefix}`, [vpc, status].filter(Boolean).join(', ')]),
+  );
 }
 
 /**

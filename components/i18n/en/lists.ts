@@ -109,6 +109,9 @@ export const lists = {
     direction: 'Direction',
     peer: 'Neighbour',
     asPath: 'AS path',
+    description: 'Description',
+    installed: 'In use',
+    hasKey: 'Has a key',
   },
   values: {
     routeType: { custom: 'custom', system: 'system', bgp: 'BGP', cen: 'CEN', ecr: 'ECR', unknown: 'unknown' },
@@ -165,6 +168,7 @@ export const lists = {
     },
     yesNo: { true: 'yes', false: 'no' },
     onOff: { true: 'on', false: 'off' },
+    bfdState: { up: 'up', down: 'down', off: 'off', unknown: 'unknown' },
     toward: { 'data-centre': 'data centre' },
   },
   teach: {

@@ -111,6 +111,9 @@ export const lists = {
     direction: '方向',
     peer: '邻居',
     asPath: 'AS 路径',
+    description: '描述',
+    installed: '已用于转发',
+    hasKey: '有密钥',
   },
   values: {
     routeType: { custom: '自定义', system: '系统', bgp: 'BGP', cen: 'CEN', ecr: 'ECR', unknown: '未知' },
@@ -161,6 +164,7 @@ export const lists = {
     },
     yesNo: { true: '是', false: '否' },
     onOff: { true: '已启用', false: '未启用' },
+    bfdState: { up: '正常', down: '断开', off: '未启用', unknown: '未知' },
     toward: { 'data-centre': '机房' },
   },
   teach: {

@@ -1,12 +1,12 @@
 import type { DeclaredFacts } from '@/domain/estate/declared';
 import type { ResourceKind } from '@/domain/estate/resource';
 import { freshnessOf, type EstateView } from '@/domain/estate/view';
-import { comparedParts, comparedPeers, type ComparedMembers } from '@/domain/topology/compared-members';
+import { comparedParts, comparedPeers, networkLines, type ComparedMembers } from '@/domain/topology/compared-members';
 import type { Reading } from '@/domain/topology/config-fields';
 
 export type MembersRead = { declared: ComparedMembers['declared']; readings: readonly Reading[] };
 
-/** A gateway's neighbours and a cluster's pools and speakers, declared beside what was read of their lists. */
+/** A gateway's neighbours and a cluster's pools and speakers, declared beside what was read of their lists; what a VBR announces. */
 export function membersRead(
   view: EstateView,
   facts: DeclaredFacts,
@@ -14,6 +14,7 @@ export function membersRead(
 ): MembersRead {
   if (kind === 'gateway') return neighboursOf(view, facts, key);
   if (kind === 'cluster') return partsOf(view, facts, key);
+  if (kind === 'vbr') return networksOf(view, key);
   return { declared: {}, readings: [] };
 }
 
@@ -22,6 +23,11 @@ function neighboursOf(view: EstateView, facts: DeclaredFacts, key: string): Memb
   const observed = view.estate.gateways.find((each) => each.key === key)?.observed?.peers;
   const compared = comparedPeers(declared, observed);
   return { declared: compared.declared, readings: readingOf(view, 'gateway-peer', key, compared.observed) };
+}
+
+function networksOf(view: EstateView, key: string): MembersRead {
+  const networks = view.estate.vbrs.find((each) => each.key === key)?.bgpNetworks ?? [];
+  return { declared: {}, readings: readingOf(view, 'bgp-network', key, networkLines(networks)) };
 }
 
 function partsOf(view: EstateView, facts: DeclaredFacts, key: string): MembersRead {
