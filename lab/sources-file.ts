@@ -20,7 +20,12 @@ export function sourcesOf(scenario: Scenario, port: number, accessKey: AccessKey
   }));
 }
 
-/** A source reached with the lab's access key. The first region has the plain key. */
+/** The first region has the plain key. */
+export function accountKey(system: 'vpc' | 'ack', region: string, index: number): string {
+  return index === 0 ? `lab-${system}` : `lab-${system}-${region}`;
+}
+
+/** A source reached with the lab's access key. */
 export function accountSource(
   system: 'vpc' | 'ack',
   region: string,
@@ -29,7 +34,7 @@ export function accountSource(
   accessKey: AccessKey,
 ) {
   return {
-    key: index === 0 ? `lab-${system}` : `lab-${system}-${region}`,
+    key: accountKey(system, region, index),
     settings: { system },
     endpoint: `127.0.0.1:${port}`,
     protocol: 'http',

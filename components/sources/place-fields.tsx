@@ -87,14 +87,22 @@ function ClusterFields({ draft, onChange, at }: Props) {
         <p className="text-12 text-ink-3">{t(`accessHelp.${draft.access}`)}</p>
       </div>
       {draft.access === 'ack' && (
-        <Field label={t('ackSource')} help={t('ackSourceHelp')} error={at('source')}>
-          <Input
-            mono
-            value={draft.source}
-            placeholder="hz-ack"
-            onChange={(event) => onChange({ source: event.target.value })}
+        <>
+          <Field label={t('ackSource')} help={t('ackSourceHelp')} error={at('source')}>
+            <Input
+              mono
+              value={draft.source}
+              placeholder="hz-ack"
+              onChange={(event) => onChange({ source: event.target.value })}
+            />
+          </Field>
+          <Switch
+            label={t('privateAddress')}
+            note={t(draft.privateAddress ? 'privateAddressNote' : 'publicAddressNote')}
+            checked={draft.privateAddress}
+            onChange={(privateAddress) => onChange({ privateAddress })}
           />
-        </Field>
+        </>
       )}
     </>
   );

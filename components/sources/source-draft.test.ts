@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  connectionOf,
   credentialKind,
   EMPTY_DRAFT,
   endpointOf,
@@ -108,6 +109,17 @@ describe('a draft of another system', () => {
   ])('asks for %s and is good when it is there', (_kind, edits, kind) => {
     expect(credentialKind(draft(edits))).toBe(kind);
     expect(problemsIn(draft(edits))).toEqual({});
+  });
+
+  it('asks for the address inside the VPC only where that is chosen', () => {
+    const access = (edits: Partial<SourceDraft>) =>
+      connectionOf(draft({ system: 'kubernetes', cluster: 'c1', access: 'ack', source: 'hz-ack', ...edits }));
+    const asked = { kind: 'ack', source: 'hz-ack' };
+    expect(access({})).toEqual({ system: 'kubernetes', cluster: 'c1', access: asked });
+    expect(access({ privateAddress: true })).toMatchObject({ access: { ...asked, privateAddress: true } });
+    expect(
+      problemsIn(draft({ system: 'kubernetes', cluster: 'c1', access: 'ack', source: 'a', privateAddress: true })),
+    ).toEqual({});
   });
 
   it.each<[Partial<SourceDraft>, string[]]>([

@@ -18,6 +18,7 @@ export type SourceDraft = CredentialDraft & {
   cluster: string;
   access: 'kubeconfig' | 'ack';
   source: string;
+  privateAddress: boolean;
   gateway: string;
   tls: boolean;
   user: string;
@@ -40,6 +41,7 @@ export const EMPTY_DRAFT: SourceDraft = {
   cluster: '',
   access: 'kubeconfig',
   source: '',
+  privateAddress: false,
   gateway: '',
   tls: true,
   user: 'causeway',
@@ -135,7 +137,9 @@ export function connectionOf(draft: SourceDraft): AddSource['connection'] {
     }
     case 'kubernetes': {
       const { kubeconfig } = texts;
-      const how = access === 'ack' ? { kind: access, source: draft.source.trim() } : { kind: access, kubeconfig };
+      const within = draft.privateAddress ? { privateAddress: true } : {};
+      const how =
+        access === 'ack' ? { kind: access, source: draft.source.trim(), ...within } : { kind: access, kubeconfig };
       return { system, cluster: draft.cluster.trim(), access: how };
     }
     case 'gobgp': {

@@ -69,7 +69,9 @@ function placeOf({ settings, protocol, endpoint, region }: Source, t: Translator
       return [address, { key: t('region'), value: <Mono>{region}</Mono> }];
     case 'kubernetes': {
       const { access } = settings;
-      const through = access.kind === 'ack' ? `${t('accesses.ack')}: ${access.source}` : t('accesses.kubeconfig');
+      const inside = access.kind === 'ack' && access.privateAddress ? ` (${t('privateAddress')})` : '';
+      const through =
+        access.kind === 'ack' ? `${t('accesses.ack')}: ${access.source}${inside}` : t('accesses.kubeconfig');
       return [
         { key: t('cluster'), value: <CopyMono value={settings.cluster} /> },
         { key: t('access'), value: through },

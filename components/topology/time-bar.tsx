@@ -55,6 +55,7 @@ export function TimeBar({ at, since, onChange }: TimeBarProps) {
         segments={RANGES.map((each) => ({ value: each, label: t(`ranges.${each}`) }))}
       />
       <MomentsButton
+        size="sm"
         label={t('moment')}
         go={t('show')}
         fields={[

@@ -2,7 +2,7 @@
 
 import { CalendarClock } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
-import { Button } from './button';
+import { Button, type ButtonProps } from './button';
 import { Field } from './field';
 import { Input } from './input';
 import { Popover } from './popover';
@@ -22,12 +22,13 @@ export type MomentsButtonProps<Name extends string> = {
   /** The word on the button that goes there. */
   go: string;
   fields: readonly MomentField<Name>[];
+  size?: ButtonProps['size'];
   /** What was typed; null where a field was left empty. */
   onGo: (moments: Record<Name, Date | null>) => void;
 };
 
 /** A button that asks for one moment or several, to the second, in the reader's own time. */
-export function MomentsButton<Name extends string>({ label, go, fields, onGo }: MomentsButtonProps<Name>) {
+export function MomentsButton<Name extends string>({ label, go, fields, size, onGo }: MomentsButtonProps<Name>) {
   const [open, setOpen] = useState(false);
   return (
     <Popover
@@ -37,7 +38,7 @@ export function MomentsButton<Name extends string>({ label, go, fields, onGo }: 
       onOpenChange={setOpen}
       className="w-72"
       trigger={
-        <Button size="sm">
+        <Button size={size}>
           <CalendarClock aria-hidden />
           {label}
         </Button>
@@ -55,7 +56,7 @@ export function MomentsButton<Name extends string>({ label, go, fields, onGo }: 
   );
 }
 
-function MomentsForm<Name extends string>({ go, fields, onGo }: Omit<MomentsButtonProps<Name>, 'label'>) {
+function MomentsForm<Name extends string>({ go, fields, onGo }: Omit<MomentsButtonProps<Name>, 'label' | 'size'>) {
   const [typed, setTyped] = useState<Partial<Record<Name, string>>>({});
   const textOf = (field: MomentField<Name>) => typed[field.name] ?? (field.value ? localText(field.value) : '');
   const submit = (event: FormEvent) => {

@@ -21,7 +21,7 @@ export const SourceConnection = z.discriminatedUnion('system', [
     cluster: Key,
     access: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('kubeconfig'), kubeconfig: z.string().trim().min(1).max(262_144) }),
-      z.strictObject({ kind: z.literal('ack'), source: SourceKey }),
+      z.strictObject({ kind: z.literal('ack'), source: SourceKey, privateAddress: z.boolean().optional() }),
     ]),
   }),
   z.strictObject({
