@@ -360,6 +360,7 @@ export const sources = {
     'alias-of-itself': '<m>{alias}</m> contains itself.',
     'too-deep': 'This is nested deeper than {limit, number} levels.',
     'too-many-nodes': 'The file holds more than {limit, number} values.',
+    'unquoted-comma': 'A text without quotes ends at its comma. Quote this text: <m>{key}: "{text}"</m>.',
     'unknown-key':
       '<m>{key}</m> is not known here.{suggestion, select, none {} other { Did you mean <m>{suggestion}</m>?}}',
     'missing-key': '<m>{key}</m> is needed here.',

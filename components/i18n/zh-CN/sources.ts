@@ -345,6 +345,7 @@ export const sources = {
     'alias-of-itself': '<m>{alias}</m> 包含了自身。',
     'too-deep': '嵌套超过 {limit, number} 层。',
     'too-many-nodes': '文件中的值超过 {limit, number} 个。',
+    'unquoted-comma': '未加引号的文本到逗号为止。请加上引号：<m>{key}: "{text}"</m>。',
     'unknown-key': '这里没有 <m>{key}</m> 这个键。{suggestion, select, none {} other {是否想写 <m>{suggestion}</m>？}}',
     'missing-key': '这里需要 <m>{key}</m>。',
     'wrong-type': '应为 {expected}，实际是 {received}。',

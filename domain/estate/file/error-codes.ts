@@ -30,6 +30,7 @@ export const FILE_ERROR_CODES = [
   'too-many-nodes',
   // its shape
   'unknown-key', // { key, suggestion? }
+  'unquoted-comma', // { key, text }
   'missing-key', // { key }
   'wrong-type', // { expected, received }
   'not-one-of', // { expected }

@@ -105,6 +105,17 @@ describe('an estate file', () => {
     expect(errorsOf(text)[0]).toBe(error);
   });
 
+  it('says which text has to be quoted where a comma has cut one', () => {
+    const file =
+      'metadata:\n  name: x\n  title: { en: One VPC, one data centre, one circuit, zh: 一个专有网络，一条专线 }\n';
+    expect(errorsOf(file)).toEqual(['3:25 unquoted-comma']);
+    expect(firstError(file)?.params).toEqual({ key: 'en', text: 'One VPC, one data centre, one circuit' });
+    expect(errorsOf(file.replace('One VPC, one data centre, one circuit', '"One VPC, one circuit"'))).toEqual([]);
+    // A key that stands after no text, or that has a value, is no part of one.
+    expect(errorsOf('metadata: { nam: , name: x }')).toEqual(['1:13 unknown-key']);
+    expect(errorsOf('metadata: { name: x, more: 1 }')).toEqual(['1:22 unknown-key']);
+  });
+
   it('never touches a prototype', () => {
     parseEstateFile(
       '{"metadata": {"name": "x"}, "__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}',
