@@ -14,7 +14,6 @@ import { PageBody, PageHeader } from '@/components/ui/page-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { FACT_SECTIONS } from '@/domain/estate/sections';
 import { FactForm } from './fact-form';
-import { FACT_FIELDS } from './fact-fields';
 
 /** The form of one declared fact: an existing one, or a new one of a section. */
 export function DeclarePage() {
@@ -30,7 +29,7 @@ export function DeclarePage() {
     name: parseAsString,
   });
   const reading = useQuery(trpc.inventory.read.queryOptions({ section, key: key ?? '-' }, { enabled: key !== null }));
-  const title = key === null ? t(`new.${section as 'sites'}`) : <Mono>{key}</Mono>;
+  const title = key === null ? t(`new.${section}`) : <Mono>{key}</Mono>;
   if (me && (!may('estate:declare') || reading.data?.declared?.editable === false))
     return (
       <PageBody>
@@ -43,9 +42,7 @@ export function DeclarePage() {
     <PageBody>
       <PageCrumbs crumbs={[{ label: title }]} />
       <PageHeader title={title} sentence={<span className="text-13 text-ink-2">{t('declareSentence')}</span>} />
-      {!(section in FACT_FIELDS) ? (
-        <EmptyState title={t('onlyByFile')}>{t('onlyByFileDetail')}</EmptyState>
-      ) : key !== null && reading.isPending ? (
+      {key !== null && reading.isPending ? (
         <SkeletonRows rows={8} label={t('loading')} />
       ) : reading.isError ? (
         <ErrorState title={t('failed')}>{refusal(reading.error)}</ErrorState>

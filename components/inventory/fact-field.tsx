@@ -118,12 +118,15 @@ function Rows({ spec, draft, onChange, problems, references }: FieldProps) {
   const value = valueAt(draft, spec.path);
   const rows = Array.isArray(value) ? (value as FactDraft[]) : [];
   const set = (next: readonly FactDraft[]) => onChange(withValue(draft, spec.path, next));
+  // Where an empty list says something, only the box beside it may say so: the last row that is taken out does not.
+  const setRows = (next: readonly FactDraft[]) =>
+    onChange(withValue(draft, spec.path, next.length === 0 && spec.noneCounts ? undefined : next));
   const below = (at: number) =>
     problems
       .filter(({ path }) => path[0] === spec.path && path[1] === at)
       .map((problem) => ({ ...problem, path: problem.path.slice(2) }));
   return (
-    <fieldset className="min-w-0">
+    <fieldset className="col-span-full min-w-0">
       <legend className="mb-1 text-12 font-medium">{name(spec.path)}</legend>
       <ul className="flex flex-col gap-2">
         {rows.map((row, at) => (
@@ -148,16 +151,25 @@ function Rows({ spec, draft, onChange, problems, references }: FieldProps) {
                   </p>
                 ))}
             </div>
-            <IconButton label={t('removeRow')} onClick={() => set(rows.filter((_, n) => n !== at))}>
+            <IconButton label={t('removeRow')} onClick={() => setRows(rows.filter((_, n) => n !== at))}>
               <X />
             </IconButton>
           </li>
         ))}
       </ul>
-      <Button size="sm" className="mt-2" onClick={() => set([...rows, {}])}>
-        <Plus aria-hidden />
-        {t('addRow', { what: name(spec.path) })}
-      </Button>
+      <div className="mt-2 flex flex-wrap items-center gap-3">
+        <Button size="sm" onClick={() => set([...rows, {}])}>
+          <Plus aria-hidden />
+          {t('addRow', { what: name(spec.path) })}
+        </Button>
+        {spec.noneCounts && rows.length === 0 && (
+          <Checkbox
+            label={t('saidNone')}
+            checked={Array.isArray(value)}
+            onChange={(on) => onChange(withValue(draft, spec.path, on ? [] : undefined))}
+          />
+        )}
+      </div>
     </fieldset>
   );
 }

@@ -7,8 +7,10 @@ export type FieldSpec = {
   kind: 'text' | 'mono' | 'long' | 'number' | 'switch' | 'lines' | 'choice' | 'reference' | 'rows';
   choices?: readonly string[];
   /** which keys a reference may name */
-  of?: 'site' | 'lan' | 'vpc' | 'circuit' | 'pool';
+  of?: 'site' | 'lan' | 'vpc' | 'circuit' | 'pool' | 'router';
   optional?: boolean;
+  /** of rows: none of them says something else than nothing said about them */
+  noneCounts?: boolean;
   rows?: readonly FieldSpec[];
 };
 
@@ -19,8 +21,20 @@ const title: readonly FieldSpec[] = [
 const site: FieldSpec = { path: 'site', kind: 'reference', of: 'site' };
 const about = [...title, { ...site, optional: true }] as const;
 
+/** Left out it is unknown what passes; an empty list says that nothing does, or that there is nothing to pass. */
+const permits: FieldSpec = {
+  path: 'permits',
+  kind: 'rows',
+  noneCounts: true,
+  rows: [
+    { path: 'direction', kind: 'choice', choices: ['ingress', 'egress'], optional: true },
+    { path: 'from', kind: 'mono', optional: true },
+    { path: 'to', kind: 'mono', optional: true },
+  ],
+};
+
 /** What can be edited of each kind of fact. What is not named here is kept as it is. */
-export const FACT_FIELDS: Partial<Record<FactSection, readonly FieldSpec[]>> = {
+export const FACT_FIELDS: Readonly<Record<FactSection, readonly FieldSpec[]>> = {
   sites: [
     { path: 'kind', kind: 'choice', choices: ['data-centre', 'cloud-region'] },
     ...title,
@@ -32,6 +46,7 @@ export const FACT_FIELDS: Partial<Record<FactSection, readonly FieldSpec[]>> = {
       kind: 'rows',
       rows: [
         { path: 'key', kind: 'mono' },
+        ...title,
         { path: 'prefix', kind: 'mono' },
         { path: 'gatewayAddress', kind: 'mono', optional: true },
       ],
@@ -87,14 +102,24 @@ export const FACT_FIELDS: Partial<Record<FactSection, readonly FieldSpec[]>> = {
     },
     { path: 'networks', kind: 'lines', optional: true },
     {
-      path: 'permits',
+      path: 'staticRoutes',
       kind: 'rows',
       rows: [
-        { path: 'direction', kind: 'choice', choices: ['ingress', 'egress'], optional: true },
-        { path: 'from', kind: 'mono', optional: true },
-        { path: 'to', kind: 'mono', optional: true },
+        { path: 'prefix', kind: 'mono' },
+        { path: 'nextHop', kind: 'mono', optional: true },
+        { path: 'discard', kind: 'switch', optional: true },
       ],
     },
+    {
+      path: 'filters',
+      kind: 'rows',
+      rows: [
+        { path: 'peer', kind: 'mono' },
+        { path: 'direction', kind: 'choice', choices: ['in', 'out'] },
+        { path: 'permit', kind: 'lines' },
+      ],
+    },
+    permits,
   ],
   clusters: [
     ...about,
@@ -144,7 +169,27 @@ export const FACT_FIELDS: Partial<Record<FactSection, readonly FieldSpec[]>> = {
     { path: 'to.prefix', kind: 'mono', optional: true },
     { path: 'mustHold', kind: 'switch' },
   ],
-  vpcs: about,
+  vpcs: [
+    ...about,
+    {
+      path: 'securityGroups',
+      kind: 'rows',
+      rows: [{ path: 'key', kind: 'mono' }, permits],
+    },
+  ],
   vbrs: about,
   physicalConnections: about,
+  routeTables: [{ path: 'quota', kind: 'number' }],
+  bgpGroups: [{ path: 'authKey.secret', kind: 'text' }],
+  transitRouters: [
+    ...about,
+    {
+      path: 'attachments',
+      kind: 'rows',
+      rows: [
+        { path: 'key', kind: 'mono' },
+        { path: 'router', kind: 'reference', of: 'router' },
+      ],
+    },
+  ],
 };

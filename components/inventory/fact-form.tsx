@@ -64,7 +64,7 @@ export function FactForm(props: {
   return (
     <form
       noValidate
-      aria-label={factKey ?? t(`new.${section as 'sites'}`)}
+      aria-label={factKey ?? t(`new.${section}`)}
       onSubmit={(event) => {
         event.preventDefault();
         setAsked(true);
@@ -89,7 +89,7 @@ export function FactForm(props: {
               />
             </Field>
           )}
-          {(FACT_FIELDS[section] ?? []).map((spec) => (
+          {FACT_FIELDS[section].map((spec) => (
             <FactField
               key={spec.path}
               spec={spec}

@@ -5,10 +5,10 @@ import { Panel } from '@/components/ui/panel';
 import { ComparedFact } from './compared-fact';
 import type { Fact } from './facts';
 
-/** The site itself, and each gateway and cluster of it as it is declared beside what its source shows. */
+/** The site itself, and whatever is declared to stand in it, beside what its source shows. */
 export function OverviewTab({ site, own }: { site: Fact; own: readonly Fact[] }) {
   const t = useTranslations('inventory');
-  const seen = own.filter(({ section }) => section === 'gateways' || section === 'clusters');
+  const seen = own.filter(({ section }) => section !== 'sites' && section !== 'flows');
   return (
     <div className="grid grid-cols-1 items-start gap-4 pt-4 lg:grid-cols-2">
       <ComparedFact fact={site} />

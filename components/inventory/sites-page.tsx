@@ -16,7 +16,9 @@ import { DataTable, type DataColumn } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageBody, PageHeader } from '@/components/ui/page-header';
 import { Panel } from '@/components/ui/panel';
+import { Menu, MenuItem } from '@/components/ui/dropdown-menu';
 import { TimeAgo } from '@/components/ui/time-ago';
+import { FACT_SECTIONS } from '@/domain/estate/sections';
 import { declareHref, factsOfSite, listOf, siteHref, type Fact } from './facts';
 
 type Row = {
@@ -92,6 +94,15 @@ function Verbs() {
             {t('new.sites')}
           </Link>
         </Button>
+      )}
+      {mayEverywhere('estate:declare') && (
+        <Menu trigger={<Button>{t('declareOther')}</Button>}>
+          {FACT_SECTIONS.filter((section) => section !== 'sites').map((section) => (
+            <MenuItem key={section} asChild>
+              <Link href={declareHref(section, {})}>{t(`new.${section}`)}</Link>
+            </MenuItem>
+          ))}
+        </Menu>
       )}
     </div>
   );

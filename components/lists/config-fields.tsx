@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { FieldLabel } from '@/components/inventory/field-label';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -10,13 +11,18 @@ import { TimeAgo } from '@/components/ui/time-ago';
 import type { ConfigField } from '@/domain/topology/config-fields';
 
 /** Every field as it is declared and as it was found, by whom and when; what differs first. */
-export function ConfigFields({ fields }: { fields: readonly ConfigField[] }) {
+export function ConfigFields({ fields, by }: { fields: readonly ConfigField[]; by?: ReactNode }) {
   const t = useTranslations('lists');
   const config = useTranslations('topology.config');
-  if (fields.length === 0) return <EmptyState title={t('noFields')}>{t('noFieldsDetail')}</EmptyState>;
+  if (fields.length === 0)
+    return (
+      <EmptyState title={t('noFields')} action={by}>
+        {t('noFieldsDetail')}
+      </EmptyState>
+    );
   const drift = fields.filter((each) => each.drift).length;
   return (
-    <Panel title={t('tabs.config')} sub={config('drift', { count: drift })} className="mt-3">
+    <Panel title={t('tabs.config')} sub={config('drift', { count: drift })} actions={by} className="mt-3">
       <Table>
         <TableHead>
           <TableRow>

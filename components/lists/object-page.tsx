@@ -21,6 +21,7 @@ import { Tag } from '@/components/ui/tag';
 import type { ListKind, PageKind } from '@/domain/lists/list';
 import { Age } from './age';
 import { ConfigFields } from './config-fields';
+import { DeclaredBy } from './declared-by';
 import type { Details } from './details';
 import { ObjectHistory } from './object-history';
 import { ObjectList } from './object-list';
@@ -135,7 +136,11 @@ function ObjectTabs({ details, tab, onTab }: ObjectTabsProps) {
   const { row, members, fields } = details;
   const tabs = [
     { value: 'summary', label: t('tabs.summary'), content: <ObjectSummary details={details} onTab={onTab} /> },
-    { value: 'config', label: <ConfigLabel fields={fields} />, content: <ConfigFields fields={fields} /> },
+    {
+      value: 'config',
+      label: <ConfigLabel fields={fields} />,
+      content: <ConfigFields fields={fields} by={<DeclaredBy details={details} />} />,
+    },
     ...members.map(({ kind, count }) => ({
       value: kind as string,
       label: t(`headings.${kind}`),

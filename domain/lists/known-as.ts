@@ -69,6 +69,11 @@ const SECTIONS: Partial<Record<PageKind, FactSection>> = {
   cluster: 'clusters',
 };
 
+/** The list of the estate file in which an object of a kind is declared; null: it is a part of another's fact. */
+export function sectionNamed(kind: PageKind): FactSection | null {
+  return SECTIONS[kind] ?? null;
+}
+
 /** The fact that people declare an object by; null: none is declared, or it is a part of another's fact. */
 export function factNamed(facts: DeclaredFacts, { kind, id }: PageRow): FactRef | null {
   const section = SECTIONS[kind];

@@ -8,6 +8,7 @@ export type Nameable = {
   site: readonly Pick<Site, 'key' | 'title'>[];
   lan: readonly string[];
   vpc: readonly string[];
+  vbr: readonly string[];
   circuit: readonly string[];
   pool: readonly string[];
   gateway: readonly string[];
@@ -17,11 +18,12 @@ export const readReferences = query({
   permission: 'estate:read',
   input: z.strictObject({}),
   async run({ db, now }): Promise<Nameable> {
-    const { sites, vpcs, physicalConnections, clusters, gateways } = (await loadEstateView(db, { now })).estate;
+    const { sites, vpcs, vbrs, physicalConnections, clusters, gateways } = (await loadEstateView(db, { now })).estate;
     return {
       site: sites.map(({ key, title }) => ({ key, ...(title ? { title } : {}) })),
       lan: keysOf(sites.flatMap((site) => site.lans)),
       vpc: keysOf(vpcs),
+      vbr: keysOf(vbrs),
       circuit: keysOf(physicalConnections),
       gateway: keysOf(gateways),
       pool: keysOf(clusters.flatMap((cluster) => cluster.nodePools ?? [])),

@@ -91,7 +91,7 @@ describe('the lists of what has been read', () => {
     await world.db.declaredVersion.create({ data: { ...data, validFrom: world.now() } });
     await bumpEstateRevision(world.db, world.now(), { kind: 'declared' });
     const { fields, fact, row, members } = await readDetails(world.as('viewer'), { kind: 'gateway', id: 'gw-1' });
-    expect(fact).toEqual({ section: 'gateways', key: 'gw-1' });
+    expect(fact).toEqual({ section: 'gateways', key: 'gw-1', since: world.now().toISOString(), by: null });
     expect(fields).toContainEqual(expect.objectContaining({ field: 'asn', declared: '65001', drift: false }));
     expect(JSON.stringify(fields)).not.toContain('vault-name');
     expect(row).toMatchObject({ observedAt: null, stale: false });

@@ -2,10 +2,18 @@ import { z } from 'zod';
 import type { Finding } from '@/domain/checks/finding';
 import { DomainError } from '@/domain/errors';
 import type { ResourceKind } from '@/domain/estate/resource';
-import type { FactRef } from '@/domain/estate/sections';
-import { asPartOf, declaredNamed, factNamed, findingsNaming, readingsNamed } from '@/domain/lists/known-as';
+import type { FactRef, FactSection } from '@/domain/estate/sections';
+import {
+  asPartOf,
+  declaredNamed,
+  factNamed,
+  findingsNaming,
+  readingsNamed,
+  sectionNamed,
+} from '@/domain/lists/known-as';
 import { MEMBERS_OF, PAGE_KINDS, type ListKind, type PageKind } from '@/domain/lists/list';
 import { configFields, type ConfigField } from '@/domain/topology/config-fields';
+import type { Database } from '@/server/db/client';
 import { query } from '../command';
 import { loadDeclared } from '../estate/declared-facts';
 import { membersRead } from '../topology/members-read';
@@ -22,8 +30,10 @@ export type ObjectCard = {
   members: readonly { kind: ListKind; count: number }[];
   /** under which its versions are kept, one for each kind of reading that speaks of it */
   resources: readonly { kind: ResourceKind; key: string }[];
-  /** by which people declare it; null: nobody has */
-  fact: FactRef | null;
+  /** by which people declare it, since when and who last did; null: nobody has */
+  fact: (FactRef & { since: string; by: string | null }) | null;
+  /** where it would be declared; null: as a part of something else, or not at all */
+  section: FactSection | null;
 };
 
 export const readDetails = query({
@@ -54,7 +64,16 @@ export const readDetails = query({
       findings: findingsNaming(findings, row),
       members: MEMBERS_OF[kind].map((each) => ({ kind: each, count: listOf(judged, each, id).all })),
       resources: named.filter((each) => readings.some((reading) => reading.kind === each.kind)),
-      fact: factNamed(facts, row),
+      fact: await writtenBy(db, factNamed(facts, row), at),
+      section: sectionNamed(kind),
     };
   },
 });
+
+/** Who wrote the version of a fact that holds, or held, and when; `by` null: the start script or a job. */
+async function writtenBy(db: Database, fact: FactRef | null, at: Date | undefined): Promise<ObjectCard['fact']> {
+  if (!fact) return null;
+  const valid = at ? { validFrom: { lte: at } } : { validTo: null };
+  const row = await db.declaredVersion.findFirst({ where: { ...fact, ...valid }, orderBy: { validFrom: 'desc' } });
+  return row && { ...fact, since: row.validFrom.toISOString(), by: row.writtenBy };
+}
