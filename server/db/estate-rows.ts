@@ -12,28 +12,49 @@ export type TouchedRow = Omit<StoredRow, 'attributes'> & { current: { attributes
 const BATCH = 2_500;
 
 const Text = z.tuple([z.object({ rows: z.string() })]);
-const Row = z.tuple([z.string(), z.string(), z.string(), z.unknown()]);
+type PageRow = readonly [kind: string, key: string, within: string, attributes: unknown];
 
-/** Which row a page begins after. */
-type Place = { kind: string; key: string };
+/** Which row a page begins after, of one source. */
+type Place = { sourceId: string; kind: string; key: string };
 
 /**
  * Everything that is current, or was at a past moment, a batch at a time. Not of one moment unless the transaction is: what is
- * written meanwhile may be in it or not.
+ * written meanwhile may be in it or not. The next batch is asked for before one is handed over, so that the database works while
+ * this process does.
  */
 export async function* readRows(db: Database | Tx, at?: Date): AsyncGenerator<readonly StoredRow[]> {
-  for (const { id } of await db.source.findMany({ select: { id: true }, orderBy: { id: 'asc' } })) {
-    let after: Place | undefined = { kind: '', key: '' };
-    while (after) {
-      const page = await readPage(db, id, after, at);
+  const sources = await db.source.findMany({ select: { id: true }, orderBy: { id: 'asc' } });
+  const starts = sources.map(({ id }): Place => ({ sourceId: id, kind: '', key: '' }));
+  let place = starts.shift();
+  let asked = place && askForPage(db, place, at);
+  try {
+    while (place && asked) {
+      const page = await asked;
+      place = placeAfter(place, page) ?? starts.shift();
+      asked = place && askForPage(db, place, at);
       if (page.length > 0) yield page;
-      const last: StoredRow | undefined = page.at(-1);
-      after = last && page.length === BATCH ? { kind: last.kind, key: last.key } : undefined;
     }
+  } finally {
+    // Whoever takes no more may end the transaction, but not under a question.
+    await asked?.catch(() => undefined);
   }
 }
 
-async function readPage(db: Database | Tx, sourceId: string, after: Place, at?: Date): Promise<readonly StoredRow[]> {
+/** What goes wrong is told when the page is waited for, and until then it is nobody's. */
+function askForPage(db: Database | Tx, place: Place, at?: Date): Promise<readonly StoredRow[]> {
+  const asked = readPage(db, place, at);
+  asked.catch(() => undefined);
+  return asked;
+}
+
+/** Undefined: that was the last page of its source. */
+function placeAfter({ sourceId }: Place, page: readonly StoredRow[]): Place | undefined {
+  const last = page.at(-1);
+  return last && page.length === BATCH ? { sourceId, kind: last.kind, key: last.key } : undefined;
+}
+
+async function readPage(db: Database | Tx, after: Place, at?: Date): Promise<readonly StoredRow[]> {
+  const { sourceId } = after;
   const valid = at
     ? Prisma.sql`valid_from <= ${at} and (valid_to is null or valid_to > ${at})`
     : Prisma.sql`valid_to is null`;
@@ -45,8 +66,8 @@ async function readPage(db: Database | Tx, sourceId: string, after: Place, at?: 
       order by kind, key limit ${BATCH}
     ) page`;
   const [{ rows }] = Text.parse(answer);
-  return (JSON.parse(rows) as unknown[]).map((row) => {
-    const [kind, key, within, attributes] = Row.parse(row);
+  // The statement says what a row holds; only what was stored in it is to be checked.
+  return (JSON.parse(rows) as PageRow[]).map(([kind, key, within, attributes]) => {
     return { sourceId, kind, key, within, attributes };
   });
 }
