@@ -154,8 +154,6 @@ export const inventory = {
     filters: 'Filters',
     peer: 'Neighbour',
     permit: 'Prefixes that pass',
-    securityGroups: 'Security groups',
-    attachments: 'Attachments',
     nextHop: 'Next hop',
     permits: 'Firewall permits',
     direction: 'Direction',

@@ -152,8 +152,6 @@ export const inventory = {
     filters: '过滤规则',
     peer: '邻居',
     permit: '放行网段',
-    securityGroups: '安全组',
-    attachments: '连接',
     nextHop: '下一跳',
     permits: '防火墙放行',
     direction: '方向',
