@@ -89,6 +89,8 @@ const HELD: Readonly<Record<string, Held>> = {
         installed: 'installed',
         peer: 'peer',
         asPath: 'asPath',
+        localPreference: 'localPreference',
+        med: 'med',
       },
     },
     read: 'gateway-route',
@@ -96,7 +98,15 @@ const HELD: Readonly<Record<string, Held>> = {
   'gateways[].observed.paths[]': {
     shown: {
       row: 'gateway-path',
-      columns: { prefix: 'prefix', direction: 'direction', peer: 'peer', nextHop: 'nextHop', asPath: 'asPath' },
+      columns: {
+        prefix: 'prefix',
+        direction: 'direction',
+        peer: 'peer',
+        nextHop: 'nextHop',
+        asPath: 'asPath',
+        localPreference: 'localPreference',
+        med: 'med',
+      },
     },
     read: 'gateway-path',
   },

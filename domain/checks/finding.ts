@@ -74,7 +74,8 @@ export type FindingKind =
   | 'controller-removes'
   | 'declared-differs'
   | 'gateway-not-declared'
-  | 'declared-not-observed';
+  | 'declared-not-observed'
+  | 'best-path-differs';
 
 export type FindingSubject = { kind: HopPlace['kind'] | 'bgp-peer' | 'cluster' | 'source'; key: string };
 

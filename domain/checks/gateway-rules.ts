@@ -1,5 +1,6 @@
 import { edgePodCidrsOf, podCidrsOf, type KubeNode } from '@/domain/estate/cluster';
 import type { Gateway } from '@/domain/estate/gateway';
+import { passesFilters } from '@/domain/estate/gateway-filter';
 import { containsPrefix, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { hostOf } from '@/domain/routing/bgp-session';
@@ -88,8 +89,7 @@ function rangesOfSites(index: EstateIndex): readonly { prefix: Prefix; site: str
 function reachesCloud(index: EstateIndex, gateway: Gateway, prefix: Prefix): boolean {
   return vbrsOf(index, gateway).some((vbr) => {
     const peer = hostOf(vbr.localGatewayAddress);
-    const filter = gateway.filters?.find((each) => each.direction === 'out' && each.peer === peer);
-    return filter === undefined || filter.permit.includes(prefix);
+    return passesFilters(gateway, { peer, direction: 'out' }, prefix);
   });
 }
 

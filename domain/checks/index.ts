@@ -6,6 +6,7 @@ import type { FlowVerdict } from '@/domain/routing/verdict';
 import { addresses } from './addresses';
 import { announcementVanished } from './announcement-vanished';
 import { asymmetricPath } from './asymmetric-path';
+import { bestPathDiffers } from './best-path-differs';
 import { bfdDiffers } from './bfd-differs';
 import { bfdOff } from './bfd-off';
 import { bgpNetworkMissing } from './bgp-network-missing';
@@ -96,7 +97,7 @@ const OF_CLUSTERS: readonly StandingCheck[] = [
   speakerOnHostNetwork,
 ];
 const OF_VBRS: readonly StandingCheck[] = [bfdOff, bgpPeerQuota, vlanTwice, linkSubnet];
-const OF_GATEWAYS: readonly StandingCheck[] = [gatewayPeers, cloudAsn];
+const OF_GATEWAYS: readonly StandingCheck[] = [gatewayPeers, cloudAsn, bestPathDiffers];
 const OF_LINKS: readonly StandingCheck[] = [localAsnDiffers, mtuDiffers, vlanDiffers];
 const OF_MUCH: readonly StandingCheck[] = [probeUnanswered, sharedAsn];
 

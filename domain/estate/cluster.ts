@@ -8,6 +8,8 @@ export const Speaker = z.object({
   asn: Asn,
   announces: z.enum(['lan', 'own']),
   nextHop: z.enum(['self', 'owner']),
+  /** said with everything it announces */
+  med: z.number().int().min(0).max(4_294_967_295).optional(),
 });
 export type Speaker = z.infer<typeof Speaker>;
 

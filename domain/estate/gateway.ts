@@ -15,11 +15,17 @@ export const GatewayInterface = z.object({
 });
 export type GatewayInterface = z.infer<typeof GatewayInterface>;
 
+/** BGP's own unsigned 32 bits (RFC 4271 sections 5.1.4 and 5.1.5). */
+const Metric = z.number().int().min(0).max(4_294_967_295);
+
+/** `localPreference` and `med`: what the gateway sets on every path that comes in over the session, whatever it said of itself. */
 export const GatewayBgpPeer = z.object({
   address: AddressText,
   peerAsn: Asn,
   authKey: SecretRef.optional(),
   bfd: z.boolean().optional(),
+  localPreference: Metric.optional(),
+  med: Metric.optional(),
 });
 export type GatewayBgpPeer = z.infer<typeof GatewayBgpPeer>;
 
@@ -36,12 +42,31 @@ export const Aggregate = z.object({
   discard: z.boolean().default(false),
 });
 
-/** Exact prefixes; what is not permitted is not announced (out) or not kept (in). No filter: everything passes. */
-export const GatewayFilter = z.object({
-  peer: AddressText,
-  direction: z.enum(['in', 'out']),
-  permit: z.array(PrefixText),
+/** One line of a prefix list, as FRR and GoBGP have it. Without `ge` and `le` it is the prefix alone. */
+export const FilterRule = z.object({
+  sequence: z.number().int().min(0).max(4_294_967_295).optional(),
+  action: z.enum(['permit', 'deny']),
+  prefix: PrefixText,
+  ge: z.number().int().min(0).max(128).optional(),
+  le: z.number().int().min(0).max(128).optional(),
 });
+export type FilterRule = z.infer<typeof FilterRule>;
+
+/**
+ * `rules`, of which the first that fits decides, or exact prefixes (`permit`); where both are given the rules count. What is not
+ * permitted is not announced (out) or not kept (in). Several filters of one session have names, and all must let a prefix pass. No filter:
+ * everything passes.
+ */
+export const GatewayFilter = z
+  .object({
+    peer: AddressText,
+    direction: z.enum(['in', 'out']),
+    name: z.string().min(1).max(64).optional(),
+    permit: z.array(PrefixText).optional(),
+    rules: z.array(FilterRule).optional(),
+  })
+  .refine(({ permit, rules }) => permit !== undefined || rules !== undefined, { path: ['permit'] });
+export type GatewayFilter = z.infer<typeof GatewayFilter>;
 
 /** Why a session went down the last time, as far as the gateway tells. */
 export const SessionError = z.enum([
@@ -92,6 +117,9 @@ export const GatewayRoute = z.object({
   /** the session it was learnt over */
   peer: AddressText.optional(),
   asPath: z.array(Asn).optional(),
+  localPreference: Metric.optional(),
+  med: Metric.optional(),
+  /** in use: chosen, alone or among equals */
   best: z.boolean(),
   /** in the forwarding table; absent where the driver does not tell */
   installed: z.boolean().optional(),
@@ -110,6 +138,8 @@ export const GatewayPath = z.object({
   prefix: PrefixText,
   nextHop: AddressText.optional(),
   asPath: z.array(Asn).optional(),
+  localPreference: Metric.optional(),
+  med: Metric.optional(),
 });
 export type GatewayPath = z.infer<typeof GatewayPath>;
 

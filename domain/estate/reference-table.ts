@@ -60,7 +60,7 @@ export const DISTINCT: readonly { list: string; by: readonly string[] }[] = [
   { list: 'gateways.*.interfaces', by: ['name'] },
   { list: 'gateways.*.bgpPeers', by: ['address'] },
   { list: 'gateways.*.aggregates', by: ['prefix'] },
-  { list: 'gateways.*.filters', by: ['peer', 'direction'] },
+  { list: 'gateways.*.filters', by: ['peer', 'direction', 'name'] },
   { list: 'vbrs.*.bgpNetworks', by: ['prefix'] },
 ];
 

@@ -83,6 +83,8 @@ export function gatewayRouteRows(lister: Lister, gateway: Gateway): ListRow[] {
       installed: route.installed ?? null,
       peer: route.peer ?? null,
       asPath: route.asPath?.join(' ') ?? null,
+      localPreference: route.localPreference ?? null,
+      med: route.med ?? null,
     },
   }));
 }
@@ -103,6 +105,8 @@ export function gatewayPathRows(lister: Lister, gateway: Gateway): ListRow[] {
       peer: path.peer,
       nextHop: path.nextHop ?? null,
       asPath: path.asPath?.join(' ') ?? null,
+      localPreference: path.localPreference ?? null,
+      med: path.med ?? null,
     },
   }));
 }

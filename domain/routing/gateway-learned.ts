@@ -4,8 +4,19 @@ import type { Gateway } from '@/domain/estate/gateway';
 import { byText } from '@/domain/estate/projection';
 import { prefixFamily, type Prefix } from '@/domain/net/prefix';
 import type { RangeSet } from '@/domain/net/range-set';
-import { gatewayOfSession, hostOf, sessionCause, sessionHealth, sessionsOf, type Session } from './bgp-session';
-import { cloudRange, evidenceOf, type EstateIndex } from './estate-index';
+import { passesFilters } from '@/domain/estate/gateway-filter';
+import {
+  CLOUD_ASN,
+  gatewayOfSession,
+  gatewayPeer,
+  hostOf,
+  sessionCause,
+  sessionHealth,
+  sessionsOf,
+  type Session,
+} from './bgp-session';
+import { rankPaths, type PathMerits } from './bgp/best-path';
+import { cloudRange, evidenceOf, groupBy, type EstateIndex } from './estate-index';
 import { isReadWhole } from './gateway-reading';
 import { gatewayRow, tellingOf, type GatewayRow } from './gateway-row';
 import { vbrsOf } from './link';
@@ -17,9 +28,39 @@ import type { Reason } from './verdict';
  * range as a BGP network in force; the gateway itself is not read, so the VBR's side is the evidence.
  */
 export function learnedRows(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
-  return vbrsOf(index, gateway).flatMap((vbr) =>
-    (vbr.bgpNetworks ?? []).map((each) => networkRow(index, gateway, vbr, each)),
+  const learned = vbrsOf(index, gateway).flatMap((vbr) =>
+    (vbr.bgpNetworks ?? []).map((each) => ({ vbr, row: networkRow(index, gateway, vbr, each) })),
   );
+  return [...groupBy(learned, ({ row }) => row.prefix).values()].flatMap((rows) => inOrder(index, gateway, rows));
+}
+
+type Learned = { vbr: Vbr; row: GatewayRow };
+
+/** Between two ranks of one origin there is room for as many paths as there may be. */
+const RANK = 1 / 1024;
+
+/** Rows of one prefix, each behind those that the gateway prefers to it. */
+function inOrder(index: EstateIndex, gateway: Gateway, learned: readonly Learned[]): readonly GatewayRow[] {
+  const there = learned.filter(({ row }) => row.state !== 'idle');
+  if (there.length < 2) return learned.map(({ row }) => row);
+  const paths = there.map(({ vbr, row }) => ({
+    row,
+    sure: row.state === 'forwards',
+    ...meritsOf(index, gateway, vbr, row.prefix),
+  }));
+  const ranks = new Map([...rankPaths(paths)].map(([{ row }, rank]) => [row, rank]));
+  return learned.map(({ row }) => ({ ...row, preference: row.preference + (ranks.get(row) ?? 0) * RANK }));
+}
+
+/** What the gateway sets on what a VBR says, and how long the way is: the cloud's own number stands in it once. */
+function meritsOf(index: EstateIndex, gateway: Gateway, vbr: Vbr, prefix: Prefix): PathMerits {
+  const { localPreference, med } = gatewayPeer(gateway, vbr) ?? {};
+  const [session] = sessionsWith(index, gateway, vbr, prefix);
+  return {
+    asPath: [session?.group.localAsn ?? CLOUD_ASN],
+    ...(localPreference === undefined ? {} : { localPreference }),
+    ...(med === undefined ? {} : { med }),
+  };
 }
 
 function networkRow(index: EstateIndex, gateway: Gateway, vbr: Vbr, network: BgpNetwork): GatewayRow {
@@ -40,10 +81,8 @@ function notLearned(index: EstateIndex, gateway: Gateway, vbr: Vbr, network: Bgp
   const params = { vbr: vbr.key, gateway: gateway.key, prefix: network.prefix };
   const down = sessionProblem(index, gateway, vbr, network.prefix);
   if (down) return down;
-  const filter = gateway.filters?.find(
-    (each) => each.direction === 'in' && each.peer === hostOf(vbr.localGatewayAddress),
-  );
-  if (filter && !filter.permit.includes(network.prefix))
+  const peer = hostOf(vbr.localGatewayAddress);
+  if (!passesFilters(gateway, { peer, direction: 'in' }, network.prefix))
     return { kind: 'unreachable', reason: { code: 'gateway-filter-denies', params }, finding: 'V4', owner: 'idc' };
   const status = network.status ?? 'unknown';
   if (status === 'available') return null;

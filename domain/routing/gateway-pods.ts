@@ -1,7 +1,9 @@
 import { addressesOf, edgePodCidrsOf, podCidrsOf, type Cluster, type KubeNode } from '@/domain/estate/cluster';
 import type { Gateway } from '@/domain/estate/gateway';
+import { passesFilters } from '@/domain/estate/gateway-filter';
 import type { Prefix } from '@/domain/net/prefix';
 import { oncePer } from '@/domain/memo';
+import { bestPaths, type PathMerits } from './bgp/best-path';
 import { staleIn } from './cluster-reading';
 import { edgePoolsAt, groupBy, nodesOfPool, type EstateIndex, type PoolInCluster } from './estate-index';
 import { gatewayRow, intoPool, surely, type GatewayRow } from './gateway-row';
@@ -61,9 +63,23 @@ const speakersByLan = oncePer((cluster: Cluster) => {
 
 /** The node by which the gateway comes to know a pod subnet: announced, peered and not filtered. */
 export function announcerOf(gateway: Gateway, subnet: PodSubnet): KubeNode | null {
-  return (
-    announcersOf(subnet).find((node) => peersWith(gateway, node) && accepts(gateway, node, subnet.podCidr)) ?? null
+  const heard = announcersOf(subnet).filter(
+    (node) => peersWith(gateway, node) && accepts(gateway, node, subnet.podCidr),
   );
+  if (heard.length < 2) return heard[0] ?? null;
+  return bestPaths(heard.map((node) => ({ node, ...meritsOf(gateway, node) })))[0]?.node ?? null;
+}
+
+/** What a speaker says of what it announces, and what the gateway makes of it. Within an AS nothing is put before the path. */
+function meritsOf(gateway: Gateway, node: KubeNode): PathMerits {
+  const peer = gateway.bgpPeers?.find((each) => addressesOf(node).includes(each.address));
+  const asn = node.speaker?.asn ?? 0;
+  const med = peer?.med ?? node.speaker?.med;
+  return {
+    asPath: asn === gateway.asn ? [] : [asn],
+    ...(peer?.localPreference === undefined ? {} : { localPreference: peer.localPreference }),
+    ...(med === undefined ? {} : { med }),
+  };
 }
 
 /** The nodes that announce a pod subnet to whoever peers with them: speakers of its LAN, and its own node. */
@@ -82,8 +98,7 @@ export function peersWith(gateway: Gateway, node: KubeNode): boolean {
 }
 
 function accepts(gateway: Gateway, node: KubeNode, prefix: Prefix): boolean {
-  const filter = gateway.filters?.find((each) => each.direction === 'in' && addressesOf(node).includes(each.peer));
-  return filter === undefined || filter.permit.includes(prefix);
+  return addressesOf(node).every((peer) => passesFilters(gateway, { peer, direction: 'in' }, prefix));
 }
 
 /** Nothing read says that the gateway has the subnet, and what is declared says that it has not: unknown, and whose it is. */

@@ -46,8 +46,14 @@ function peerOf(gateway: Gateway, session: GatewaySession, fingerprint: (key: st
   };
 }
 
-function pathOf({ prefix, nextHop, asPath }: GatewayWorldPath) {
-  return { prefix, ...(nextHop === undefined ? {} : { nextHop: parseAddress(nextHop) }), asPath: [...asPath] };
+function pathOf({ prefix, nextHop, asPath, localPreference, med }: GatewayWorldPath) {
+  return {
+    prefix,
+    ...(nextHop === undefined ? {} : { nextHop: parseAddress(nextHop) }),
+    asPath: [...asPath],
+    ...(localPreference === undefined ? {} : { localPreference }),
+    ...(med === undefined ? {} : { med }),
+  };
 }
 
 function fromOf({ peer }: GatewayWorldPath) {

@@ -39,6 +39,8 @@ export function wirePath(path: GatewayWorldPath & { best?: boolean }): Record<st
       any('OriginAttribute', { origin: 0 }),
       any('AsPathAttribute', { segments }),
       any('NextHopAttribute', { nextHop: path.nextHop ?? '0.0.0.0' }),
+      ...(path.med === undefined ? [] : [any('MultiExitDiscAttribute', { med: path.med })]),
+      ...(path.localPreference === undefined ? [] : [any('LocalPrefAttribute', { localPref: path.localPreference })]),
     ],
     best: path.best ?? true,
     family: { afi: 'AFI_IP', safi: 'SAFI_UNICAST' },

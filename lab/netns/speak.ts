@@ -40,8 +40,9 @@ export async function speak(ground: Ground, daemons: Daemons, estate: Estate, { 
   await Promise.all((await Promise.all(learning)).map((each) => each()));
 }
 
-function addingOf({ prefix, nextHop }: Announcement): readonly string[] {
-  return ['global', 'rib', 'add', prefix, 'nexthop', nextHop];
+function addingOf({ prefix, nextHop, med }: Announcement): readonly string[] {
+  const metric = med === undefined ? [] : ['med', String(med)];
+  return ['global', 'rib', 'add', prefix, 'nexthop', nextHop, ...metric];
 }
 
 type Summary = { peers?: Record<string, { state?: string; pfxRcd?: number }> };

@@ -2,10 +2,13 @@ import type { Cluster, KubeNode } from '@/domain/estate/cluster';
 import type { Estate } from '@/domain/estate/estate';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway, GatewayBgpPeer } from '@/domain/estate/gateway';
+import { passesFilters } from '@/domain/estate/gateway-filter';
+import { parsePrefix } from '@/domain/net/prefix';
 import { parseInterfaceAddress } from '@/domain/net/interface-address';
 import { areLinesDead } from './draw-edge';
+import { filterLines, mapLines, policiesOf, policyLines } from './policies';
 
-export type Announcement = { prefix: string; nextHop: string };
+export type Announcement = { prefix: string; nextHop: string; med?: number };
 
 /** A speaker that only announces: a node's, or a VBR, whose own table is built as it was read. For gobgpd. */
 export type Announcer = { title: string; config: string; announces: readonly Announcement[] };
@@ -80,7 +83,9 @@ function announcedBy(cluster: Cluster, node: KubeNode): readonly Announcement[] 
   );
   return whose.flatMap(({ podCidr, address }) => {
     const nextHop = node.speaker?.nextHop === 'self' ? node.address : address;
-    return podCidr === undefined || nextHop === undefined ? [] : [{ prefix: podCidr, nextHop }];
+    const med = node.speaker?.med;
+    if (podCidr === undefined || nextHop === undefined) return [];
+    return [{ prefix: podCidr, nextHop, ...(med === undefined ? {} : { med }) }];
   });
 }
 
@@ -102,9 +107,8 @@ function isBeside(own: string, peer: string): boolean {
 export function learnerOf(estate: Estate, gateway: Gateway): Learner {
   const peers = gateway.bgpPeers ?? [];
   const lines = [
-    ...(gateway.filters ?? []).flatMap(({ peer, direction, permit }) =>
-      permit.map((prefix, n) => `ip prefix-list ${listName(peer, direction)} seq ${n + 1} permit ${prefix}`),
-    ),
+    ...filterLines(gateway),
+    ...policiesOf(gateway).flatMap(mapLines),
     `router bgp ${gateway.asn}`,
     ...(gateway.routerId === undefined ? [] : [` bgp router-id ${gateway.routerId}`]),
     ' no bgp ebgp-requires-policy',
@@ -118,9 +122,7 @@ export function learnerOf(estate: Estate, gateway: Gateway): Learner {
     ...(gateway.aggregates ?? []).map(
       ({ prefix, summaryOnly }) => `  aggregate-address ${prefix}${summaryOnly ? ' summary-only' : ''}`,
     ),
-    ...(gateway.filters ?? []).map(
-      ({ peer, direction }) => `  neighbor ${peer} prefix-list ${listName(peer, direction)} ${direction}`,
-    ),
+    ...policiesOf(gateway).flatMap(policyLines),
     ' exit-address-family',
     'exit',
   ];
@@ -144,10 +146,6 @@ function peerLines(estate: Estate, { asn }: Gateway, { address, peerAsn, authKey
   ];
 }
 
-function listName(peer: string, direction: string): string {
-  return `${direction}-${peer}`;
-}
-
 function expectedOf(estate: Estate, gateway: Gateway): ReadonlyMap<string, number> {
   const all = announcersOf(estate);
   const addresses = new Map<string, string>([
@@ -160,7 +158,10 @@ function expectedOf(estate: Estate, gateway: Gateway): ReadonlyMap<string, numbe
   return new Map(
     all.flatMap(({ title, announces }) => {
       const address = addresses.get(title) ?? '';
-      return own.has(address) ? [[address, announces.length] as const] : [];
+      // FRR counts what its filters have let in.
+      const session = { peer: address, direction: 'in' } as const;
+      const letIn = announces.filter(({ prefix }) => passesFilters(gateway, session, parsePrefix(prefix)));
+      return own.has(address) ? [[address, letIn.length] as const] : [];
     }),
   );
 }

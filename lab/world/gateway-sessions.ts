@@ -4,7 +4,7 @@ import { tryParseInterfaceAddress } from '@/domain/net/interface-address';
 import { containsAddress } from '@/domain/net/prefix';
 import { type SessionProblem, sessionView } from './bgp';
 import { hostOf } from './estate-index';
-import { announced, bestOf, type GatewayWorldPath, permits, saidBySpeaker, speakerAt, tableOf } from './gateway';
+import { announced, bestOf, type GatewayWorldPath, saidBySpeaker, speakerAt, tableOf, takenIn } from './gateway';
 import { runningGateway } from './running-gateway';
 import type { GatewayPeerState, PeerState, WorldState } from './state';
 import { isStatus } from './vocabulary';
@@ -35,7 +35,7 @@ export function gatewaySessions(state: WorldState, gateway: Gateway, now: number
     const base = { peer, state: session, ...(localAddress === undefined ? {} : { localAddress }) } as const;
     if (session !== 'ESTABLISHED') return { ...base, received: [], accepted: [], sent: [] };
     const received = far ? saidByVbr(state, far, peer.address) : saidBySpeaker(state.estate, running, peer.address);
-    const accepted = received.filter(({ prefix }) => permits(gateway, peer.address, 'in', prefix));
+    const accepted = takenIn(gateway, peer.address, received);
     // The lab's gateways are no transit between VBRs.
     const toAnnounce = far ? [] : fromCloud;
     const sent = announced(state, gateway, { address: peer.address, asn: peer.peerAsn }, toAnnounce);
@@ -59,7 +59,7 @@ function cloudPaths(state: WorldState, gateway: Gateway, now: number): GatewayWo
   return runningGateway(state, gateway).peers.flatMap((peer) => {
     const far = peer.adminDown ? null : vbrPeerAt(state, gateway, peer.address);
     if (!far || towardCloud(state, far, now) !== 'ESTABLISHED') return [];
-    return saidByVbr(state, far, peer.address).filter(({ prefix }) => permits(gateway, peer.address, 'in', prefix));
+    return takenIn(gateway, peer.address, saidByVbr(state, far, peer.address));
   });
 }
 
@@ -92,11 +92,16 @@ function saidByVbr(state: WorldState, far: PeerState, address: string): GatewayW
   return networks.map(({ prefix }) => ({ prefix, peer: address, nextHop: address, asPath: [asn] }));
 }
 
-/** RFC 4271 section 5.1: toward another AS the gateway puts itself into path and next hop. */
+/** RFC 4271 section 5.1: toward another AS the gateway puts itself into path and next hop, and keeps preference and MED to itself. */
 function asSent(path: GatewayWorldPath, gateway: Gateway, localAddress: string | undefined): GatewayWorldPath {
-  const { nextHop, ...rest } = path;
+  const { prefix, peer, nextHop } = path;
   const hop = localAddress ?? nextHop;
-  return { ...rest, asPath: [gateway.asn, ...path.asPath], ...(hop === undefined ? {} : { nextHop: hop }) };
+  return {
+    prefix,
+    ...(peer === undefined ? {} : { peer }),
+    asPath: [gateway.asn, ...path.asPath],
+    ...(hop === undefined ? {} : { nextHop: hop }),
+  };
 }
 
 function localToward(gateway: Gateway, peer: string): string | undefined {

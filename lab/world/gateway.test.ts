@@ -4,7 +4,7 @@ import type { Gateway } from '@/domain/estate/gateway';
 import { parseAddress } from '@/domain/net/address';
 import { parsePrefix } from '@/domain/net/prefix';
 import { seedFigure } from '@/domain/testing/seed-figure';
-import { announced } from './gateway';
+import { announced, bestOf, takenIn } from './gateway';
 
 const VBR = '169.254.10.1';
 let estate: Estate;
@@ -22,6 +22,26 @@ const said = () =>
 const p = parsePrefix;
 const podCidrs = () => (estate.clusters[0]?.nodes ?? []).flatMap((node) => node.podCidr ?? []);
 const speakers = () => (estate.clusters[0]?.nodes ?? []).flatMap((node) => node.speaker ?? []);
+
+describe('what a gateway chooses', () => {
+  const said = (peer: string, more: object = {}) => ({ prefix: p('192.168.0.0/16'), peer, asPath: [45104], ...more });
+
+  it.each<[string, object, object]>([
+    ['the lower neighbour among equals', {}, {}],
+    ['the higher local preference before the shorter path', { localPreference: 200, asPath: [45104, 64500] }, {}],
+    ['the shorter path before the MED', { med: 9 }, { asPath: [45104, 64500] }],
+    ['the lower MED of one AS', {}, { med: 1 }],
+  ])('is %s', (_, first, second) => {
+    const paths = [said('192.0.2.1', first), said('192.0.2.2', second)];
+    expect(bestOf(paths).map(({ peer }) => peer)).toEqual(['192.0.2.1']);
+    expect(bestOf(paths.toReversed()).map(({ peer }) => peer)).toEqual(['192.0.2.1']);
+  });
+
+  it('bears what the gateway sets on what comes in', () => {
+    gateway.bgpPeers = [{ address: parseAddress(VBR), peerAsn: 45104, localPreference: 200, med: 0 }];
+    expect(takenIn(gateway, VBR, [said(VBR, { med: 7 })])).toEqual([said(VBR, { localPreference: 200, med: 0 })]);
+  });
+});
 
 describe('what a gateway announces', () => {
   it('is every pod subnet of the LAN when its speakers speak for the LAN', () => {

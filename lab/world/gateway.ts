@@ -1,5 +1,6 @@
 import type { Estate } from '@/domain/estate/estate';
 import type { Gateway } from '@/domain/estate/gateway';
+import { passesFilters } from '@/domain/estate/gateway-filter';
 import { comparePrefixes, containsPrefix, type Prefix } from '@/domain/net/prefix';
 import { indexOf, type PlacedNode } from './estate-index';
 import { type RunningGateway, runningGateway } from './running-gateway';
@@ -11,6 +12,8 @@ export type GatewayWorldPath = {
   peer?: string;
   nextHop?: string;
   asPath: readonly number[];
+  localPreference?: number;
+  med?: number;
 };
 
 /**
@@ -32,7 +35,7 @@ export function announced(
     );
   return paths
     .filter((path) => path.peer !== neighbour.address && !path.asPath.includes(neighbour.asn) && !isHeldBack(path))
-    .filter(({ prefix }) => permits(gateway, neighbour.address, 'out', prefix))
+    .filter(({ prefix }) => passesFilters(gateway, { peer: neighbour.address, direction: 'out' }, prefix))
     .sort((a, b) => comparePrefixes(a.prefix, b.prefix));
 }
 
@@ -46,9 +49,7 @@ export function tableOf(state: Pick<WorldState, 'estate' | 'gatewayEdits'>, gate
       asPath: [],
       ...(nextHop === undefined ? {} : { nextHop }),
     })),
-    ...running.peers.flatMap(({ address }) =>
-      saidBySpeaker(state.estate, running, address).filter(({ prefix }) => permits(gateway, address, 'in', prefix)),
-    ),
+    ...running.peers.flatMap(({ address }) => takenIn(gateway, address, saidBySpeaker(state.estate, running, address))),
   ];
   const active = (gateway.aggregates ?? []).filter(
     (aggregate) => aggregate.discard || known.some(({ prefix }) => isMoreSpecific(aggregate.prefix, prefix)),
@@ -56,19 +57,36 @@ export function tableOf(state: Pick<WorldState, 'estate' | 'gatewayEdits'>, gate
   return [...active.map(({ prefix }): GatewayWorldPath => ({ prefix, asPath: [] })), ...known];
 }
 
-/** One path for each prefix: the gateway's own, then the shortest, then that of the lowest neighbour. */
+/**
+ * One path for each prefix: the gateway's own, then by local preference, length, MED among those of one AS, and at last that of the
+ * lowest neighbour, which is enough for a lab. The last two do not make an order of all paths, so each AS sends its best first.
+ */
 export function bestOf(paths: readonly GatewayWorldPath[]): GatewayWorldPath[] {
-  const best = new Map<Prefix, GatewayWorldPath>();
+  const perAs = chosenBy(paths, ({ prefix, asPath, peer }) => `${prefix} ${peer === undefined ? '' : asPath[0]}`, true);
+  return chosenBy(perAs, ({ prefix }) => prefix, false);
+}
+
+function chosenBy(
+  paths: readonly GatewayWorldPath[],
+  groupOf: (path: GatewayWorldPath) => string,
+  byMed: boolean,
+): GatewayWorldPath[] {
+  const best = new Map<string, GatewayWorldPath>();
   for (const path of paths) {
-    const known = best.get(path.prefix);
-    if (!known || isBetter(path, known)) best.set(path.prefix, path);
+    const known = best.get(groupOf(path));
+    if (!known || isBetter(path, known, byMed)) best.set(groupOf(path), path);
   }
   return [...best.values()];
 }
 
-function isBetter(a: GatewayWorldPath, b: GatewayWorldPath): boolean {
-  const rank = ({ peer, asPath }: GatewayWorldPath) => (peer === undefined ? -1 : asPath.length);
-  return rank(a) === rank(b) ? (a.peer ?? '') < (b.peer ?? '') : rank(a) < rank(b);
+function isBetter(a: GatewayWorldPath, b: GatewayWorldPath, byMed: boolean): boolean {
+  const ranks = ({ peer, asPath, localPreference = 100, med = 0 }: GatewayWorldPath) => [
+    ...[peer === undefined ? 0 : 1, -localPreference, asPath.length],
+    ...(byMed ? [med] : []),
+  ];
+  const [mine, other] = [ranks(a), ranks(b)];
+  const at = mine.findIndex((rank, n) => rank !== other[n]);
+  return at < 0 ? (a.peer ?? '') < (b.peer ?? '') : (mine[at] ?? 0) < (other[at] ?? 0);
 }
 
 function isMoreSpecific(summary: Prefix, prefix: Prefix): boolean {
@@ -87,11 +105,12 @@ export function speakerAt(estate: Estate, running: RunningGateway, address: stri
 export function saidBySpeaker(estate: Estate, running: RunningGateway, address: string): GatewayWorldPath[] {
   const placed = speakerAt(estate, running, address);
   if (!placed?.node.speaker) return [];
-  const { asn, nextHop } = placed.node.speaker;
+  const { asn, nextHop, med } = placed.node.speaker;
   const owners = indexOf(estate).podCidrOwners;
   return saidBy(placed, indexOf(estate).podCidrsByLan).map((prefix) => {
     const owner = nextHop === 'owner' ? owners.get(prefix) : undefined;
-    return { prefix, peer: address, nextHop: owner ?? address, asPath: [asn] };
+    const said = { prefix, peer: address, nextHop: owner ?? address, asPath: [asn] };
+    return med === undefined ? said : { ...said, med };
   });
 }
 
@@ -106,7 +125,14 @@ function saidBy({ node, pool }: PlacedNode, podCidrsByLan: ReadonlyMap<string, r
   return node.podCidr ? [node.podCidr] : [];
 }
 
-export function permits(gateway: Gateway, peer: string, direction: 'in' | 'out', prefix: Prefix): boolean {
-  const filters = (gateway.filters ?? []).filter((filter) => filter.peer === peer && filter.direction === direction);
-  return filters.every((filter) => filter.permit.includes(prefix));
+/** What of the paths of one neighbour is left after the gateway's filters, with what it sets on them. */
+export function takenIn(gateway: Gateway, peer: string, paths: readonly GatewayWorldPath[]): GatewayWorldPath[] {
+  const { localPreference, med } = gateway.bgpPeers?.find(({ address }) => address === peer) ?? {};
+  return paths
+    .filter(({ prefix }) => passesFilters(gateway, { peer, direction: 'in' }, prefix))
+    .map((path) => ({
+      ...path,
+      ...(localPreference === undefined ? {} : { localPreference }),
+      ...(med === undefined ? {} : { med }),
+    }));
 }

@@ -55,6 +55,10 @@ ${PAIRS.map(
 const FRR = `
 ip route 192.0.2.0/24 blackhole
 route-map all permit 10
+route-map prefer permit 10
+ set local-preference 250
+route-map tell permit 10
+ set metric 30
 router bgp 65002
  bgp router-id 10.255.1.1
  no bgp network import-check
@@ -75,8 +79,8 @@ ${PAIRS.map(
   network 172.16.0.0/16
 ${PAIRS.filter((pair) => pair !== 'no-policy')
   .map(
-    (pair) => `  neighbor ${gobgpAt(pair)} route-map all in
-  neighbor ${gobgpAt(pair)} route-map all out
+    (pair) => `  neighbor ${gobgpAt(pair)} route-map ${pair === 'good' ? 'prefer' : 'all'} in
+  neighbor ${gobgpAt(pair)} route-map ${pair === 'good' ? 'tell' : 'all'} out
 `,
   )
   .join('')}  neighbor ${gobgpAt('too-many')} maximum-prefix 1
@@ -231,6 +235,7 @@ describe.skipIf(typeof daemons === 'string')('real daemons', () => {
     const routes = resources.filter((each): each is ResourceOf<'gateway-route'> => each.kind === 'gateway-route');
     const of = (prefix: string) => routes.find((each) => each.attributes.prefix === prefix)?.attributes;
     expect(of('10.0.0.0/25')).toMatchObject({ source: 'bgp', nextHop: gobgpAt('good'), installed: true });
+    expect(of('10.0.0.0/25')).toMatchObject({ localPreference: 250, best: true });
     expect(of('192.0.2.0/24')).toMatchObject({ source: 'static', discard: true, installed: true });
     expect(of('172.16.0.0/16')).toMatchObject({ source: 'local', best: true, asPath: [] });
     expect(of('10.255.0.0/16')).toMatchObject({ source: 'connected', installed: true });
@@ -253,6 +258,19 @@ describe.skipIf(typeof daemons === 'string')('real daemons', () => {
     expect(peer('good')).toMatchObject({ authKeyFingerprint: sealed(KEY), acceptedRoutes: 1, advertisedRoutes: 2 });
     expect(peer('wrong-key')?.sessionState).not.toBe('established');
     expect(peer('wrong-as')?.lastErrorCode).toBeUndefined();
+  });
+
+  test('GoBGP shows the MED that it was told', async () => {
+    const { resources } = await (await connectGobgp()).observe({});
+    const rows = resources.filter((each): each is ResourceOf<'gateway-route'> => each.kind === 'gateway-route');
+    const told = rows.find(({ attributes: { peer } }) => peer === frrAt('good'))?.attributes;
+    expect(told).toMatchObject({ prefix: '172.16.0.0/16', med: 30 });
+    expect(told?.localPreference).toBeUndefined();
+    const paths = resources.filter((each): each is ResourceOf<'gateway-path'> => each.kind === 'gateway-path');
+    const received = paths.filter(
+      ({ attributes }) => attributes.direction === 'received' && attributes.peer === frrAt('good'),
+    );
+    expect([...new Set(received.map(({ attributes: { med } }) => med))]).toEqual([30]);
   });
 
   test('GoBGP shows a peer that somebody disabled', async () => {

@@ -239,6 +239,11 @@ export const findings = {
     what: 'Flannel (<m>{daemonSet}</m>) of <m>{cluster}</m> masquerades: in the cloud, its pods are seen with the addresses of their nodes.',
     todo: '{owner} can switch it off, or keep the cloud’s ranges out of it.',
   },
+  'best-path-differs': {
+    title: 'Path chosen otherwise than declared',
+    what: 'Gateway <m>{gateway}</m> sends to <m>{prefix}</m>{others, plural, =0 {} one { and one more prefix} other { and # more prefixes}} by <m>{chosen}</m>; by what is declared <m>{wanted}</m> comes first ({by, select, preference {higher local preference} length {shorter AS path} other {lower MED}}).',
+    todo: '{owner} can set the preference on the gateway as declared, or correct what is declared.',
+  },
   'controller-removes': {
     title: 'Route that will be removed',
     what: 'Table <m>{routeTable}</m> of <m>{vpc}</m> is managed by the cloud controller of <m>{cluster}</m>, which removes what conflicts with it: {count, plural, one {<m>{prefix}</m> does} other {<m>{prefix}</m> does, and # rows in all}}.',

@@ -171,6 +171,7 @@ export const inventory = {
     'speaker-asn': 'Speaker AS number',
     'speaker-announces': 'Announces',
     'speaker-nextHop': 'Next hop',
+    'speaker-med': 'MED it says',
     'from-pool': 'From pool',
     'from-site': 'From site',
     'from-prefix': 'From prefix',

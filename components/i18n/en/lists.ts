@@ -109,6 +109,8 @@ export const lists = {
     direction: 'Direction',
     peer: 'Neighbour',
     asPath: 'AS path',
+    localPreference: 'Local preference',
+    med: 'MED',
     description: 'Description',
     installed: 'In use',
     hasKey: 'Has a key',

@@ -240,6 +240,11 @@ export const findings = {
     what: '集群 <m>{cluster}</m> 的 Flannel（<m>{daemonSet}</m>）开启了地址伪装：云上看到的是节点地址，而不是 Pod 地址。',
     todo: '{owner}可以关闭地址伪装，或将云上网段排除在外。',
   },
+  'best-path-differs': {
+    title: '选路与声明不符',
+    what: '网关 <m>{gateway}</m> 经 <m>{chosen}</m> 发往 <m>{prefix}</m>{others, plural, =0 {} other { 及另外 # 个网段}}；按声明应优先 <m>{wanted}</m>（{by, select, preference {本地优先级更高} length {AS 路径更短} other {MED 更小}}）。',
+    todo: '{owner}可以在网关上按声明设置优先级，或更正声明。',
+  },
   'controller-removes': {
     title: '路由会被删除',
     what: '<m>{vpc}</m> 的路由表 <m>{routeTable}</m> 由集群 <m>{cluster}</m> 的云控制器管理，冲突的条目会被删除：{count, plural, =1 {<m>{prefix}</m>} other {包括 <m>{prefix}</m> 在内共 # 条}}。',

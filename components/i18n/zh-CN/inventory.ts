@@ -169,6 +169,7 @@ export const inventory = {
     'speaker-asn': '发言节点自治系统号',
     'speaker-announces': '发布范围',
     'speaker-nextHop': '下一跳',
+    'speaker-med': '发布的 MED',
     'from-pool': '源节点池',
     'from-site': '源站点',
     'from-prefix': '源网段',

@@ -111,6 +111,8 @@ export const lists = {
     direction: '方向',
     peer: '邻居',
     asPath: 'AS 路径',
+    localPreference: '本地优先级',
+    med: 'MED',
     description: '描述',
     installed: '已用于转发',
     hasKey: '有密钥',

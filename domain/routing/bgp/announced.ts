@@ -1,6 +1,7 @@
 import { podCidrsOf } from '@/domain/estate/cluster';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
+import { isFiltered, passesFilters, type FilteredSession } from '@/domain/estate/gateway-filter';
 import { Remembered } from '@/domain/memo';
 import { containsPrefix, type Prefix } from '@/domain/net/prefix';
 import { hostOf } from '../bgp-session';
@@ -46,8 +47,8 @@ export function routesOf(index: EstateIndex, { key, observed }: Gateway) {
 
 /**
  * What a gateway should send to a VBR, by its declared aggregates and filters. An aggregate is there while something inside it is
- * (RFC 4271 section 9.2.2.2) and begins a path of its own; a summary takes what is inside with it. An outbound filter permits exact
- * prefixes.
+ * (RFC 4271 section 9.2.2.2) and begins a path of its own; a summary takes what is inside with it. What an outbound filter does not
+ * permit stays.
  */
 export function announcedTo(index: EstateIndex, gateway: Gateway, vbr: Vbr): readonly Announcement[] {
   const subnets = heldBy(index, gateway);
@@ -60,13 +61,16 @@ export function announcedTo(index: EstateIndex, gateway: Gateway, vbr: Vbr): rea
   const passed = subnets
     .filter(({ prefix }) => !isSummed(prefix))
     .map(({ prefix, asPath }): Announcement => ({ prefix, asPath: [gateway.asn, ...asPath] }));
-  const permitted = outFilter(gateway, vbr)?.permit;
-  return [...own, ...passed].filter(({ prefix }) => permitted?.includes(prefix) ?? true);
+  return [...own, ...passed].filter(({ prefix }) => passesFilters(gateway, toward(vbr), prefix));
 }
 
-export function outFilter(gateway: Gateway, vbr: Vbr) {
-  const peer = hostOf(vbr.localGatewayAddress);
-  return gateway.filters?.find((each) => each.direction === 'out' && each.peer === peer);
+/** Whether the gateway holds anything back that it could announce to a VBR. */
+export function isFilteredToward(gateway: Gateway, vbr: Vbr): boolean {
+  return isFiltered(gateway, toward(vbr));
+}
+
+function toward(vbr: Vbr): FilteredSession {
+  return { peer: hostOf(vbr.localGatewayAddress), direction: 'out' };
 }
 
 /** RFC 4271 section 9.1.2: a path with the receiver's own AS number in it is not used. */

@@ -5,7 +5,7 @@ import { containsPrefix, type Prefix } from '@/domain/net/prefix';
 import { CLOUD_ASN, gatewayOfSession, hostOf, sessionHealth, sessionsOf, type Session } from '../bgp-session';
 import { evidenceOf, type EstateIndex } from '../estate-index';
 import { announcerOf, announcersOf, peersWith, type PodSubnet } from '../gateway-pods';
-import { announcedTo, isLooped, outFilter, podSubnetsAt, routesOf, type Announcement } from './announced';
+import { announcedTo, isFilteredToward, isLooped, podSubnetsAt, routesOf, type Announcement } from './announced';
 
 /** The places a pod subnet passes on its way to the cloud, in order. `sent`: by the gateway, toward the VBR. */
 export const TRAIL_STAGES = ['node', 'gateway', 'sent', 'vbr'] as const;
@@ -124,7 +124,7 @@ const WHY: Readonly<Record<TrailStage, Why>> = {
     if (!peered) return 'not-peered';
     return announcerOf(gateway, subnet) ? 'not-explained' : 'filtered-in';
   },
-  sent: (_, { gateway, vbr }) => (outFilter(gateway, vbr) ? 'filtered-out' : 'not-explained'),
+  sent: (_, { gateway, vbr }) => (isFilteredToward(gateway, vbr) ? 'filtered-out' : 'not-explained'),
   vbr(index, { subnet, gateway, vbr, announced }) {
     const sessions = sessionsToward(index, gateway, vbr);
     if (!sessions.some((session) => sessionHealth(session) === 'established')) return 'session-down';

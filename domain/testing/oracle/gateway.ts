@@ -14,7 +14,8 @@ import { gatewaysOf, hostPart } from './link';
 import { isPermitted } from './permit';
 import { ageOf, dead, doubting, open, takenIn, type Ending, type Packet } from './packet';
 import { siteOf } from './places';
-import { notAnnounced, notLearned, silence } from './session';
+import { isLetIn, turnOf, unbeaten, type Offer } from './choice';
+import { notAnnounced, notLearned, sessionsToward, silence } from './session';
 
 /** What a row of a gateway leads to. */
 type Way =
@@ -178,8 +179,7 @@ const rowsOf = oncePerPair((view: EstateView, gateway: Gateway): readonly Row[] 
 function declaredRows(view: EstateView, gateway: Gateway): readonly Row[] {
   const { vbrs } = aroundOf(view.estate, gateway);
   const rows = [...ownRows(view.estate, gateway), ...hostRows(view.estate, gateway)];
-  for (const vbr of vbrs)
-    for (const network of vbr.bgpNetworks ?? []) rows.push(networkRow(view, gateway, vbr, network));
+  rows.push(...networkRows(view, gateway, vbrs).map(({ row }) => row));
   return [...rows, ...podRows(view, gateway)];
 }
 
@@ -191,12 +191,9 @@ function observedRows(view: EstateView, gateway: Gateway): readonly Row[] {
       installed !== false && (discard === true || nextHop !== undefined || (source === 'connected' && isWhole)),
   );
   const rows = routes.map((route) => seenRow(view, gateway, route));
-  for (const vbr of aroundOf(view.estate, gateway).vbrs)
-    for (const network of vbr.bgpNetworks ?? []) {
-      const row = networkRow(view, gateway, vbr, network);
-      if (row.state === 'perhaps' && !routes.some((each) => each.prefix === row.prefix && each.nextHop === row.hop))
-        rows.push(row);
-    }
+  for (const { row } of networkRows(view, gateway, aroundOf(view.estate, gateway).vbrs))
+    if (row.state === 'perhaps' && !routes.some((each) => each.prefix === row.prefix && each.nextHop === row.hop))
+      rows.push(row);
   rows.push(...lackedPods(view.estate, gateway, new Set(routes.map(({ prefix }) => prefix))));
   return isWhole ? rows : [...ownRows(view.estate, gateway), ...rows, ...hostRows(view.estate, gateway)];
 }
@@ -269,6 +266,28 @@ function hostRows(estate: Estate, gateway: Gateway): Row[] {
   return prefixes.map((prefix) => rowOf(prefix, 'declared', gateway.site, { deliver: true }));
 }
 
+/** What the VBRs say, each behind what is preferred to it. */
+function networkRows(view: EstateView, gateway: Gateway, vbrs: readonly Vbr[]) {
+  const said = vbrs.flatMap((vbr) =>
+    (vbr.bgpNetworks ?? []).map((network) => ({
+      row: networkRow(view, gateway, vbr, network),
+      ...cloudOffer(view, gateway, vbr, network.prefix.includes(':') ? 6 : 4),
+    })),
+  );
+  return said.map((each) => {
+    if (each.row.state === 'no') return each;
+    const sure = said.filter(({ row }) => row.prefix === each.row.prefix && row.state === 'yes');
+    return { ...each, row: { ...each.row, rank: each.row.rank + turnOf(each, sure) / 1024 } };
+  });
+}
+
+function cloudOffer(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 | 6): Offer {
+  const declared = gateway.bgpPeers?.find(({ address }) => address === hostPart(vbr.localGatewayAddress));
+  const [first] = sessionsToward(view, gateway, vbr, family);
+  const { localPreference: preference = 100, med = 0 } = declared ?? {};
+  return { preference, length: 1, neighbour: first?.group.localAsn ?? 45104, med };
+}
+
 function networkRow(view: EstateView, gateway: Gateway, vbr: Vbr, network: BgpNetwork): Row {
   const why = notLearned(view, gateway, vbr, network);
   const hop = hostPart(vbr.localGatewayAddress) ?? vbr.key;
@@ -333,19 +352,32 @@ function podRows(view: EstateView, gateway: Gateway): Row[] {
 /** The node from which a gateway hears of a pod subnet. */
 function teller(gateway: Gateway, { cluster, pool, node, prefix }: Subnet): KubeNode | undefined {
   const lanOf = (each: KubeNode) => cluster.nodePools?.find(({ key }) => key === each.pool)?.lan;
-  return (cluster.nodes ?? []).find((each) => {
+  const tellers = (cluster.nodes ?? []).filter((each) => {
     if (!each.speaker || each.ready === false) return false;
     const speaksForLan = each.speaker.announces === 'lan' && pool.lan !== undefined && lanOf(each) === pool.lan;
     return (speaksForLan || each === node) && isHeard(gateway, each, prefix);
   });
+  return unbeaten(tellers.map((each) => ({ each, ...offerOf(gateway, each) })))[0]?.each;
 }
 
-function isHeard({ bgpPeers, filters }: Gateway, node: KubeNode, prefix: Prefix): boolean {
+function offerOf({ asn, bgpPeers }: Gateway, node: KubeNode): Offer {
+  const declared = bgpPeers?.find(({ address }) => isOf(node, address));
+  const own = node.speaker?.asn ?? 0;
+  const isInside = own === asn;
+  return {
+    preference: declared?.localPreference ?? 100,
+    length: isInside ? 0 : 1,
+    neighbour: isInside ? 0 : own,
+    med: declared?.med ?? node.speaker?.med ?? 0,
+  };
+}
+
+function isHeard(gateway: Gateway, node: KubeNode, prefix: Prefix): boolean {
+  const { bgpPeers } = gateway;
   const peers =
     bgpPeers === undefined ||
     bgpPeers.some(({ address, peerAsn }) => isOf(node, address) && peerAsn === node.speaker?.asn);
-  const filter = filters?.find(({ direction, peer }) => direction === 'in' && isOf(node, peer));
-  return peers && (!filter || filter.permit.includes(prefix));
+  return peers && isLetIn(gateway, (peer) => isOf(node, peer), prefix);
 }
 
 function isOf({ address, address6 }: KubeNode, peer: Address): boolean {

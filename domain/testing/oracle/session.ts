@@ -2,6 +2,8 @@ import type { BgpGroup, BgpNetwork, BgpPeer } from '@/domain/estate/bgp';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { EstateView } from '@/domain/estate/view';
+import type { Address } from '@/domain/net/address';
+import { isLetIn } from './choice';
 import { hostPart } from './link';
 import { ageOf, dead, open, type Ending } from './packet';
 
@@ -11,10 +13,8 @@ export function notLearned(view: EstateView, gateway: Gateway, vbr: Vbr, network
   if (age) return open(age);
   const silent = silence(view, gateway, vbr, network.prefix.includes(':') ? 6 : 4);
   if (silent) return silent;
-  const filter = gateway.filters?.find(
-    ({ direction, peer }) => direction === 'in' && peer === hostPart(vbr.localGatewayAddress),
-  );
-  if (filter && !filter.permit.includes(network.prefix)) return dead('gateway-filter-denies', 'V4', 'idc');
+  const isThis = (peer: Address) => peer === hostPart(vbr.localGatewayAddress);
+  if (!isLetIn(gateway, isThis, network.prefix)) return dead('gateway-filter-denies', 'V4', 'idc');
   switch (network.status ?? 'unknown') {
     case 'available':
       return null;
@@ -40,8 +40,8 @@ function isWholeList(vbr: Vbr): boolean {
   return vbr.bgpGroups !== undefined && vbr.bgpGroups.every((group) => group.peers !== undefined);
 }
 
-/** Why no session carries anything of a family; null when one does. */
-export function silence(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 | 6): Ending | null {
+/** The sessions of a VBR that carry a family to a gateway, or to somebody unknown. */
+export function sessionsToward(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 | 6) {
   const sessions: { group: BgpGroup; peer: BgpPeer; far?: Gateway }[] = [];
   for (const group of vbr.bgpGroups ?? [])
     for (const peer of group.peers ?? []) {
@@ -49,6 +49,12 @@ export function silence(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 
       if ((group.ipVersion ?? 'ipv4') === `ipv${family}` && (!far || far === gateway))
         sessions.push({ group, peer, far });
     }
+  return sessions;
+}
+
+/** Why no session carries anything of a family; null when one does. */
+export function silence(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 | 6): Ending | null {
+  const sessions = sessionsToward(view, gateway, vbr, family);
   const states = sessions.map(({ peer }) => peer.observed?.sessionState ?? 'unknown');
   if (states.includes('established')) return null;
   if (states.includes('unknown') || (sessions.length === 0 && !isWholeList(vbr)))

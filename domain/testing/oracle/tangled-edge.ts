@@ -48,19 +48,20 @@ export function aGateway(dice: Dice, at: number, vbrs: number) {
           address: link(vbr, 1),
           peerAsn: dice.of([45104, 45104, 64999]),
           authKey: dice.maybe({ secret: 'key-a' }, 0.5),
+          ...merits(dice),
         })),
-      ...[11, 12].map((host) => ({ address: `172.16.${at}.${host}`, peerAsn: dice.of([65100, 65100, 65101]) })),
+      ...[11, 12].map((host) => ({
+        address: `172.16.${at}.${host}`,
+        peerAsn: dice.of([65100, 65100, 65101]),
+        ...merits(dice),
+      })),
     ]),
     aggregates: dice.maybe(dice.list(0, 2, () => ({ prefix: partOf(dice, PODS, 2), discard: dice.chance(0.7) }))),
     staticRoutes: dice.maybe(dice.list(0, 3, () => aStatic(dice, at, own))),
     filters: dice.maybe(
       [...own.map((vbr) => link(vbr, 1)), `172.16.${at}.11`]
-        .filter(() => dice.chance(0.3))
-        .map((peer) => ({
-          peer,
-          direction: dice.of(['in', 'out']),
-          permit: [...CLOUD, ...PODS].filter(() => dice.chance(0.6)),
-        })),
+        .flatMap((peer) => dice.list(0, 2, (n) => ({ peer, name: `list-${n}`, ...aFilter(dice) })).slice(0, 2))
+        .filter(() => dice.chance(0.4)),
     ),
     permits: dice.of([undefined, [], permits(dice)]),
     observed: dice.maybe({ ...seenPeers(dice, own), routes: dice.maybe(seenRoutes(dice, at, own), 0.6) }, 0.4),
@@ -83,6 +84,23 @@ export function anInnerGateway(dice: Dice, at: number) {
     lan: dice.maybe(`dc-${at}/lan-${n}`),
   }));
   return { ...outer, key: `${outer.key}-inner`, interfaces };
+}
+
+export function merits(dice: Dice) {
+  return { localPreference: dice.maybe(dice.of([50, 100, 200]), 0.3), med: dice.maybe(dice.of([0, 10, 20]), 0.3) };
+}
+
+export function aFilter(dice: Dice) {
+  const direction = dice.of(['in', 'in', 'out']);
+  if (dice.chance(0.5)) return { direction, permit: [...CLOUD, ...PODS].filter(() => dice.chance(0.7)) };
+  const bound = (most: number) => dice.maybe(dice.below(most + 1), 0.4);
+  const rules = dice.list(0, 4, (n) => {
+    const prefix = dice.chance(0.4) ? dice.of(WIDE) : partOf(dice, ALL, 2);
+    const most = prefix.includes(':') ? 128 : 32;
+    const sequence = dice.maybe(10 - n, 0.3);
+    return { sequence, action: dice.of(['permit', 'permit', 'deny']), prefix, ge: bound(most), le: bound(most) };
+  });
+  return { direction, rules };
 }
 
 function aStatic(dice: Dice, at: number, vbrs: readonly number[]) {

@@ -3,6 +3,7 @@ import type { EstateView, PartFreshness } from '@/domain/estate/view';
 import type { Dice } from './dice';
 import { aCircuit, aVbr, aVpc, pairs } from './tangled-cloud';
 import { aCluster, aGateway, anInnerGateway, aSite } from './tangled-edge';
+import { amongRivals, asRival } from './tangled-rivals';
 
 /**
  * An estate that contradicts itself: everything that the model allows and a network had better not have, in a few addresses. Half
@@ -10,15 +11,23 @@ import { aCluster, aGateway, anInnerGateway, aSite } from './tangled-edge';
  */
 export function tangledEstate(dice: Dice): Estate {
   const [vpcs, vbrs, sites] = [1 + dice.below(2), 1 + dice.below(3), 1 + dice.below(2)];
+  const rivals = dice.chance(0.3);
   return Estate.parse({
     metadata: { name: 'tangled' },
     vpcs: Array.from({ length: vpcs }, (_, at) => aVpc(dice, at, vbrs)),
     routerInterfaces: pairs(dice, vpcs, vbrs),
     physicalConnections: Array.from({ length: vbrs }, (_, at) => aCircuit(dice, at, sites)),
-    vbrs: Array.from({ length: vbrs }, (_, at) => aVbr(dice, at, vpcs)),
+    vbrs: Array.from({ length: vbrs }, (_, at) => {
+      const vbr = aVbr(dice, at, vpcs);
+      return rivals ? asRival(dice, vbr, at) : vbr;
+    }),
     sites: Array.from({ length: sites }, (_, at) => aSite(dice, at)),
     gateways: Array.from({ length: sites }, (_, at) => at)
-      .flatMap((at) => [aGateway(dice, at, vbrs), ...(dice.chance(0.4) ? [anInnerGateway(dice, at)] : [])])
+      .flatMap((at) => {
+        const gateway = aGateway(dice, at, vbrs);
+        const outer = rivals && at === 0 ? amongRivals(dice, gateway, vbrs) : gateway;
+        return [outer, ...(dice.chance(0.4) ? [anInnerGateway(dice, at)] : [])];
+      })
       .filter(() => dice.chance(0.95)),
     clusters: dice.list(1, 2, (at) => aCluster(dice, at, sites)),
   });

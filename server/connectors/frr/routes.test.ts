@@ -39,6 +39,21 @@ describe('a path in the table of BGP', () => {
     expect(bgpRows('10.1.0.0/16', bgp(), kernel)).toMatchObject([{ installed: false }]);
   });
 
+  test('has the preference and the MED that FRR lists, and those alone', () => {
+    const [row] = bgpRows('10.0.0.0/16', bgp({ locPrf: 0, metric: 30 }), new Kernel());
+    expect(row).toMatchObject({ localPreference: 0, med: 30 });
+    const [plain] = bgpRows('10.0.0.0/16', bgp(), new Kernel());
+    expect(Object.keys(plain ?? {}).filter((name) => ['localPreference', 'med'].includes(name))).toEqual([]);
+    expect(sessionRow(peer, 'received', '10.0.0.0/16', { path: '65001', metric: 5 })).toMatchObject({ med: 5 });
+    expect(acceptedRow(peer, '10.0.0.0/16', bgp({ locPrf: 200 }))).toMatchObject({ localPreference: 200 });
+  });
+
+  test('is in use beside the best where FRR shares the traffic', () => {
+    const shared = bgp({ bestpath: undefined, multipath: true });
+    expect(bgpRows('10.0.0.0/16', shared, new Kernel())).toMatchObject([{ best: true }]);
+    expect(bgpRows('10.0.0.0/16', bgp({ bestpath: undefined }), new Kernel())).toMatchObject([{ best: false }]);
+  });
+
   test('of the gateway itself has no next hop and no peer', () => {
     const [row] = bgpRows(
       '10.0.0.0/16',

@@ -20,9 +20,16 @@ export function asPathOf(path: string): number[] {
   return numbers.map(Number);
 }
 
+function meritsOf({ metric, locPrf }: { metric?: number | undefined; locPrf?: number | undefined }) {
+  return {
+    ...(locPrf === undefined ? {} : { localPreference: locPrf }),
+    ...(metric === undefined ? {} : { med: metric }),
+  };
+}
+
 /** A path of the BGP table as one row for each next hop; `installed` says whether zebra put it into the kernel. @throws ZodError */
 export function bgpRows(prefix: string, path: unknown, inKernel: Kernel): GatewayRoute[] {
-  const { peerId, nexthops, path: asPath, bestpath } = BgpPath.parse(path);
+  const { peerId, nexthops, path: asPath, bestpath, multipath, ...rest } = BgpPath.parse(path);
   const peer = tryParseAddress(peerId ?? '');
   const hops = nexthops.length === 0 ? [{}] : nexthops;
   return hops.map((hop) => {
@@ -33,7 +40,8 @@ export function bgpRows(prefix: string, path: unknown, inKernel: Kernel): Gatewa
       source: peer.ok ? 'bgp' : 'local',
       ...(peer.ok ? { peer: peer.value, installed: inKernel.holds(prefix, nextHop) } : {}),
       asPath: asPathOf(asPath),
-      best: bestpath === true,
+      ...meritsOf(rest),
+      best: bestpath === true || multipath === true,
     });
   });
 }
@@ -78,18 +86,20 @@ export function sessionRow(
   prefix: string,
   row: unknown,
 ): GatewayPath {
-  const { network, nextHop, path } = SessionRoute.parse(row);
-  return GatewayPath.parse({ peer, direction, prefix: network ?? prefix, ...hopOf(nextHop), asPath: asPathOf(path) });
+  const { network, nextHop, path, ...rest } = SessionRoute.parse(row);
+  const said = { ...hopOf(nextHop), asPath: asPathOf(path), ...meritsOf(rest) };
+  return GatewayPath.parse({ peer, direction, prefix: network ?? prefix, ...said });
 }
 
 /** The same of a path in BGP's own table, which lists what was left after the filters. @throws ZodError */
 export function acceptedRow(peer: Address, prefix: string, path: unknown): GatewayPath {
-  const { nexthops, path: asPath } = BgpPath.parse(path);
+  const { nexthops, path: asPath, ...rest } = BgpPath.parse(path);
   return GatewayPath.parse({
     peer,
     direction: 'accepted',
     prefix,
     ...hopOf(nexthops[0]?.ip),
     asPath: asPathOf(asPath),
+    ...meritsOf(rest),
   });
 }

@@ -44,10 +44,16 @@ export const Neighbor = z.object({
     .optional(),
 });
 
+/** A MED is called metric here; what is left out is the usual one. */
+const merits = { metric: count.optional(), locPrf: count.optional() };
+
 export const BgpTable = z.object({ routes: z.record(z.string(), z.array(anything)).optional() });
 export const BgpPath = z.object({
   bestpath: z.boolean().optional(),
+  /** chosen beside the best, to share the traffic with it */
+  multipath: z.boolean().optional(),
   valid: z.boolean().optional(),
+  ...merits,
   peerId: text.optional(),
   path: text.default(''),
   nexthops: z.array(z.object({ ip: text.optional(), used: z.boolean().optional() })).default([]),
@@ -76,4 +82,9 @@ export const IpRoute = z.object({
 /** One table of one session. Before the filters only where `soft-reconfiguration inbound` keeps a copy. */
 export const ReceivedRoutes = z.object({ receivedRoutes: z.record(z.string(), anything) });
 export const AdvertisedRoutes = z.object({ advertisedRoutes: z.record(z.string(), anything) });
-export const SessionRoute = z.object({ network: text.optional(), nextHop: text.optional(), path: text.default('') });
+export const SessionRoute = z.object({
+  ...merits,
+  network: text.optional(),
+  nextHop: text.optional(),
+  path: text.default(''),
+});

@@ -16,7 +16,7 @@ export type Dialect = {
   attributesOf(attributes: readonly Uint8Array[]): PathAttributes;
 };
 
-export type PathAttributes = { nextHop?: string; asPath: readonly number[] };
+export type PathAttributes = { nextHop?: string; asPath: readonly number[]; localPreference?: number; med?: number };
 
 const V3_TYPES = 'type.googleapis.com/apipb.';
 
@@ -37,7 +37,13 @@ const V3: Dialect = {
       attributes.map((each) => Any.parse(decode('Any', each))).map((any) => [any.type_url, any.value]),
     );
     const part = (name: string) => found.get(`${V3_TYPES}${name}`);
-    return together(part('AsPathAttribute'), part('NextHopAttribute'), part('MpReachNLRIAttribute'));
+    return together({
+      asPath: part('AsPathAttribute'),
+      nextHop: part('NextHopAttribute'),
+      mpReach: part('MpReachNLRIAttribute'),
+      med: part('MultiExitDiscAttribute'),
+      localPref: part('LocalPrefAttribute'),
+    });
   },
 };
 
@@ -55,9 +61,15 @@ const V4: Dialect = {
   },
   attributesOf(attributes) {
     const found = attributes.map((each) => Attribute.parse(decode('Attribute', each)));
-    const part = (name: 'as_path' | 'next_hop' | 'mp_reach') =>
-      found.map((each) => each[name]).find((each) => each.length > 0);
-    return together(part('as_path'), part('next_hop'), part('mp_reach'));
+    const part = (name: keyof z.infer<typeof Attribute>) =>
+      found.map((each) => each[name]).find((each) => each !== undefined);
+    return together({
+      asPath: part('as_path'),
+      nextHop: part('next_hop'),
+      mpReach: part('mp_reach'),
+      med: part('multi_exit_disc'),
+      localPref: part('local_pref'),
+    });
   },
 };
 
@@ -96,21 +108,35 @@ export function disconnectOf(reason: number): ObservedGatewayPeer['lastErrorCode
 
 const bytes = z.instanceof(Uint8Array);
 const Any = z.object({ type_url: z.string(), value: bytes });
-const Attribute = z.object({ as_path: bytes, next_hop: bytes, mp_reach: bytes });
+const Attribute = z.object({
+  as_path: bytes.optional(),
+  next_hop: bytes.optional(),
+  multi_exit_disc: bytes.optional(),
+  local_pref: bytes.optional(),
+  mp_reach: bytes.optional(),
+});
 const AsPath = z.object({ segments: z.array(z.object({ numbers: z.array(z.number()) })) });
 
 const PrefixParts = z.object({ prefix: z.string(), prefix_len: z.number() });
 const Addresses = z.array(z.string());
+const Metric = z.number();
 
 function prefixText(prefix: unknown): string {
   const { prefix: address, prefix_len: length } = PrefixParts.parse(prefix);
   return `${address}/${length}`;
 }
 
-function together(asPath?: Uint8Array, nextHop?: Uint8Array, mpReach?: Uint8Array): PathAttributes {
+type Parts = Partial<Record<'asPath' | 'nextHop' | 'mpReach' | 'med' | 'localPref', Uint8Array | undefined>>;
+
+function together({ asPath, nextHop, mpReach, med, localPref }: Parts): PathAttributes {
   const segments = asPath ? AsPath.parse(decode('AsPath', asPath)).segments : [];
   const plain = nextHop ? decode('NextHop', nextHop)['next_hop'] : undefined;
   const [first] = mpReach ? Addresses.parse(decode('MpReach', mpReach)['next_hops']) : [];
   const hop = typeof plain === 'string' ? plain : first;
-  return { asPath: segments.flatMap((segment) => segment.numbers), ...(hop === undefined ? {} : { nextHop: hop }) };
+  return {
+    asPath: segments.flatMap((segment) => segment.numbers),
+    ...(hop === undefined ? {} : { nextHop: hop }),
+    ...(med === undefined ? {} : { med: Metric.parse(decode('MultiExitDisc', med)['med']) }),
+    ...(localPref === undefined ? {} : { localPreference: Metric.parse(decode('LocalPref', localPref)['local_pref']) }),
+  };
 }

@@ -56,8 +56,9 @@ function peered(estate: Estate): Estate {
     const cloud = estate.vbrs.flatMap((vbr) =>
       (vbr.bgpGroups ?? [])
         .filter(({ peers }) => peers?.some((peer) => own.has(peer.address ?? hostOf(vbr.peerGatewayAddress))))
-        .map(({ localAsn, authKey }) => ({
+        .map(({ localAsn, authKey }, n) => ({
           ...{ address: parseAddress(hostOf(vbr.localGatewayAddress)), peerAsn: localAsn ?? 45104 },
+          ...{ localPreference: 200 * n, med: n },
           ...(authKey ? { authKey } : {}),
         })),
     );

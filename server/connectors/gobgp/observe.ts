@@ -96,8 +96,13 @@ async function readSessions(
   ] as const;
   for (const { address: peer } of peers) {
     for (const [table, direction] of tables) {
-      await readTable(part, api, { table, peer }, ({ prefix, nextHop, asPath }) => {
-        const attributes = { peer, direction, prefix, ...(nextHop === undefined ? {} : { nextHop }), asPath, gateway };
+      await readTable(part, api, { table, peer }, (path) => {
+        const { prefix, nextHop, asPath, localPreference, med } = path;
+        const attributes = {
+          ...{ peer, direction, prefix, ...(nextHop === undefined ? {} : { nextHop }), asPath, gateway },
+          ...(localPreference === undefined ? {} : { localPreference }),
+          ...(med === undefined ? {} : { med }),
+        };
         return { kind: 'gateway-path', key: gatewayPathKey(gateway, attributes), attributes };
       });
     }

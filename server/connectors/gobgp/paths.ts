@@ -15,7 +15,15 @@ const WirePath = z.object({
 const Destination = z.object({ prefix: z.string(), paths: z.array(WirePath) });
 
 /** One path of a table. Without a peer it is the gateway's own; without a next hop it is its own, too. */
-export type TablePath = { prefix: Prefix; peer?: Address; nextHop?: Address; asPath: number[]; best: boolean };
+export type TablePath = {
+  prefix: Prefix;
+  peer?: Address;
+  nextHop?: Address;
+  asPath: number[];
+  localPreference?: number;
+  med?: number;
+  best: boolean;
+};
 
 export type ReadPath = { path: TablePath } | { key: string; problem: string };
 
@@ -32,7 +40,7 @@ export function readDestination(message: Buffer, dialect: Dialect): ReadPath[] {
 
 function readPath(path: z.infer<typeof WirePath>, listedAs: string, dialect: Dialect): ReadPath {
   try {
-    const { asPath, nextHop } = dialect.attributesOf(path.pattrs);
+    const { asPath, nextHop, ...merits } = dialect.attributesOf(path.pattrs);
     const hop = tryParseAddress(nextHop ?? '');
     // "<nil>" for the gateway itself.
     const peer = tryParseAddress(path.neighbor_ip);
@@ -42,6 +50,7 @@ function readPath(path: z.infer<typeof WirePath>, listedAs: string, dialect: Dia
         ...(peer.ok ? { peer: peer.value } : {}),
         ...(hop.ok && !UNSPECIFIED.has(hop.value) ? { nextHop: hop.value } : {}),
         asPath: [...asPath],
+        ...merits,
         best: path.best,
       },
     };

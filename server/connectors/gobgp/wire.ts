@@ -42,10 +42,14 @@ message Path {
 message Any { string type_url = 1; bytes value = 2; }
 message Prefix { uint32 prefix_len = 1; string prefix = 2; }
 message PrefixNlri { Prefix prefix = 1; }
-message Attribute { bytes as_path = 3; bytes next_hop = 4; bytes mp_reach = 12; }
+message Attribute {
+  oneof attr { bytes as_path = 3; bytes next_hop = 4; bytes multi_exit_disc = 5; bytes local_pref = 6; bytes mp_reach = 12; }
+}
 message AsPath { repeated Segment segments = 1; }
 message Segment { int32 type = 1; repeated uint32 numbers = 2; }
 message NextHop { string next_hop = 1; }
+message MultiExitDisc { uint32 med = 1; }
+message LocalPref { uint32 local_pref = 1; }
 message MpReach { repeated string next_hops = 2; }
 message Filter { int32 type = 1; bool init = 2; }
 message Table { repeated Filter filters = 1; }

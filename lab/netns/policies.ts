@@ -1,0 +1,75 @@
+import type { Gateway, GatewayFilter } from '@/domain/estate/gateway';
+
+/** What FRR asks of one neighbour in one direction: a prefix list, another within a route map, and what that map sets. */
+type Policy = {
+  peer: string;
+  direction: 'in' | 'out';
+  lists: readonly string[];
+  sets: readonly string[];
+};
+
+/** Every filter of a gateway as a prefix list of its own. */
+export function filterLines({ filters = [] }: Gateway): readonly string[] {
+  return filters.flatMap((filter, at) => {
+    const lines = linesOf(filter);
+    // FRR lets everything through a list that has no lines.
+    const some = lines.length === 0 ? ['deny any'] : lines;
+    return some.map((line, n) => `ip prefix-list ${nameOf(at)} seq ${n + 1} ${line}`);
+  });
+}
+
+function linesOf({ rules, permit = [] }: GatewayFilter): readonly string[] {
+  if (!rules) return permit.map((prefix) => `permit ${prefix}`);
+  const inOrder = [...rules].sort((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
+  return inOrder.map(({ action, prefix, ge, le }) =>
+    [action, prefix, ...(ge === undefined ? [] : ['ge', ge]), ...(le === undefined ? [] : ['le', le])].join(' '),
+  );
+}
+
+function nameOf(at: number): string {
+  return `filter-${at}`;
+}
+
+/** @throws Error where a session has more filters than FRR has places for them */
+export function policiesOf({ filters = [], bgpPeers = [] }: Gateway): readonly Policy[] {
+  const peers = new Set([...filters, ...bgpPeers.map(({ address }) => ({ peer: address }))].map(({ peer }) => peer));
+  return [...peers].flatMap((peer) =>
+    (['in', 'out'] as const).flatMap((direction): Policy[] => {
+      const own = filters.flatMap((each, at) =>
+        each.peer === peer && each.direction === direction ? [nameOf(at)] : [],
+      );
+      if (own.length > 2) throw new Error(`${peer} has ${own.length} filters, and FRR takes two`);
+      const sets = direction === 'in' ? setsOf(bgpPeers.find(({ address }) => address === peer)) : [];
+      return own.length + sets.length === 0 ? [] : [{ peer, direction, lists: own, sets }];
+    }),
+  );
+}
+
+function setsOf(peer: NonNullable<Gateway['bgpPeers']>[number] | undefined): readonly string[] {
+  const { localPreference, med } = peer ?? {};
+  return [
+    ...(localPreference === undefined ? [] : [`set local-preference ${localPreference}`]),
+    ...(med === undefined ? [] : [`set metric ${med}`]),
+  ];
+}
+
+/** The route map of a policy, where it needs one. Stands before `router bgp`. */
+export function mapLines({ peer, direction, lists, sets }: Policy): readonly string[] {
+  if (lists.length < 2 && sets.length === 0) return [];
+  return [
+    `route-map ${direction}-${peer} permit 10`,
+    ...(lists[1] === undefined ? [] : [` match ip address prefix-list ${lists[1]}`]),
+    ...sets.map((set) => ` ${set}`),
+    'exit',
+  ];
+}
+
+/** What the neighbour is told to be asked for. Stands in its address family. */
+export function policyLines({ peer, direction, lists, sets }: Policy): readonly string[] {
+  return [
+    ...(lists[0] === undefined ? [] : [`  neighbor ${peer} prefix-list ${lists[0]} ${direction}`]),
+    ...(lists.length < 2 && sets.length === 0
+      ? []
+      : [`  neighbor ${peer} route-map ${direction}-${peer} ${direction}`]),
+  ];
+}
