@@ -65,6 +65,7 @@ function Control({ spec, draft, onChange, references }: FieldProps) {
   if (spec.kind === 'lines') return <Lines value={value} onChange={set} />;
   if (spec.kind === 'long')
     return <Textarea value={text(value)} onChange={(event) => set(event.target.value || undefined)} />;
+  if (spec.kind === 'yes-no') return <YesNo value={value} onChange={set} />;
   if (spec.kind === 'choice' || spec.kind === 'reference') {
     const known = spec.kind === 'choice' ? (spec.choices ?? []) : spec.of ? references[spec.of] : [];
     const chosen = text(value);
@@ -89,6 +90,22 @@ function Control({ spec, draft, onChange, references }: FieldProps) {
       onChange={(event) =>
         set(spec.kind === 'number' ? typedNumber(event.target.value) : event.target.value || undefined)
       }
+    />
+  );
+}
+
+/** Where not to know is a third answer. */
+function YesNo({ value, onChange }: { value: unknown; onChange: (value: boolean | undefined) => void }) {
+  const t = useTranslations('inventory');
+  return (
+    <Select
+      value={typeof value === 'boolean' ? String(value) : NONE}
+      onChange={(next) => onChange(next === NONE ? undefined : next === 'true')}
+      options={[
+        { value: NONE, label: t('nothing') },
+        { value: 'true', label: t('yes') },
+        { value: 'false', label: t('no') },
+      ]}
     />
   );
 }

@@ -4,7 +4,7 @@ import type { FactSection } from '@/domain/estate/sections';
 /** One field of a form. `path` leads into the fact; rows have fields of their own. */
 export type FieldSpec = {
   path: string;
-  kind: 'text' | 'mono' | 'long' | 'number' | 'switch' | 'lines' | 'choice' | 'reference' | 'rows';
+  kind: 'text' | 'mono' | 'long' | 'number' | 'switch' | 'yes-no' | 'lines' | 'choice' | 'reference' | 'rows';
   choices?: readonly string[];
   /** which keys a reference may name */
   of?: 'site' | 'lan' | 'vpc' | 'circuit' | 'pool' | 'router';
@@ -128,6 +128,7 @@ export const FACT_FIELDS: Readonly<Record<FactSection, readonly FieldSpec[]>> = 
     { path: 'edgePodCidr', kind: 'mono', optional: true },
     { path: 'edgePodCidr6', kind: 'mono', optional: true },
     { path: 'nodeMask', kind: 'number', optional: true },
+    { path: 'managed', kind: 'yes-no', optional: true },
     {
       path: 'nodePools',
       kind: 'rows',

@@ -57,6 +57,8 @@ export const inventory = {
   onePerLine: 'One a line.',
   choose: 'Choose',
   nothing: 'none',
+  yes: 'yes',
+  no: 'no',
   addRow: 'Add to {what}',
   removeRow: 'Remove row',
   declareSentence: 'What is declared is what should be. It changes nothing on any network.',

@@ -55,6 +55,8 @@ export const inventory = {
   onePerLine: '每行一个。',
   choose: '请选择',
   nothing: '无',
+  yes: '是',
+  no: '否',
   addRow: '添加{what}',
   removeRow: '移除此行',
   declareSentence: '声明描述应有的状态，不会改动任何网络。',
