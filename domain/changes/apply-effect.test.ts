@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { BgpGroup } from '@/domain/estate/bgp';
 import type { Estate } from '@/domain/estate/estate';
+import { RouteEntry } from '@/domain/estate/routes';
 import { seedFigure, seedWith, viewOf } from '@/domain/testing/seed-figure';
 import { applyEffect } from './apply-effect';
 import { Effect, inverseOf, laneOf, routerOf, routerOfLane } from './effect';
@@ -88,6 +90,24 @@ describe('an effect on the estate', () => {
 
   it.each([0, undefined])('does not know what stays when the other peer received %s routes', (received) => {
     expect(rows(after(withSecond('established', received), removal))).toContain('10.0.0.0/16 bgp unknown');
+  });
+
+  it('withdraws what was learnt over IPv4 though a session over IPv6 stays, and nothing of IPv6', () => {
+    const dual = seedWith((estate) => {
+      const peer = { address: '2001:db8::2', observed: { sessionState: 'established', receivedRoutes: 9 } };
+      vbr(estate).bgpGroups!.push(BgpGroup.parse({ key: 'six', ipVersion: 'ipv6', peers: [{ key: 'p6', ...peer }] }));
+      vbr(estate).routeTable!.entries!.push(
+        RouteEntry.parse({
+          prefix: '2001:db8:1::/64',
+          nextHop: { kind: 'router-interface', key: 'ri-bp1vlan' },
+          type: 'bgp',
+          status: 'available',
+        }),
+      );
+    });
+    const left = rows(after(dual, removal));
+    expect(left).not.toContain('10.0.0.0/16 bgp available');
+    expect(left).toContain('2001:db8:1::/64 bgp available');
   });
 
   it('changes nothing when the peer is not there', () => {

@@ -1,11 +1,12 @@
-import type { BgpGroup } from '@/domain/estate/bgp';
+import { groupFamily, type BgpGroup } from '@/domain/estate/bgp';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { RouteEntry, RouteTable } from '@/domain/estate/routes';
 import type { EstateView } from '@/domain/estate/view';
 import { assertNever } from '@/domain/errors';
+import { prefixFamily } from '@/domain/net/prefix';
 import { withOrigin, withOriginView } from '@/domain/routing/origin';
 import type { Effect } from './effect';
-import { isEstablished, isTheRow, peersOf } from './estate-lookup';
+import { findGroup, findPeer, isEstablished, isTheRow } from './estate-lookup';
 import { sessionName } from './session';
 
 type RouteEffect = Extract<Effect, { kind: 'create-route-entry' | 'delete-route-entry' }>;
@@ -88,27 +89,30 @@ function withPeer(vbr: Vbr, effect: PeerEffect): Vbr {
 }
 
 function withoutPeer(vbr: Vbr, effect: PeerEffect): Vbr {
-  const gone = vbr.bgpGroups
-    ?.find((group) => group.key === effect.group)
-    ?.peers?.find((peer) => peer.address === effect.address);
+  const group = findGroup(vbr, effect.group);
+  const gone = group && findPeer(group, effect.address);
   const left = withGroup(vbr, effect.group, (group) => ({
     ...group,
     peers: group.peers?.filter((peer) => peer.address !== effect.address),
   }));
   const entries = left.routeTable?.entries;
-  if (!gone || !entries || !left.routeTable) return left;
-  return { ...left, routeTable: { ...left.routeTable, entries: afterWithdrawal(left, entries) } };
+  if (!group || !gone || !entries || !left.routeTable) return left;
+  return { ...left, routeTable: { ...left.routeTable, entries: afterWithdrawal(left, group, entries) } };
 }
 
 /**
- * No source says which peer a BGP row was learnt from. Without an established peer all rows go. With one that received at
- * least as many routes as the table holds, all stay. In between nobody can tell, so the rows become unknown.
+ * No source says which peer a BGP row was learnt from, only of which family. Without an established peer of the family that has
+ * lost one, its rows go. With one that received at least as many routes as the table holds of it, all stay. In between nobody can
+ * tell, so the rows become unknown.
  */
-function afterWithdrawal(vbr: Vbr, entries: readonly RouteEntry[]): RouteEntry[] {
-  const established = peersOf(vbr).filter(isEstablished);
-  if (established.length === 0) return entries.filter((entry) => entry.type !== 'bgp');
-  const learnt = entries.filter((entry) => entry.type === 'bgp').length;
+function afterWithdrawal(vbr: Vbr, from: BgpGroup, entries: readonly RouteEntry[]): RouteEntry[] {
+  const family = groupFamily(from);
+  const groups = (vbr.bgpGroups ?? []).filter((group) => groupFamily(group) === family);
+  const established = groups.flatMap(({ peers = [] }) => peers).filter(isEstablished);
+  const isLearnt = ({ type, prefix }: RouteEntry) => type === 'bgp' && prefixFamily(prefix) === family;
+  if (established.length === 0) return entries.filter((entry) => !isLearnt(entry));
+  const learnt = entries.filter(isLearnt).length;
   const carriesAll = established.some((peer) => (peer.observed?.receivedRoutes ?? -1) >= learnt);
   if (carriesAll) return [...entries];
-  return entries.map((entry) => (entry.type === 'bgp' ? { ...entry, status: 'unknown' } : entry));
+  return entries.map((entry) => (isLearnt(entry) ? { ...entry, status: 'unknown' } : entry));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Family } from '@/domain/net/address';
 import { AddressText, Asn, Key, PrefixText, SecretRef } from './primitives';
 
 /** The session's own state, apart from the provisioning status: only `established` is up. */
@@ -58,6 +59,11 @@ export const BgpGroup = z.object({
   peers: z.array(BgpPeer).optional(),
 });
 export type BgpGroup = z.infer<typeof BgpGroup>;
+
+/** The family of the addresses a group's sessions run between, and of the routes they carry: IPv4 where nothing is said. */
+export function groupFamily({ ipVersion }: BgpGroup): Family {
+  return ipVersion === 'ipv6' ? 6 : 4;
+}
 
 /** A VPC or vSwitch range that a VBR announces to the data centre. Identity is the pair VBR and prefix. */
 export const BgpNetwork = z.object({ prefix: PrefixText, vpc: Key.optional(), status: ProvisioningStatus.optional() });

@@ -1,4 +1,4 @@
-import type { BgpGroup, BgpPeer } from '@/domain/estate/bgp';
+import { groupFamily, type BgpGroup, type BgpPeer } from '@/domain/estate/bgp';
 import { addressesOf, type Cluster } from '@/domain/estate/cluster';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
@@ -6,6 +6,7 @@ import { nextHopsOf, type NextHop, type RouteEntry, type RouteTable } from '@/do
 import { without } from '@/domain/estate/projection';
 import type { EstateView } from '@/domain/estate/view';
 import type { Vpc } from '@/domain/estate/vpc';
+import { prefixFamily } from '@/domain/net/prefix';
 import { gatewayOfSession, hostOf, sessionHealth, sessionsOf, type Session } from './bgp-session';
 import { indexEstate, type EstateIndex } from './estate-index';
 import { withOrigin, withOriginView } from './origin';
@@ -179,19 +180,21 @@ function isDead(index: EstateIndex, key: string): boolean {
   return vbrReadiness(vbr) === 'not-ready' || circuits.every((each) => each === 'not-ready');
 }
 
-/** Without a session left that is up, nothing that was learnt stays. */
+/** Of a family without a session left that is up, nothing that was learnt stays. */
 function withSessionsDown(vbr: Vbr, ends: (session: Session) => boolean): Vbr {
   const sessions = sessionsOf(vbr);
   const down = new Set(sessions.filter(ends).map(({ peer }) => peer));
   if (down.size === 0) return vbr;
-  const keeps = sessions.some((each) => !down.has(each.peer) && sessionHealth(each) === 'established');
+  const up = sessions.filter((each) => !down.has(each.peer) && sessionHealth(each) === 'established');
+  const carried = new Set(up.map(({ group }) => groupFamily(group)));
+  const isLost = ({ type, prefix }: RouteEntry) => type === 'bgp' && !carried.has(prefixFamily(prefix));
   const table = vbr.routeTable;
-  const left = table?.entries?.filter(({ type }) => type !== 'bgp');
-  const learnt = (table?.entries ?? []).flatMap(({ type, prefix }) => (type === 'bgp' ? prefix : []));
+  const lost = (table?.entries ?? []).filter(isLost).map(({ prefix }) => prefix);
+  const left = table?.entries?.filter((entry) => !isLost(entry));
   return {
     ...vbr,
     ...(vbr.bgpGroups ? { bgpGroups: vbr.bgpGroups.map((group) => withPeersDown(group, down)) } : {}),
-    ...(table && left && !keeps ? { routeTable: withOrigin({ ...table, entries: left }, table, learnt) } : {}),
+    ...(table && left && lost.length > 0 ? { routeTable: withOrigin({ ...table, entries: left }, table, lost) } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BgpGroup } from '@/domain/estate/bgp';
 import type { Estate } from '@/domain/estate/estate';
 import { seedFigure, viewOf } from '@/domain/testing/seed-figure';
 import { wideEstate } from '@/domain/testing/wide-estate';
@@ -47,6 +48,24 @@ describe('one thing failing at a time', () => {
     expect(working.length).toBeGreaterThan(0);
     for (const { failed, lost } of failEach(view, ['physical-connection', 'vbr', 'gateway', 'router-interface']))
       expect([failed, lost]).toEqual([failed, working.map(({ flow }) => flow)]);
+  });
+
+  it('takes what was learnt over IPv4 though a session over IPv6 stays up', () => {
+    const withSix = wide((estate) => {
+      const six = { sessionState: 'established' } as const;
+      estate.vbrs[2]!.bgpGroups!.push(
+        BgpGroup.parse({
+          key: 'six',
+          ipVersion: 'ipv6',
+          peers: [{ key: 'peer-6', address: '2001:db8::2', observed: six }],
+        }),
+      );
+    });
+    const only = withSix.estate.vbrs[2]!;
+    expect(only.key).toBe('vbr-1a');
+    const impacts = failEach(withSix, ['bgp-peer']);
+    expect(impact('peer-1a', impacts).lost).toEqual(impact('peer-1a').lost);
+    expect(impact('peer-6', impacts).lost).toEqual([]);
   });
 
   it('shows flows that then go out and come back by different VBRs', () => {
