@@ -13,11 +13,13 @@ export function FieldLabel({ field }: { field: string }) {
   );
 }
 
-/** The vSwitches of a zone, or a key that the source makes up: what has no name of its own is a member of what has one. */
+/** The vSwitches of a zone, or a key that the source makes up: what has no name of its own is a member of the nearest that has. */
 function partsOf(field: string, nameOf: (path: string) => string): { path: string; member?: string | undefined } {
   const [path = '', member] = field.split('|');
-  const parent = path.slice(0, Math.max(0, path.lastIndexOf('.')));
-  if (member !== undefined || nameOf(path) !== path || parent === '' || nameOf(parent) === parent)
-    return { path, member };
-  return { path: parent, member: path.slice(parent.length + 1) };
+  const isNamed = (each: string) => nameOf(each) !== each;
+  if (member !== undefined || isNamed(path)) return { path, member };
+  const steps = path.split('.');
+  const above = steps.map((_, at) => steps.slice(0, at).join('.')).filter((each) => each !== '');
+  const nearest = above.findLast(isNamed);
+  return nearest === undefined ? { path } : { path: nearest, member: path.slice(nearest.length + 1) };
 }
