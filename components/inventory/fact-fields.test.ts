@@ -5,7 +5,7 @@ import { FACT_FIELDS, type FieldSpec } from './fact-fields';
 
 /** What is said of an object by a source, by a file for a cluster that nobody reads, or on another form. */
 const NOT_TYPED: Partial<Record<FactSection, readonly string[]>> = {
-  clusters: ['terway'],
+  clusters: ['managed', 'terway'],
 };
 
 const membersOf = (specs: readonly FieldSpec[]) => new Set(specs.map(({ path }) => path.split('.')[0] ?? path));

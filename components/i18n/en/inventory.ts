@@ -260,6 +260,8 @@ export const inventory = {
     'terway-eniConfigFacts-resourceVersion': 'eni-config, version',
     'healthCheck-source': 'Health check from',
     'healthCheck-target': 'Health check to',
+    attachments: 'Attachments',
+    securityGroups: 'Security groups',
     availableAddresses: 'Addresses left',
     bgpNetworks: 'BGP network',
   },

@@ -258,6 +258,8 @@ export const inventory = {
     'terway-eniConfigFacts-resourceVersion': 'eni-config 的版本',
     'healthCheck-source': '健康检查源地址',
     'healthCheck-target': '健康检查目的地址',
+    attachments: '连接',
+    securityGroups: '安全组',
     availableAddresses: '剩余地址数',
     bgpNetworks: 'BGP 网段',
   },
