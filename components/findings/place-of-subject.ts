@@ -24,6 +24,7 @@ export function placeOfSubject({ kind, key }: FindingSubject): string | undefine
     case 'lan':
     case 'v-switch':
     case 'router-interface':
+    case 'transit-router':
       return undefined;
   }
 }

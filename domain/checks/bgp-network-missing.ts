@@ -13,7 +13,9 @@ export const bgpNetworkMissing: VbrCheck = (index, vbr) => {
   const announced = RangeSet.of(
     vbr.bgpNetworks.filter((each) => !gone.includes(each.status ?? '')).map((each) => each.prefix),
   );
-  return vpcsBehind(index, vbr).flatMap(({ vpc }) =>
+  // What comes over a transit router is announced without one.
+  const paired = vpcsBehind(index, vbr).filter(({ by }) => by === 'router-interface');
+  return paired.flatMap(({ vpc }) =>
     requiredTowardVpc(vpc).flatMap((required): readonly Fault[] => {
       const rest = required.cover.subtract(announced);
       if (rest.isEmpty()) return [];

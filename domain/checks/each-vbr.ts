@@ -38,8 +38,16 @@ export function ofEachVbr(...checks: readonly VbrCheck[]): Check {
 type Known = { faults: readonly Fault[]; vpcs: readonly Vpc[] };
 
 function allButTables({ estate, readings }: EstateIndex): Surroundings {
-  const { vpcs, gateways, clusters, physicalConnections, routerInterfaces } = estate;
-  return [gateways, clusters, physicalConnections, routerInterfaces, readings, ...vpcs.map(({ key }) => key)];
+  const { vpcs, gateways, clusters, physicalConnections, routerInterfaces, transitRouters } = estate;
+  return [
+    gateways,
+    clusters,
+    physicalConnections,
+    routerInterfaces,
+    transitRouters,
+    readings,
+    ...vpcs.map(({ key }) => key),
+  ];
 }
 
 function isSameBehind(index: EstateIndex, { vpcs }: Known): boolean {
@@ -56,8 +64,8 @@ function restsOf(index: EstateIndex, vbr: Vbr): Surroundings {
     aroundVbr(index, vbr),
     vbr.routeTable,
     ...sitesBehind(index, vbr).map((site) => aroundSite(index, site)),
-    ...vpcsBehind(index, vbr).flatMap(({ near, far, vpc }) => [
-      ...[near, far, vpc.key, vpc.prefixes, vpc.vSwitches],
+    ...vpcsBehind(index, vbr).flatMap(({ by, near, far, vpc }) => [
+      ...[by, near.key, near.status, far?.key, far?.status, vpc.key, vpc.prefixes, vpc.vSwitches],
       ...(vpc.routeTables ?? []).map(({ key }) => worthOf(index, 'route-entry', key)),
     ]),
   ];

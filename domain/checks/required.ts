@@ -7,13 +7,16 @@ import { RangeSet } from '@/domain/net/range-set';
 import { oncePer, Remembered } from '@/domain/memo';
 import { edgePoolsAt, groupBy, nodesOfPool, type EstateIndex } from '@/domain/routing/estate-index';
 import { gatewaysOf } from '@/domain/routing/link';
+import { attachmentsOf, nextHopOfAttachment } from '@/domain/routing/step-transit';
 import { aroundSite, aroundVbr, type Surroundings } from '@/domain/routing/surroundings';
 import { uncoveredIn, type EntryRow, type EntryTarget } from '@/domain/routing/table-rows';
 
 /** `prefix` is what a route for it would say; `cover` the addresses that must have one. */
 export type Required = { prefix: Prefix; role: 'hosts' | 'pods' | 'cloud'; cover: RangeSet };
 
-export type VpcBehind = { vpc: Vpc; near: RouterInterface; far?: RouterInterface };
+/** A way between a VBR and a VPC, as a row at either end names it. */
+type End = Pick<RouterInterface, 'key' | 'status'>;
+export type VpcBehind = { vpc: Vpc; by: 'router-interface' | 'transit-router'; near: End; far?: End };
 
 /** The data centres that a VBR leads to: where its gateways stand and its circuits end. */
 export function sitesBehind(index: EstateIndex, vbr: Vbr): readonly string[] {
@@ -31,13 +34,30 @@ function findSitesBehind(index: EstateIndex, vbr: Vbr): readonly string[] {
 
 const interfacesByRouter = oncePer((all: readonly RouterInterface[]) => groupBy(all, ({ router }) => router));
 
-/** The VPCs that a VBR is paired with; `near` is the interface on the VBR. */
+/** The VPCs that a VBR is paired with, or shares a transit router with; `near` is the end on the VBR. */
 export function vpcsBehind(index: EstateIndex, vbr: Vbr): readonly VpcBehind[] {
+  return [...vpcsPaired(index, vbr), ...vpcsOverTransit(index, vbr)];
+}
+
+function vpcsOverTransit(index: EstateIndex, { key }: Vbr): readonly VpcBehind[] {
+  return attachmentsOf(index, key).flatMap((own) =>
+    own.transit.attachments.flatMap((attachment): readonly VpcBehind[] => {
+      const vpc = index.vpcs.get(attachment.router);
+      const { transit } = own;
+      const end = (each: typeof attachment) => {
+        return { key: nextHopOfAttachment({ transit, attachment: each }), status: each.status };
+      };
+      return vpc ? [{ vpc, by: 'transit-router', near: end(own.attachment), far: end(attachment) }] : [];
+    }),
+  );
+}
+
+function vpcsPaired(index: EstateIndex, vbr: Vbr): readonly VpcBehind[] {
   const own = interfacesByRouter(index.estate.routerInterfaces).get(vbr.key) ?? [];
   return own.flatMap((near): readonly VpcBehind[] => {
     const far = near.opposite === undefined ? undefined : index.routerInterfaces.get(near.opposite);
     const vpc = index.vpcs.get(far?.router ?? near.oppositeRouter ?? '');
-    return vpc ? [{ vpc, near, ...(far ? { far } : {}) }] : [];
+    return vpc ? [{ vpc, by: 'router-interface', near, ...(far ? { far } : {}) }] : [];
   });
 }
 

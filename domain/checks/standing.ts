@@ -31,9 +31,9 @@ export const settingsOfVbrs = oncePer(({ estate, readings }: EstateIndex): Surro
 /** The whole estate but for the rows of route tables. */
 export const allButRows = oncePer((index: EstateIndex): Surroundings => {
   const { estate } = index;
-  const { sites, gateways, clusters, physicalConnections, routerInterfaces } = estate;
+  const { sites, gateways, clusters, physicalConnections, routerInterfaces, transitRouters } = estate;
   return [
-    ...[sites, gateways, clusters, physicalConnections, routerInterfaces],
+    ...[sites, gateways, clusters, physicalConnections, routerInterfaces, transitRouters],
     ...settingsOfVbrs(index),
     ...estate.vpcs.flatMap(aroundVpc),
   ];
@@ -56,6 +56,7 @@ export const allLinks = oncePer((index: EstateIndex): Surroundings => [
   ...allAddresses(index),
   ...settingsOfVbrs(index),
   index.estate.routerInterfaces,
+  index.estate.transitRouters,
 ]);
 
 /** Clusters with their nodes, the sites they stand in, and VPCs but for the rows of their tables. */

@@ -4,7 +4,15 @@ import { prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { evidenceOf } from '@/domain/routing/estate-index';
 import type { VbrCheck } from './each-vbr';
 import { stoppedAt, type Fault, type FindingFix } from './finding';
-import { requiredTowardSite, requiredTowardVpc, sitesBehind, uncovered, vpcsBehind, type Required } from './required';
+import {
+  requiredTowardSite,
+  requiredTowardVpc,
+  sitesBehind,
+  uncovered,
+  vpcsBehind,
+  type Required,
+  type VpcBehind,
+} from './required';
 
 /** A VBR needs the data centre's ranges toward its circuit (F01 for pods) and the VPC's toward the VPC (V4). */
 export const vbrRouteMissing: VbrCheck = (index, vbr) => {
@@ -19,19 +27,20 @@ export const vbrRouteMissing: VbrCheck = (index, vbr) => {
         })),
       )
     : [];
-  const towardVpcs = vpcsBehind(index, vbr).flatMap(({ vpc, near }) =>
-    requiredTowardVpc(vpc).map((required) => ({ required, nextHop: near.key, to: vpc.key })),
+  const towardVpcs = vpcsBehind(index, vbr).flatMap(({ vpc, by, near }) =>
+    requiredTowardVpc(vpc).map((required) => ({ required, nextHop: near.key, to: vpc.key, by })),
   );
   return [...towardSites, ...towardVpcs].flatMap((each) => missing(vbr, table, each));
 };
 
-type Wanted = { required: Required; nextHop: string; to: string };
+type Wanted = { required: Required; nextHop: string; to: string; by?: VpcBehind['by'] };
 
-function missing(vbr: Vbr, table: RouteTable, { required, nextHop, to }: Wanted): readonly Fault[] {
+function missing(vbr: Vbr, table: RouteTable, { required, nextHop, to, by }: Wanted): readonly Fault[] {
   const rest = uncovered(required, table, nextHop);
   if (rest.isEmpty()) return [];
   const { prefix, role } = required;
-  const fix = fixOf(vbr, table.entries ?? [], prefix, nextHop);
+  // Over a transit router the cloud writes the row itself.
+  const fix = by === 'transit-router' ? undefined : fixOf(vbr, table.entries ?? [], prefix, nextHop);
   return [
     {
       code: role === 'pods' ? 'F01' : 'V4',

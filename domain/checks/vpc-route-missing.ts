@@ -1,9 +1,9 @@
 import type { RouteEntry, RouteTable } from '@/domain/estate/routes';
 import { oncePerPair } from '@/domain/memo';
 import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
-import { interfaceReadiness, vbrReadiness } from '@/domain/routing/link';
+import { attachmentReadiness, interfaceReadiness, vbrReadiness, type Readiness } from '@/domain/routing/link';
 import { stoppedAt, withFlows, type Check, type Fault, type FindingFix } from './finding';
-import { requiredTowardSite, sitesBehind, uncovered, vpcsBehind, type Required } from './required';
+import { requiredTowardSite, sitesBehind, uncovered, vpcsBehind, type Required, type VpcBehind } from './required';
 import { allLinks, whileSame } from './standing';
 
 /**
@@ -30,16 +30,21 @@ const wantedOfVpcs = whileSame(allLinks, ({ index }) =>
   [...groupBy(wantedIn(index), ({ vpc }) => vpc)].map(([vpc, wanted]) => ({ vpc, wanted })),
 );
 
+function readinessOf(by: VpcBehind['by'], status: string | undefined): Readiness {
+  return by === 'router-interface' ? interfaceReadiness(status) : attachmentReadiness({ status });
+}
+
 function wantedIn(index: EstateIndex): readonly Wanted[] {
   return [...index.vbrs.values()].flatMap((vbr) =>
-    vpcsBehind(index, vbr).flatMap(({ vpc, far }) =>
+    vpcsBehind(index, vbr).flatMap(({ vpc, by, far }) =>
       sitesBehind(index, vbr).flatMap((site) =>
         requiredTowardSite(index, site).map((required): Wanted => ({
           vpc: vpc.key,
           required,
           site,
-          works: vbrReadiness(vbr) === 'ready' && interfaceReadiness(far?.status) === 'ready',
-          ...(far ? { nextHop: far.key } : {}),
+          works: vbrReadiness(vbr) === 'ready' && readinessOf(by, far?.status) === 'ready',
+          // The form that repairs it adds rows toward router interfaces only.
+          ...(far && by === 'router-interface' ? { nextHop: far.key } : {}),
         })),
       ),
     ),

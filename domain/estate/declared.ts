@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Cluster, KubeNode } from './cluster';
-import { TransitRouter } from './estate';
+import { TransitRouter } from './transit-router';
 import { Flow } from './flow';
 import { Gateway } from './gateway';
 import { Key, SecretRef, Title } from './primitives';

@@ -3,19 +3,12 @@ import { Cluster } from './cluster';
 import { PhysicalConnection, RouterInterface, Vbr } from './express-connect';
 import { Flow } from './flow';
 import { Gateway } from './gateway';
-import { Key, Title } from './primitives';
+import { Title } from './primitives';
 import { Site } from './site';
+import { TransitRouter } from './transit-router';
 import { Vpc } from './vpc';
 
 export const ESTATE_API_VERSION = 'causeway/v1';
-
-/** Transit routers are declared-only until a connector reads them. */
-export const TransitRouter = z.object({
-  key: Key,
-  title: Title.optional(),
-  site: Key.optional(),
-  attachments: z.array(z.object({ key: Key, router: Key })).default([]),
-});
 
 /**
  * Everything known of one organisation's cloud-edge network: the one model that the file, the lab, the topology, the engine

@@ -4,7 +4,7 @@ export const DEFINED = {
   lan: ['sites.*.lans.*.key'],
   vpc: ['vpcs.*.key'],
   'v-switch': ['vpcs.*.vSwitches.*.key'],
-  'route-table': ['vpcs.*.routeTables.*.key', 'vbrs.*.routeTable.key'],
+  'route-table': ['vpcs.*.routeTables.*.key', 'vbrs.*.routeTable.key', 'transitRouters.*.routeTables.*.key'],
   'security-group': ['vpcs.*.securityGroups.*.key'],
   // A VBR's VLAN interface is a next hop like a router interface and shares its ids.
   'router-interface': ['routerInterfaces.*.key', 'vbrs.*.vlanInterface'],
@@ -49,6 +49,7 @@ export const REFERRED: readonly { kinds: readonly DefinedKind[]; at: readonly st
     ],
   },
   { kinds: ['vpc', 'vbr'], at: ['routerInterfaces.*.router', 'transitRouters.*.attachments.*.router'] },
+  { kinds: ['transit-router-attachment'], at: ['transitRouters.*.routeTables.*.attachments.*'] },
   { kinds: ['physical-connection'], at: ['vbrs.*.physicalConnections.*', 'gateways.*.interfaces.*.circuit'] },
   { kinds: ['node-pool'], at: ['clusters.*.nodes.*.pool', 'flows.*.from.pool', 'flows.*.to.pool'] },
 ];
@@ -64,4 +65,8 @@ export const DISTINCT: readonly { list: string; by: readonly string[] }[] = [
   { list: 'vbrs.*.bgpNetworks', by: ['prefix'] },
 ];
 
-export const ROUTE_ENTRIES = ['vpcs.*.routeTables.*.entries.*', 'vbrs.*.routeTable.entries.*'];
+export const ROUTE_ENTRIES = [
+  'vpcs.*.routeTables.*.entries.*',
+  'vbrs.*.routeTable.entries.*',
+  'transitRouters.*.routeTables.*.entries.*',
+];

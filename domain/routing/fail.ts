@@ -4,6 +4,7 @@ import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import { nextHopsOf, type NextHop, type RouteEntry, type RouteTable } from '@/domain/estate/routes';
 import { without } from '@/domain/estate/projection';
+import type { TransitRouter } from '@/domain/estate/transit-router';
 import type { EstateView } from '@/domain/estate/view';
 import type { Vpc } from '@/domain/estate/vpc';
 import { prefixFamily } from '@/domain/net/prefix';
@@ -12,8 +13,11 @@ import { indexEstate, type EstateIndex } from './estate-index';
 import { withOrigin, withOriginView } from './origin';
 import { circuitReadiness, circuitsToward, gatewaysOf, vbrReadiness, vbrsOf } from './link';
 
-/** What may fail: a leased line, a VBR, a session, a gateway, a node that announces pods, a pair between VPC and VBR. */
-export const FAILABLE = ['physical-connection', 'vbr', 'bgp-peer', 'gateway', 'node', 'router-interface'] as const;
+/** What may fail: a leased line, a VBR, a session, a gateway, a node that announces pods, a pair between VPC and VBR, an attachment of either to a transit router. */
+export const FAILABLE = [
+  ...(['physical-connection', 'vbr', 'bgp-peer', 'gateway', 'node'] as const),
+  ...(['router-interface', 'transit-router-attachment'] as const),
+] as const;
 export type Failed = { kind: (typeof FAILABLE)[number]; key: string };
 
 /** Everything of these kinds that can fail, in the order of the estate. A pair of interfaces fails as one, by its VPC's side. */
@@ -27,6 +31,8 @@ export function failableOf({ estate }: EstateView, kinds: readonly Failed['kind'
     node: () =>
       estate.clusters.flatMap(({ nodes = [] }) => nodes.flatMap(({ name, speaker }) => (speaker ? name : []))),
     'router-interface': () => estate.routerInterfaces.flatMap(({ key, router }) => (vpcs.has(router) ? key : [])),
+    'transit-router-attachment': () =>
+      estate.transitRouters.flatMap(({ attachments }) => attachments.map(({ key }) => key)),
   };
   return kinds.flatMap((kind) => keys[kind]().map((key) => ({ kind, key })));
 }
@@ -47,15 +53,18 @@ export function withFailure(view: EstateView, failed: Failed): EstateView {
     (failed.kind === 'bgp-peer' && session.peer.key === failed.key) ||
     (failed.kind === 'gateway' && gatewayOfSession(now, session)?.key === failed.key) ||
     (failed.kind === 'physical-connection' && isCutOff(index, session, failed.key));
-  const { vbrs, vpcs, gateways } = broken.estate;
+  const { vbrs, vpcs, gateways, transitRouters: transits } = broken.estate;
   const lost = lostPeers(now, dead, ends);
   const after = {
     ...broken,
     estate: {
       ...broken.estate,
-      vbrs: ['node', 'router-interface'].includes(failed.kind) ? vbrs : vbrs.map((vbr) => withSessionsDown(vbr, ends)),
+      vbrs: ['node', 'router-interface', 'transit-router-attachment'].includes(failed.kind)
+        ? vbrs
+        : vbrs.map((vbr) => withSessionsDown(vbr, ends)),
       gateways: lost.size === 0 ? gateways : withoutPeers(gateways, ({ key }) => lost.get(key)),
       vpcs: interfaces.size === 0 ? vpcs : vpcs.map((vpc) => withoutWays(vpc, interfaces)),
+      transitRouters: interfaces.size === 0 ? transits : transits.map((each) => transitAfter(each, interfaces)),
     },
     revision: `${view.revision}-${failed.kind}:${failed.key}`,
   };
@@ -65,6 +74,7 @@ export function withFailure(view: EstateView, failed: Failed): EstateView {
 /** Statuses by which each kind of thing says that it carries nothing. */
 const TERMINATED = 'terminated';
 const INACTIVE = 'inactive';
+const DETACHED = 'detached';
 
 function breakThing(view: EstateView, { kind, key }: Failed): EstateView {
   const { estate } = view;
@@ -73,6 +83,14 @@ function breakThing(view: EstateView, { kind, key }: Failed): EstateView {
   if (kind === 'vbr') return be({ vbrs: set(estate.vbrs, key, { status: TERMINATED }) });
   if (kind === 'router-interface')
     return be({ routerInterfaces: set(estate.routerInterfaces, key, { status: INACTIVE }) });
+  if (kind === 'transit-router-attachment')
+    return be({
+      transitRouters: estate.transitRouters.map((each) =>
+        each.attachments.some((own) => own.key === key)
+          ? { ...each, attachments: set(each.attachments, key, { status: DETACHED }) }
+          : each,
+      ),
+    });
   if (kind === 'node') {
     const gone = addressesOfNode(estate, key);
     return be({
@@ -205,15 +223,18 @@ function withPeersDown(group: BgpGroup, down: ReadonlySet<BgpPeer>): BgpGroup {
   return { ...group, ...(peers ? { peers } : {}) };
 }
 
-/** Interfaces of VPCs that lead to nothing any more. */
+/** Interfaces and attachments that lead to nothing any more. */
 function deadInterfaces(index: EstateIndex, failed: Failed, dead: ReadonlySet<string>): ReadonlySet<string> {
-  const own = failed.kind === 'router-interface' ? [failed.key] : [];
+  const own = ['router-interface', 'transit-router-attachment'].includes(failed.kind) ? [failed.key] : [];
   if (dead.size === 0) return new Set(own);
   const leading = [...index.routerInterfaces.values()].filter((near) => {
     const far = near.opposite === undefined ? undefined : index.routerInterfaces.get(near.opposite);
     return dead.has(far?.router ?? near.oppositeRouter ?? '');
   });
-  return new Set([...own, ...leading.map(({ key }) => key)]);
+  const attached = index.estate.transitRouters.flatMap(({ attachments }) =>
+    attachments.filter(({ router }) => dead.has(router)),
+  );
+  return new Set([...own, ...[...leading, ...attached].map(({ key }) => key)]);
 }
 
 function withoutWays(vpc: Vpc, dead: ReadonlySet<string>): Vpc {
@@ -226,6 +247,24 @@ function withoutWays(vpc: Vpc, dead: ReadonlySet<string>): Vpc {
   };
   if (!vpc.routeTables?.some(({ entries }) => entries?.some(concerns))) return vpc;
   return { ...vpc, routeTables: vpc.routeTables.map(tableAfter) };
+}
+
+/** Equal-cost rows leave out what is dead; a row that was learnt is withdrawn with its last way. */
+function transitAfter(transit: TransitRouter, dead: ReadonlySet<string>): TransitRouter {
+  const isDead = ({ key }: NextHop) => dead.has(key);
+  const rowsAfter = (entry: RouteEntry): readonly RouteEntry[] => {
+    const hops = nextHopsOf(entry);
+    if (!hops.some(isDead)) return [entry];
+    return entry.type !== 'custom' && hops.every(isDead) ? [] : [withWays(entry, dead)];
+  };
+  if (!transit.routeTables?.some(({ entries }) => entries?.some((each) => nextHopsOf(each).some(isDead))))
+    return transit;
+  return {
+    ...transit,
+    routeTables: transit.routeTables.map((table) =>
+      table.entries ? { ...table, entries: table.entries.flatMap(rowsAfter) } : table,
+    ),
+  };
 }
 
 /** With no way left the row stays as it is, and what it sends is lost. */

@@ -20,16 +20,20 @@ import { cloudRange, evidenceOf, groupBy, type EstateIndex } from './estate-inde
 import { isReadWhole } from './gateway-reading';
 import { gatewayRow, tellingOf, type GatewayRow } from './gateway-row';
 import { vbrsOf } from './link';
+import { propagatedTo } from './propagated';
 import type { Ending } from './packet';
 import type { Reason } from './verdict';
 
 /**
  * What the VBRs announce to a gateway. A cloud range arrives when a session on the VBR is established and the VBR has the
- * range as a BGP network in force; the gateway itself is not read, so the VBR's side is the evidence.
+ * range as a BGP network in force, or by a row that a transit router wrote; the gateway itself is not read, so the VBR's side is the evidence.
  */
 export function learnedRows(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
   const learned = vbrsOf(index, gateway).flatMap((vbr) =>
-    (vbr.bgpNetworks ?? []).map((each) => ({ vbr, row: networkRow(index, gateway, vbr, each) })),
+    [...(vbr.bgpNetworks ?? []), ...propagatedTo(vbr)].map((each) => ({
+      vbr,
+      row: networkRow(index, gateway, vbr, each),
+    })),
   );
   return [...groupBy(learned, ({ row }) => row.prefix).values()].flatMap((rows) => inOrder(index, gateway, rows));
 }

@@ -124,7 +124,8 @@ export function groundsOf(
   const take = (thing: Thing) => things.set(`${thing.kind} ${thing.key}`, thing);
   for (const { packet } of outcomes) {
     for (const { place } of hopsOf(packet)) if (place.kind === 'router-interface') take(place as Thing);
-    for (const { at, key } of devicesOf(packet)) take({ kind: at, key });
+    // What is shared holds the transit routers.
+    for (const { at, key } of devicesOf(packet)) if (at !== 'transit-router') take({ kind: at, key });
   }
   for (const end of ends) thingsAt(index, end).forEach(take);
   return {

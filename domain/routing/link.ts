@@ -48,6 +48,11 @@ export function interfaceReadiness(status: string | undefined): Readiness {
   return readiness(status, 'active', INTERFACE_NOT_READY);
 }
 
+/** An attachment of which no status is told is taken to be attached: it is declared, not observed. */
+export function attachmentReadiness({ status = 'attached' }: { status?: string | undefined }): Readiness {
+  return readiness(status, 'attached', ['attaching', 'detached', 'detaching', 'creating', 'deleting']);
+}
+
 /** A circuit carries traffic when it is enabled and its bill is paid. */
 export function circuitReadiness(
   circuit: Pick<PhysicalConnection, 'status' | 'businessStatus'> | undefined,

@@ -26,6 +26,7 @@ export function listFailures(all: readonly FailureImpact[], { kinds, text, onlyH
       gateway: count('gateway'),
       node: count('node'),
       'router-interface': count('router-interface'),
+      'transit-router-attachment': count('transit-router-attachment'),
     },
   };
 }

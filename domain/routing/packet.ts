@@ -39,8 +39,13 @@ export type Packet = {
   doubt: Reason | undefined;
 };
 
-/** A device with a table; of a VPC, which of its tables. `asked`: the addresses that it was asked for. */
-export type Device = { at: 'vpc' | 'vbr' | 'gateway'; key: string; table: string | null; asked: RangeSet };
+/** A device with a table; of a VPC, which of its tables; of a transit router, by which attachment. `asked`: the addresses that it was asked for. */
+export type Device = {
+  at: 'vpc' | 'vbr' | 'gateway' | 'transit-router';
+  key: string;
+  table: string | null;
+  asked: RangeSet;
+};
 
 /** How it ends, and whose it is; `at` is the place that took it in, where one did. */
 export type Ending = { kind: VerdictKind; reason?: Reason; finding?: string; owner?: Owner; at?: Expectation };
@@ -49,6 +54,7 @@ export type Ending = { kind: VerdictKind; reason?: Reason; finding?: string; own
 export type Stop =
   | { at: 'vpc'; vpc: string; table: string | null }
   | { at: 'router-interface'; key: string }
+  | { at: 'transit-router'; key: string; by: string }
   | { at: 'vbr'; key: string }
   | { at: 'circuit-to-gateway'; vbr: string }
   | { at: 'circuit-to-vbr'; vbr: string; gateway: string }

@@ -17,6 +17,8 @@ export const REASON_CODES = [
   'router-interface-not-read',
   'router-interface-not-active',
   'router-interface-status-unknown',
+  'attachment-not-attached',
+  'attachment-status-unknown',
   'vbr-not-active',
   'vbr-status-unknown',
   'circuit-not-known',
@@ -55,6 +57,7 @@ export type ReasonCode = (typeof REASON_CODES)[number];
 /** What a verdict rests on that nothing reads. Each has its sentence under `topology.assumptions.<code>`. */
 export const ASSUMPTION_CODES = [
   'gateway-not-read',
+  'transit-router-not-read',
   'node-sends-to-lan-gateway',
   'same-lan-not-checked',
   'pod-subnets-not-read',

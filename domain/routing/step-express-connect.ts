@@ -4,6 +4,7 @@ import { edgePodRange, evidenceOf, type EstateIndex } from './estate-index';
 import { circuitReadiness, circuitsToward, gatewaysOf, interfaceReadiness, vbrReadiness, type Readiness } from './link';
 import { hopAt, withDoubt, withHop, type Ending, type Evidence, type Move, type Packet } from './packet';
 import { sendByTable, type RouterKind } from './step-table';
+import { intoTransit } from './step-transit';
 import type { HopPlace, Reason } from './verdict';
 
 function unknownAt(packet: Packet, place: HopPlace, reason: Reason): Move {
@@ -87,9 +88,11 @@ function missingOnVbr(index: EstateIndex, vbr: Vbr, { destination }: Packet): En
   return { kind: 'unreachable', reason: { code: 'no-route', params }, finding, owner: 'cloud' };
 }
 
-function followFromVbr(_: EstateIndex, vbr: Vbr, packet: Packet, nextHop: NextHop): Move {
+function followFromVbr(index: EstateIndex, vbr: Vbr, packet: Packet, nextHop: NextHop): Move {
   if (nextHop.key === vbr.vlanInterface) return { packet, next: { at: 'circuit-to-gateway', vbr: vbr.key } };
   if (nextHop.kind === 'router-interface') return { packet, next: { at: 'router-interface', key: nextHop.key } };
+  const over = intoTransit(index, vbr.key, packet, nextHop);
+  if (over) return over;
   const params = { router: vbr.key, routerKind: 'vbr', nextHop: nextHop.key, kind: nextHop.kind };
   return { packet, end: { kind: 'unknown', reason: { code: 'next-hop-not-read', params }, owner: 'cloud' } };
 }

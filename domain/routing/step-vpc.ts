@@ -18,6 +18,7 @@ import {
 } from './packet';
 import { admit } from './security-group';
 import { sendByTable, type RouterKind } from './step-table';
+import { intoTransit } from './step-transit';
 import type { Reason } from './verdict';
 
 /**
@@ -133,7 +134,7 @@ function followFromVpc(
 ): Move | readonly Move[] {
   if (nextHop.kind === 'router-interface') return { packet, next: { at: 'router-interface', key: nextHop.key } };
   if (leadsToInternet(nextHop)) return intoInternet(index, packet, vpc, nextHop);
-  return notFollowed(packet, vpc, nextHop);
+  return intoTransit(index, vpc.key, packet, nextHop) ?? notFollowed(packet, vpc, nextHop);
 }
 
 function notFollowed(packet: Packet, vpc: Vpc, nextHop: NextHop): Move {

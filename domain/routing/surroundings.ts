@@ -9,6 +9,7 @@ import { gatewayOfSession, sessionsOf } from './bgp-session';
 import { worthsOfCluster } from './cluster-reading';
 import { edgePoolsAt, nodesOfPool, worthOf, type EstateIndex, type PoolInCluster } from './estate-index';
 import { gatewaysOf } from './link';
+import { propagatedTo } from './propagated';
 
 /**
  * What an answer may rest on beside a table's rows, as a list of the very objects: while the members are the same, so is the
@@ -32,8 +33,10 @@ export function aroundVbr(index: EstateIndex, vbr: Vbr): Surroundings {
 const settingsAlike = new Remembered<readonly string[], Surroundings>();
 
 /** A VBR by itself, but for the rows of its table: the same list for its copies that differ in nothing else. */
-export const settingsOfVbr = oncePer(({ routeTable, ...settings }: Vbr): Surroundings => {
-  const found = [...settingsOf(settings), routeTable?.key, routeTable?.entries === undefined];
+export const settingsOfVbr = oncePer((vbr: Vbr): Surroundings => {
+  const { routeTable, ...settings } = vbr;
+  const announced = propagatedTo(vbr).flatMap(({ prefix, status }) => [prefix, status]);
+  const found = [...settingsOf(settings), routeTable?.key, routeTable?.entries === undefined, ...announced];
   return settingsAlike.of(settings.physicalConnections, found, () => found);
 });
 

@@ -16,6 +16,7 @@ import {
 } from './packet';
 import { stepCircuitToGateway, stepCircuitToVbr, stepRouterInterface, stepVbr } from './step-express-connect';
 import { stepGateway } from './step-gateway';
+import { stepTransitRouter } from './step-transit';
 import { stepVpc } from './step-vpc';
 import type { Owner, Reason } from './verdict';
 
@@ -97,6 +98,8 @@ function deviceOf(next: Stop, asked: RangeSet): Device | null {
   switch (next.at) {
     case 'vpc':
       return { at: 'vpc', key: next.vpc, table: next.table, asked };
+    case 'transit-router':
+      return { at: 'transit-router', key: next.key, table: next.by, asked };
     case 'vbr':
     case 'gateway':
       return { at: next.at, key: next.key, table: null, asked };
@@ -115,6 +118,8 @@ function step(index: EstateIndex, packet: Packet, next: Stop): readonly Move[] {
       return stepVpc(index, packet, next.vpc, next.table);
     case 'router-interface':
       return stepRouterInterface(index, packet, next.key);
+    case 'transit-router':
+      return stepTransitRouter(index, packet, next.key, next.by);
     case 'vbr':
       return stepVbr(index, packet, next.key);
     case 'circuit-to-gateway':

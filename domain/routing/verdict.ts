@@ -16,6 +16,7 @@ export type HopPlace = {
     | 'v-switch'
     | 'vpc'
     | 'router-interface'
+    | 'transit-router'
     | 'vbr'
     | 'physical-connection'
     | 'gateway'

@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import type { TransitRouter as TransitRouterSchema } from '@/domain/estate/estate';
+import type { TransitRouter } from '@/domain/estate/transit-router';
 import type { RouterInterface, Vbr } from '@/domain/estate/express-connect';
 import type { Vpc } from '@/domain/estate/vpc';
 import { CLOUD_ASN, sessionHealth, sessionsOf, type Session } from '@/domain/routing/bgp-session';
@@ -10,8 +9,6 @@ import { byKeyOf, type BuildContext, type Element } from './elements';
 import { code, nodeId, text, titled, type CardRow, type GraphStatus, type Words } from './graph';
 import { routeRows, routeTexts } from './route-rows';
 import { findingsOn, fromFindings, fromReadiness, isStale, worst } from './status';
-
-type TransitRouter = z.infer<typeof TransitRouterSchema>;
 
 const CHANGING = ['pending', 'modifying', 'deleting'];
 

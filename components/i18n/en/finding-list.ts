@@ -92,6 +92,8 @@ export const findingList = {
     'v-switch': 'vSwitch',
     vpc: 'VPC',
     'router-interface': 'Router interface',
+    'transit-router': 'Transit router',
+    'transit-router-attachment': 'Attachment to a transit router',
     vbr: 'VBR',
     'physical-connection': 'Circuit',
     gateway: 'Gateway',

@@ -20,6 +20,8 @@ export const reasons = {
   'router-interface-not-read': 'router interface {routerInterface} has not been read',
   'router-interface-not-active': 'router interface {routerInterface} is {status}',
   'router-interface-status-unknown': 'the status of router interface {routerInterface} is not known',
+  'attachment-not-attached': 'attachment {attachment} is {status}',
+  'attachment-status-unknown': 'the status {status} of attachment {attachment} is not known',
   'vbr-not-active': 'VBR {vbr} is {status}',
   'vbr-status-unknown': 'the status of VBR {vbr} is not known',
   'circuit-not-known': 'no circuit of VBR {vbr} is known',
@@ -57,6 +59,7 @@ export const reasons = {
 /** What a verdict takes for granted because nothing reads it. */
 export const assumptions = {
   'gateway-not-read': 'Gateway {gateway} forwards as declared; no source reads it.',
+  'transit-router-not-read': 'Transit router {transitRouter} forwards as declared; no source reads it.',
   'node-sends-to-lan-gateway': '{from} sends to its LAN gateway {gateway}; no source reads nodes.',
   'security-group-inside-open': 'Members of security group {group} reach each other, unless it keeps them apart.',
   'same-lan-not-checked': 'Nodes of LAN {lan} reach each other directly.',

@@ -93,6 +93,8 @@ export const findingList = {
     'v-switch': '交换机',
     vpc: '专有网络',
     'router-interface': '路由器接口',
+    'transit-router': '转发路由器',
+    'transit-router-attachment': '转发路由器网络实例连接',
     vbr: '边界路由器',
     'physical-connection': '物理专线',
     gateway: '机房网关',

@@ -18,6 +18,8 @@ export const reasons = {
   'router-interface-not-read': '尚未读取路由器接口 {routerInterface}',
   'router-interface-not-active': '路由器接口 {routerInterface} 处于 {status} 状态',
   'router-interface-status-unknown': '路由器接口 {routerInterface} 的状态未知',
+  'attachment-not-attached': '网络实例连接 {attachment} 处于 {status} 状态',
+  'attachment-status-unknown': '网络实例连接 {attachment} 的状态 {status} 含义未知',
   'vbr-not-active': '边界路由器 {vbr} 处于 {status} 状态',
   'vbr-status-unknown': '边界路由器 {vbr} 的状态未知',
   'circuit-not-known': '边界路由器 {vbr} 没有已知的物理专线',
@@ -54,6 +56,7 @@ export const reasons = {
 
 export const assumptions = {
   'gateway-not-read': '网关 {gateway} 按声明转发；没有数据源读取它。',
+  'transit-router-not-read': '转发路由器 {transitRouter} 按声明转发；没有数据源读取它。',
   'node-sends-to-lan-gateway': '{from} 把流量发往局域网网关 {gateway}；没有数据源读取节点。',
   'security-group-inside-open': '安全组 {group} 内默认互通，除非设置了组内隔离。',
   'same-lan-not-checked': '局域网 {lan} 内的节点可直接互通。',

@@ -2,6 +2,7 @@ import type { Estate } from '@/domain/estate/estate';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { NextHop, RouteEntry, RouteTable } from '@/domain/estate/routes';
+import type { Attachment } from '@/domain/estate/transit-router';
 import type { Vpc, VSwitch } from '@/domain/estate/vpc';
 import type { Address } from '@/domain/net/address';
 import { parsePrefix, type Prefix } from '@/domain/net/prefix';
@@ -130,6 +131,8 @@ function intoVpc(packet: Packet, key: string, tableKey: string | null): readonly
   const missing = own ? dead('no-v-switch', 'V4', 'cloud') : dead('no-route', 'F02', 'cloud');
   return byTable(seen, table, missing, 'cloud', (hop) => {
     if (hop.kind === 'router-interface') return overPair(seen, hop.key);
+    const over = overTransit(seen, key, hop);
+    if (over) return over;
     const outside = ['nat-gateway', 'ipv4-gateway', 'ipv6-gateway'].includes(hop.kind);
     return [
       outside && isOnlyHere(seen) ? dead('leads-to-internet', 'F02', 'cloud') : open('next-hop-not-read', 'cloud'),
@@ -177,7 +180,7 @@ const IDLE = [
 ];
 
 function overPair(packet: Packet, key: string): readonly Ending[] {
-  const { routerInterfaces, vbrs, vpcs } = packet.view.estate;
+  const { routerInterfaces } = packet.view.estate;
   const near = routerInterfaces.find((each) => each.key === key);
   if (!near) return [open('router-interface-not-read', 'cloud')];
   const far = routerInterfaces.find((each) => each.key === near.opposite);
@@ -189,9 +192,7 @@ function overPair(packet: Packet, key: string): readonly Ending[] {
   if (router === undefined) return [open('router-interface-not-read', 'cloud')];
   const unsure = words.every((word) => word === 'active') ? null : 'router-interface-status-unknown';
   const passed = doubting(packet, age ?? unsure);
-  if (vbrs.some((each) => each.key === router)) return intoVbr(passed, router);
-  if (vpcs.some((each) => each.key === router)) return intoVpc(passed, router, null);
-  return [open('router-not-read', 'cloud')];
+  return toRouter(passed, router);
 }
 
 export function intoVbr(packet: Packet, key: string): readonly Ending[] {
@@ -212,8 +213,54 @@ export function intoVbr(packet: Packet, key: string): readonly Ending[] {
   const code = podRangesOf(estate).some((prefix) => holds(prefix, packet.to)) ? 'F01' : 'V4';
   return byTable(seen, vbr.routeTable, dead('no-route', code, 'cloud'), 'cloud', (hop) => {
     if (hop.key === vbr.vlanInterface) return toGateways(seen, vbr);
-    return hop.kind === 'router-interface' ? overPair(seen, hop.key) : [open('next-hop-not-read', 'cloud')];
+    if (hop.kind === 'router-interface') return overPair(seen, hop.key);
+    return overTransit(seen, key, hop) ?? [open('next-hop-not-read', 'cloud')];
   });
+}
+
+/** Through the transit router that a row of a router names, by the table of the attachment it comes in by. */
+function overTransit(packet: Packet, from: string, hop: NextHop): readonly Ending[] | null {
+  const transit = packet.view.estate.transitRouters.find(({ kind, key, attachments }) =>
+    attachments.some((each) => each.router === from && (each.key === hop.key || (kind === 'ecr' && key === hop.key))),
+  );
+  const near = transit?.attachments.find(
+    (each) => each.router === from && (each.key === hop.key || (transit.kind === 'ecr' && transit.key === hop.key)),
+  );
+  if (!transit || !near) return null;
+  const name = `transit ${transit.key} ${near.key}`;
+  if (packet.seen.includes(name)) return [dead('forwarding-loop', 'F20', 'cloud')];
+  const seen: Packet = { ...packet, seen: [...packet.seen, name] };
+  return overAttachment(seen, near, (inside) => {
+    const tables = transit.routeTables ?? [];
+    const named = tables.filter((each) => each.attachments?.includes(near.key));
+    const others = tables.filter((each) => !each.attachments);
+    const [table, another] = named.length > 0 ? named : others;
+    if (another) return [open('route-table-not-read', 'cloud')];
+    if (!table?.entries) return [open('route-table-not-read', 'cloud')];
+    const toCloud = packet.view.estate.vpcs.some((vpc) => vpc.prefixes.some((prefix) => holds(prefix, packet.to)));
+    return byTable(inside, table, dead('no-route', toCloud ? 'V4' : 'F02', 'cloud'), 'cloud', ({ key }) => {
+      const far = transit.attachments.find((each) => each.key === key);
+      if (!far) return [open('next-hop-not-read', 'cloud')];
+      return overAttachment(inside, far, (beyond) => toRouter(beyond, far.router));
+    });
+  });
+}
+
+function overAttachment(
+  packet: Packet,
+  { status }: Attachment,
+  then: (packet: Packet) => readonly Ending[],
+): readonly Ending[] {
+  const word = status?.toLowerCase() ?? 'attached';
+  if (['attaching', 'detached', 'detaching', 'creating', 'deleting'].includes(word))
+    return [dead('attachment-not-attached', undefined, 'cloud')];
+  return then(doubting(packet, word === 'attached' ? null : 'attachment-status-unknown'));
+}
+
+function toRouter(packet: Packet, key: string): readonly Ending[] {
+  const { vbrs, vpcs } = packet.view.estate;
+  if (vbrs.some((each) => each.key === key)) return intoVbr(packet, key);
+  return vpcs.some((each) => each.key === key) ? intoVpc(packet, key, null) : [open('router-not-read', 'cloud')];
 }
 
 /** A gateway whose own lines are all down is not sent to while there is another. */

@@ -269,7 +269,7 @@ function hostRows(estate: Estate, gateway: Gateway): Row[] {
 /** What the VBRs say, each behind what is preferred to it. */
 function networkRows(view: EstateView, gateway: Gateway, vbrs: readonly Vbr[]) {
   const said = vbrs.flatMap((vbr) =>
-    (vbr.bgpNetworks ?? []).map((network) => ({
+    announcedBy(vbr).map((network) => ({
       row: networkRow(view, gateway, vbr, network),
       ...cloudOffer(view, gateway, vbr, network.prefix.includes(':') ? 6 : 4),
     })),
@@ -286,6 +286,20 @@ function cloudOffer(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 | 6)
   const [first] = sessionsToward(view, gateway, vbr, family);
   const { localPreference: preference = 100, med = 0 } = declared ?? {};
   return { preference, length: 1, neighbour: first?.group.localAsn ?? 45104, med };
+}
+
+/** Its networks, and what transit routers wrote into its table: those are announced as they stand there. */
+function announcedBy({ bgpNetworks = [], routeTable }: Vbr): readonly BgpNetwork[] {
+  const written = (routeTable?.entries ?? []).filter(({ type, nextHop, nextHops = [] }) => {
+    const kinds = [nextHop, ...nextHops].map((hop) => hop?.kind);
+    const isTransit = kinds.includes('transit-router-attachment') || kinds.includes('ecr');
+    return isTransit && (type === 'cen' || type === 'ecr');
+  });
+  const others = written.filter(({ prefix }) => !bgpNetworks.some((each) => each.prefix === prefix));
+  return [
+    ...bgpNetworks,
+    ...others.map(({ prefix, status }) => ({ prefix, status: status === 'deleting' ? ('deleted' as const) : status })),
+  ];
 }
 
 function networkRow(view: EstateView, gateway: Gateway, vbr: Vbr, network: BgpNetwork): Row {

@@ -16,18 +16,66 @@ export const ROUTE_STATES = [
 export function anyRoute(dice: Dice, hops: readonly string[]) {
   const others = ['instance', 'nat-gateway', 'ipv6-gateway'];
   const other = () => {
+    if (dice.chance(0.5)) return { kind: 'transit-router-attachment', key: dice.of(ATTACHMENTS) };
     const kind = dice.of(others);
     return { kind, key: `${kind}-1` };
   };
-  const hop = () => (dice.chance(0.85) ? { kind: 'router-interface', key: dice.of(hops) } : other());
+  const hop = () => (dice.chance(0.75) ? { kind: 'router-interface', key: dice.of(hops) } : other());
   const prefix = dice.chance(0.2) ? dice.of(WIDE) : partOf(dice, ALL, 4);
   const way = dice.chance(0.1) ? { nextHops: [hop(), hop()] } : dice.chance(0.05) ? {} : { nextHop: hop() };
   return { prefix, ...way, type: dice.of(['custom', 'custom', 'bgp', 'cen', 'system']), status: dice.of(ROUTE_STATES) };
 }
 
+const ATTACHMENTS = ['tra-vpc-0', 'tra-vpc-1', 'tra-vbr-0', 'tra-vbr-1', 'ecr-1'];
+
+/** Transit routers on some of the routers, with tables of their own that lead somewhere and elsewhere. */
+export function transits(dice: Dice, vpcs: number, vbrs: number) {
+  if (dice.chance(0.4)) return [];
+  const routers = [
+    ...Array.from({ length: vpcs }, (_, at) => `vpc-${at}`),
+    ...Array.from({ length: vbrs }, (_, at) => `vbr-${at}`),
+  ];
+  const attachments = routers
+    .filter(() => dice.chance(0.8))
+    .map((router) => ({
+      key: `tra-${router}`,
+      router,
+      status: dice.of([undefined, 'attached', 'attached', 'Attached', 'detached', 'odd']),
+    }));
+  const hops = attachments.map(({ key }) => key);
+  const hop = () => ({ kind: 'transit-router-attachment', key: hops.length > 0 ? dice.of(hops) : 'tra-nowhere' });
+  const toward = (ranges: readonly Prefix[], kind: string) =>
+    ranges.flatMap((prefix) => {
+      const own = hops.filter((key) => key.startsWith(`tra-${kind}`));
+      return own.length > 0 && dice.chance(0.8)
+        ? [{ prefix, nextHop: { kind: 'transit-router-attachment', key: dice.of(own) } }]
+        : [];
+    });
+  const table = (key: string, asked: readonly string[] | undefined) => ({
+    key,
+    attachments: asked,
+    entries: dice.maybe(
+      [
+        ...toward(CLOUD, 'vpc'),
+        ...toward([...HOSTS, ...PODS], 'vbr'),
+        ...dice.list(0, 3, () => ({
+          prefix: partOf(dice, ALL, 4),
+          ...(dice.chance(0.3) ? { nextHops: [hop(), hop()] } : { nextHop: hop() }),
+          status: dice.of(ROUTE_STATES),
+        })),
+      ],
+      0.95,
+    ),
+  });
+  const kind = dice.of(['transit-router', 'transit-router', 'ecr', undefined]);
+  const routeTables = dice.maybe([table('vtb-tr', dice.maybe(hops.slice(1), 0.3)), table('vtb-tr-2', undefined)], 0.95);
+  return [{ key: kind === 'ecr' ? 'ecr-1' : 'tr-1', kind, attachments, routeTables }];
+}
+
 /** A row that leads on for sure, so that something arrives at all. */
 function plainRoute(prefix: Prefix, key: string) {
-  return { prefix, nextHop: { kind: 'router-interface', key }, type: 'custom', status: 'available' };
+  const kind = key.startsWith('tra') ? 'transit-router-attachment' : 'router-interface';
+  return { prefix, nextHop: { kind, key }, type: 'custom', status: 'available' };
 }
 
 export function aVpc(dice: Dice, at: number, vbrs: number) {
@@ -38,7 +86,9 @@ export function aVpc(dice: Dice, at: number, vbrs: number) {
     vSwitches: dice.maybe([`vsw-${at}-1`], 0.5),
     entries: dice.maybe(
       [
-        ...[...HOSTS, ...PODS].filter(() => dice.chance(0.7)).map((prefix) => plainRoute(prefix, dice.of(hops))),
+        ...[...HOSTS, ...PODS]
+          .filter(() => dice.chance(0.7))
+          .map((prefix) => plainRoute(prefix, dice.of([...hops, ...hops, `tra-vpc-${at}`]))),
         ...dice.list(0, 4, () => anyRoute(dice, [...hops, 'ri-nowhere'])),
       ],
       0.95,
@@ -112,7 +162,9 @@ const SESSIONS = ['established', 'established', 'established', 'idle', 'active',
 export function aVbr(dice: Dice, at: number, vpcs: number) {
   const hops = [`ri-vlan-${at}`, `ri-vbr-${at}`];
   const entries = [
-    ...CLOUD.filter(() => dice.chance(0.8)).map((prefix) => plainRoute(prefix, `ri-vbr-${at}`)),
+    ...CLOUD.filter(() => dice.chance(0.8)).map((prefix) =>
+      plainRoute(prefix, dice.of([`ri-vbr-${at}`, `ri-vbr-${at}`, `tra-vbr-${at}`])),
+    ),
     ...[...HOSTS, ...PODS].filter(() => dice.chance(0.7)).map((prefix) => plainRoute(prefix, `ri-vlan-${at}`)),
     ...dice.list(0, 4, () => anyRoute(dice, [...hops, ...hops, 'ri-nowhere'])),
   ];

@@ -1,7 +1,7 @@
 import { Estate } from '@/domain/estate/estate';
 import type { EstateView, PartFreshness } from '@/domain/estate/view';
 import type { Dice } from './dice';
-import { aCircuit, aVbr, aVpc, pairs } from './tangled-cloud';
+import { aCircuit, aVbr, aVpc, pairs, transits } from './tangled-cloud';
 import { aCluster, aGateway, anInnerGateway, aSite } from './tangled-edge';
 import { amongRivals, asRival } from './tangled-rivals';
 
@@ -16,6 +16,7 @@ export function tangledEstate(dice: Dice): Estate {
     metadata: { name: 'tangled' },
     vpcs: Array.from({ length: vpcs }, (_, at) => aVpc(dice, at, vbrs)),
     routerInterfaces: pairs(dice, vpcs, vbrs),
+    transitRouters: transits(dice, vpcs, vbrs),
     physicalConnections: Array.from({ length: vbrs }, (_, at) => aCircuit(dice, at, sites)),
     vbrs: Array.from({ length: vbrs }, (_, at) => {
       const vbr = aVbr(dice, at, vpcs);
