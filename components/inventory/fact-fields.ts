@@ -89,6 +89,8 @@ export const FACT_FIELDS: Readonly<Record<FactSection, readonly FieldSpec[]>> = 
         { path: 'peerAsn', kind: 'number' },
         { path: 'authKey.secret', kind: 'text', optional: true },
         { path: 'bfd', kind: 'switch', optional: true },
+        { path: 'localPreference', kind: 'number', optional: true },
+        { path: 'med', kind: 'number', optional: true },
       ],
     },
     {
@@ -116,7 +118,19 @@ export const FACT_FIELDS: Readonly<Record<FactSection, readonly FieldSpec[]>> = 
       rows: [
         { path: 'peer', kind: 'mono' },
         { path: 'direction', kind: 'choice', choices: ['in', 'out'] },
-        { path: 'permit', kind: 'lines' },
+        { path: 'name', kind: 'text', optional: true },
+        { path: 'permit', kind: 'lines', optional: true },
+        {
+          path: 'rules',
+          kind: 'rows',
+          rows: [
+            { path: 'sequence', kind: 'number', optional: true },
+            { path: 'action', kind: 'choice', choices: ['permit', 'deny'] },
+            { path: 'prefix', kind: 'mono' },
+            { path: 'ge', kind: 'number', optional: true },
+            { path: 'le', kind: 'number', optional: true },
+          ],
+        },
       ],
     },
     permits,
@@ -183,6 +197,7 @@ export const FACT_FIELDS: Readonly<Record<FactSection, readonly FieldSpec[]>> = 
   routeTables: [{ path: 'quota', kind: 'number' }],
   bgpGroups: [{ path: 'authKey.secret', kind: 'text' }],
   transitRouters: [
+    { path: 'kind', kind: 'choice', choices: ['transit-router', 'ecr'], optional: true },
     ...about,
     {
       path: 'attachments',
@@ -190,6 +205,7 @@ export const FACT_FIELDS: Readonly<Record<FactSection, readonly FieldSpec[]>> = 
       rows: [
         { path: 'key', kind: 'mono' },
         { path: 'router', kind: 'reference', of: 'router' },
+        { path: 'status', kind: 'text', optional: true },
       ],
     },
   ],
