@@ -121,8 +121,10 @@ function withFields(parts: readonly Part[]): readonly Part[] {
   return parts.filter(({ fields }) => fields.length > 0);
 }
 
-/** The comparison that the object's page shows. */
+/** The comparison that the object's page shows. Of thousands of nodes nearly all are the very same, which is seen without it. */
 function differing(declared: Members, observed: Members): readonly DriftedField[] {
+  const isOther = (name: string) => observed[name] !== undefined && observed[name] !== declared[name];
+  if (!Object.keys(declared).some((name) => declared[name] !== undefined && isOther(name))) return [];
   return configFields(declared, [{ source: '', observedAt: null, stale: false, attributes: observed }]).flatMap(
     ({ field, drift, declared: said, observed: seen }) =>
       drift && said !== undefined && seen !== undefined ? [{ field, declared: said, observed: seen }] : [],
