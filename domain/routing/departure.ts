@@ -1,8 +1,5 @@
-import { addressesOf } from '@/domain/estate/cluster';
-import { addressFamily, widthOf } from '@/domain/net/address';
-import { parsePrefix } from '@/domain/net/prefix';
-import { RangeSet } from '@/domain/net/range-set';
-import { edgePoolsAt, nodesOfPool, type EstateIndex } from './estate-index';
+import type { EstateIndex } from './estate-index';
+import { acrossLan } from './flannel';
 import { gatewaysFor } from './gateway-neighbours';
 import type { Location } from './location';
 import { partOf, withAssumption, withHop, type Ending, type Move, type Packet } from './packet';
@@ -12,7 +9,7 @@ import type { HopPlace } from './verdict';
 
 /** The first moves of traffic from one place. */
 export function departure(index: EstateIndex, packet: Packet, from: Location, to: Location): readonly Move[] {
-  if (from.lan !== undefined && from.lan === to.lan) return amongNeighbours(index, packet, from, from.lan);
+  if (from.lan !== undefined && from.lan === to.lan) return amongNeighbours(index, packet, from, to, from.lan);
   if (from.side === 'cloud' && from.expected) return departCloud(index, packet, from, from.expected.key);
   if (from.side === 'edge' && from.expected) return departEdge(index, packet, from, from.expected.key);
   return [
@@ -23,31 +20,20 @@ export function departure(index: EstateIndex, packet: Packet, from: Location, to
   ];
 }
 
-/**
- * Neighbours of a LAN reach each other without a router. Its pods have no address in it: only nodes know the way to those, by
- * the routes Flannel gives them; any other host asks its gateway.
- */
-function amongNeighbours(index: EstateIndex, packet: Packet, from: Location, key: string): readonly Move[] {
-  const found = index.lans.get(key);
-  if (!found || from.place?.kind === 'pool') return [withinLan(packet, from, key)];
-  const near = RangeSet.of([found.lan.prefix]);
-  const hosts = packet.source.intersect(near).subtract(nodesIn(index, found.site.key, key));
-  const pods = packet.destination.subtract(near);
-  const direct = [
-    { source: packet.source, destination: packet.destination.intersect(near) },
-    { source: packet.source.subtract(hosts), destination: pods },
-  ].filter(({ source, destination }) => !source.isEmpty() && !destination.isEmpty());
-  const routed = partOf(packet, hosts, pods);
+/** Neighbours of a LAN reach each other without a router; to pods of it only nodes of their cluster do. */
+function amongNeighbours(
+  index: EstateIndex,
+  packet: Packet,
+  from: Location,
+  to: Location,
+  lan: string,
+): readonly Move[] {
+  const { direct, routed } = acrossLan(index, packet, from, to);
+  const site = from.expected?.key ?? index.lans.get(lan)?.site.key ?? '';
   return [
-    ...direct.map(({ source, destination }) => withinLan(partOf(packet, source, destination), from, key)),
-    ...(hosts.isEmpty() || pods.isEmpty() ? [] : departEdge(index, routed, from, found.site.key)),
+    ...direct.map(({ source, destination }) => withinLan(partOf(packet, source, destination), from, lan)),
+    ...routed.flatMap(({ source, destination }) => departEdge(index, partOf(packet, source, destination), from, site)),
   ];
-}
-
-function nodesIn(index: EstateIndex, site: string, lan: string): RangeSet {
-  const pools = edgePoolsAt(index, site).filter(({ pool }) => pool.lan === lan);
-  const addresses = pools.flatMap(nodesOfPool).flatMap(addressesOf);
-  return RangeSet.of(addresses.map((each) => parsePrefix(`${each}/${widthOf(addressFamily(each))}`)));
 }
 
 /** By what nothing reads. */

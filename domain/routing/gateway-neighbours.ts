@@ -1,21 +1,14 @@
-import { podCidrsOf, type Cluster, type KubeNode, type NodePool } from '@/domain/estate/cluster';
+import { podCidrsOf, type KubeNode } from '@/domain/estate/cluster';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { Lan } from '@/domain/estate/site';
-import { oncePer } from '@/domain/memo';
 import type { Address } from '@/domain/net/address';
 import { parseInterfaceAddress } from '@/domain/net/interface-address';
 import { containsAddress, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { hostOf, ownsAddress } from './bgp-session';
 import { staleIn } from './cluster-reading';
-import {
-  edgePoolsAt,
-  gatewaysOfSite,
-  groupBy,
-  nodesOfPool,
-  type EstateIndex,
-  type PoolInCluster,
-} from './estate-index';
+import { edgePoolsAt, gatewaysOfSite, nodesOfPool, type EstateIndex, type PoolInCluster } from './estate-index';
+import { podsInLan } from './flannel';
 import { intoLan, intoPool, surely, type GatewayTarget, type Neighbour } from './gateway-row';
 import { vbrsOf } from './link';
 
@@ -108,15 +101,8 @@ function neighbourAt(
 function podsBehind({ found: { pool, cluster }, node }: NodeOfPool): RangeSet {
   if (pool.hostNetwork) return RangeSet.empty;
   const own = RangeSet.of(podCidrsOf(node));
-  return own.union(podsByLan(cluster).get(pool.lan ?? '') ?? RangeSet.empty);
+  return own.union(podsInLan(cluster, pool.lan));
 }
-
-const podsByLan = oncePer((cluster: Cluster) => {
-  const pools = groupBy(cluster.nodePools ?? [], ({ lan }) => lan);
-  const podsIn = (each: readonly NodePool[]) =>
-    each.flatMap((pool) => nodesOfPool({ pool, cluster })).flatMap(podCidrsOf);
-  return new Map([...pools].map(([lan, each]) => [lan, RangeSet.of(podsIn(each))]));
-});
 
 /** Rows that lead into the LAN with all that they match are told apart no further. */
 function viaNeighbour(neighbour: Neighbour, prefix: Prefix): GatewayTarget {

@@ -6,6 +6,7 @@ import { oncePer } from '@/domain/memo';
 import { bestPaths, type PathMerits } from './bgp/best-path';
 import { staleIn } from './cluster-reading';
 import { edgePoolsAt, groupBy, nodesOfPool, type EstateIndex, type PoolInCluster } from './estate-index';
+import { isLeftOut } from './flannel';
 import { gatewayRow, intoPool, surely, type GatewayRow } from './gateway-row';
 import type { Ending } from './packet';
 import type { Reason } from './verdict';
@@ -85,7 +86,9 @@ function meritsOf(gateway: Gateway, node: KubeNode): PathMerits {
 /** The nodes that announce a pod subnet to whoever peers with them: speakers of its LAN, and its own node. */
 export function announcersOf(subnet: PodSubnet): readonly KubeNode[] {
   const { cluster, pool } = subnet.found;
-  const near = pool.lan === undefined ? [] : (speakersByLan(cluster).get(pool.lan) ?? []);
+  // What Flannel left out on a speaker, the speaker does not know either.
+  const isKnown = pool.lan !== undefined && !isLeftOut(subnet.node);
+  const near = isKnown ? (speakersByLan(cluster).get(pool.lan ?? '') ?? []) : [];
   const own = subnet.node.speaker && subnet.node.ready !== false && !near.includes(subnet.node) ? [subnet.node] : [];
   return [...near, ...own];
 }

@@ -8,6 +8,7 @@ import { isSamePlace, takenElsewhere } from './arrive';
 import { FAMILIES, within } from './direction';
 import { isOneRegion, resolveEndpoint } from './endpoint';
 import { indexEstate, type EstateIndex } from './estate-index';
+import { acrossLan } from './flannel';
 import { BADNESS, traceOneDirection } from './judge';
 import type { Location, Resolved } from './location';
 import type { Ending, Packet } from './packet';
@@ -202,12 +203,24 @@ function follow(
     for (const { part: destination, cover } of shares.cut(packet.destination).parts)
       for (let each: typeof cover | undefined = cover; each; each = each.wider)
         for (const { at, location, range } of each.items)
-          take(at, { packet, destination, range, end: endFor(source, location, end) });
+          for (const part of endsFor(index, source, location, { packet, destination, range, end })) take(at, part);
 }
 
 /** The end as the destination sees it: nodes of one LAN need no gateway, and who took it in may be somebody else. */
-function endFor(source: Location, { lan, expected, doubt }: Location, end: Ending): Ending {
-  if (lan !== undefined && lan === source.lan) return arrived(source.doubt ?? doubt);
+function endsFor(index: EstateIndex, source: Location, location: Location, part: Part): readonly Part[] {
+  const { lan, doubt } = location;
+  const beyond = { ...part, end: endFor(location, part.end) };
+  if (lan === undefined || lan !== source.lan) return [beyond];
+  const block = { source: part.packet.source, destination: part.destination };
+  const { direct, routed } = acrossLan(index, block, source, location);
+  const destination = RangeSet.union(routed.map((each) => each.destination));
+  return [
+    ...(direct.length > 0 ? [{ ...part, end: arrived(source.doubt ?? doubt) }] : []),
+    ...(routed.length > 0 ? [{ ...beyond, destination }] : []),
+  ];
+}
+
+function endFor({ expected, doubt }: Location, end: Ending): Ending {
   if (end.at && expected && !isSamePlace(expected, end.at)) return takenElsewhere(expected, end.at);
   return end.kind === 'reachable' && doubt ? arrived(doubt) : end;
 }

@@ -151,7 +151,7 @@ function drawNodes(
       machine.routes.push(`${address} dev ${port}`, `blackhole ${node.podCidr} ${LAST}`);
     }
     for (const other of nodes)
-      if (other !== node && other.podCidr !== undefined && !onHost)
+      if (other !== node && other.podCidr !== undefined && !onHost && other.flannel?.ready !== false)
         machine.routes.push(`${other.podCidr} via ${other.address}`);
   }
 }

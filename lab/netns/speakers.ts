@@ -79,7 +79,9 @@ function nodeSpeakers(estate: Estate, cluster: Cluster): readonly Announcer[] {
 function announcedBy(cluster: Cluster, node: KubeNode): readonly Announcement[] {
   const lanOf = ({ pool }: KubeNode) => cluster.nodePools?.find((each) => each.key === pool)?.lan;
   const whose = (cluster.nodes ?? []).filter(
-    (each) => each === node || (node.speaker?.announces === 'lan' && lanOf(each) === lanOf(node)),
+    (each) =>
+      each === node ||
+      (node.speaker?.announces === 'lan' && lanOf(each) === lanOf(node) && each.flannel?.ready !== false),
   );
   return whose.flatMap(({ podCidr, address }) => {
     const nextHop = node.speaker?.nextHop === 'self' ? node.address : address;

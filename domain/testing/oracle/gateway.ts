@@ -111,8 +111,9 @@ function nodeAt(estate: Estate, gateway: Gateway, address: Address) {
 function knowsPod({ cluster, pool, node }: NonNullable<ReturnType<typeof nodeAt>>, { to }: Packet): boolean {
   if (pool.hostNetwork) return false;
   return (cluster.nodes ?? []).some((each) => {
-    const lan = cluster.nodePools?.find(({ key }) => key === each.pool)?.lan;
-    const isMate = each === node || (pool.lan !== undefined && lan === pool.lan);
+    const its = cluster.nodePools?.find(({ key }) => key === each.pool);
+    const isTold = its?.kind === 'edge' && !its.hostNetwork && each.flannel?.ready !== false;
+    const isMate = each === node || (isTold && pool.lan !== undefined && its.lan === pool.lan);
     return isMate && [each.podCidr, each.podCidr6].some((prefix) => prefix !== undefined && holds(prefix, to));
   });
 }
@@ -368,7 +369,9 @@ function teller(gateway: Gateway, { cluster, pool, node, prefix }: Subnet): Kube
   const lanOf = (each: KubeNode) => cluster.nodePools?.find(({ key }) => key === each.pool)?.lan;
   const tellers = (cluster.nodes ?? []).filter((each) => {
     if (!each.speaker || each.ready === false) return false;
-    const speaksForLan = each.speaker.announces === 'lan' && pool.lan !== undefined && lanOf(each) === pool.lan;
+    const isTold = each === node || node.flannel?.ready !== false;
+    const speaksForLan =
+      isTold && each.speaker.announces === 'lan' && pool.lan !== undefined && lanOf(each) === pool.lan;
     return (speaksForLan || each === node) && isHeard(gateway, each, prefix);
   });
   return unbeaten(tellers.map((each) => ({ each, ...offerOf(gateway, each) })))[0]?.each;

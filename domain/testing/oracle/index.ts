@@ -1,11 +1,12 @@
+import type { KubeNode } from '@/domain/estate/cluster';
 import type { EstateView } from '@/domain/estate/view';
 import type { Address } from '@/domain/net/address';
-import { holds, pointOf } from './addresses';
+import { holds, pointOf, type Point } from './addresses';
 import { fromVSwitches, upCircuit } from './cloud';
 import { exitsOf } from './exits';
 import { throughGateway } from './gateway';
 import { open, type Ending, type Packet, type Spot } from './packet';
-import { spotsOf } from './places';
+import { siteOf, spotsOf } from './places';
 
 /**
  * A second, naive answer to who reaches whom: one packet from one address to another, hop by hop, every table read row by row.
@@ -29,8 +30,7 @@ export function endingsOf(view: EstateView, from: Address, to: Address, reply: b
 }
 
 function depart(packet: Packet, start: Spot, goal: Spot | undefined): readonly Ending[] {
-  if (start.lan !== undefined && start.lan === goal?.lan && isNeighbour(packet, start.lan))
-    return [{ kind: 'reachable' }];
+  if (start.lan !== undefined && start.lan === goal?.lan && isNeighbour(packet, start)) return [{ kind: 'reachable' }];
   if (start.kind === 'vpc') return fromVSwitches(packet, start.key);
   const chosen = exitsOf(packet.view.estate, start.key, start.lan);
   if (chosen.length === 0) return [open('gateway-not-declared', 'idc')];
@@ -39,15 +39,36 @@ function depart(packet: Packet, start: Spot, goal: Spot | undefined): readonly E
   );
 }
 
-/** Whoever is not a node of the LAN, nor a pod of one, does not know where its pods are. */
-function isNeighbour({ view, from, to }: Packet, lan: string): boolean {
+/** Everybody finds hosts and nodes of the LAN; its pods are known to nodes of their own cluster that Flannel told of them. */
+function isNeighbour({ view, from, to }: Packet, { key: site, lan }: Spot): boolean {
   const { sites, clusters } = view.estate;
-  const own = sites.flatMap((site) => site.lans).find(({ key }) => key === lan);
-  if (!own || holds(own.prefix, to) || !holds(own.prefix, from)) return true;
-  const nodes = clusters.flatMap(({ nodes = [], nodePools = [] }) =>
-    nodes.filter(({ pool }) => nodePools.some((each) => each.kind === 'edge' && each.key === pool && each.lan === lan)),
-  );
-  return nodes.some((node) =>
-    [node.address, node.address6].some((each) => each !== undefined && pointOf(each).bits === from.bits),
-  );
+  const own = sites.flatMap(({ lans }) => lans).find(({ key }) => key === lan);
+  if (own && holds(own.prefix, to)) return true;
+  return clusters.some(({ nodes = [], nodePools = [] }) => {
+    const here = (runsFlannel: boolean) => {
+      const pools = nodePools.filter(
+        (pool) => pool.kind === 'edge' && pool.lan === lan && siteOf(view.estate, pool) === site,
+      );
+      return nodes.filter(({ pool }) =>
+        pools.some(({ key, hostNetwork }) => key === pool && !(runsFlannel && hostNetwork)),
+      );
+    };
+    if (here(false).some((node) => isOnNode(node, to))) return true;
+    const senders = here(true).filter((node) => isOnNode(node, from) || isInPods(node, from));
+    const receivers = here(true).filter((node) => isInPods(node, to));
+    return senders.some((sender) =>
+      receivers.some((receiver) => receiver === sender || receiver.flannel?.ready !== false),
+    );
+  });
+}
+
+function isOnNode({ address, address6 }: KubeNode, { bits, family }: Point): boolean {
+  return [address, address6].some((each) => {
+    const point = each === undefined ? null : pointOf(each);
+    return point?.bits === bits && point.family === family;
+  });
+}
+
+function isInPods({ podCidr, podCidr6 }: KubeNode, point: Point): boolean {
+  return [podCidr, podCidr6].some((prefix) => prefix !== undefined && holds(prefix, point));
 }

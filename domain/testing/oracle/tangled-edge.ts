@@ -186,6 +186,7 @@ function aNode(dice: Dice, cluster: number, n: number, pools: readonly { key: st
     podCidr: dice.maybe(partOf(dice, PODS.slice(0, 1), 4), 0.7),
     podCidr6: dice.maybe(partOf(dice, PODS.slice(1), 4), 0.4),
     ready: dice.of([true, true, true, undefined, false]),
+    flannel: n % 4 === 3 ? { ready: false } : undefined,
     speaker: dice.maybe(
       { asn: dice.of([65100, 65100, 65101]), announces: dice.of(['lan', 'own']), nextHop: dice.of(['self', 'owner']) },
       0.6,
