@@ -71,6 +71,25 @@ describe('a gateway that is read', () => {
     expect(verdictsOf(read(PODS))['cloud-to-edge']!.back).toMatchObject({ kind: 'unreachable' });
   });
 
+  it('has what it was seen to have, whatever was last read of a VBR’s sessions long ago', () => {
+    const old: PartFreshness = { source: 'vpc', kind: 'bgp-peer', observedAt: NOON, stale: true };
+    const view = (estate: Estate, part: PartFreshness) => ({ ...viewOf(estate), parts: [FRESH, part] });
+    const down = read(TABLE, (each) => (each.vbrs[0]!.bgpGroups![0]!.peers![0]!.observed = { sessionState: 'idle' }));
+    expect(judgeFlows(view(down, old)).map(({ kind }) => kind)).toEqual(['reachable', 'reachable']);
+    const beside = read(TABLE, (each) => {
+      const address = (host: number) => `169.254.11.${host}/30` as never;
+      const circuit = { ...each.physicalConnections[0]!, key: 'pc-2' };
+      each.physicalConnections.push(circuit);
+      const links = { localGatewayAddress: address(1), peerGatewayAddress: address(2), physicalConnections: ['pc-2'] };
+      each.vbrs.push({ ...each.vbrs[0]!, key: 'vbr-2', ...links });
+      each.gateways[0]!.interfaces.push({ name: 'second', address: address(2), circuit: 'pc-2' });
+    });
+    expect(judgeFlows(view(beside, { ...old, within: 'vbr-2' })).map(({ kind }) => kind)).toEqual([
+      'reachable',
+      'reachable',
+    ]);
+  });
+
   it('has lost what came over a session that the VBR shows to be down', () => {
     const estate = read(TABLE, (each) => {
       each.vbrs[0]!.bgpGroups![0]!.peers![0]!.observed = { sessionState: 'idle' };

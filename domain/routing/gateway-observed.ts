@@ -1,6 +1,6 @@
 import type { Gateway, GatewayRoute } from '@/domain/estate/gateway';
 import type { Prefix } from '@/domain/net/prefix';
-import type { EstateIndex } from './estate-index';
+import { evidenceOf, type EstateIndex } from './estate-index';
 import { learnedRows, sessionProblem } from './gateway-learned';
 import type { LeadsTo } from './gateway-neighbours';
 import { unlearntPods } from './gateway-pods';
@@ -21,12 +21,15 @@ export function observedRows(index: EstateIndex, gateway: Gateway, leads: Leads)
   const known = new Set<string>(routes.map(({ prefix }) => prefix));
   return [
     ...rows,
-    // A session that nobody has seen yet may bring what is not there yet.
-    ...learnedRows(index, gateway).filter(
-      ({ state, prefix, row }) => state === 'uncertain' && !seen.has(`${prefix} ${row.nextHop}`),
-    ),
+    ...learnedRows(index, gateway).filter((row) => mayCome(row) && !seen.has(`${row.prefix} ${row.row.nextHop}`)),
     ...unlearntPods(index, gateway, (prefix) => known.has(prefix)),
   ];
+}
+
+/** A session that nobody has seen yet may bring what is not there yet. One that was seen long ago has: the table was read since. */
+function mayCome({ state, target }: GatewayRow): boolean {
+  const code = target.kind === 'stop' ? target.end.reason?.code : undefined;
+  return state === 'uncertain' && code !== 'stale-reading' && code !== 'never-read';
 }
 
 /** In the forwarding table as far as the driver tells. What a speaker originates leads nowhere by itself. */
@@ -48,11 +51,12 @@ function rowOf(index: EstateIndex, gateway: Gateway, route: GatewayRoute, leads:
   return best ? row : { ...row, preference: row.preference + 1 };
 }
 
-/** The VBR's side of the session says that it is down or gone: then so is what came over it. */
+/** The VBR's side of the session says that it is down or gone: then so is what came over it, unless that was said long ago. */
 function withdrawal(index: EstateIndex, gateway: Gateway, { source, prefix }: GatewayRoute, target: GatewayTarget) {
   if (source !== 'bgp' || target.kind !== 'vbr') return null;
   const vbr = index.vbrs.get(target.vbr);
-  const problem = vbr ? sessionProblem(index, gateway, vbr, prefix) : null;
+  if (!vbr || evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return null;
+  const problem = sessionProblem(index, gateway, vbr, prefix);
   return problem?.kind === 'unreachable' ? problem : null;
 }
 

@@ -7,12 +7,13 @@ import type { EstateView } from '@/domain/estate/view';
 import { oncePerPair } from '@/domain/memo';
 import type { Address } from '@/domain/net/address';
 import { parseInterfaceAddress } from '@/domain/net/interface-address';
-import { firstBits, prefixFamily, prefixFromParts, prefixLength, type Prefix } from '@/domain/net/prefix';
+import type { Prefix } from '@/domain/net/prefix';
 import { holds, longest, pointOf } from './addresses';
 import { exitsOf } from './exits';
 import { gatewaysOf, hostPart } from './link';
 import { isPermitted } from './permit';
 import { ageOf, dead, doubting, open, takenIn, type Ending, type Packet } from './packet';
+import { isParticular } from './particular';
 import { siteOf } from './places';
 import { isLetIn, turnOf, unbeaten, type Offer } from './choice';
 import { notAnnounced, notLearned, sessionsToward, silence } from './session';
@@ -118,27 +119,6 @@ function knowsPod({ cluster, pool, node }: NonNullable<ReturnType<typeof nodeAt>
   });
 }
 
-/** About pods or about the cloud, and not about everything: halved until one range holds it or none meets it. */
-function isParticular(estate: Estate, prefix: Prefix): boolean {
-  const ranges = [
-    ...estate.vpcs.flatMap(({ prefixes }) => prefixes),
-    ...estate.clusters.flatMap(({ edgePodCidr, edgePodCidr6, siteBlocks }) => [
-      ...[edgePodCidr, edgePodCidr6].filter((each) => each !== undefined),
-      ...(siteBlocks ?? []).map((block) => block.prefix),
-    ]),
-  ];
-  const family = prefix.includes(':') ? 6 : 4;
-  const isWithin = (first: bigint, length: number): boolean => {
-    const at = { family, bits: first } as const;
-    if (ranges.some((each) => prefixLength(each) <= length && holds(each, at))) return true;
-    const own = prefixFromParts(family, first, length);
-    if (!ranges.some((each) => holds(own, { family: prefixFamily(each), bits: firstBits(each) }))) return false;
-    const half = 1n << BigInt((family === 4 ? 32 : 128) - length - 1);
-    return isWithin(first, length + 1) && isWithin(first + half, length + 1);
-  };
-  return isWithin(firstBits(prefix), prefixLength(prefix));
-}
-
 /** Why no VBR told the gateway of an address of the cloud; null where none was to. */
 function notBrought(packet: Packet, gateway: Gateway): Ending | null {
   const { estate } = packet.view;
@@ -192,9 +172,11 @@ function observedRows(view: EstateView, gateway: Gateway): readonly Row[] {
       installed !== false && (discard === true || nextHop !== undefined || (source === 'connected' && isWhole)),
   );
   const rows = routes.map((route) => seenRow(view, gateway, route));
-  for (const { row } of networkRows(view, gateway, aroundOf(view.estate, gateway).vbrs))
-    if (row.state === 'perhaps' && !routes.some((each) => each.prefix === row.prefix && each.nextHop === row.hop))
-      rows.push(row);
+  for (const { row } of networkRows(view, gateway, aroundOf(view.estate, gateway).vbrs)) {
+    const isOld = 'end' in row.way && ['stale-reading', 'never-read'].includes(row.way.end.code ?? '');
+    const isThere = routes.some((each) => each.prefix === row.prefix && each.nextHop === row.hop);
+    if (row.state === 'perhaps' && !isOld && !isThere) rows.push(row);
+  }
   rows.push(...lackedPods(view.estate, gateway, new Set(routes.map(({ prefix }) => prefix))));
   return isWhole ? rows : [...ownRows(view.estate, gateway), ...rows, ...hostRows(view.estate, gateway)];
 }
@@ -205,7 +187,8 @@ function seenRow(view: EstateView, gateway: Gateway, route: GatewayRoute): Row {
   const kind = source === 'connected' || source === 'static' || source === 'bgp' ? source : 'interior';
   if (nextHop === undefined) return rowOf(prefix, kind, 'connected', { deliver: true });
   const way = wayTo(view.estate, gateway, nextHop);
-  const gone = source === 'bgp' && 'up' in way && silence(view, gateway, way.up, prefix.includes(':') ? 6 : 4);
+  const isTold = source === 'bgp' && 'up' in way && !ageOf(view, 'bgp-peer', way.up.key);
+  const gone = isTold && silence(view, gateway, way.up, prefix.includes(':') ? 6 : 4);
   if (gone && gone.kind === 'unreachable') return rowOf(prefix, kind, nextHop, { end: gone }, 'no');
   const row = rowOf(prefix, kind, nextHop, way);
   return best ? row : { ...row, rank: row.rank + 1 };
