@@ -75,7 +75,8 @@ export type FindingKind =
   | 'declared-differs'
   | 'gateway-not-declared'
   | 'declared-not-observed'
-  | 'best-path-differs';
+  | 'best-path-differs'
+  | 'cloud-range-missing';
 
 export type FindingSubject = { kind: HopPlace['kind'] | 'bgp-peer' | 'cluster' | 'source'; key: string };
 

@@ -12,6 +12,7 @@ import { bfdOff } from './bfd-off';
 import { bgpNetworkMissing } from './bgp-network-missing';
 import { bgpSessionDown } from './bgp-session-down';
 import { cloudAsn } from './cloud-asn';
+import { cloudRangeMissing } from './cloud-range-missing';
 import { controllerRemoves } from './controller-removes';
 import { declaredDiffers } from './declared-differs';
 import { ofEachVbr } from './each-vbr';
@@ -71,6 +72,7 @@ const MOVING: readonly Check[] = [
   circuitNotReady,
   routerInterfaceNotReady,
   podRoutesMissing,
+  cloudRangeMissing,
   staleSource,
   gatewayNotDeclared,
   declaredNotObserved,

@@ -2,7 +2,7 @@ import type { BgpNetwork } from '@/domain/estate/bgp';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import { byText } from '@/domain/estate/projection';
-import { prefixFamily, type Prefix } from '@/domain/net/prefix';
+import { containsPrefix, prefixFamily, type Prefix } from '@/domain/net/prefix';
 import type { RangeSet } from '@/domain/net/range-set';
 import { passesFilters } from '@/domain/estate/gateway-filter';
 import {
@@ -138,32 +138,39 @@ export function sessionProblem(index: EstateIndex, gateway: Gateway, vbr: Vbr, p
 /** Why a gateway has no row at all for a part: what could not be known comes before what is known to be missing. */
 export function explainNoRoute(index: EstateIndex, gateway: Gateway, part: RangeSet): Ending {
   const prefix = part.firstPrefix() as Prefix;
-  const base = { gateway: gateway.key, prefix };
-  const isKnown = gateway.staticRoutes !== undefined || isReadWhole(index, gateway, prefixFamily(prefix));
-  const noRoute: Ending = isKnown
-    ? { kind: 'unreachable', reason: { code: 'gateway-no-route', params: base }, finding: 'V4', owner: 'idc' }
-    : { kind: 'unknown', reason: { code: 'gateway-routes-not-read', params: base }, owner: 'idc' };
-  if (!cloudRange(index).contains(part)) return noRoute;
+  const none = noRoute(index, gateway, prefix);
+  if (!cloudRange(index).contains(part)) return none;
   const vbrs = vbrsOf(index, gateway);
+  const params = { gateway: gateway.key, prefix };
   if (vbrs.length === 0)
-    return { kind: 'unknown', reason: { code: 'gateway-uplink-not-declared', params: base }, owner: 'idc' };
-  return mostTelling(vbrs.map((vbr) => notAnnounced(index, gateway, vbr, prefix) ?? noRoute)) ?? noRoute;
+    return { kind: 'unknown', reason: { code: 'gateway-uplink-not-declared', params }, owner: 'idc' };
+  return mostTelling(vbrs.map((vbr) => notBrought(index, gateway, vbr, prefix) ?? none)) ?? none;
 }
 
 /** Why no VBR brings a part that is not the gateway's own to know; null where none was meant to. */
 export function explainMissing(index: EstateIndex, gateway: Gateway, part: RangeSet): Ending | null {
   if (!cloudRange(index).contains(part)) return null;
   const prefix = part.firstPrefix() as Prefix;
-  const endings = vbrsOf(index, gateway).map((vbr) => notAnnounced(index, gateway, vbr, prefix));
+  const endings = vbrsOf(index, gateway).map((vbr) => notBrought(index, gateway, vbr, prefix));
   return mostTelling(endings.filter((each) => each !== null)) ?? null;
+}
+
+function noRoute(index: EstateIndex, gateway: Gateway, prefix: Prefix): Ending {
+  const params = { gateway: gateway.key, prefix };
+  return gateway.staticRoutes !== undefined || isReadWhole(index, gateway, prefixFamily(prefix))
+    ? { kind: 'unreachable', reason: { code: 'gateway-no-route', params }, finding: 'V4', owner: 'idc' }
+    : { kind: 'unknown', reason: { code: 'gateway-routes-not-read', params }, owner: 'idc' };
 }
 
 function mostTelling(endings: readonly Ending[]): Ending | undefined {
   return [...endings].sort((a, b) => byText(tellingOf(a), tellingOf(b)))[0];
 }
 
-/** What one VBR has to do with a missing range. Null: it has no sessions, so it was never meant to announce anything. */
-function notAnnounced(index: EstateIndex, gateway: Gateway, vbr: Vbr, prefix: Prefix): Ending | null {
+/**
+ * What one VBR has to do with a missing range. Null: it has no sessions, so it was never meant to announce anything. What it does
+ * announce, over a session that is up, and what the gateway lets in, is the gateway's to have.
+ */
+function notBrought(index: EstateIndex, gateway: Gateway, vbr: Vbr, prefix: Prefix): Ending | null {
   const stale = staleBgp(index, vbr);
   if (stale) return { kind: 'unknown', reason: stale };
   const known = vbr.bgpGroups !== undefined && vbr.bgpGroups.every((group) => group.peers !== undefined);
@@ -172,5 +179,9 @@ function notAnnounced(index: EstateIndex, gateway: Gateway, vbr: Vbr, prefix: Pr
   const problem = sessionProblem(index, gateway, vbr, prefix);
   if (problem) return problem;
   if (vbr.bgpNetworks === undefined) return { kind: 'unknown', reason: { code: 'bgp-networks-not-read', params } };
-  return { kind: 'unreachable', reason: { code: 'bgp-network-missing', params }, finding: 'F34', owner: 'cloud' };
+  const announced = vbr.bgpNetworks.filter((each) => containsPrefix(each.prefix, prefix));
+  if (announced.length === 0)
+    return { kind: 'unreachable', reason: { code: 'bgp-network-missing', params }, finding: 'F34', owner: 'cloud' };
+  const endings = announced.map((each) => notLearned(index, gateway, vbr, each) ?? noRoute(index, gateway, prefix));
+  return mostTelling(endings) ?? null;
 }

@@ -239,6 +239,11 @@ export const findings = {
     what: 'Flannel (<m>{daemonSet}</m>) of <m>{cluster}</m> masquerades: in the cloud, its pods are seen with the addresses of their nodes.',
     todo: '{owner} can switch it off, or keep the cloud’s ranges out of it.',
   },
+  'cloud-range-missing': {
+    title: 'Gateway keeps the cloud out',
+    what: 'VBR <m>{vbr}</m> announces <m>{uncovered}</m> of VPC <m>{vpc}</m> over a session that is up, and the table of gateway <m>{gateway}</m> has no row for it.',
+    todo: '{owner} can let it in: look at the inbound policy of the neighbour on the gateway.',
+  },
   'best-path-differs': {
     title: 'Path chosen otherwise than declared',
     what: 'Gateway <m>{gateway}</m> sends to <m>{prefix}</m>{others, plural, =0 {} one { and one more prefix} other { and # more prefixes}} by <m>{chosen}</m>; by what is declared <m>{wanted}</m> comes first ({by, select, preference {higher local preference} length {shorter AS path} other {lower MED}}).',

@@ -240,6 +240,11 @@ export const findings = {
     what: '集群 <m>{cluster}</m> 的 Flannel（<m>{daemonSet}</m>）开启了地址伪装：云上看到的是节点地址，而不是 Pod 地址。',
     todo: '{owner}可以关闭地址伪装，或将云上网段排除在外。',
   },
+  'cloud-range-missing': {
+    title: '网关未接收云上网段',
+    what: '边界路由器（VBR）<m>{vbr}</m> 已通过正常的 BGP 会话发布专有网络 <m>{vpc}</m> 的 <m>{uncovered}</m>，但网关 <m>{gateway}</m> 的路由表中没有对应路由。',
+    todo: '{owner}可以放行：检查网关上该邻居的入方向策略。',
+  },
   'best-path-differs': {
     title: '选路与声明不符',
     what: '网关 <m>{gateway}</m> 经 <m>{chosen}</m> 发往 <m>{prefix}</m>{others, plural, =0 {} other { 及另外 # 个网段}}；按声明应优先 <m>{wanted}</m>（{by, select, preference {本地优先级更高} length {AS 路径更短} other {MED 更小}}）。',

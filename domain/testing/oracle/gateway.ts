@@ -12,11 +12,11 @@ import { holds, longest, pointOf } from './addresses';
 import { exitsOf } from './exits';
 import { gatewaysOf, hostPart } from './link';
 import { isPermitted } from './permit';
-import { ageOf, dead, doubting, open, takenIn, type Ending, type Packet } from './packet';
+import { ageOf, dead, doubting, mostTelling, open, takenIn, type Ending, type Packet } from './packet';
 import { isParticular } from './particular';
 import { siteOf } from './places';
 import { isLetIn, turnOf, unbeaten, type Offer } from './choice';
-import { notAnnounced, notLearned, sessionsToward, silence } from './session';
+import { notBroughtBy, notLearned, sessionsToward, silence } from './session';
 
 /** What a row of a gateway leads to. */
 type Way =
@@ -123,26 +123,23 @@ function knowsPod({ cluster, pool, node }: NonNullable<ReturnType<typeof nodeAt>
 function notBrought(packet: Packet, gateway: Gateway): Ending | null {
   const { estate } = packet.view;
   if (!estate.vpcs.some((vpc) => vpc.prefixes.some((prefix) => holds(prefix, packet.to)))) return null;
-  return mostTelling(vbrsOf(estate, gateway).map((vbr) => notAnnounced(packet.view, gateway, vbr, packet.to.family)));
+  const none = rowless(packet, gateway);
+  return mostTelling(vbrsOf(estate, gateway).map((vbr) => notBroughtBy(packet.view, gateway, vbr, packet.to, none)));
 }
 
 function noRoute(packet: Packet, gateway: Gateway): Ending {
   const { estate } = packet.view;
-  const isKnown =
-    gateway.staticRoutes !== undefined || (gateway.driver !== 'gobgp' && isRead(gateway, packet.to.family));
-  const none = !isKnown ? open('gateway-routes-not-read', 'idc') : dead('gateway-no-route', 'V4', 'idc');
+  const none = rowless(packet, gateway);
   if (!estate.vpcs.some((vpc) => vpc.prefixes.some((prefix) => holds(prefix, packet.to)))) return none;
   const vbrs = vbrsOf(estate, gateway);
   if (vbrs.length === 0) return open('gateway-uplink-not-declared', 'idc');
-  return mostTelling(vbrs.map((vbr) => notAnnounced(packet.view, gateway, vbr, packet.to.family) ?? none)) ?? none;
+  return mostTelling(vbrs.map((vbr) => notBroughtBy(packet.view, gateway, vbr, packet.to, none) ?? none)) ?? none;
 }
 
-function mostTelling(whys: readonly (Ending | null)[]): Ending | null {
-  const rank = (why: Ending) =>
-    why.kind === 'unknown' ? 0 : why.finding === 'F34' ? 1 : why.code === 'gateway-no-route' ? 3 : 2;
-  const known = whys.filter((why) => why !== null);
-  const text = ({ code, finding, owner }: Ending) => [code, finding, owner].join();
-  return known.sort((a, b) => rank(a) - rank(b) || (text(a) < text(b) ? -1 : 1))[0] ?? null;
+function rowless(packet: Packet, gateway: Gateway): Ending {
+  const isKnown =
+    gateway.staticRoutes !== undefined || (gateway.driver !== 'gobgp' && isRead(gateway, packet.to.family));
+  return isKnown ? dead('gateway-no-route', 'V4', 'idc') : open('gateway-routes-not-read', 'idc');
 }
 
 const vbrsOf = oncePerPair((estate: Estate, gateway: Gateway): readonly Vbr[] =>

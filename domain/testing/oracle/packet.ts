@@ -48,3 +48,12 @@ export function ageOf({ parts }: EstateView, kind: ResourceKind, within?: string
   if (part.observedAt === null) return 'never-read';
   return part.stale ? 'stale-reading' : null;
 }
+
+/** What nobody knows first, then what the cloud leaves out, then what is wrong with a session. */
+export function mostTelling(whys: readonly (Ending | null)[]): Ending | null {
+  const rank = (why: Ending) =>
+    why.kind === 'unknown' ? 0 : why.finding === 'F34' ? 1 : why.code === 'gateway-no-route' ? 3 : 2;
+  const known = whys.filter((why) => why !== null);
+  const text = ({ code, finding, owner }: Ending) => [code, finding, owner].join();
+  return known.sort((a, b) => rank(a) - rank(b) || (text(a) < text(b) ? -1 : 1))[0] ?? null;
+}

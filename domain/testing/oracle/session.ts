@@ -3,9 +3,10 @@ import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { EstateView } from '@/domain/estate/view';
 import type { Address } from '@/domain/net/address';
+import { holds, type Point } from './addresses';
 import { isLetIn } from './choice';
 import { hostPart } from './link';
-import { ageOf, dead, open, type Ending } from './packet';
+import { ageOf, dead, mostTelling, open, type Ending } from './packet';
 
 /** Why a gateway does not, or not surely, have what a VBR announces; null when it has. */
 export function notLearned(view: EstateView, gateway: Gateway, vbr: Vbr, network: BgpNetwork): Ending | null {
@@ -26,14 +27,17 @@ export function notLearned(view: EstateView, gateway: Gateway, vbr: Vbr, network
   }
 }
 
-/** Why a VBR announces nothing of a range that it has no network for; null when it has no sessions at all. */
-export function notAnnounced(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 | 6): Ending | null {
+/** Why a VBR does not bring an address; null when it has no sessions at all, `none` where it says all that it should. */
+export function notBroughtBy(view: EstateView, gateway: Gateway, vbr: Vbr, to: Point, none: Ending): Ending | null {
   const age = ageOf(view, 'bgp-peer', vbr.key) ?? ageOf(view, 'bgp-network', vbr.key);
   if (age) return open(age);
   if (isWholeList(vbr) && vbr.bgpGroups?.every((group) => group.peers?.length === 0)) return null;
-  const silent = silence(view, gateway, vbr, family);
+  const silent = silence(view, gateway, vbr, to.family);
   if (silent) return silent;
-  return vbr.bgpNetworks === undefined ? open('bgp-networks-not-read') : dead('bgp-network-missing', 'F34', 'cloud');
+  if (vbr.bgpNetworks === undefined) return open('bgp-networks-not-read');
+  const said = vbr.bgpNetworks.filter(({ prefix }) => holds(prefix, to));
+  if (said.length === 0) return dead('bgp-network-missing', 'F34', 'cloud');
+  return mostTelling(said.map((each) => notLearned(view, gateway, vbr, each) ?? none));
 }
 
 function isWholeList(vbr: Vbr): boolean {
