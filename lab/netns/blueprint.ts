@@ -1,5 +1,5 @@
 import type { Estate } from '@/domain/estate/estate';
-import { drawRouterInterfaces, drawVbr, drawVpc } from './draw-cloud';
+import { drawRouterInterfaces, drawTransitRouters, drawVbr, drawVpc } from './draw-cloud';
 import { drawGateway, drawLines, drawSite } from './draw-edge';
 import { type Blueprint, Drawing } from './drawing';
 
@@ -9,9 +9,9 @@ import { type Blueprint, Drawing } from './drawing';
  */
 export function blueprintOf(estate: Estate): Blueprint {
   const drawing = new Drawing();
-  const interfaces = drawRouterInterfaces(drawing, estate);
-  for (const vpc of estate.vpcs) drawVpc(drawing, estate, vpc, interfaces);
-  for (const vbr of estate.vbrs) drawVbr(drawing, estate, vbr, interfaces, drawLines(drawing, estate, vbr));
+  const links = new Map([...drawRouterInterfaces(drawing, estate), ...drawTransitRouters(drawing, estate)]);
+  for (const vpc of estate.vpcs) drawVpc(drawing, estate, vpc, links);
+  for (const vbr of estate.vbrs) drawVbr(drawing, estate, vbr, links, drawLines(drawing, estate, vbr));
   for (const site of estate.sites) drawSite(drawing, estate, site);
   for (const gateway of estate.gateways) drawGateway(drawing, gateway);
   return drawing.done();

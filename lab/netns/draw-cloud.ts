@@ -35,6 +35,28 @@ export function drawRouterInterfaces(drawing: Drawing, estate: Estate): Ways {
   return ways;
 }
 
+/** Transit routers with their cables to VPCs and VBRs, and the way to each by what the rows of these name. */
+export function drawTransitRouters(drawing: Drawing, estate: Estate): Ways {
+  const ways = new Map<string, readonly Way[]>();
+  for (const transit of estate.transitRouters) {
+    const hub = drawing.machine(`transit-router ${transit.key}`, 'router');
+    const away = new Map<string, readonly Way[]>();
+    const tables = transit.routeTables ?? [];
+    for (const { key, router, status = 'attached' } of transit.attachments) {
+      const dead = status !== 'attached';
+      const [there, back] = drawing.link(routerOf(drawing, estate, router), hub, { dead });
+      ways.set(key, [there]);
+      away.set(key, [back]);
+      const own = tables.findIndex(({ attachments }) => attachments?.includes(key));
+      const table = own < 0 ? tables.findIndex(({ attachments }) => attachments === undefined) : own;
+      hub.rules.push(`pref ${LOOKUP} iif ${back.port} lookup ${FIRST_TABLE + Math.max(0, table)}`);
+    }
+    for (const [n, { entries = [] }] of tables.entries())
+      for (const entry of entries) hub.routes.push(...rowOf(entry, away, `table ${FIRST_TABLE + n}`));
+  }
+  return ways;
+}
+
 function isActive({ status }: RouterInterface): boolean {
   return status?.toLowerCase() === 'active';
 }
