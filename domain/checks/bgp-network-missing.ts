@@ -1,11 +1,19 @@
+import type { Vbr } from '@/domain/estate/express-connect';
+import type { Gateway } from '@/domain/estate/gateway';
+import type { Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
-import { sessionsOf } from '@/domain/routing/bgp-session';
-import { evidenceOf } from '@/domain/routing/estate-index';
+import { hostOf, sessionsOf } from '@/domain/routing/bgp-session';
+import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
+import { isReadWhole } from '@/domain/routing/gateway-reading';
+import { gatewaysOf } from '@/domain/routing/link';
 import type { VbrCheck } from './each-vbr';
 import type { Fault } from './finding';
 import { requiredTowardVpc, vpcsBehind } from './required';
 
-/** A VBR with sessions announces a VPC only where it has a BGP network for it: else the data centre never learns it (F34). */
+/**
+ * A VBR with sessions announces a VPC only where it has a BGP network for it: else the data centre never learns it (F34). A data
+ * centre whose gateways all have routes of their own by way of this VBR waits for nothing.
+ */
 export const bgpNetworkMissing: VbrCheck = (index, vbr) => {
   if (vbr.bgpNetworks === undefined || sessionsOf(vbr).length === 0) return [];
   if (evidenceOf(index, 'bgp-network', vbr.key).kind === 'stale') return [];
@@ -14,10 +22,11 @@ export const bgpNetworkMissing: VbrCheck = (index, vbr) => {
     vbr.bgpNetworks.filter((each) => !gone.includes(each.status ?? '')).map((each) => each.prefix),
   );
   // What comes over a transit router is announced without one.
+  const known = waysOfTheirOwn(index, vbr);
   const paired = vpcsBehind(index, vbr).filter(({ by }) => by === 'router-interface');
   return paired.flatMap(({ vpc }) =>
     requiredTowardVpc(vpc).flatMap((required): readonly Fault[] => {
-      const rest = required.cover.subtract(announced);
+      const rest = required.cover.subtract(announced).subtract(known);
       if (rest.isEmpty()) return [];
       return [
         {
@@ -34,3 +43,23 @@ export const bgpNetworkMissing: VbrCheck = (index, vbr) => {
     }),
   );
 };
+
+/** What every gateway of a VBR sends to it without having been told by BGP. */
+function waysOfTheirOwn(index: EstateIndex, vbr: Vbr): RangeSet {
+  const [first, ...others] = gatewaysOf(index, vbr).map((gateway) => RangeSet.of(ownRows(index, gateway, vbr)));
+  return others.reduce((all, each) => all.intersect(each), first ?? RangeSet.of([]));
+}
+
+/** As the gateway's own table was read, and as it is declared where that is not. */
+function ownRows(index: EstateIndex, gateway: Gateway, vbr: Vbr): readonly Prefix[] {
+  const toward = hostOf(vbr.localGatewayAddress);
+  if (isReadWhole(index, gateway, 4)) {
+    const rows = gateway.observed?.routes ?? [];
+    return rows
+      .filter(({ source, nextHop, installed }) => source !== 'bgp' && nextHop === toward && installed !== false)
+      .map(({ prefix }) => prefix);
+  }
+  return (gateway.staticRoutes ?? [])
+    .filter((route) => 'nextHop' in route && route.nextHop === toward)
+    .map(({ prefix }) => prefix);
+}
