@@ -28,10 +28,19 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          name: 'domain',
+          root,
+          include: ['domain/**/*.test.ts'],
+          // Pure functions leave nothing behind for the next file, and loading them anew for each takes longer than the tests.
+          isolate: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           name: 'unit',
           root,
           include: [
-            'domain/**/*.test.ts',
             'components/**/*.test.{ts,tsx}',
             'lab/**/*.test.ts',
             'scripts/**/*.test.ts',

@@ -6,14 +6,14 @@ import { run } from './run.mjs';
 
 const UNSTEADY = path.join(ROOT, 'scripts/test/unsteady.mjs');
 
-/** Runs one project of vitest and counts its tests; a file that cannot be loaded counts as a failed one, no test at all too. */
-export async function runTests(project) {
+/** Runs projects of vitest and counts its tests; a file that cannot be loaded counts as a failed one, no test at all too. */
+export async function runTests(...projects) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'causeway-report-'));
   const file = path.join(folder, 'report.json');
   const unsteadyFile = path.join(folder, 'unsteady.txt');
   try {
     const reporters = ['default', 'json', UNSTEADY].map((each) => `--reporter=${each}`);
-    const args = ['run', '--project', project, ...reporters, `--outputFile.json=${file}`];
+    const args = ['run', ...projects.map((each) => `--project=${each}`), ...reporters, `--outputFile.json=${file}`];
     const { code, output } = await run('node_modules/vitest/vitest.mjs', args, { UNSTEADY_FILE: unsteadyFile });
     const report = JSON.parse(await readFile(file, 'utf8').catch(() => 'null'));
     if (!report) return { passed: 0, failed: 1, output };
