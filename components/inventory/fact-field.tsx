@@ -67,7 +67,10 @@ function Control({ spec, draft, onChange, references }: FieldProps) {
     return <Textarea value={text(value)} onChange={(event) => set(event.target.value || undefined)} />;
   if (spec.kind === 'yes-no') return <YesNo value={value} onChange={set} />;
   if (spec.kind === 'choice' || spec.kind === 'reference') {
-    const known = spec.kind === 'choice' ? (spec.choices ?? []) : spec.of ? references[spec.of] : [];
+    const isChoice = spec.kind === 'choice';
+    // Drivers are called what they are called in every language.
+    const choice = (each: string) => (t.has(`choices.${each as 'edge'}`) ? t(`choices.${each as 'edge'}`) : each);
+    const known = isChoice ? (spec.choices ?? []) : spec.of ? references[spec.of] : [];
     const chosen = text(value);
     const options = chosen !== '' && !known.includes(chosen) ? [chosen, ...known] : known;
     return (
@@ -77,7 +80,7 @@ function Control({ spec, draft, onChange, references }: FieldProps) {
         onChange={(next) => set(next === NONE ? undefined : next)}
         options={[
           { value: NONE, label: spec.optional ? t('nothing') : t('choose') },
-          ...options.map((each) => ({ value: each, label: each })),
+          ...options.map((each) => ({ value: each, label: isChoice ? choice(each) : each })),
         ]}
       />
     );

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { FACT_SECTIONS, factSchema, type FactSection } from '@/domain/estate/sections';
+import { inventory as en } from '../i18n/en/inventory';
+import { inventory as zh } from '../i18n/zh-CN/inventory';
 import { FACT_FIELDS, type FieldSpec } from './fact-fields';
 
 /** What is said of an object by a source, by a file for a cluster that nobody reads, or on another form. */
@@ -33,5 +35,12 @@ describe('the form of a fact', () => {
     expect(factSchema('gateways').parse(fact)).toEqual(fact);
     const { rows: filter = [] } = FACT_FIELDS.gateways.find(({ path }) => path === 'filters') ?? {};
     expect(filter.map(({ path }) => path)).toEqual(expect.arrayContaining(Object.keys(rows.filters[0] ?? {})));
+  });
+
+  it('offers choices in the words of both languages, but for the names of drivers', () => {
+    const choicesOf = (specs: readonly FieldSpec[]): string[] =>
+      specs.flatMap(({ path, choices = [], rows = [] }) => [...(path === 'driver' ? [] : choices), ...choicesOf(rows)]);
+    const offered = [...new Set(Object.values(FACT_FIELDS).flatMap(choicesOf))].sort();
+    expect([Object.keys(en.choices).sort(), Object.keys(zh.choices).sort()]).toEqual([offered, offered]);
   });
 });

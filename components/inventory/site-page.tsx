@@ -67,7 +67,7 @@ function Content({ site, own }: { site: Fact; own: readonly Fact[] }) {
         actions={<Verbs site={site} />}
         meta={
           <>
-            <MetaItem label={t('kind')}>{t(`kinds.${site.attributes.kind as 'data-centre'}`)}</MetaItem>
+            <MetaItem label={t('kind')}>{t(`choices.${site.attributes.kind as 'data-centre'}`)}</MetaItem>
             <MetaItem label={t('declared')}>
               <TimeAgo at={new Date(site.since)} />
             </MetaItem>

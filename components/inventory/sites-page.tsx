@@ -130,7 +130,7 @@ function useColumns(): DataColumn<Row>[] {
     () => [
       { id: 'key', header: t('site'), value: (row) => row.key, mono: true, hideable: false },
       { id: 'title', header: t('name'), value: (row) => row.title },
-      { id: 'kind', header: t('kind'), value: (row) => t(`kinds.${row.kind as 'data-centre'}`), width: 120 },
+      { id: 'kind', header: t('kind'), value: (row) => t(`choices.${row.kind as 'data-centre'}`), width: 120 },
       { id: 'hosts', header: t('hosts'), value: (row) => row.hosts, mono: true },
       { id: 'lans', header: t('lans'), value: (row) => row.lans, align: 'end', width: 80 },
       { id: 'gateways', header: t('gateways'), value: (row) => row.gateways, align: 'end', width: 100 },
