@@ -5,6 +5,7 @@ import { KeyValueList } from '@/components/ui/key-value';
 import { CopyMono } from '@/components/ui/mono';
 import { PanelSection } from '@/components/ui/panel';
 import { StatusMark } from '@/components/ui/status-mark';
+import { routeLimitOf } from '@/domain/estate/bgp';
 import { CLOUD_ASN, sessionHealth, type Session, type SessionHealth } from '@/domain/routing/bgp-session';
 import { hindranceOf } from '@/domain/routing/hindrance';
 import { peerStatus } from '@/domain/topology/gateway-element';
@@ -41,7 +42,7 @@ export function InspectorPeers({ sessions }: { sessions: readonly Session[] }) {
               value:
                 observed?.receivedRoutes === undefined
                   ? t('unknown')
-                  : t('ofLimit', { count: observed.receivedRoutes, limit: group.routeLimit ?? 110 }),
+                  : t('ofLimit', { count: observed.receivedRoutes, limit: routeLimitOf(group) }),
             },
             {
               key: t('advertised'),

@@ -1,7 +1,6 @@
 import type { KubeNode } from '@/domain/estate/cluster';
 import { evidenceOf, groupBy } from '@/domain/routing/estate-index';
 import type { Finding } from './finding';
-import { clustersRead, onCluster } from './on-cluster';
 import type { StandingCheck } from './standing';
 
 /** With one announcing node left, its reboot cuts off the pods of the whole LAN (F35); with none, nobody announces them. */
@@ -34,14 +33,3 @@ export const fewSpeakers: StandingCheck = ({ index }) => {
 function canSpeak(node: KubeNode): boolean {
   return node.ready !== false;
 }
-
-/** A node of a pool on the host network has no pod subnet to announce (V12). */
-export const speakerOnHostNetwork: StandingCheck = ({ index }) =>
-  clustersRead(index, 'node').flatMap((cluster): readonly Finding[] => {
-    const pools = new Set((cluster.nodePools ?? []).filter((pool) => pool.hostNetwork).map((pool) => pool.key));
-    const wrong = (cluster.nodes ?? []).filter((node) => node.speaker && pools.has(node.pool ?? ''));
-    const first = wrong[0];
-    if (!first) return [];
-    const params = { node: first.name, pool: first.pool ?? '', count: wrong.length };
-    return [onCluster(cluster, { code: 'V12', kind: 'speaker-on-host-network', severity: 'warning', params })];
-  });

@@ -4,31 +4,48 @@ import { indexEstate } from '@/domain/routing/estate-index';
 import { judgeFlows } from '@/domain/routing/judge';
 import type { FlowVerdict } from '@/domain/routing/verdict';
 import { addresses } from './addresses';
+import { aggregateTooWide } from './aggregate-too-wide';
 import { announcementVanished } from './announcement-vanished';
 import { asymmetricPath } from './asymmetric-path';
 import { bestPathDiffers } from './best-path-differs';
 import { bfdDiffers } from './bfd-differs';
+import { bfdFlaps } from './bfd-flaps';
 import { bfdOff } from './bfd-off';
 import { bgpNetworkMissing } from './bgp-network-missing';
 import { bgpSessionDown } from './bgp-session-down';
+import { circuitNotReady } from './circuit-not-ready';
 import { cloudAsn } from './cloud-asn';
 import { cloudRangeMissing } from './cloud-range-missing';
 import { controllerRemoves } from './controller-removes';
+import { daemonSetNotRolledOut } from './daemon-set-not-rolled-out';
 import { declaredDiffers } from './declared-differs';
+import { declaredNotObserved } from './declared-not-observed';
 import { ofEachVbr } from './each-vbr';
-import { fewSpeakers, speakerOnHostNetwork } from './few-speakers';
+import { edgeRangeFull } from './edge-range-full';
+import { eniConfigEdited } from './eni-config-edited';
+import { eniConfigPoolSizes } from './eni-config-pool-sizes';
+import { eniConfigSecurityGroups } from './eni-config-security-groups';
+import { eniConfigUnreadable } from './eni-config-unreadable';
+import { fewSpeakers } from './few-speakers';
 import { findingKey, rankOfSeverity, type Check, type Finding } from './finding';
-import { gatewayPeers } from './gateway-peers';
-import { aggregateTooWide, podRoutesMissing, sharedAsn } from './gateway-rules';
-import { declaredNotObserved, gatewayNotDeclared } from './not-declared';
-import { circuitNotReady, routerInterfaceNotReady, vbrNotReady } from './not-ready';
-import { edgeRangeFull, flannelRange, nodeWithoutPodCidr } from './pod-ranges';
+import { flannelRange } from './flannel-range';
+import { gatewayNotDeclared } from './gateway-not-declared';
+import { gatewayPeerOverLimit } from './gateway-peer-over-limit';
+import { gatewayPeerShut } from './gateway-peer-shut';
+import { gatewayPolicyMissing } from './gateway-policy-missing';
 import { masquerade } from './masquerade';
 import { nodeRangeInServices } from './node-range-in-services';
+import { nodeWithoutPodCidr } from './node-without-pod-cidr';
+import { podRoutesMissing } from './pod-routes-missing';
 import { podSubnets } from './pod-subnets';
+import { podVSwitchFull } from './pod-v-switch-full';
 import { probeUnanswered } from './probe-unanswered';
-import { routeLimit, routeTableQuota } from './route-limit';
+import { routeLimit } from './route-limit';
+import { routeTableQuota } from './route-table-quota';
+import { routerInterfaceNotReady } from './router-interface-not-ready';
 import { sessionUnexpected } from './session-unexpected';
+import { sharedAsn } from './shared-asn';
+import { speakerOnHostNetwork } from './speaker-on-host-network';
 import { staleSource } from './stale-source';
 import {
   allAddresses,
@@ -40,18 +57,11 @@ import {
   whileSame,
   type StandingCheck,
 } from './standing';
-import {
-  daemonSetNotRolledOut,
-  eniConfigEdited,
-  eniConfigPoolSizes,
-  eniConfigSecurityGroups,
-  eniConfigUnreadable,
-  podVSwitchFull,
-  zoneWithoutVSwitch,
-} from './terway';
 import { bgpPeerQuota, linkSubnet, localAsnDiffers, mtuDiffers, vlanDiffers, vlanTwice } from './vbr-links';
+import { vbrNotReady } from './vbr-not-ready';
 import { vbrRouteMissing } from './vbr-route-missing';
 import { vpcRouteMissing } from './vpc-route-missing';
+import { zoneWithoutVSwitch } from './zone-without-v-switch';
 
 /** Rules that look at rows of tables, at verdicts or at the clock. */
 const MOVING: readonly Check[] = [
@@ -99,7 +109,14 @@ const OF_CLUSTERS: readonly StandingCheck[] = [
   speakerOnHostNetwork,
 ];
 const OF_VBRS: readonly StandingCheck[] = [bfdOff, bgpPeerQuota, vlanTwice, linkSubnet];
-const OF_GATEWAYS: readonly StandingCheck[] = [gatewayPeers, cloudAsn, bestPathDiffers];
+const OF_GATEWAYS: readonly StandingCheck[] = [
+  gatewayPeerOverLimit,
+  bfdFlaps,
+  gatewayPeerShut,
+  gatewayPolicyMissing,
+  cloudAsn,
+  bestPathDiffers,
+];
 const OF_LINKS: readonly StandingCheck[] = [localAsnDiffers, mtuDiffers, vlanDiffers];
 const OF_MUCH: readonly StandingCheck[] = [probeUnanswered, sharedAsn];
 

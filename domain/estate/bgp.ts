@@ -39,7 +39,7 @@ export const BgpPeer = z.object({
 export type BgpPeer = z.infer<typeof BgpPeer>;
 
 /**
- * Shared settings of a VBR's sessions. `routeLimit` is per peer, 110 unless raised. `authKey` is a reference;
+ * Shared settings of a VBR's sessions. `routeLimit` is per peer. `authKey` is a reference;
  * `authKeyFingerprint` a keyed digest of what the source returned, so that both ends can be compared without the key.
  */
 export const BgpGroup = z.object({
@@ -59,6 +59,14 @@ export const BgpGroup = z.object({
   peers: z.array(BgpPeer).optional(),
 });
 export type BgpGroup = z.infer<typeof BgpGroup>;
+
+/** Routes taken per peer unless raised (Express Connect, CreateBgpGroup, RouteQuota): what comes beyond them is dropped. */
+export const ROUTES_PER_PEER = 110;
+
+/** How many routes each session of a group takes: what its source says, else what every group begins with. */
+export function routeLimitOf({ routeLimit }: Pick<BgpGroup, 'routeLimit'>): number {
+  return routeLimit ?? ROUTES_PER_PEER;
+}
 
 /** The family of the addresses a group's sessions run between, and of the routes they carry: IPv4 where nothing is said. */
 export function groupFamily({ ipVersion }: BgpGroup): Family {

@@ -1,5 +1,5 @@
 import type { Finding } from '@/domain/checks/finding';
-import { DEFAULT_ROUTE_LIMIT } from '@/domain/changes/rules/bgp-quota';
+import { routeLimitOf } from '@/domain/estate/bgp';
 import { customRows, quotaOf } from '@/domain/changes/rules/table';
 import type { PhysicalConnection, Vbr } from '@/domain/estate/express-connect';
 import type { RouteTable } from '@/domain/estate/routes';
@@ -159,7 +159,7 @@ export function groupRows(lister: Lister): ListRow[] {
           provisioning: group.status ?? null,
           localAsn: group.localAsn ?? CLOUD_ASN,
           peerAsn: group.peerAsn ?? null,
-          limit: group.routeLimit ?? DEFAULT_ROUTE_LIMIT,
+          limit: routeLimitOf(group),
           ...sessionCounts(sessions),
         },
       };
@@ -188,7 +188,7 @@ export function peerRows(lister: Lister): ListRow[] {
         localAsn: group.localAsn ?? CLOUD_ASN,
         peerAsn: group.peerAsn ?? null,
         received: peer.observed?.receivedRoutes ?? null,
-        limit: group.routeLimit ?? DEFAULT_ROUTE_LIMIT,
+        limit: routeLimitOf(group),
         advertised: peer.observed?.advertisedRoutes ?? null,
         bfd: peer.bfd?.enabled ?? null,
       },

@@ -1,4 +1,5 @@
 import type { EstateView } from '@/domain/estate/view';
+import { routeLimitOf } from '@/domain/estate/bgp';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { ErrorParams } from '@/domain/errors';
 import { oncePer } from '@/domain/memo';
@@ -82,7 +83,7 @@ function overLimits(before: EstateIndex, after: EstateIndex): readonly OverLimit
     const then = new Set([...now, ...lost.flatMap((each) => [...learnt(each)])]).size;
     return sessionsOf(vbr).flatMap((session): readonly OverLimit[] => {
       const { group, peer } = session;
-      const limit = group.routeLimit ?? 0;
+      const limit = routeLimitOf(group);
       if (sessionHealth(session) !== 'established' || limit === 0 || then <= limit || now.size > limit) return [];
       const params = { vbr: vbr.key, peer: peer.key, received: then, limit, percent: Math.floor((then * 100) / limit) };
       return [{ code: 'F10', kind: 'route-limit', subject: { kind: 'bgp-peer', key: peer.key }, params }];

@@ -1,4 +1,5 @@
 import type { TransitRouter } from '@/domain/estate/transit-router';
+import { routeLimitOf } from '@/domain/estate/bgp';
 import type { RouterInterface, Vbr } from '@/domain/estate/express-connect';
 import type { Vpc } from '@/domain/estate/vpc';
 import { CLOUD_ASN, sessionHealth, sessionsOf, type Session } from '@/domain/routing/bgp-session';
@@ -187,7 +188,6 @@ function sessionRows(context: BuildContext, session: Session): readonly CardRow[
   const { group, peer } = session;
   const { receivedRoutes, advertisedRoutes } = peer.observed ?? {};
   const counted = receivedRoutes !== undefined && advertisedRoutes !== undefined;
-  const limited = receivedRoutes !== undefined && group.routeLimit !== undefined;
   const mark = sessionStatus(context, session);
   return [
     {
@@ -203,9 +203,7 @@ function sessionRows(context: BuildContext, session: Session): readonly CardRow[
             kind: 'fact' as const,
             id: `counters ${peer.key}`,
             lead: code('in-out', { received: receivedRoutes, advertised: advertisedRoutes }),
-            ...(limited
-              ? { trail: code('routes-of-limit', { received: receivedRoutes, limit: group.routeLimit ?? 0 }) }
-              : {}),
+            trail: code('routes-of-limit', { received: receivedRoutes, limit: routeLimitOf(group) }),
           },
         ]
       : []),

@@ -1,5 +1,5 @@
 import type { Estate } from '@/domain/estate/estate';
-import type { BgpGroup } from '@/domain/estate/bgp';
+import { routeLimitOf, type BgpGroup } from '@/domain/estate/bgp';
 import type { Vbr } from '@/domain/estate/express-connect';
 import { nextHopsOf, type RouteEntry, type RouteTable } from '@/domain/estate/routes';
 import type { Vpc } from '@/domain/estate/vpc';
@@ -13,7 +13,6 @@ import { wireNextHopType, wireRouteType, wireStatus } from './vocabulary';
 /** The cloud's default quota of custom entries per route table. */
 const ROUTES_PER_TABLE = 200;
 const CLOUD_ASN = 45104;
-const ROUTES_PER_PEER = 110;
 
 export type Origin = { scenario: string; digest: string; born: string };
 
@@ -105,7 +104,7 @@ function groupState(vbr: Vbr, group: BgpGroup): GroupState {
     isFake: group.isFakeAsn ?? false,
     authKey: group.authKey ? bgpKeyText(group.authKey.secret) : '',
     ipVersion: group.ipVersion ?? 'ipv4',
-    routeLimit: group.routeLimit ?? ROUTES_PER_PEER,
+    routeLimit: routeLimitOf(group),
     holdSeconds: group.holdTimeSeconds ?? 30,
     keepaliveSeconds: group.keepaliveSeconds ?? 10,
     status: wireStatus(group.status, 'Available'),

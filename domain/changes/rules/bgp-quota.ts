@@ -1,12 +1,10 @@
 import type { Problem } from '@/domain/errors';
-import type { BgpGroup } from '@/domain/estate/bgp';
+import { routeLimitOf, type BgpGroup } from '@/domain/estate/bgp';
 import type { Vbr } from '@/domain/estate/express-connect';
 import { peersOf } from '../estate-lookup';
 
 /** BGP peers per VBR (Express Connect limits, `QuotaExceeded.Bgp`). */
 export const PEERS_PER_VBR = 8;
-/** Routes taken per peer unless raised (CreateBgpGroup, RouteQuota). */
-export const DEFAULT_ROUTE_LIMIT = 110;
 
 /** What a further peer will bring, as far as can be told: what the fullest peer of the VBR brings now. */
 export function predictedRoutes(vbr: Vbr): number {
@@ -21,7 +19,7 @@ export function checkPeerQuota(vbr: Vbr, group: BgpGroup): readonly Problem[] {
   const used = peersOf(vbr).length;
   if (used + 1 > PEERS_PER_VBR)
     problems.push({ path: ['vbr'], code: 'peer-quota-reached', params: { vbr: vbr.key, used, limit: PEERS_PER_VBR } });
-  const limit = group.routeLimit ?? DEFAULT_ROUTE_LIMIT;
+  const limit = routeLimitOf(group);
   const predicted = predictedRoutes(vbr);
   const params = { group: group.key, predicted, limit };
   if (predicted > limit) problems.push({ path: ['group'], code: 'route-limit-exceeded', params });

@@ -1,3 +1,4 @@
+import { routeLimitOf } from '@/domain/estate/bgp';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { RouteEntry } from '@/domain/estate/routes';
@@ -140,10 +141,8 @@ export function sessionsToward(index: EstateIndex, gateway: Gateway, vbr: Vbr): 
   return sessionsOf(vbr).filter((session) => gatewayOfSession(index, session) === gateway);
 }
 
-/** Express Connect: 110 routes per peer unless raised; what comes beyond them is denied while the session stays up. */
-const ROUTES_PER_PEER = 110;
-
+/** What comes beyond the limit is denied while the session stays up. */
 function isFull({ group, peer }: Session, offered: number): boolean {
-  const limit = group.routeLimit ?? ROUTES_PER_PEER;
+  const limit = routeLimitOf(group);
   return offered > limit || (peer.observed?.receivedRoutes ?? 0) >= limit;
 }
