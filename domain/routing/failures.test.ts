@@ -89,6 +89,19 @@ describe('one thing failing at a time', () => {
     expect(impact('pc-0b', circuits).overLimit).toEqual([]);
   });
 
+  it('counts them against what every group begins with, of a group that does not say', () => {
+    const view = wide((estate) => {
+      const [a, b] = ['vbr-0a', 'vbr-0b'].map((key) => estate.vbrs.find((vbr) => vbr.key === key)!);
+      const learnt = a!.routeTable!.entries!.find(({ type }) => type === 'bgp')!;
+      for (let third = 0; third < 110; third += 1)
+        a!.routeTable!.entries!.push({ ...learnt, prefix: `21.0.${third}.0/24` as typeof learnt.prefix });
+      delete b!.bgpGroups![0]!.routeLimit;
+    });
+    expect(impact('pc-0a', failEach(view, ['physical-connection'])).overLimit).toMatchObject([
+      { kind: 'route-limit', subject: { key: 'peer-0b' }, params: { limit: 110 } },
+    ]);
+  });
+
   it('says what judging the failed estate from nothing says', () => {
     const now = judgeFlows(healthy);
     for (const { failed, lost } of impacts) {
