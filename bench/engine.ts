@@ -140,7 +140,7 @@ function againAndAgain({ estate: { flows } }: EstateView, times: number): Flow[]
 
 /** Hops are written down when they are read, so they are. */
 function traceAndRead(index: EstateIndex, from: Endpoint, to: Endpoint): number {
-  return traceBetween(index, from, to, false).outcomes.reduce((sum, { packet }) => sum + hopsOf(packet).length, 0);
+  return traceBetween(index, from, to).outcomes.reduce((sum, { packet }) => sum + hopsOf(packet).length, 0);
 }
 
 function traces(view: EstateView, times: number): { own: number[]; naive: number[] } {

@@ -1,6 +1,6 @@
 import type { Flow } from '@/domain/estate/flow';
 import { oncePer, oncePerPair } from '@/domain/memo';
-import { traceBetween } from '@/domain/routing/direction';
+import { traceBothWays, type Traced } from '@/domain/routing/direction';
 import { groupBy, type EstateIndex } from '@/domain/routing/estate-index';
 import { devicesOf } from '@/domain/routing/packet';
 import type { FlowVerdict, Verdict } from '@/domain/routing/verdict';
@@ -44,12 +44,10 @@ function vbrsOn({ hops }: Verdict): string {
 
 /** All VBRs that any part of a flow passes, each way: the hops of a verdict are those of one part. */
 const waysOf = oncePerPair((index: EstateIndex, { from, to }: Flow) => {
-  const passed = (traced: ReturnType<typeof traceBetween>) => {
+  const passed = (traced: Traced) => {
     const devices = traced.outcomes.flatMap(({ packet }) => devicesOf(packet));
     return [...new Set(devices.flatMap(({ at, key }) => (at === 'vbr' ? [key] : [])))].sort().join(', ');
   };
-  return {
-    there: passed(traceBetween(index, from, to, false)),
-    answers: passed(traceBetween(index, to, from, true)),
-  };
+  const { there, back } = traceBothWays(index, from, to);
+  return { there: passed(there), answers: passed(back) };
 });

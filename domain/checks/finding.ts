@@ -64,6 +64,7 @@ export type FindingKind =
   | 'announcement-vanished'
   | 'session-unexpected'
   | 'bfd-differs'
+  | 'answers-dropped'
   | 'asymmetric-path'
   | 'bfd-flaps'
   | 'gateway-has-cloud-asn'

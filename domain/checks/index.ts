@@ -5,6 +5,7 @@ import { judgeFlows } from '@/domain/routing/judge';
 import type { FlowVerdict } from '@/domain/routing/verdict';
 import { addresses } from './addresses';
 import { aggregateTooWide } from './aggregate-too-wide';
+import { answersDropped } from './answers-dropped';
 import { announcementVanished } from './announcement-vanished';
 import { asymmetricPath } from './asymmetric-path';
 import { bestPathDiffers } from './best-path-differs';
@@ -76,6 +77,7 @@ const MOVING: readonly Check[] = [
   ),
   vpcRouteMissing,
   asymmetricPath,
+  answersDropped,
   routeTableQuota,
   controllerRemoves,
   vbrNotReady,

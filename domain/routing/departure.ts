@@ -44,8 +44,9 @@ function withinLan(packet: Packet, from: Location, lan: string): Move {
     ...(packet.journey.toward ? [packet.journey.toward] : []),
   ];
   const assumed = withAssumption(packet, { code: 'same-lan-not-checked', params: { lan } });
+  const at = packet.journey.expected;
   const end: Ending = packet.doubt ? { kind: 'unknown', reason: packet.doubt } : { kind: 'reachable' };
-  return { packet: places.reduce(passing, assumed), end };
+  return { packet: places.reduce(passing, assumed), end: at ? { ...end, at } : end };
 }
 
 function passing(packet: Packet, place: HopPlace): Packet {

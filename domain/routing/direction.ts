@@ -6,7 +6,8 @@ import { RangeSet } from '@/domain/net/range-set';
 import { isOneRegion, resolveEndpoint, resolvePodsOf } from './endpoint';
 import type { EstateIndex } from './estate-index';
 import type { Location, Resolved } from './location';
-import { partOf } from './packet';
+import { gatewaysPassed, hasArrived, partOf } from './packet';
+import { Requests, type Request } from './requests';
 import { trace, type Outcome } from './trace';
 import type { Assumption, Reason } from './verdict';
 
@@ -18,8 +19,27 @@ export type Traced = {
   problem?: Reason;
 };
 
-/** Follows the traffic of one direction; `reply`: it answers what was let through the other way. */
-export function traceBetween(index: EstateIndex, from: Endpoint, to: Endpoint, reply: boolean): Traced {
+/** What becomes of requests, and of the answers to them. */
+export function traceBothWays(index: EstateIndex, from: Endpoint, to: Endpoint): { there: Traced; back: Traced } {
+  const there = traceBetween(index, from, to);
+  return { there, back: traceBetween(index, to, from, new Requests(() => requestsOf(there.outcomes))) };
+}
+
+function requestsOf(outcomes: readonly Outcome[]): readonly Request[] {
+  const arrived = outcomes.filter(({ end }) => hasArrived(end));
+  return arrived.map(({ packet }) => {
+    const { source, destination } = packet;
+    return { source, destination, by: gatewaysPassed(packet) };
+  });
+}
+
+/** Follows the traffic of one direction. `requests`: what it answers; null: it asks. */
+export function traceBetween(
+  index: EstateIndex,
+  from: Endpoint,
+  to: Endpoint,
+  requests: Requests | null = null,
+): Traced {
   const [source, destination] = isOneRegion(index, from, to)
     ? [resolvePodsOf(index, from), resolvePodsOf(index, from)]
     : [resolveEndpoint(index, from), resolveEndpoint(index, to)];
@@ -32,7 +52,7 @@ export function traceBetween(index: EstateIndex, from: Endpoint, to: Endpoint, r
       // IPv4 talks to IPv4 and IPv6 to IPv6.
       for (const family of FAMILIES) {
         const [sender, receiver] = [within(a, family), within(b, family)];
-        if (sender && receiver) for (const each of trace(index, sender, receiver, reply)) outcomes.push(each);
+        if (sender && receiver) for (const each of trace(index, sender, receiver, requests)) outcomes.push(each);
       }
   if (outcomes.length > 0) return { ...known, outcomes: fromWhereTheyStand(outcomes) };
   return { ...known, outcomes, problem: { code: 'no-common-family', params: {} } };

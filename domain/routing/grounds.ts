@@ -7,6 +7,7 @@ import { claimsOf } from './claims';
 import { worthsOfCluster } from './cluster-reading';
 import { gatewaysOfSite, nodesOfPool, siteOfPool, worthOf, type EstateIndex } from './estate-index';
 import { gatewayTable } from './gateway-fib';
+import type { Traced } from './direction';
 import type { Resolved } from './location';
 import { devicesOf, hopsOf, type Device } from './packet';
 import { nodesInGroups } from './security-group';
@@ -117,8 +118,7 @@ const tablesOfVpc = oncePer((vpc: Vpc) => {
 export function groundsOf(
   index: EstateIndex,
   endpoints: readonly Endpoint[],
-  ends: readonly Resolved[],
-  outcomes: readonly Outcome[],
+  { ends, outcomes }: Pick<Traced, 'ends' | 'outcomes'>,
 ): Grounds {
   const things = new Map<string, Thing>();
   const take = (thing: Thing) => things.set(`${thing.kind} ${thing.key}`, thing);

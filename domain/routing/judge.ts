@@ -3,7 +3,7 @@ import type { EstateView } from '@/domain/estate/view';
 import { RangeSet } from '@/domain/net/range-set';
 import { oncePer, Remembered } from '@/domain/memo';
 import { keepWhoAsked, whoAsked } from './who-asked';
-import { traceBetween } from './direction';
+import { traceBetween, traceBothWays, type Traced } from './direction';
 import { differenceOf, isTouched } from './difference';
 import { indexEstate, type EstateIndex } from './estate-index';
 import { concernedBy, groundsOf, stillHolds, type Grounds } from './grounds';
@@ -77,37 +77,34 @@ function judgeConcerned(index: EstateIndex, before: readonly Judged[], change: R
 
 /** What becomes of new traffic from one endpoint to another: one direction, opened there, not an answer. */
 export function traceDirection(view: EstateView, from: Endpoint, to: Endpoint): Verdict {
-  return direction(indexEstate(view), from, to, false).value;
+  return verdictOf(traceBetween(indexEstate(view), from, to));
 }
 
-/** One direction of a flow. `reply`: it answers what was let through the other way. */
-export function traceOneDirection(index: EstateIndex, from: Endpoint, to: Endpoint, reply: boolean): Verdict {
-  return direction(index, from, to, reply).value;
+/** What becomes of requests, and of the answers to them. */
+export function judgeBetween(index: EstateIndex, from: Endpoint, to: Endpoint): { forward: Verdict; back: Verdict } {
+  const { there, back } = traceBothWays(index, from, to);
+  return { forward: verdictOf(there), back: verdictOf(back) };
 }
 
 const verdicts = new Remembered<Flow, Judged>(8);
 
 type Judged = { verdict: FlowVerdict; rests: readonly [Grounds, Grounds] };
 
-type Grounded<T> = { value: T; grounds: Grounds };
-
 /** Judged anew only when something that the last verdicts rested on is another. */
 function judge(index: EstateIndex, flow: Flow): Judged {
   const known = verdicts.find(flow, (rests) => (rests as Judged['rests']).every((each) => stillHolds(index, each)));
   if (known) return known;
-  const there = direction(index, flow.from, flow.to, false);
-  const back = direction(index, flow.to, flow.from, true);
-  const kind = BADNESS[there.value.kind] >= BADNESS[back.value.kind] ? there.value.kind : back.value.kind;
-  const verdict = { flow: flow.key, mustHold: flow.mustHold, kind, forward: there.value, back: back.value };
-  const rests = [there.grounds, back.grounds] as const;
+  const { from, to } = flow;
+  const traced = traceBothWays(index, from, to);
+  const [forward, back] = [verdictOf(traced.there), verdictOf(traced.back)];
+  const kind = BADNESS[forward.kind] >= BADNESS[back.kind] ? forward.kind : back.kind;
+  const verdict = { flow: flow.key, mustHold: flow.mustHold, kind, forward, back };
+  const rests = [groundsOf(index, [from, to], traced.there), groundsOf(index, [to, from], traced.back)] as const;
   return verdicts.keep(flow, rests, { verdict, rests });
 }
 
-function direction(index: EstateIndex, from: Endpoint, to: Endpoint, reply: boolean): Grounded<Verdict> {
-  const { ends, outcomes, assumptions, problem } = traceBetween(index, from, to, reply);
-  const grounds = groundsOf(index, [from, to], ends, outcomes);
-  if (problem) return { value: { kind: 'unknown', hops: [], reason: problem, assumptions }, grounds };
-  return { value: worstOf(outcomes, assumptions), grounds };
+function verdictOf({ outcomes, assumptions, problem }: Traced): Verdict {
+  return problem ? { kind: 'unknown', hops: [], reason: problem, assumptions } : worstOf(outcomes, assumptions);
 }
 
 /** The worst part decides. Among equals the lowest addresses speak, so that no order of lists and no name has a say. */

@@ -1,4 +1,4 @@
-import type { Endpoint } from '@/domain/estate/flow';
+import type { Endpoint, Flow } from '@/domain/estate/flow';
 import type { Title } from '@/domain/estate/primitives';
 import type { EstateView } from '@/domain/estate/view';
 import type { Family } from '@/domain/net/address';
@@ -9,10 +9,11 @@ import { FAMILIES, within } from './direction';
 import { isOneRegion, resolveEndpoint } from './endpoint';
 import { indexEstate, type EstateIndex } from './estate-index';
 import { acrossLan } from './flannel';
-import { BADNESS, traceOneDirection } from './judge';
+import { BADNESS, judgeBetween } from './judge';
 import type { Location, Resolved } from './location';
-import type { Ending, Packet } from './packet';
+import { gatewaysPassed, hasArrived, type Ending, type Expectation, type Packet } from './packet';
 import { Partition } from './partition';
+import { Requests, type Request } from './requests';
 import { trace } from './trace';
 import type { Owner, Reason, VerdictKind } from './verdict';
 
@@ -103,9 +104,13 @@ function* matrixOf(index: EstateIndex, places: readonly Place[], endpointOf: (pl
   });
   const targets = FAMILIES.map((family) => targetsOf(index, ends, family));
   const [there, answers]: [Causes[], Causes[]] = [[], []];
+  const asked = ends.map((): Request[] => []);
   for (const end of ends) {
-    there.push(causesFrom(index, end, ends, targets, false));
-    answers.push(causesFrom(index, end, ends, targets, true));
+    there.push(causesFrom(index, end, ends, targets, { requests: null, asked }));
+    yield;
+  }
+  for (const [at, end] of ends.entries()) {
+    answers.push(causesFrom(index, end, ends, targets, { requests: new Requests(() => asked[at] ?? []), asked: null }));
     yield;
   }
   const cells = places.flatMap((from, row) =>
@@ -155,7 +160,10 @@ function targetsOf(index: EstateIndex, ends: readonly End[], family: Family): Ta
 }
 
 /** What became of one destination's part of a packet. */
-type Part = { packet: Packet; destination: RangeSet; range: RangeSet; end: Ending };
+type Part = { packet: Packet; destination: RangeSet; range: RangeSet; end: Ending; isDirect?: true };
+
+/** Answers to what was asked; or requests, which are written down by whom they reach. */
+type Asking = { requests: Requests; asked: null } | { requests: null; asked: readonly Request[][] };
 
 /** Why each end cannot be reached from one of them. */
 function causesFrom(
@@ -163,21 +171,26 @@ function causesFrom(
   from: End,
   ends: readonly End[],
   targets: readonly Targets[],
-  reply: boolean,
+  { asked, requests }: Asking,
 ): Causes {
   const worst = new Map<number, Part>();
+  const entangled = new Set<number>();
   const take = (at: number, part: Part) => {
     const known = worst.get(at);
     if (!known || compare(part, known) < 0) worst.set(at, part);
+    if (hasArrived(part.end)) asked?.[at]?.push(requestOf(part));
+    // It answers whoever has the addresses: whether that is this pair only the pair says.
+    if (part.end.reason?.code === 'firewall-saw-no-request') entangled.add(at);
   };
   for (const { family, classes, shares } of targets)
     for (const location of from.resolved.locations) {
       const source = within(location, family);
-      if (source) for (const to of classes) follow(index, { source, to, reply }, shares, take);
+      if (source) for (const to of classes) follow(index, { source, to, requests }, shares, take);
     }
   return ends.map(({ endpoint, resolved }, at) => {
     // Within itself a region is asked for otherwise than by others.
-    if (isOneRegion(index, endpoint, from.endpoint)) return causeWithin(index, endpoint, reply);
+    if (isOneRegion(index, endpoint, from.endpoint) || entangled.has(at))
+      return causeAlone(index, { from: from.endpoint, to: endpoint }, requests !== null);
     const problem = from.resolved.problem ?? resolved.problem;
     if (problem) return { kind: 'unknown', reason: problem };
     const part = worst.get(at);
@@ -185,21 +198,32 @@ function causesFrom(
   });
 }
 
-function causeWithin(index: EstateIndex, region: { site: string }, reply: boolean): MatrixCause | null {
-  const { kind, reason, finding, owner } = traceOneDirection(index, region, region, reply);
+function requestOf({ packet, destination, isDirect }: Part): Request {
+  return { source: packet.source, destination, by: isDirect ? [] : gatewaysPassed(packet) };
+}
+
+/** By asking for this pair and no other; an answer as one to what it asks in particular. */
+function causeAlone(
+  index: EstateIndex,
+  { from, to }: Pick<Flow, 'from' | 'to'>,
+  isAnswer: boolean,
+): MatrixCause | null {
+  const { kind, reason, finding, owner } = isAnswer
+    ? judgeBetween(index, to, from).back
+    : judgeBetween(index, from, to).forward;
   if (kind === 'reachable' || !reason) return null;
   return { kind, reason, ...(finding ? { finding } : {}), ...(owner ? { owner } : {}) };
 }
 
-type Walk = { source: Location; to: Location; reply: boolean };
+type Walk = { source: Location; to: Location; requests: Requests | null };
 
 function follow(
   index: EstateIndex,
-  { source, to, reply }: Walk,
+  { source, to, requests }: Walk,
   shares: Partition<Share>,
   take: (at: number, part: Part) => void,
 ): void {
-  for (const { packet, end } of trace(index, source, to, reply))
+  for (const { packet, end } of trace(index, source, to, requests))
     for (const { part: destination, cover } of shares.cut(packet.destination).parts)
       for (let each: typeof cover | undefined = cover; each; each = each.wider)
         for (const { at, location, range } of each.items)
@@ -208,25 +232,26 @@ function follow(
 
 /** The end as the destination sees it: nodes of one LAN need no gateway, and who took it in may be somebody else. */
 function endsFor(index: EstateIndex, source: Location, location: Location, part: Part): readonly Part[] {
-  const { lan, doubt } = location;
+  const { lan, doubt, expected } = location;
   const beyond = { ...part, end: endFor(location, part.end) };
   if (lan === undefined || lan !== source.lan) return [beyond];
   const block = { source: part.packet.source, destination: part.destination };
   const { direct, routed } = acrossLan(index, block, source, location);
   const destination = RangeSet.union(routed.map((each) => each.destination));
   return [
-    ...(direct.length > 0 ? [{ ...part, end: arrived(source.doubt ?? doubt) }] : []),
+    ...(direct.length > 0 ? [{ ...part, end: arrived(source.doubt ?? doubt, expected), isDirect: true as const }] : []),
     ...(routed.length > 0 ? [{ ...beyond, destination }] : []),
   ];
 }
 
 function endFor({ expected, doubt }: Location, end: Ending): Ending {
   if (end.at && expected && !isSamePlace(expected, end.at)) return takenElsewhere(expected, end.at);
-  return end.kind === 'reachable' && doubt ? arrived(doubt) : end;
+  return end.kind === 'reachable' && doubt ? arrived(doubt, end.at) : end;
 }
 
-function arrived(doubt: Reason | undefined): Ending {
-  return doubt ? { kind: 'unknown', reason: doubt } : { kind: 'reachable' };
+function arrived(doubt: Reason | undefined, at: Expectation | undefined): Ending {
+  const place = at ? { at } : {};
+  return doubt ? { kind: 'unknown', reason: doubt, ...place } : { kind: 'reachable', ...place };
 }
 
 /** The worst first; among equals the lowest addresses, as for a single flow. */

@@ -1,4 +1,5 @@
 import type { RangeSet } from '@/domain/net/range-set';
+import type { Requests } from './requests';
 import type { Assumption, DecidingRow, Hop, HopPlace, Owner, ReadPart, Reason, VerdictKind } from './verdict';
 
 /** What a reading is worth: fresh, too old to believe, or not a reading at all but a declaration. */
@@ -12,8 +13,8 @@ export type Journey = {
   expected: Expectation | undefined;
   /** what the destination is called: the last hop's place when it arrives where it should */
   toward: HopPlace | undefined;
-  /** an answer to something already let through: stateful permits do not look at it again */
-  reply: boolean;
+  /** an answer, and to what: stateful permits do not look at it again where they let the request through */
+  requests: Requests | null;
 };
 
 /**
@@ -49,6 +50,11 @@ export type Device = {
 
 /** How it ends, and whose it is; `at` is the place that took it in, where one did. */
 export type Ending = { kind: VerdictKind; reason?: Reason; finding?: string; owner?: Owner; at?: Expectation };
+
+/** Whether somebody took it in, and be it with a doubt. */
+export function hasArrived({ kind, at }: Ending): boolean {
+  return kind === 'reachable' || at !== undefined;
+}
 
 /** The device a packet arrives at next. `table` is the VPC's table that decides there. */
 export type Stop =
@@ -129,6 +135,14 @@ export function devicesOf({ visited }: Packet): readonly Device[] {
 
 export function assumptionsOf({ assumptions }: Packet): readonly Assumption[] {
   return listOf(assumptions);
+}
+
+/** The gateways it went past. */
+export function gatewaysPassed({ hops }: Packet): readonly string[] {
+  const passed: string[] = [];
+  for (let at = hops; at; at = at.before)
+    if (at.last.place.kind === 'gateway' && at.last.status !== 'stops') passed.push(at.last.place.key);
+  return passed;
 }
 
 function listOf<T>(chain: Chain<T>): readonly T[] {

@@ -13,12 +13,20 @@ export type Sorted = { allowed: readonly Block[]; denied: readonly Block[] };
  */
 export function sortByPermits(permits: readonly Permit[], { source, destination }: Block): Sorted {
   if (permits.some(isOpen)) return { allowed: [{ source, destination }], denied: [] };
+  const atoms = atomsOf(permits, destination);
+  return sortByParts(
+    atoms.map((atom) => ({ destination: atom, sources: mayReach(permits, source, atom) })),
+    source,
+  );
+}
+
+/** Sorts by which of the sources may send to each part of a destination; parts that the same may send to become one block. */
+export function sortByParts(parts: readonly { destination: RangeSet; sources: RangeSet }[], source: RangeSet): Sorted {
   const open: { sources: RangeSet; destinations: RangeSet[] }[] = [];
-  for (const atom of atomsOf(permits, destination)) {
-    const sources = mayReach(permits, source, atom);
+  for (const { destination, sources } of parts) {
     const alike = open.find((each) => each.sources.equals(sources));
-    if (alike) alike.destinations.push(atom);
-    else open.push({ sources, destinations: [atom] });
+    if (alike) alike.destinations.push(destination);
+    else open.push({ sources, destinations: [destination] });
   }
   const blocks = open.map(({ sources, destinations }) => ({ sources, destinations: RangeSet.union(destinations) }));
   const toAll = (sourceOf: (sources: RangeSet) => RangeSet): readonly Block[] =>

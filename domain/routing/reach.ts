@@ -5,7 +5,7 @@ import type { EstateView } from '@/domain/estate/view';
 import type { Family } from '@/domain/net/address';
 import { prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
-import { FAMILIES, traceBetween, type Traced } from './direction';
+import { FAMILIES, traceBothWays, type Traced } from './direction';
 import { indexEstate } from './estate-index';
 import { BADNESS, byAddress, distinct } from './judge';
 import { assumptionsOf, hopsOf } from './packet';
@@ -32,10 +32,8 @@ export type Reach = { forward: ReachPart[]; back: ReachPart[] };
  */
 export function reach(view: EstateView, from: Endpoint, to: Endpoint): Reach {
   const index = indexEstate(view);
-  return {
-    forward: partsOf(traceBetween(index, from, to, false)),
-    back: partsOf(traceBetween(index, to, from, true)),
-  };
+  const { there, back } = traceBothWays(index, from, to);
+  return { forward: partsOf(there), back: partsOf(back) };
 }
 
 function partsOf(traced: Traced): ReachPart[] {

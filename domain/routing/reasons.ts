@@ -31,6 +31,7 @@ export const REASON_CODES = [
   'gateway-filter-denies',
   'discarded-at-gateway',
   'firewall-denies',
+  'firewall-saw-no-request',
   'security-group-denies',
   'bgp-session-down',
   'bgp-session-missing',

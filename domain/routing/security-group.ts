@@ -18,7 +18,7 @@ export type Admitted = { packet: Packet; denied?: Ending };
  * a doubt. Answers to what was let through pass: security groups keep state.
  */
 export function admit(index: EstateIndex, packet: Packet, vpc: Vpc, vSwitch: VSwitch): readonly Admitted[] {
-  if (packet.journey.reply) return [{ packet }];
+  if (packet.journey.requests) return [{ packet }];
   return standingIn(index, vpc, vSwitch, packet.destination).flatMap(({ part, groups, doubt }) => {
     const arriving = narrowedTo(packet, part);
     return doubt ? [{ packet: withDoubt(arriving, doubt) }] : letIn(index, arriving, vpc, groups, vSwitch.key);
@@ -55,7 +55,7 @@ function assumeOneGroup(packet: Packet, group: string): Packet {
 
 /** Egress is open unless egress permits are listed, in every group. */
 export function leave(index: EstateIndex, packet: Packet, vpc: Vpc, vSwitch: VSwitch): readonly Admitted[] {
-  if (packet.journey.reply) return [{ packet }];
+  if (packet.journey.requests) return [{ packet }];
   return standingIn(index, vpc, vSwitch, packet.source).flatMap(({ part, groups, doubt }) => {
     const leaving = partOf(packet, part, packet.destination);
     if (doubt) return [{ packet: withDoubt(leaving, doubt) }];

@@ -22,7 +22,7 @@ import {
   type Packet,
 } from './packet';
 import { sortByPermits, type Block } from './permits';
-import type { Assumption } from './verdict';
+import type { Assumption, Reason } from './verdict';
 
 /**
  * A gateway forwards by the table that was read of it. Where nobody reads it, what it does is as declared, an assumption that the
@@ -67,22 +67,44 @@ const firewallNotRead = oncePer(({ key }: Gateway): Assumption => ({
 
 type Filtered = { passing: readonly Packet[]; stopped: readonly { packet: Packet; end: Ending }[] };
 
+/** Firewalls keep state: an answer passes where its request did, and is like anything new where it did not. */
 function throughFirewall(packet: Packet, gateway: Gateway): Filtered {
-  if (packet.journey.reply || gateway.permits?.length === 0) return { passing: [packet], stopped: [] };
-  if (gateway.permits === undefined) {
-    return { passing: [withAssumption(packet, firewallNotRead(gateway))], stopped: [] };
-  }
-  const { allowed, denied } = sortByPermits(gateway.permits, packet);
+  if (gateway.permits?.length === 0) return { passing: [packet], stopped: [] };
+  const { requests } = packet.journey;
+  if (!requests) return permitted(packet, gateway);
+  const { allowed, denied } = requests.knownTo(gateway.key, packet);
+  const unasked = denied.map((block) => permitted(blockOf(packet, block), gateway));
   return {
-    passing: allowed.map(({ source, destination }) => partOf(packet, source, destination)),
-    stopped: denied.map((block) => ({
-      packet: partOf(packet, block.source, block.destination),
-      end: deniedByFirewall(gateway, block),
-    })),
+    passing: [...allowed.map((block) => blockOf(packet, block)), ...unasked.flatMap(({ passing }) => passing)],
+    stopped: unasked.flatMap(({ stopped }) => stopped),
   };
 }
 
-function deniedByFirewall(gateway: Gateway, { source, destination }: Block): Ending {
+function permitted(packet: Packet, gateway: Gateway): Filtered {
+  if (!gateway.permits) return { passing: [withAssumption(packet, firewallNotRead(gateway))], stopped: [] };
+  const { allowed, denied } = sortByPermits(gateway.permits, packet);
+  const endOf = packet.journey.requests ? unknownAnswer : deniedByFirewall;
+  return {
+    passing: allowed.map((block) => blockOf(packet, block)),
+    stopped: denied.map((block) => ({ packet: blockOf(packet, block), end: endOf(gateway, block) })),
+  };
+}
+
+function blockOf(packet: Packet, { source, destination }: Block): Packet {
+  return partOf(packet, source, destination);
+}
+
+function unknownAnswer(gateway: Gateway, block: Block): Ending {
+  const { reason } = deniedByFirewall(gateway, block);
+  return {
+    kind: 'unreachable',
+    reason: { code: 'firewall-saw-no-request', params: reason.params },
+    finding: 'F18',
+    owner: 'idc',
+  };
+}
+
+function deniedByFirewall(gateway: Gateway, { source, destination }: Block): Ending & { reason: Reason } {
   const params = {
     gateway: gateway.key,
     from: source.toPrefixes().join(', '),

@@ -6,6 +6,7 @@ import { rangeOf, type Location } from './location';
 import {
   departing,
   devicesOf,
+  gatewaysPassed,
   withVisited,
   type Device,
   type Ending,
@@ -18,6 +19,7 @@ import { stepCircuitToGateway, stepCircuitToVbr, stepRouterInterface, stepVbr } 
 import { stepGateway } from './step-gateway';
 import { stepTransitRouter } from './step-transit';
 import { stepVpc } from './step-vpc';
+import type { Requests } from './requests';
 import type { Owner, Reason } from './verdict';
 
 /** What became of one part of the traffic. */
@@ -32,9 +34,10 @@ const MOST_MOVES = 200_000;
  * Follows all traffic from one place to one other until every part of it has ended. Equal-cost ways that fan out and meet again
  * are each followed to the end, so that each has its hops; where they grow beyond all measure, one of them speaks for all that
  * meet, and at last the rest is unknown.
+ * @param requests what the traffic answers; null: it asks
  */
-export function trace(index: EstateIndex, from: Location, to: Location, reply: boolean): readonly Outcome[] {
-  const started = departing(rangeOf(from), rangeOf(to), { expected: to.expected, toward: to.place, reply });
+export function trace(index: EstateIndex, from: Location, to: Location, requests: Requests | null): readonly Outcome[] {
+  const started = departing(rangeOf(from), rangeOf(to), { expected: to.expected, toward: to.place, requests });
   const packet = from.doubt ? withDoubt(started, from.doubt) : started;
   const waiting: Move[] = [...departure(index, packet, from, to)];
   const outcomes: Outcome[] = [];
@@ -45,7 +48,7 @@ export function trace(index: EstateIndex, from: Location, to: Location, reply: b
     moves += 1;
     if ('end' in move) outcomes.push(move);
     else if (moves > MOST_MOVES) outcomes.push({ packet: move.packet, end: GIVEN_UP });
-    else if (moves > MOVES_APART && hasMet((met ??= new Set()), move.packet, move.next))
+    else if (moves > MOVES_APART && hasMet(index, (met ??= new Set()), move))
       (dropped ??= []).push(...devicesOf(move.packet));
     else for (const each of stepOrLoop(index, move.packet, move.next)) waiting.push(each);
   }
@@ -61,9 +64,16 @@ function doubted({ packet, end }: Outcome, reason: Reason | undefined): Outcome 
 const GIVEN_UP: Ending = { kind: 'unknown', reason: { code: 'too-many-ways', params: {} } };
 
 /** Whether the same traffic, no less certain, was at this place before: what becomes of it is known then. */
-function hasMet(met: Set<string>, { source, destination, doubt }: Packet, next: Stop): boolean {
+function hasMet(
+  { gateways }: EstateIndex,
+  met: Set<string>,
+  { packet, next }: { packet: Packet; next: Stop },
+): boolean {
+  const { source, destination, doubt } = packet;
   const ends = [source, destination].flatMap((side) => [side.ends(4).join(' '), side.ends(6).join(' ')]);
-  const name = [JSON.stringify(next), ...ends, doubt?.code ?? ''].join('|');
+  // Which firewalls saw it decides what becomes of its answers.
+  const firewalls = gatewaysPassed(packet).filter((key) => gateways.get(key)?.permits?.length !== 0);
+  const name = [JSON.stringify(next), ...ends, doubt?.code ?? '', ...firewalls].join('|');
   const known = met.has(name);
   met.add(name);
   return known;

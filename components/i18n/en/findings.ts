@@ -274,6 +274,11 @@ export const findings = {
     what: 'BGP peer <m>{peer}</m> of <m>{vbr}</m> has BFD on, gateway <m>{gateway}</m> has it off. A dead circuit is noticed only when the hold time runs out.',
     todo: '{owner} can switch it on at the gateway.',
   },
+  'answers-dropped': {
+    title: 'Answers do not pass the firewall',
+    what: 'The firewall of gateway <m>{gateway}</m> drops the answers of {count, plural, one {flow <m>{flow}</m>} other {# flows, <m>{flow}</m> among them}}: the requests went another way, and no permit lets the answers pass on their own.',
+    todo: '{owner} can lead requests and answers by the same gateway, or permit the answers.',
+  },
   'asymmetric-path': {
     title: 'Out by one VBR, back by another',
     what: '{count, plural, one {Flow <m>{flow}</m> goes} other {# flows, <m>{flow}</m> among them, go}} out by <m>{forward}</m> and back by <m>{back}</m>. A firewall that keeps state sees half of each connection.',

@@ -34,6 +34,8 @@ export const reasons = {
   'gateway-filter-denies': 'the inbound filter of gateway {gateway} drops {prefix}',
   'discarded-at-gateway': 'gateway {gateway} discards {prefix}',
   'firewall-denies': 'no firewall permit on gateway {gateway} from {from} to {to}',
+  'firewall-saw-no-request':
+    'the request did not pass gateway {gateway}, and its firewall has no permit for the answer from {from} to {to}',
   'security-group-denies': 'security group {securityGroup} has no permit from {from}',
   'bgp-session-down': 'BGP session {peer} of {vbr} is {state}',
   'bgp-session-missing': 'VBR {vbr} has no BGP session that could announce {prefix}',

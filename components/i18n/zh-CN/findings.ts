@@ -275,6 +275,11 @@ export const findings = {
     what: '<m>{vbr}</m> 的 BGP 邻居 <m>{peer}</m> 开启了 BFD，网关 <m>{gateway}</m> 没有开启。专线中断要等到保持时间耗尽才会被发现。',
     todo: '{owner}可以在网关上开启。',
   },
+  'answers-dropped': {
+    title: '应答被防火墙丢弃',
+    what: '网关 <m>{gateway}</m> 的防火墙会丢弃 {count} 条流量（例如 <m>{flow}</m>）的应答：请求没有经过这里，也没有放行规则允许这些应答单独通过。',
+    todo: '{owner}可以让请求和应答经过同一个网关，或者放行这些应答。',
+  },
   'asymmetric-path': {
     title: '往返经过不同的边界路由器',
     what: '{count} 条流量（例如 <m>{flow}</m>）去程经过 <m>{forward}</m>，回程经过 <m>{back}</m>。有状态的防火墙只能看到每个连接的一半。',

@@ -32,6 +32,7 @@ export const reasons = {
   'gateway-filter-denies': '网关 {gateway} 的入方向过滤器丢弃了 {prefix}',
   'discarded-at-gateway': '网关 {gateway} 丢弃到 {prefix} 的流量',
   'firewall-denies': '网关 {gateway} 的防火墙没有放行从 {from} 到 {to} 的流量',
+  'firewall-saw-no-request': '请求没有经过网关 {gateway}，其防火墙也没有放行从 {from} 到 {to} 的应答',
   'security-group-denies': '安全组 {securityGroup} 没有放行来自 {from} 的流量',
   'bgp-session-down': '{vbr} 的 BGP 会话 {peer} 处于 {state} 状态',
   'bgp-session-missing': '边界路由器 {vbr} 没有可通告 {prefix} 的 BGP 会话',

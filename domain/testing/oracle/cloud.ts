@@ -45,13 +45,14 @@ export function fromVSwitches(packet: Packet, key: string): readonly Ending[] {
   const own = vpc.vSwitches.filter((each) => holds(each.prefix, packet.from));
   if (own.length === 0) return [open('source-not-placed')];
   return own.flatMap((vSwitch) => {
-    const old = packet.reply ? null : ageOfGroups(packet, vpc, vSwitch, packet.from);
+    const old = packet.requests ? null : ageOfGroups(packet, vpc, vSwitch, packet.from);
     if (old) return intoVpc(doubting(packet, old), key, tableOf(vpc, vSwitch)?.key ?? null);
     const listed = groupsAt(packet, vpc, vSwitch, packet.from).map((name) =>
       rulesOf(vpc, name)?.filter((rule) => rule.direction === 'egress'),
     );
     const isOpen = listed.length === 0 || listed.some((rules) => !rules || rules.length === 0);
-    if (!packet.reply && !isOpen && !listed.some((rules) => isPermitted(rules ?? [], packet))) return [deniedByGroup];
+    if (!packet.requests && !isOpen && !listed.some((rules) => isPermitted(rules ?? [], packet)))
+      return [deniedByGroup];
     return intoVpc(packet, key, tableOf(vpc, vSwitch)?.key ?? null);
   });
 }
@@ -154,7 +155,7 @@ function podRangesOf({ clusters }: Estate): readonly Prefix[] {
 }
 
 function intoPod(packet: Packet, vpc: Vpc, vSwitch: VSwitch): Ending {
-  const old = packet.reply ? null : ageOfGroups(packet, vpc, vSwitch, packet.to);
+  const old = packet.requests ? null : ageOfGroups(packet, vpc, vSwitch, packet.to);
   if (old) return takenIn(doubting(packet, old), { kind: 'vpc', key: vpc.key });
   const names = groupsAt(packet, vpc, vSwitch, packet.to);
   const rules = names.map((name) => rulesOf(vpc, name)?.filter((rule) => rule.direction !== 'egress'));
@@ -164,7 +165,7 @@ function intoPod(packet: Packet, vpc: Vpc, vSwitch: VSwitch): Ending {
   );
   const isUnread = rules.length === 0 || rules.includes(undefined);
   const isLetIn = isMember || isUnread || rules.some((list) => isPermitted(list ?? [], packet));
-  return packet.reply || isLetIn ? takenIn(packet, { kind: 'vpc', key: vpc.key }) : deniedByGroup;
+  return packet.requests || isLetIn ? takenIn(packet, { kind: 'vpc', key: vpc.key }) : deniedByGroup;
 }
 
 const IDLE = [

@@ -46,8 +46,9 @@ export function throughGateway(packet: Packet, gateway: Gateway, up: Up): readon
   const age = isRead(gateway, packet.to.family) ? ageOf(packet.view, 'gateway-route', gateway.key) : null;
   if (age) return [open(age, 'idc')];
   const { permits } = gateway;
-  if (!packet.reply && permits && permits.length > 0 && !isPermitted(permits, packet))
-    return [dead('firewall-denies', 'V4', 'idc')];
+  const isKnown = packet.requests?.every((by) => by.includes(name));
+  if (!isKnown && permits && permits.length > 0 && !isPermitted(permits, packet))
+    return [packet.requests ? dead('firewall-saw-no-request', 'F18', 'idc') : dead('firewall-denies', 'V4', 'idc')];
   const fitting = rowsOf(packet.view, gateway).filter((row) => holds(row.prefix, packet.to));
   const best = longest(
     fitting.filter((row) => row.state !== 'no'),

@@ -16,11 +16,13 @@ import { siteOf, spotsOf } from './places';
 export function endingsOf(view: EstateView, from: Address, to: Address, reply: boolean): readonly Ending[] {
   const [source, target] = [pointOf(from), pointOf(to)];
   if (source.family !== target.family) return [open('no-common-family')];
+  const requests = reply ? endingsOf(view, to, from, false).flatMap(({ by }) => (by ? [by] : [])) : undefined;
   const nowhere = [undefined] as const;
+  const known = (goal?: Spot) => ({ ...(requests ? { requests } : {}), ...(goal ? { goal } : {}) });
   const spots = (found: readonly Spot[]) => (found.length > 0 ? found : nowhere);
   const endings = spots(spotsOf(view.estate, source)).flatMap((start) =>
     spots(spotsOf(view.estate, target)).flatMap((goal) => {
-      const packet: Packet = { view, from: source, to: target, reply, doubts: [], seen: [], ...(goal ? { goal } : {}) };
+      const packet: Packet = { view, from: source, to: target, doubts: [], seen: [], ...known(goal) };
       return start ? depart(packet, start, goal) : [open('source-not-placed')];
     }),
   );
@@ -30,7 +32,8 @@ export function endingsOf(view: EstateView, from: Address, to: Address, reply: b
 }
 
 function depart(packet: Packet, start: Spot, goal: Spot | undefined): readonly Ending[] {
-  if (start.lan !== undefined && start.lan === goal?.lan && isNeighbour(packet, start)) return [{ kind: 'reachable' }];
+  if (start.lan !== undefined && start.lan === goal?.lan && isNeighbour(packet, start))
+    return [{ kind: 'reachable', by: [] }];
   if (start.kind === 'vpc') return fromVSwitches(packet, start.key);
   const chosen = exitsOf(packet.view.estate, start.key, start.lan);
   if (chosen.length === 0) return [open('gateway-not-declared', 'idc')];

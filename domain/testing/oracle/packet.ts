@@ -4,7 +4,14 @@ import type { Owner, VerdictKind } from '@/domain/routing/verdict';
 import type { Point } from './addresses';
 
 /** How one way that a packet may take ends. */
-export type Ending = { kind: VerdictKind; code?: string; finding?: string; owner?: Owner };
+export type Ending = {
+  kind: VerdictKind;
+  code?: string;
+  finding?: string;
+  owner?: Owner;
+  /** where it was taken in: what it came by */
+  by?: readonly string[];
+};
 
 export type Spot = { kind: 'vpc' | 'site'; key: string; lan?: string };
 
@@ -13,7 +20,8 @@ export type Packet = {
   view: EstateView;
   from: Point;
   to: Point;
-  reply: boolean;
+  /** what each request that it may answer came by; nothing: it asks */
+  requests?: readonly (readonly string[])[];
   goal?: Spot;
   doubts: readonly string[];
   seen: readonly string[];
@@ -28,10 +36,10 @@ export function open(code: string, owner?: Owner): Ending {
 }
 
 /** Taken in at a place: the right one, or one that holds the same addresses. */
-export function takenIn({ goal, doubts }: Packet, at: Spot): Ending {
+export function takenIn({ goal, doubts, seen }: Packet, at: Spot): Ending {
   if (goal && (goal.kind !== at.kind || goal.key !== at.key))
     return dead('delivered-elsewhere', 'F05', at.kind === 'vpc' ? 'cloud' : 'idc');
-  return doubts[0] === undefined ? { kind: 'reachable' } : open(doubts[0]);
+  return { ...(doubts[0] === undefined ? { kind: 'reachable' } : open(doubts[0])), by: seen };
 }
 
 export function doubting(packet: Packet, code: string | null): Packet {
