@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
+import { usePast } from '@/components/lists/use-past';
 import { ErrorState } from '@/components/ui/error-state';
 import { Mono } from '@/components/ui/mono';
 import { Panel } from '@/components/ui/panel';
@@ -25,7 +26,8 @@ export function ComparedFact({ fact }: { fact: Fact }) {
   const trpc = useTRPC();
   const refusal = useRefusalText();
   const section = fact.section as FactSection;
-  const reading = useQuery(trpc.inventory.read.queryOptions({ section, key: fact.key }));
+  const { asked } = usePast();
+  const reading = useQuery(trpc.inventory.read.queryOptions({ section, key: fact.key, ...asked }));
   if (reading.isPending) return <SkeletonRows rows={5} label={t('loading')} />;
   if (reading.isError) return <ErrorState title={t('failed')}>{refusal(reading.error)}</ErrorState>;
   const { observed, fields } = reading.data;

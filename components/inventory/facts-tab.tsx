@@ -4,6 +4,8 @@ import { Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { pageOf } from '@/components/lists/places';
+import { usePast } from '@/components/lists/use-past';
 import { useMe } from '@/components/people/use-me';
 import { Button } from '@/components/ui/button';
 import { DataTable, type DataColumn } from '@/components/ui/data-table';
@@ -22,10 +24,14 @@ const SHOWN: Readonly<Record<Section, readonly string[]>> = {
   flows: ['from', 'to', 'mustHold'],
 };
 
+const PAGE = { gateways: 'gateway', clusters: 'cluster', flows: undefined } as const;
+
 /** Facts of one kind that belong to a site. Parts of a cluster are those that lie in this site. */
 export function FactsTab({ section, facts, site }: { section: Section; facts: readonly Fact[]; site: string }) {
   const t = useTranslations('inventory');
   const { may } = useMe();
+  const { at, keep } = usePast();
+  const declares = may('estate:declare') && !at;
   const columns = useMemo(
     (): DataColumn<Fact>[] => [
       { id: 'key', header: t('key'), value: (fact) => fact.key, mono: true },
@@ -49,6 +55,9 @@ export function FactsTab({ section, facts, site }: { section: Section; facts: re
     ],
     [t, section, site],
   );
+  // What was is not edited: its page shows it as it was.
+  const kind = PAGE[section];
+  const pastPage = kind && ((fact: Fact) => keep(pageOf(kind, fact.key)));
   return (
     <Panel className="mt-3">
       <DataTable
@@ -56,9 +65,9 @@ export function FactsTab({ section, facts, site }: { section: Section; facts: re
         columns={columns}
         rows={facts}
         rowId={(fact) => fact.key}
-        href={(fact) => declareHref(section, { key: fact.key })}
+        href={at ? pastPage : (fact) => declareHref(section, { key: fact.key })}
         tools={
-          may('estate:declare') && (
+          declares && (
             <Button asChild size="sm">
               <Link href={declareHref(section, section === 'gateways' ? { site } : {})}>
                 <Plus aria-hidden />
@@ -71,7 +80,7 @@ export function FactsTab({ section, facts, site }: { section: Section; facts: re
           <EmptyState
             title={t(`none.${section}`)}
             action={
-              may('estate:declare') && (
+              declares && (
                 <Button asChild variant="primary">
                   <Link href={declareHref(section, section === 'gateways' ? { site } : {})}>{t(`new.${section}`)}</Link>
                 </Button>

@@ -8,6 +8,8 @@ import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
 import { useTitle } from '@/components/i18n/use-title';
+import { PastButton, PastNote } from '@/components/lists/past-note';
+import { usePast } from '@/components/lists/use-past';
 import { PageCrumbs } from '@/components/shell/crumbs';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -32,11 +34,12 @@ export function SitePage({ siteKey }: { siteKey: string }) {
   const t = useTranslations('inventory');
   const trpc = useTRPC();
   const refusal = useRefusalText();
-  const facts = useQuery(trpc.inventory.list.queryOptions({}));
+  const { at, asked, keep } = usePast();
+  const facts = useQuery(trpc.inventory.list.queryOptions(asked));
   const site = facts.data?.find((fact) => fact.section === 'sites' && fact.key === siteKey);
   return (
     <PageBody>
-      <PageCrumbs crumbs={[{ label: <Mono>{siteKey}</Mono> }]} />
+      <PageCrumbs crumbs={[{ label: t('sites'), href: keep('/sites') }, { label: <Mono>{siteKey}</Mono> }]} />
       {facts.isPending ? (
         <SkeletonRows rows={10} label={t('loading')} />
       ) : facts.isError ? (
@@ -44,9 +47,20 @@ export function SitePage({ siteKey }: { siteKey: string }) {
           {refusal(facts.error)}
         </ErrorState>
       ) : !site ? (
-        <EmptyState level={1} title={t('siteMissing', { key: siteKey })}>
-          {t('siteMissingDetail')}
-        </EmptyState>
+        <>
+          <PastNote />
+          <EmptyState
+            level={1}
+            title={t('siteMissing', { key: siteKey })}
+            action={
+              <Button asChild>
+                <Link href={keep('/sites')}>{t('sites')}</Link>
+              </Button>
+            }
+          >
+            {t(at ? 'siteMissingThen' : 'siteMissingDetail')}
+          </EmptyState>
+        </>
       ) : (
         <Content site={site} own={factsOfSite(facts.data, siteKey)} />
       )}
@@ -75,6 +89,7 @@ function Content({ site, own }: { site: Fact; own: readonly Fact[] }) {
           </>
         }
       />
+      <PastNote />
       <Tabs
         label={site.key}
         className="px-0"
@@ -119,6 +134,7 @@ function Verbs({ site }: { site: Fact }) {
   const download = useSaveSiteFile();
   return (
     <>
+      <PastButton />
       <Button busy={download.isPending} onClick={() => download.mutate(site.key)}>
         <Download aria-hidden />
         {t('exportFile')}

@@ -9,6 +9,8 @@ import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
 import { useTitle } from '@/components/i18n/use-title';
+import { PastButton, PastNote } from '@/components/lists/past-note';
+import { usePast } from '@/components/lists/use-past';
 import { useMe } from '@/components/people/use-me';
 import { CsvMenu } from '@/components/sources/csv-menu';
 import { Button } from '@/components/ui/button';
@@ -40,7 +42,9 @@ export function SitesPage() {
   const titleOf = useTitle();
   const { may } = useMe();
   const [typed, setTyped] = useQueryState('q', parseAsString.withDefault(''));
-  const facts = useQuery(trpc.inventory.list.queryOptions({}));
+  const { at, asked, keep } = usePast();
+  const declares = may('estate:declare') && !at;
+  const facts = useQuery(trpc.inventory.list.queryOptions(asked));
   const columns = useColumns();
   const rows = useMemo(
     () => facts.data?.filter(({ section }) => section === 'sites').map((fact) => rowOf(fact, facts.data, titleOf)),
@@ -48,14 +52,15 @@ export function SitesPage() {
   );
   return (
     <PageBody>
-      <PageHeader title={t('sites')} actions={may('estate:declare') ? <Verbs /> : undefined} />
+      <PageHeader title={t('sites')} actions={<Verbs />} />
+      <PastNote />
       <Panel>
         <DataTable
           label={t('sites')}
           columns={columns}
           rows={rows}
           rowId={(row) => row.key}
-          href={(row) => siteHref(row.key)}
+          href={(row) => keep(siteHref(row.key))}
           remember="sites"
           filter={typed}
           onFilterChange={(q) => void setTyped(q || null)}
@@ -65,8 +70,8 @@ export function SitesPage() {
               : undefined
           }
           empty={
-            <EmptyState title={t('noSites')} action={may('estate:declare') ? <Verbs /> : undefined}>
-              {t('noSitesDetail')}
+            <EmptyState title={t(at ? 'noSitesThen' : 'noSites')} action={declares ? <Verbs /> : undefined}>
+              {t(at ? 'noSitesThenDetail' : 'noSitesDetail')}
             </EmptyState>
           }
         />
@@ -77,17 +82,22 @@ export function SitesPage() {
 
 function Verbs() {
   const t = useTranslations('inventory');
-  const { mayEverywhere } = useMe();
+  const { may, mayEverywhere } = useMe();
+  const { at } = usePast();
+  const everywhere = mayEverywhere('estate:declare') && !at;
   return (
     <div className="flex flex-wrap gap-2">
+      <PastButton />
       <CsvMenu />
-      <Button asChild>
-        <Link href="/settings/sources/import">
-          <FileUp aria-hidden />
-          {t('importFile')}
-        </Link>
-      </Button>
-      {mayEverywhere('estate:declare') && (
+      {may('estate:declare') && !at && (
+        <Button asChild>
+          <Link href="/settings/sources/import">
+            <FileUp aria-hidden />
+            {t('importFile')}
+          </Link>
+        </Button>
+      )}
+      {everywhere && (
         <Button asChild variant="primary">
           <Link href={declareHref('sites', {})}>
             <Plus aria-hidden />
@@ -95,7 +105,7 @@ function Verbs() {
           </Link>
         </Button>
       )}
-      {mayEverywhere('estate:declare') && (
+      {everywhere && (
         <Menu trigger={<Button>{t('declareOther')}</Button>}>
           {FACT_SECTIONS.filter((section) => section !== 'sites').map((section) => (
             <MenuItem key={section} asChild>

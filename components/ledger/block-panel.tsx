@@ -2,11 +2,12 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { X } from 'lucide-react';
+import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPC, type ApiOutputs } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
-import { useObjectNames } from '@/components/audit/object-names';
+import { atMoment } from '@/components/lists/use-past';
 import { useMe } from '@/components/people/use-me';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/dialog';
@@ -19,17 +20,26 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { toast } from '@/components/ui/toaster';
 import { addressCount } from '@/domain/net/prefix';
+import { BlockEvents } from './block-events';
+import { placeOfOwner } from './place-of-owner';
 import { LedgerProblemText } from './problems-panel';
 
 type Block = ApiOutputs['ledger']['block'];
 
+type Looked = {
+  /** a past moment; null: now */
+  at: Date | null;
+  onMoment: (at: Date) => void;
+  onClose: () => void;
+};
+
 /** One block: whose, how full, what is wrong with it, and who had it before. */
-export function BlockPanel({ id, onClose }: { id: string; onClose: () => void }) {
+export function BlockPanel({ id, at, onMoment, onClose }: Looked & { id: string }) {
   const t = useTranslations('ledger');
   const trpc = useTRPC();
   const refusal = useRefusalText();
-  const { data, error, isPending } = useQuery(trpc.ledger.block.queryOptions({ id }));
-  if (data) return <BlockFacts {...data} onClose={onClose} />;
+  const { data, error, isPending } = useQuery(trpc.ledger.block.queryOptions({ id, ...askedOf(at) }));
+  if (data) return <BlockFacts {...data} at={at} onMoment={onMoment} onClose={onClose} />;
   return (
     <Panel title={t('block')} actions={<Close onClose={onClose} />} padded>
       {isPending ? <SkeletonRows rows={4} label={t('loading')} /> : <p className="text-12">{refusal(error)}</p>}
@@ -46,7 +56,7 @@ function Close({ onClose }: { onClose: () => void }) {
   );
 }
 
-function BlockFacts({ row, problems, onClose }: Block & { onClose: () => void }) {
+function BlockFacts({ row, problems, at, onMoment, onClose }: Block & Looked) {
   const t = useTranslations('ledger');
   const { block, used, parts } = row;
   const total = addressCount(block.prefix).toLocaleString();
@@ -60,7 +70,7 @@ function BlockFacts({ row, problems, onClose }: Block & { onClose: () => void })
         <KeyValueList
           items={[
             { key: t('state'), value: t(`states.${block.state}`) },
-            ...(block.owner ? [{ key: t('owner'), value: <Mono>{block.owner.key}</Mono> }] : []),
+            ...(block.owner ? [{ key: t('owner'), value: <Owner block={block} at={at} /> }] : []),
             ...(block.site ? [{ key: t('site'), value: <Mono>{block.site}</Mono> }] : []),
             ...(block.note ? [{ key: t('note'), value: block.note }] : []),
             { key: t('domain'), value: <Mono>{block.routingDomain}</Mono> },
@@ -79,7 +89,7 @@ function BlockFacts({ row, problems, onClose }: Block & { onClose: () => void })
           {used !== null && <ProgressBar value={used} max={1} label={t('used')} className="h-1.5 w-full" />}
           <span className="num">{used === null ? t('unknownUse') : t('ofAddresses', { share: used, total })}</span>
         </div>
-        {block.state === 'reserved' && <Release id={block.id} prefix={block.prefix} onDone={onClose} />}
+        {block.state === 'reserved' && !at && <Release id={block.id} prefix={block.prefix} onDone={onClose} />}
       </PanelSection>
       {problems.map((problem) => (
         <PanelSection key={problem.kind} className="flex gap-2 text-12">
@@ -87,7 +97,7 @@ function BlockFacts({ row, problems, onClose }: Block & { onClose: () => void })
         </PanelSection>
       ))}
       <PanelSection title={t('history')}>
-        <History routingDomain={block.routingDomain} prefix={block.prefix} />
+        <History block={{ routingDomain: block.routingDomain, prefix: block.prefix }} at={at} onMoment={onMoment} />
       </PanelSection>
     </Panel>
   );
@@ -131,30 +141,31 @@ function Release({ id, prefix, onDone }: { id: string; prefix: string; onDone: (
   );
 }
 
-function History({ routingDomain, prefix }: { routingDomain: string; prefix: string }) {
+function askedOf(at: Date | null): { at?: string } {
+  return at ? { at: at.toISOString() } : {};
+}
+
+function Owner({ block, at }: { block: Block['row']['block']; at: Date | null }) {
+  const href = placeOfOwner(block);
+  const name = <Mono>{block.owner?.key}</Mono>;
+  if (href === undefined) return name;
+  return (
+    <Link href={atMoment(href, at?.toISOString())} className="hover:text-accent hover:underline">
+      {name}
+    </Link>
+  );
+}
+
+type HistoryProps = Pick<Looked, 'at' | 'onMoment'> & { block: { routingDomain: string; prefix: string } };
+
+function History({ block, at, onMoment }: HistoryProps) {
   const t = useTranslations('ledger');
   const trpc = useTRPC();
-  const { personName } = useObjectNames();
-  const history = useQuery(trpc.ledger.history.queryOptions({ routingDomain, prefix }));
-  if (history.isError) return <p className="text-12 text-ink-3">{t('historyFailed')}</p>;
-  if (history.data?.length === 0) return <p className="text-12 text-ink-3">{t('noHistory')}</p>;
-  return (
-    <ul className="flex flex-col gap-1.5 text-12" aria-busy={history.isPending}>
-      {history.data?.map((event) => (
-        <li key={event.id} className="min-w-0">
-          <Mono>{event.prefix}</Mono> {event.state === 'reserved' ? t('reservedAt') : t('declaredAt')}{' '}
-          <TimeAgo at={event.createdAt} />
-          {event.createdBy && personName(event.createdBy) && (
-            <> {t('by', { name: personName(event.createdBy) ?? '' })}</>
-          )}
-          {event.releasedAt && (
-            <span className="text-ink-3">
-              , {t.rich('releasedAt', { age: () => <TimeAgo at={event.releasedAt as Date} /> })}
-            </span>
-          )}
-          <p className="truncate text-ink-3">{event.owner ?? event.note}</p>
-        </li>
-      ))}
-    </ul>
+  const { data, isPending } = useQuery(trpc.ledger.history.queryOptions({ block, ...askedOf(at) }));
+  if (data) return <BlockEvents history={data} onMoment={onMoment} />;
+  return isPending ? (
+    <SkeletonRows rows={2} label={t('loading')} />
+  ) : (
+    <p className="text-12 text-ink-3">{t('historyFailed')}</p>
   );
 }

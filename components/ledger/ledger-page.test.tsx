@@ -14,6 +14,8 @@ import { LedgerPage } from './ledger-page';
 const ask = vi.hoisted(() => vi.fn());
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push: vi.fn() }) }));
 vi.mock('@/components/people/use-me', () => ({ useMe: () => ({ may: () => true }) }));
+vi.mock('@/components/audit/object-names', () => ({ useObjectNames: () => ({ personName: () => 'Lin' }) }));
+vi.mock('./reserve-form', () => ({ ReserveForm: () => <p>what is to be reserved</p> }));
 vi.mock('./block-panel', () => ({ BlockPanel: ({ id }: { id: string }) => <p>open: {id}</p> }));
 vi.mock('@/components/api/client', () => {
   const query = (name: string) => ({
@@ -23,7 +25,7 @@ vi.mock('@/components/api/client', () => {
       ...more,
     }),
   });
-  return { useTRPC: () => ({ ledger: { read: query('read'), list: query('list') } }) };
+  return { useTRPC: () => ({ ledger: { read: query('read'), list: query('list'), history: query('history') } }) };
 });
 
 const block = (prefix: string): LedgerBlock => ({
@@ -37,6 +39,12 @@ const problem = {
   params: { prefix: LAST, owner: 'dc-1', other: '172.16.13.0/23', otherOwner: 'dc-2' },
 };
 
+const THEN = '2026-03-18T14:00:00.000Z';
+const event = {
+  ...{ id: 'r1', prefix: '10.9.0.0/16', role: 'host', state: 'reserved', owner: null, site: null, note: 'new hall' },
+  ...{ createdAt: new Date(THEN), createdBy: 'lin', releasedAt: null, releasedBy: null },
+};
+
 /** One row stands for ten: a hundred take seconds here. */
 function pageOf(question: LedgerQuestion) {
   const page = readyLedger(blocks).page({ ...question, pageSize: question.pageSize / 10 });
@@ -48,7 +56,9 @@ function show(searchParams = '') {
     Promise.resolve(
       name === 'list'
         ? pageOf(question)
-        : { all: 15, problems: [problem], problemCount: 1, capacities: [], capacityCount: 0 },
+        : name === 'history'
+          ? { events: [event], older: false }
+          : { all: 15, problems: [problem], problemCount: 1, capacities: [], capacityCount: 0 },
     ),
   );
   return render(
@@ -96,6 +106,20 @@ describe('the ledger', () => {
     await user.click(screen.getByLabelText('Page before'));
     await waitFor(() => expect(rowOf('172.16.0.0/24')).not.toBeNull());
     expect(document.activeElement?.tagName).not.toBe('TR');
+  });
+
+  it('goes to the moment of what has happened, where nothing is reserved any more', async () => {
+    const user = userEvent.setup();
+    show('?reserve=true');
+    await screen.findByText('what is to be reserved');
+    await user.click(await screen.findByRole('button', { name: /ago/ }));
+    await screen.findByText(/Shown as it was known on/);
+    for (const name of ['read', 'list', 'history'])
+      expect(ask).toHaveBeenCalledWith(name, expect.objectContaining({ at: THEN }));
+    expect(screen.queryByText('what is to be reserved')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Reserve block' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Back to now' }));
+    expect(await screen.findByRole('button', { name: 'Reserve block' })).toBeTruthy();
   });
 
   it('says what can be typed, also to who only hears it, and when nothing is found', async () => {

@@ -40,6 +40,7 @@ export function LedgerTable({ site, sought, onOpen }: Props) {
     ...(site === undefined ? {} : { site }),
     ...(sort ? { sort } : {}),
     ...(address.block ? { reveal: address.block } : {}),
+    ...(address.at ? { at: address.at.toISOString() } : {}),
   };
   const query = useQuery(
     trpc.ledger.list.queryOptions(
@@ -71,10 +72,16 @@ export function LedgerTable({ site, sought, onOpen }: Props) {
         selectedId={address.block}
         seek={sought}
         filterHint={{ short: t('filter'), whole: t('filterHelp') }}
-        empty={<EmptyState title={t('empty')}>{t('emptyDetail')}</EmptyState>}
+        empty={<NoBlocks past={address.at !== null} />}
         csv={csv}
         remember="ledger"
       />
     </Panel>
   );
+}
+
+/** Teaches what would be here; of the past it only says that nothing was known. */
+export function NoBlocks({ past }: { past: boolean }) {
+  const t = useTranslations('ledger');
+  return <EmptyState title={t(past ? 'emptyThen' : 'empty')}>{t(past ? 'emptyThenDetail' : 'emptyDetail')}</EmptyState>;
 }

@@ -1,4 +1,11 @@
-import { parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
+import {
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsInteger,
+  parseAsIsoDateTime,
+  parseAsString,
+  useQueryStates,
+} from 'nuqs';
 import { sortIn } from '@/components/lists/sort-address';
 import { LEDGER_COLUMNS } from '@/domain/ledger/ready-ledger';
 
@@ -12,6 +19,8 @@ const PARTS = {
   turned: parseAsArrayOf(parseAsString, ' ').withDefault([]),
   block: parseAsString,
   reserve: parseAsBoolean.withDefault(false),
+  /** a past moment */
+  at: parseAsIsoDateTime,
 };
 
 /** What of the ledger is looked at, all of it in the address. */

@@ -1,5 +1,7 @@
+import { siteHref } from '@/components/inventory/facts';
 import type { PageKind } from '@/domain/lists/list';
 import { pageOf } from './places';
+import { atMoment } from './use-past';
 
 /** Kinds of readings and sections of declared facts that have a page of their own. */
 const OWN_PAGE: Partial<Record<string, PageKind>> = {
@@ -39,8 +41,14 @@ const HOLDER_PAGE: Partial<Record<string, PageKind>> = {
 
 /** The page of what differs, or of what it is a part of; of something that is gone, as it was. */
 export function placeOfDifference(kind: string, key: string, at: string | undefined): string | undefined {
+  const page = pageOfKind(kind, key);
+  return page && atMoment(page, at);
+}
+
+function pageOfKind(kind: string, key: string): string | undefined {
+  if (kind === 'sites') return siteHref(key);
+  if (kind === 'reservation') return `/ledger?${new URLSearchParams({ q: key.split('|')[1] ?? key })}`;
   const own = OWN_PAGE[kind];
   const holder = HOLDER_PAGE[kind];
-  const page = own ? pageOf(own, key) : holder && pageOf(holder, key.split('|')[0] ?? key);
-  return page && at !== undefined ? `${page}?${new URLSearchParams({ at })}` : page;
+  return own ? pageOf(own, key) : holder && pageOf(holder, key.split('|')[0] ?? key);
 }

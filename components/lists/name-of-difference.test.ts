@@ -4,6 +4,8 @@ import { nameOfDifference } from './name-of-difference';
 describe('what a moved object is called', () => {
   it.each([
     ['vpc', 'vpc-1', { name: 'vpc-1' }],
+    ['reservation', 'default|10.9.0.0/16', { name: '10.9.0.0/16' }],
+    ['reservation', 'lab|10.9.0.0/16', { name: '10.9.0.0/16', within: 'lab' }],
     ['flows', 'a|b', { name: 'a|b' }],
     ['node', 'c0|edge-1', { name: 'edge-1', within: 'c0' }],
     ['daemon-set', 'c0|kube-system|terway', { name: 'kube-system/terway', within: 'c0' }],

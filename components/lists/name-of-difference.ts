@@ -1,3 +1,5 @@
+import { DEFAULT_DOMAIN } from '@/domain/ledger/block';
+
 /** What a part is called: itself, what it is a part of, and what tells it from others of that name. */
 export type DifferenceName = {
   name: string;
@@ -34,6 +36,9 @@ export function nameOfDifference(kind: string, key: string): DifferenceName {
     // gateway, peer, direction, prefix, next hop
     case 'gateway-path':
       return { name: third ?? key, within, ...direction(second, first) };
+    // routing domain, prefix
+    case 'reservation':
+      return { name: first, ...(within === DEFAULT_DOMAIN ? {} : { within }) };
     default:
       return PARTS.has(kind) ? { name: names.join('/'), within } : { name: key };
   }

@@ -21,6 +21,7 @@ import { StatusFilter } from './status-filter';
 import type { Row } from './use-cell-words';
 import { useListAddress, type ListAddress } from './use-list-address';
 import { useListColumns } from './use-list-columns';
+import { atMoment } from './use-past';
 import { usePagedProps } from './use-paged-props';
 
 const PAGE_SIZE = 50;
@@ -61,7 +62,7 @@ export function ObjectList({ kind, within, holder }: { kind: ListKind; within?: 
       columns={changes && present ? [...columns, changes] : columns}
       rows={answer?.rows}
       rowId={rowId}
-      href={hasPage(kind) ? (row) => pageOf(kind, row.id) + pastOf(address.at) : undefined}
+      href={hasPage(kind) ? (row) => atMoment(pageOf(kind, row.id), address.at?.toISOString()) : undefined}
       empty={<NothingHere kind={kind} within={within} />}
       csv={csv}
       tools={(shownAsCsv) => (
@@ -96,11 +97,6 @@ function DownloadCsv({ name, csv }: { name: string; csv: () => Promise<string> }
 }
 
 const rowId = (row: Row) => row.id;
-
-/** A past moment goes along from page to page. */
-function pastOf(at: Date | null): string {
-  return at ? `?${new URLSearchParams({ at: at.toISOString() })}` : '';
-}
 
 function questionOf(kind: ListKind, within: string | undefined, { address, sort }: ListAddress) {
   return {

@@ -29,6 +29,7 @@ import { ObjectSummary } from './object-summary';
 import type { Holder } from './row-changes';
 import { PastNote } from './past-note';
 import { LIST_PATHS } from './places';
+import { usePast } from './use-past';
 
 /** One object: how it is, as it is declared and as it was found, what belongs to it, and how it came to be so. */
 export function ObjectPage({ kind, id }: { kind: PageKind; id: string }) {
@@ -103,11 +104,15 @@ function Head({ details: { row } }: { details: Details }) {
   const t = useTranslations('lists');
   const words = useTranslations('status');
   const titleOf = useTitle();
+  const { keep } = usePast();
   const named = titleOf(row.title) ?? row.cells.title;
   return (
     <>
       <PageCrumbs
-        crumbs={[{ label: t(`headings.${row.kind}`), href: LIST_PATHS[row.kind] }, { label: <Mono>{row.key}</Mono> }]}
+        crumbs={[
+          { label: t(`headings.${row.kind}`), href: keep(LIST_PATHS[row.kind]) },
+          { label: <Mono>{row.key}</Mono> },
+        ]}
       />
       <PageHeader
         title={<Mono>{row.key}</Mono>}

@@ -20,8 +20,8 @@ export function PastButton() {
   );
 }
 
-/** Says that the past is shown, and leads back. */
-export function PastNote() {
+/** Says that the past is shown, or what else is done with it, and leads back. */
+export function PastNote({ says = 'past' }: { says?: 'past' | 'pastFiles' }) {
   const t = useTranslations('lists');
   const format = useFormatter();
   const [at, setAt] = useQueryState('at', parseAsIsoDateTime);
@@ -30,7 +30,7 @@ export function PastNote() {
   return (
     <p className="mb-3 flex items-center gap-2 rounded-3 border border-line bg-sunken px-4 py-2 text-12">
       <StatusShape status="unknown" />
-      {t('past', { moment })}
+      {t(says, { moment })}
       <Button size="sm" className="ml-auto" onClick={() => void setAt(null)}>
         {t('backToNow')}
       </Button>

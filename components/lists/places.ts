@@ -1,6 +1,7 @@
 import { siteHref } from '@/components/inventory/facts';
 import type { ListKind, PageKind } from '@/domain/lists/list';
 import type { GraphNodeKind } from '@/domain/topology/graph';
+import { atMoment } from './use-past';
 
 /** Where the lists are. */
 export const LIST_PATHS: Record<PageKind, string> = {
@@ -43,9 +44,10 @@ export function pageOfDrawn(
   at?: string,
 ): string | undefined {
   const page = DRAWN[kind];
-  if (page) return pageOf(page, key) + (at === undefined ? '' : `?${new URLSearchParams({ at })}`);
+  if (page) return atMoment(pageOf(page, key), at);
   // What belongs to a site that nobody declared stands in a box without a name.
-  if (kind === 'site' || kind === 'region') return key === '' ? undefined : siteHref(key);
-  if (kind === 'lan' && parent?.startsWith('site:')) return `${siteHref(parent.slice('site:'.length))}?tab=lans`;
+  if (kind === 'site' || kind === 'region') return key === '' ? undefined : atMoment(siteHref(key), at);
+  if (kind === 'lan' && parent?.startsWith('site:'))
+    return atMoment(`${siteHref(parent.slice('site:'.length))}?tab=lans`, at);
   return undefined;
 }

@@ -8,6 +8,6 @@ export function useKindWord(): (kind: string) => string {
   return (kind) => {
     if (kinds.has(kind as 'vpc')) return kinds(kind as 'vpc');
     if (sections.has(kind as 'sites')) return t('declaredKind', { kind: sections(kind as 'sites') });
-    return kind;
+    return kind === 'reservation' ? t('reservation') : kind;
   };
 }

@@ -3,9 +3,11 @@
 import { Command } from 'cmdk';
 import { Keyboard, Plus, Search } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
+import { StatusShape } from '@/components/ui/status-mark';
+import { usePast } from '@/components/lists/use-past';
 import type { PaletteItem } from './palette-item';
 import { newChangeHref, places } from './places';
 import { useSearch } from './use-search';
@@ -55,6 +57,7 @@ export function CommandPalette({ open, onOpenChange, go, onKeys, items: own }: P
           />
           <Kbd>Esc</Kbd>
         </div>
+        <SearchedMoment />
         <Command.List className="min-h-0 flex-1 overflow-y-auto p-2 pt-0">
           <Command.Empty className="py-8 text-center text-12 text-ink-3">
             {isSearching ? t('search.busy') : t('search.nothing')}
@@ -111,6 +114,21 @@ export function CommandPalette({ open, onOpenChange, go, onKeys, items: own }: P
         </Command.List>
       </Command>
     </Dialog>
+  );
+}
+
+/** Says that what is found is not what is there now. */
+function SearchedMoment() {
+  const t = useTranslations('shell.search');
+  const format = useFormatter();
+  const { at } = usePast();
+  if (!at) return null;
+  const moment = format.dateTime(at, { dateStyle: 'short', timeStyle: 'medium', hourCycle: 'h23' });
+  return (
+    <p className="flex shrink-0 items-center gap-2 border-b border-line bg-sunken px-4 py-1.5 text-12">
+      <StatusShape status="unknown" />
+      {t('past', { moment })}
+    </p>
   );
 }
 

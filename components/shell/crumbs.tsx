@@ -36,12 +36,16 @@ export function CrumbSlot() {
   );
 }
 
-/** Placed by a page: what stands after its place, the last being the page itself. `<PageCrumbs crumbs={[{ label: 'CHG-1047' }]} />` */
+/**
+ * Placed by a page: what stands after its place, the last being the page itself. A list that is called as its place stands for
+ * both. `<PageCrumbs crumbs={[{ label: 'CHG-1047' }]} />`
+ */
 export function PageCrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   const t = useTranslations('shell');
   const { element } = useContext(SlotContext);
   const place = placeOf(usePathname());
   if (!element) return null;
-  const first = place ? [{ label: t(`nav.${place.id}`), href: place.href }] : [];
+  const name = place && t(`nav.${place.id}`);
+  const first = place && name !== crumbs[0]?.label ? [{ label: name, href: place.href }] : [];
   return createPortal(<Breadcrumb label={t('breadcrumb')} crumbs={[...first, ...crumbs]} />, element);
 }

@@ -24,4 +24,16 @@ describe('where what was found leads', () => {
   ])('%s %s within %s', (kind, key, within, expected) => {
     expect(placeOfHit({ kind, key, ...(within === undefined ? {} : { within }) })).toBe(expected);
   });
+
+  it.each<[SearchKind, string, string]>([
+    ['vpc', 'vpc-a', '/network/vpcs/vpc-a?at=2026-03-18T14%3A00%3A00.000Z'],
+    [
+      'route',
+      'vtb-a|10.0.0.0/16',
+      '/network/route-tables/vtb-a?tab=route&q=10.0.0.0%2F16&at=2026-03-18T14%3A00%3A00.000Z',
+    ],
+    ['change', '7', '/changes/7'],
+  ])('%s %s found in the past', (kind, key, expected) => {
+    expect(placeOfHit({ kind, key }, '2026-03-18T14:00:00.000Z')).toBe(expected);
+  });
 });

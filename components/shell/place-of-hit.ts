@@ -1,16 +1,26 @@
 import { pageOf } from '@/components/lists/places';
+import { atMoment } from '@/components/lists/use-past';
 import { inClusterKey } from '@/domain/estate/resource';
 import type { SearchHit } from '@/domain/search/search';
 
-const at = (path: string, key: string) => `${path}/${encodeURIComponent(key)}`;
+const under = (path: string, key: string) => `${path}/${encodeURIComponent(key)}`;
 
-/** The page of something that was found, or of what it is a part of. */
-export function placeOfHit({ kind, key, within = '' }: Pick<SearchHit, 'kind' | 'key' | 'within'>): string {
+type Hit = Pick<SearchHit, 'kind' | 'key' | 'within'>;
+
+/** Their pages know the present only. */
+const NO_PAST: ReadonlySet<Hit['kind']> = new Set(['source', 'change', 'person', 'flow', 'finding']);
+
+/** The page of something that was found, or of what it is a part of; of what was found in the past, as it was. */
+export function placeOfHit(hit: Hit, at?: string): string {
+  return atMoment(placeOf(hit), NO_PAST.has(hit.kind) ? undefined : at);
+}
+
+function placeOf({ kind, key, within = '' }: Hit): string {
   switch (kind) {
     case 'site':
-      return at('/sites', key);
+      return under('/sites', key);
     case 'lan':
-      return `${at('/sites', within)}?tab=lans`;
+      return `${under('/sites', within)}?tab=lans`;
     case 'site-block':
     case 'reservation':
       return `/ledger?q=${encodeURIComponent(key.split('|')[1] ?? '')}`;
@@ -47,7 +57,7 @@ export function placeOfHit({ kind, key, within = '' }: Pick<SearchHit, 'kind' | 
       return `${pageOf('route-table', table)}?${new URLSearchParams({ tab: 'route', q: prefix })}`;
     }
     case 'change':
-      return at('/changes', key);
+      return under('/changes', key);
     case 'person':
       return '/settings/people';
     case 'flow':

@@ -5,18 +5,20 @@ import { useDeferredValue } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
 import { useTitle } from '@/components/i18n/use-title';
+import { usePast } from '@/components/lists/use-past';
 import type { PaletteItem } from './palette-item';
 import { placeOfHit } from './place-of-hit';
 
-/** What the whole product holds under a name, a number or an address, while it is typed. */
+/** What the whole product holds under a name, a number or an address, while it is typed; at the moment that is looked at. */
 export function useSearch(typed: string): { items: readonly PaletteItem[]; isSearching: boolean } {
   const t = useTranslations('shell.search');
   const trpc = useTRPC();
   const titleOf = useTitle();
+  const { asked } = usePast();
   const text = useDeferredValue(typed.trim());
   const found = useQuery(
     trpc.search.query.queryOptions(
-      { text },
+      { text, ...asked },
       { enabled: text !== '', staleTime: 5_000, placeholderData: keepPreviousData },
     ),
   );
@@ -31,7 +33,7 @@ export function useSearch(typed: string): { items: readonly PaletteItem[]; isSea
       note: [titleOf(hit.title), hit.note].filter(Boolean).join(' · '),
       // The server has judged it already: whatever is typed finds it.
       keywords: [typed],
-      href: placeOfHit(hit),
+      href: placeOfHit(hit, asked.at),
     }));
   });
   return { items, isSearching: text !== '' && found.isFetching };

@@ -6,6 +6,8 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { useTRPCClient } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
+import { PastButton, PastNote } from '@/components/lists/past-note';
+import { usePast } from '@/components/lists/use-past';
 import { useMe } from '@/components/people/use-me';
 import { Button } from '@/components/ui/button';
 import { Panel } from '@/components/ui/panel';
@@ -19,17 +21,19 @@ export function EstateFilePanel() {
   const client = useTRPCClient();
   const refusal = useRefusalText();
   const { may } = useMe();
+  const { asked, stamp } = usePast();
   const take = useMutation({
-    mutationFn: (format: 'yaml' | 'json') => client.estate.export.query({ format }),
+    mutationFn: (format: 'yaml' | 'json') => client.estate.export.query({ format, ...asked }),
     onSuccess: ({ name, text }, format) =>
-      saveFile(`${name}.${format}`, format === 'json' ? 'application/json' : 'application/yaml', text),
+      saveFile(`${name}${stamp}.${format}`, format === 'json' ? 'application/json' : 'application/yaml', text),
     onError: (error) => void toast.error(refusal(error)),
   });
   const busy = (format: 'yaml' | 'json') => take.isPending && take.variables === format;
   return (
-    <Panel title={t('title')}>
+    <Panel title={t('title')} actions={<PastButton />}>
       <div className="flex flex-col gap-3 px-4 py-3 text-12">
         <p className="text-ink-3">{t('detail')}</p>
+        <PastNote says="pastFiles" />
         <div className="flex flex-wrap gap-2">
           {may('estate:declare') && (
             <Button asChild>

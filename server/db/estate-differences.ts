@@ -5,7 +5,13 @@ import type { Database } from './client';
 export const DIFFERENCES = ['added', 'removed', 'changed', 'passing'] as const;
 export type EstateDifference = (typeof DIFFERENCES)[number];
 
-/** `source` is its key; null: declared by people, and `kind` is a section of the estate file. `at` is the last move. */
+/** What reservations of address blocks are called among the kinds; their keys are a routing domain and a prefix. */
+export const RESERVATION = 'reservation';
+
+/**
+ * `source` is its key; null: declared or reserved by people, and `kind` is a section of the estate file or `RESERVATION`. `at` is
+ * the last move.
+ */
 export type DifferenceRow = {
   sourceId: string | null;
   source: string | null;
@@ -35,6 +41,12 @@ function moved({ from, to }: Stretch): Prisma.Sql {
       union all
       select null, null, section, key, ${facts}
       from declared_version where (${began}) or (${ended}) group by section, key
+      union all
+      select null, null, ${RESERVATION}, routing_domain || '|' || prefix::text, ${facts}
+      from (
+        select routing_domain, prefix, created_at as valid_from, least(released_at, expires_at) as valid_to
+        from ledger_block where state = 'reserved'
+      ) as reserved where (${began}) or (${ended}) group by routing_domain, prefix
     ) as each_object`;
 }
 
@@ -59,4 +71,19 @@ export function findDifferences(
   return db.$queryRaw`
     select * from (${moved(stretch)}) as moved where ${ofKind} and ${ofDifference}
     order by at desc, kind, key, source nulls first offset ${skip} limit ${take}`;
+}
+
+/** Who reserved blocks that are held at a moment, by key. */
+export async function reservedBy(
+  db: Database,
+  keys: readonly string[],
+  at: Date,
+): Promise<ReadonlyMap<string, string>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ key: string; by: string }[]>`
+    select routing_domain || '|' || prefix::text as key, created_by as by from ledger_block
+    where state = 'reserved' and created_by is not null and created_at <= ${at}
+      and coalesce(least(released_at, expires_at) > ${at}, true)
+      and routing_domain || '|' || prefix::text = any(${[...keys]}::text[])`;
+  return new Map(rows.map(({ key, by }) => [key, by]));
 }

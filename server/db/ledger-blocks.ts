@@ -1,3 +1,4 @@
+import { Prisma } from '@/generated/prisma/client';
 import type { Tx } from './client';
 import { storableText } from './storable';
 
@@ -31,16 +32,20 @@ export class LedgerOverlap extends Error {
   }
 }
 
-/** Blocks in force, in one state or in all. A reservation that has run out is none. */
+/** Blocks in force, now or at a past moment, in one state or in all. A reservation that has run out is none. */
 export async function listLedgerRows(
   db: Pick<Tx, '$queryRaw'>,
-  { now, state }: { now: Date; state?: 'declared' | 'reserved' },
+  { now, at, state }: { now: Date; at?: Date; state?: 'declared' | 'reserved' },
 ): Promise<LedgerRow[]> {
+  const held = at
+    ? Prisma.sql`created_at <= ${at} and (released_at is null or released_at > ${at})`
+    : Prisma.sql`released_at is null`;
   return db.$queryRaw<LedgerRow[]>`
     select id, routing_domain as "routingDomain", level, prefix::text as prefix, role, state, owner_key as "ownerKey",
       site_key as "siteKey", note, created_at as "createdAt", created_by as "createdBy", expires_at as "expiresAt"
     from ledger_block
-    where released_at is null and (expires_at is null or expires_at > ${now}) and (${state ?? null}::text is null or state = ${state ?? null})
+    where ${held} and (expires_at is null or expires_at > ${at ?? now})
+      and (${state ?? null}::text is null or state = ${state ?? null})
     order by routing_domain, prefix, level`;
 }
 

@@ -5,6 +5,7 @@ import { readFinding } from '@/server/use-cases/findings/read-finding';
 import { readFrame } from '@/server/use-cases/frame/read-frame';
 import { listObjects } from '@/server/use-cases/lists/list-objects';
 import { readDetails } from '@/server/use-cases/lists/read-details';
+import { findRoom, listBlocks, readBlock, readLedger } from '@/server/use-cases/ledger/read-ledger';
 import type { QuestionName } from '@/server/use-cases/questions';
 import { listFailureImpacts } from '@/server/use-cases/reachability/list-failures';
 import { listFlows } from '@/server/use-cases/reachability/list-flows';
@@ -28,6 +29,10 @@ export const ANSWERS = {
   'topology.find': findObjects,
   'lists.page': listObjects,
   'lists.details': readDetails,
+  'ledger.read': readLedger,
+  'ledger.page': listBlocks,
+  'ledger.block': readBlock,
+  'ledger.room': findRoom,
   'findings.causes': listFindings,
   'findings.members': listMembers,
   'findings.one': readFinding,

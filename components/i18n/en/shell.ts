@@ -41,6 +41,7 @@ export const shell = {
     groupMore: '{name} · {more, plural, one {# more} other {# more}}',
     title: 'Search',
     nothing: 'Nothing is called that.',
+    past: 'Searched as it was known on {moment}.',
     pages: 'Go to',
     kinds: {
       site: 'Sites',

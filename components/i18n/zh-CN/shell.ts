@@ -43,6 +43,7 @@ export const shell = {
     groupMore: '{name} · 另有 {more} 项',
     title: '搜索',
     nothing: '没有叫这个名字的内容。',
+    past: '在 {moment} 时已知的数据中搜索。',
     pages: '前往',
     kinds: {
       site: '站点',

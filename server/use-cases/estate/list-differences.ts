@@ -6,13 +6,15 @@ import {
   countDifferences,
   DIFFERENCES,
   findDifferences,
+  RESERVATION,
+  reservedBy,
   type DifferenceRow,
   type EstateDifference,
   type Stretch,
 } from '@/server/db/estate-differences';
 import { query } from '../command';
 
-/** One object that is not as it was; `fields` say in what, `by` is the person who last declared it, where one did. */
+/** One object that is not as it was; `fields` say in what, `by` is the person who last declared or reserved it. */
 export type ListedDifference = {
   source: string | null;
   kind: string;
@@ -65,6 +67,8 @@ const nameOf = (sourceId: string | null, kind: string, key: string) => [sourceId
 
 async function withFields(db: Database, stretch: Stretch, rows: readonly DifferenceRow[]): Promise<ListedDifference[]> {
   const versions = [...(await observedVersions(db, stretch, rows)), ...(await declaredVersions(db, stretch, rows))];
+  const reserved = rows.filter(({ kind }) => kind === RESERVATION).map(({ key }) => key);
+  const reservers = await reservedBy(db, reserved, stretch.to);
   return rows.map(({ sourceId, at, ...row }) => {
     const name = nameOf(sourceId, row.kind, row.key);
     const own = versions.filter((each) => each.name === name);
@@ -73,7 +77,7 @@ async function withFields(db: Database, stretch: Stretch, rows: readonly Differe
       ...row,
       at: at.toISOString(),
       fields: before && after ? changedFields(before.attributes, after.attributes) : [],
-      by: after?.writtenBy ?? null,
+      by: after?.writtenBy ?? (row.kind === RESERVATION ? reservers.get(row.key) : undefined) ?? null,
     };
   });
 }

@@ -42,10 +42,10 @@ export async function loadEstateView(db: Database | Tx, { now, at }: Moment): Pr
   }
 }
 
-/** How old what is known of the estate is, without the estate. */
-export async function loadParts(db: Database, now: Date): Promise<EstateView['parts']> {
-  const { parts } = await readEstateState(db);
-  return partsAt(parts, now).map(asFreshness);
+/** How old what is known of the estate is, or was, without the estate. */
+export async function loadParts(db: Database, { now, at }: Moment): Promise<EstateView['parts']> {
+  const parts = at ? await readPartsAt(db, at) : (await readEstateState(db)).parts;
+  return partsAt(parts, at ?? now).map(asFreshness);
 }
 
 /** The newest view, or null when it has moved on again before it could be looked at. */

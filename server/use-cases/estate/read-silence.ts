@@ -11,7 +11,7 @@ export const readSilence = query({
   permission: 'estate:read',
   input: z.strictObject({}),
   async run({ db, now }): Promise<{ silent: string }> {
-    const parts = await loadParts(db, now);
+    const parts = await loadParts(db, { now });
     const stale = parts
       .filter((part) => part.stale)
       .map(({ source, kind, within }) => [source, kind, within].join('/'));

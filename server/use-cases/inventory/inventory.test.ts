@@ -3,9 +3,12 @@ import { parsePrefix } from '@/domain/net/prefix';
 import type { Actor } from '@/domain/access';
 import { createTestWorld, type TestWorld } from '@/server/testing/context';
 import type { Context } from '../context';
+import { exportCsv } from '../estate/export-csv';
 import { importEstate, previewImport } from '../estate/import-estate';
+import { listDifferences } from '../estate/list-differences';
+import { searchEverything } from '../search/search-everything';
 import { reserveBlock, releaseBlock } from '../ledger/reserve-block';
-import { findRoom, listBlocks, readBlock } from '../ledger/read-ledger';
+import { findRoom, listBlocks, readBlock, readLedger } from '../ledger/read-ledger';
 import { blockHistory } from '../ledger/block-history';
 import { factHistory, listFacts, readFact } from './read-fact';
 import { listDependents, retireFacts } from './retire-facts';
@@ -230,8 +233,11 @@ sites:
     expect(await releaseBlock(world.as('engineer'), { id })).toEqual({ released: true });
     await expect(releaseBlock(world.as('engineer'), { id })).rejects.toMatchObject({ reason: 'reservation-not-found' });
     expect(await states('172.25.0.0/16')).toEqual([]);
-    const history = await blockHistory(world.as('viewer'), { routingDomain: 'default', prefix: '172.25.0.0/16' });
-    expect(history).toMatchObject([{ state: 'reserved', note: 'new hall', releasedBy: 'engineer' }]);
+    const block = { routingDomain: 'default', prefix: '172.25.0.0/16' };
+    expect(await blockHistory(world.as('viewer'), { block })).toMatchObject({
+      events: [{ state: 'reserved', note: 'new hall', releasedBy: 'engineer' }],
+      older: false,
+    });
   });
 
   it('ends a reservation when its site declares the block, and when its time is over', async () => {
@@ -244,6 +250,84 @@ sites:
     world.travel(120_000);
     expect(await states('10.71.0.0/16')).toEqual([]);
     await expect(reserve('10.71.0.0/16')).resolves.toMatchObject({ id: expect.any(String) as string });
+  });
+
+  it('shows what was declared and reserved at a past moment, and what had happened up to then', async () => {
+    const before = world.now().toISOString();
+    world.travel(60_000);
+    await saveFact(world.as('engineer'), site('dc-past', '10.120.0.0/16'));
+    const expiresAt = new Date(world.now().getTime() + 120_000).toISOString();
+    await reserve('10.121.0.0/16', { note: 'for a while', expiresAt });
+    const released = await reserve('10.122.0.0/16');
+    const then = world.now().toISOString();
+    world.travel(60_000);
+    await releaseBlock(world.as('engineer'), released);
+    const { version } = (await readFact(world.as('admin'), { section: 'sites', key: 'dc-past' })).declared ?? {};
+    await retireFacts(world.as('admin'), { facts: [{ section: 'sites', key: 'dc-past', version: version ?? 0 }] });
+    world.travel(120_000);
+
+    const viewer = world.as('viewer');
+    const blocks = async (at?: string) => {
+      const { lines } = await listBlocks(viewer, { text: '10.120.0.0/14', ...(at ? { at } : {}) });
+      return lines.map(({ block }) => `${block.prefix} ${block.state}`);
+    };
+    expect(await blocks(before)).toEqual([]);
+    expect(await blocks(then)).toEqual(['10.120.0.0/16 declared', '10.121.0.0/16 reserved', '10.122.0.0/16 reserved']);
+    expect(await blocks()).toEqual([]);
+    expect((await readLedger(viewer, { at: then })).all - (await readLedger(viewer, { at: before })).all).toBe(3);
+    await expect(readBlock(viewer, { ...released, at: then })).resolves.toMatchObject({ row: { block: released } });
+    await expect(readBlock(viewer, released)).rejects.toMatchObject({ code: 'not-found' });
+
+    const told = async (more: object) => {
+      const { events } = await blockHistory(viewer, {
+        block: { routingDomain: 'default', prefix: '10.120.0.0/14' },
+        ...more,
+      });
+      return events.map(({ prefix, releasedAt, releasedBy }) => [prefix, releasedAt !== null, releasedBy]);
+    };
+    expect(await told({ at: before })).toEqual([]);
+    expect(await told({ at: then })).toEqual([
+      ['10.120.0.0/16', false, null],
+      ['10.121.0.0/16', false, null],
+      ['10.122.0.0/16', false, null],
+    ]);
+    expect(await told({})).toEqual([
+      ['10.121.0.0/16', true, null],
+      ['10.120.0.0/16', true, 'admin'],
+      ['10.122.0.0/16', true, 'engineer'],
+    ]);
+    const everywhere = await blockHistory(viewer, {});
+    expect(everywhere.events.map(({ prefix }) => prefix)).toContain('10.121.0.0/16');
+
+    // The site as it was is read only, whoever asks.
+    const fact = { section: 'sites', key: 'dc-past' } as const;
+    expect((await readFact(world.as('admin'), fact)).declared).toBeNull();
+    expect((await readFact(world.as('admin'), { ...fact, at: then })).declared).toMatchObject({
+      attributes: { hostPrefixes: ['10.120.0.0/16'] },
+      editable: false,
+    });
+    const listed = async (at?: string) => (await listFacts(viewer, { ...(at ? { at } : {}) })).map(({ key }) => key);
+    expect([await listed(before), await listed(then), await listed()].map((keys) => keys.includes('dc-past'))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    const table = async (at?: string) => (await exportCsv(viewer, { kind: 'sites', ...(at ? { at } : {}) })).text;
+    expect(await table(then)).toContain('dc-past');
+    expect(await table()).not.toContain('dc-past');
+    const searched = async (at?: string) => {
+      const groups = await searchEverything(viewer, { text: '10.120.0.9', ...(at ? { at } : {}) });
+      return groups.flatMap(({ hits }) => hits.map(({ key }) => key));
+    };
+    expect(await searched(then)).toContain('dc-past');
+    expect(await searched(before)).not.toContain('dc-past');
+    const search = (at: string) => searchEverything(viewer, { text: 'for a while', at });
+    expect([(await search(then)).length, (await search(world.now().toISOString())).length]).toEqual([1, 0]);
+    const { rows } = await listDifferences(viewer, { from: before, to: then, kind: 'reservation' });
+    expect(rows).toMatchObject([
+      { key: 'default|10.121.0.0/16', difference: 'added', source: null, by: 'engineer' },
+      { key: 'default|10.122.0.0/16', difference: 'added' },
+    ]);
   });
 
   it('refuses what must not be planned with, and names each reason', async () => {

@@ -9,7 +9,7 @@ import { withoutKeys } from '@/domain/estate/without-keys';
 import { historyLines, type HistoryStep } from '@/domain/lists/history-lines';
 import type { Database } from '@/server/db/client';
 import { query } from '../command';
-import { loadEstateView } from '../estate/load-estate';
+import { loadEstateView, loadParts } from '../estate/load-estate';
 import { Fact } from './fact-input';
 
 export type FactVersion = {
@@ -33,40 +33,64 @@ export type FactReading = {
   fields: readonly FieldComparison[];
 };
 
-/** One fact as it is declared, beside what a source shows of the same object. */
+/** Asked as things were known at a past moment. */
+const Past = z.iso.datetime().optional();
+
+/** Versions that hold, or held at a past moment. */
+function validAt(at: Date | undefined) {
+  return at ? { validFrom: { lte: at }, OR: [{ validTo: null }, { validTo: { gt: at } }] } : { validTo: null };
+}
+
+/** One fact as it is declared, beside what a source shows of the same object; nobody edits it as it was. */
 export const readFact = query({
   permission: 'estate:read',
-  input: Fact,
-  async run({ db, now, actor }, { section, key }): Promise<FactReading> {
-    const row = await db.declaredVersion.findFirst({ where: { section, key, validTo: null } });
-    const { estate } = await loadEstateView(db, { now });
-    const declared = row && asShownTo(actor, row, estate);
-    const seen = await findObserved(db, { section, key, now });
+  input: Fact.extend({ at: Past }),
+  async run({ db, now, actor }, { section, key, at: text }): Promise<FactReading> {
+    const at = text === undefined ? undefined : new Date(text);
+    const row = await db.declaredVersion.findFirst({ where: { section, key, ...validAt(at) } });
+    const declared = row && (await shower({ db, actor, now, at }))(row);
+    const seen = await findObserved(db, { section, key, now, at });
     const fields = compareFact(declared?.attributes ?? null, seen ? withoutKeys(seen.attributes) : null);
     return { declared, observed: seen?.side ?? null, fields };
   },
 });
 
-/** Who declares facts somewhere edits them whole; everybody else need not know what a secret is called. */
-function asShownTo(actor: Actor, row: Row & { section: string }, estate: Estate): FactVersion {
+type Asking = { db: Database; actor: Actor; now: Date; at: Date | undefined };
+
+/** Shows versions of facts to who asks: what was is read only. */
+async function shower({ db, actor, now, at }: Asking): Promise<(row: Row & { section: string }) => FactVersion> {
+  if (at) return (row) => ({ ...asShownTo(actor, row, null), endedAt: null });
+  const { estate } = await loadEstateView(db, { now });
+  return (row) => asShownTo(actor, row, estate);
+}
+
+/**
+ * Who declares facts somewhere edits them whole; everybody else need not know what a secret is called. Without an estate to edit
+ * them in nobody does.
+ */
+function asShownTo(actor: Actor, row: Row & { section: string }, estate: Estate | null): FactVersion {
   const version = versionOf(row);
   if (!permissionsOf(actor).includes('estate:declare'))
     return { ...version, editable: false, attributes: withoutKeys(version.attributes) };
+  if (!estate) return { ...version, editable: false };
   const place = placeOfFact(row.section as FactSection, row.attributes, estate);
   return { ...version, editable: may(actor, 'estate:declare', [place]) };
 }
 
-async function findObserved(db: Database, { section, key, now }: { section: FactSection; key: string; now: Date }) {
+type Sought = { section: FactSection; key: string; now: Date; at: Date | undefined };
+
+async function findObserved(db: Database, { section, key, now, at }: Sought) {
   const kind = OBSERVED_AS[section];
   if (!kind) return null;
   const rows = await db.resourceVersion.findMany({
-    where: { kind, key, validTo: null },
+    where: { kind, key, ...validAt(at) },
     include: { source: { select: { key: true, name: true, removedAt: true } } },
     orderBy: { validFrom: 'desc' },
   });
-  const row = rows.find((each) => each.source.removedAt === null) ?? rows[0];
+  const row = rows.find(({ source: { removedAt } }) => removedAt === null || (at && removedAt > at)) ?? rows[0];
   if (!row) return null;
-  const freshness = freshnessOf(await loadEstateView(db, { now }), kind, row.within || undefined);
+  const parts = await loadParts(db, { now, ...(at ? { at } : {}) });
+  const freshness = freshnessOf({ parts }, kind, row.within || undefined);
   const side: ObservedSide = {
     source: row.source.name,
     since: row.validFrom.toISOString(),
@@ -135,16 +159,17 @@ export const factHistory = query({
   },
 });
 
-/** Every declared fact with its version and age: what lists and forms begin with. */
+/** Every declared fact with its version and age, now or as it was: what lists and forms begin with. */
 export const listFacts = query({
   permission: 'estate:read',
-  input: z.object({}),
-  async run({ db, actor, now }): Promise<(FactVersion & { section: string; key: string })[]> {
-    const { estate } = await loadEstateView(db, { now });
+  input: z.strictObject({ at: Past }),
+  async run({ db, actor, now }, { at: text }): Promise<(FactVersion & { section: string; key: string })[]> {
+    const at = text === undefined ? undefined : new Date(text);
+    const shown = await shower({ db, actor, now, at });
     const rows = await db.declaredVersion.findMany({
-      where: { validTo: null },
+      where: validAt(at),
       orderBy: [{ section: 'asc' }, { key: 'asc' }],
     });
-    return rows.map((row) => ({ section: row.section, key: row.key, ...asShownTo(actor, row, estate) }));
+    return rows.map((row) => ({ section: row.section, key: row.key, ...shown(row) }));
   },
 });

@@ -11,6 +11,7 @@ import type { Database, Tx } from '@/server/db/client';
 import { listLedgerRows, type LedgerRow } from '@/server/db/ledger-blocks';
 import { loadDeclared } from '../estate/declared-facts';
 import { loadEstateView } from '../estate/load-estate';
+import { loadJudgedEstate } from '../topology/judged-estate';
 
 export type CapacityReading = Capacity & { forecast: Forecast };
 
@@ -23,22 +24,28 @@ export type WholeLedger = {
   capacities: readonly CapacityReading[];
 };
 
+/** `at`: what was known at a past moment, and not what was only found later. */
+type Moment = { now: Date; at?: Date };
+
 /** What the estate holds, what is reserved, what is wrong with it, and how long there will be room; kept while nothing moves. */
-export async function loadLedger(db: Database | Tx, now: Date): Promise<WholeLedger> {
-  const view = await loadEstateView(db, { now });
-  const reserved = await listLedgerRows(db, { now, state: 'reserved' });
+export async function loadLedger(db: Database, moment: Moment): Promise<WholeLedger> {
+  // A past moment is kept with all that is asked about it; of the present only the estate is needed.
+  const view = moment.at ? (await loadJudgedEstate(db, moment)).view : await loadEstateView(db, moment);
+  const reserved = await listLedgerRows(db, { ...moment, state: 'reserved' });
   // Whoever looks at the ledger of one state of the estate on one day sees the same.
-  const grounds = [Math.floor(now.getTime() / DAY_MS), JSON.stringify(reserved)];
-  const kept = known.find(view.estate, (rests) => rests.every((each, at) => each === grounds[at]));
-  return { view, ...(kept ?? known.keep(view.estate, grounds, await workedOut(db, now, view.estate))) };
+  const day = Math.floor((moment.at ?? moment.now).getTime() / DAY_MS);
+  const grounds = [day, JSON.stringify(reserved)];
+  const kept = known.find(view.estate, (rests) => rests.every((each, index) => each === grounds[index]));
+  return { view, ...(kept ?? known.keep(view.estate, grounds, await workedOut(db, moment, view.estate))) };
 }
 
 const DAY_MS = 86_400_000;
 type WorkedOut = Omit<WholeLedger, 'view'>;
 const known = new Remembered<Estate, WorkedOut>(2);
 
-async function workedOut(db: Database | Tx, now: Date, estate: Estate): Promise<WorkedOut> {
-  const blocks = await loadBlocks(db, now, estate);
+async function workedOut(db: Database, moment: Moment, estate: Estate): Promise<WorkedOut> {
+  const blocks = await loadBlocks(db, moment, estate);
+  const asOf = moment.at ?? moment.now;
   const capacities = estate.clusters.flatMap(capacitiesOf);
   const spans = capacities.length > 0 ? await loadNodeSpans(db) : new Map<string, NodeSpan[]>();
   return {
@@ -46,15 +53,16 @@ async function workedOut(db: Database | Tx, now: Date, estate: Estate): Promise<
     ready: readyLedger(blocks),
     problems: ledgerProblems(blocks, estate),
     capacities: capacities.map((each) => {
-      const history = weeksOf(spans.get(each.cluster) ?? [], each, now);
-      return { ...each, forecast: forecast(history, each.remaining, now.toISOString()) };
+      const history = weeksOf(spans.get(each.cluster) ?? [], each, asOf);
+      return { ...each, forecast: forecast(history, each.remaining, asOf.toISOString()) };
     }),
   };
 }
 
-/** All blocks as they stand, for reading and for planning beside them. */
-export async function loadBlocks(db: Database | Tx, now: Date, estate: Estate): Promise<LedgerBlock[]> {
-  const [{ facts }, rows] = [await loadDeclared(db), await listLedgerRows(db, { now, state: 'reserved' })];
+/** All blocks as they stand, or stood, for reading and for planning beside them. */
+export async function loadBlocks(db: Database | Tx, moment: Moment, estate: Estate): Promise<LedgerBlock[]> {
+  const { facts } = await loadDeclared(db, moment.at);
+  const rows = await listLedgerRows(db, { ...moment, state: 'reserved' });
   return ledgerOf(estate, facts, rows.map(reservationOf));
 }
 
@@ -76,7 +84,7 @@ export function reservationOf(row: LedgerRow): Reservation {
 type NodeSpan = { podCidr: Prefix; from: number; to: number };
 
 /** When nodes had which podCIDR, from their versions, by cluster. Read once for all ranges: there may be very many of both. */
-async function loadNodeSpans(db: Database | Tx): Promise<Map<string, NodeSpan[]>> {
+async function loadNodeSpans(db: Database): Promise<Map<string, NodeSpan[]>> {
   const rows = await db.$queryRaw<{ cluster: string; podCidr: string; from: Date; to: Date | null }[]>`
     select attributes ->> 'cluster' as cluster, attributes ->> 'podCidr' as "podCidr", valid_from as "from", valid_to as "to"
     from resource_version where kind = 'node' and attributes ->> 'podCidr' is not null`;

@@ -15,6 +15,13 @@ import { inTheWay } from './reserve-block';
 /** So many problems and ranges are sent at once: beyond, the list is no help, and their number is. */
 const MOST = 100;
 
+/** Asked as things were known at a past moment. */
+const Past = z.iso.datetime().optional();
+
+function momentOf(now: Date, at: string | undefined): { now: Date; at?: Date } {
+  return { now, ...(at === undefined ? {} : { at: new Date(at) }) };
+}
+
 export type Ledger = {
   revision: string;
   /** how many blocks there are; they are asked for by page */
@@ -30,10 +37,11 @@ export type Ledger = {
 
 /** What stands beside the table of blocks: what is wrong, and how long there will be room. */
 export const readLedger = query({
+  question: 'ledger.read',
   permission: 'estate:read',
-  input: z.object({}),
-  async run({ db, now }): Promise<Ledger> {
-    const { view, ready, problems, capacities } = await loadLedger(db, now);
+  input: z.strictObject({ at: Past }),
+  async run({ db, now }, { at }): Promise<Ledger> {
+    const { view, ready, problems, capacities } = await loadLedger(db, momentOf(now, at));
     const fullest = [...capacities].sort((a, b) => b.used / b.nodes - a.used / a.nodes);
     return {
       revision: view.revision,
@@ -52,6 +60,7 @@ const BlockId = z.string().min(1).max(1_000);
 
 /** A page of the ledger, as a tree or filtered and sorted. */
 export const listBlocks = query({
+  question: 'ledger.page',
   permission: 'estate:read',
   input: z.strictObject({
     text: z.string().max(200).default(''),
@@ -62,18 +71,20 @@ export const listBlocks = query({
     /** left out: the one that `reveal` is on */
     page: z.number().int().min(1).optional(),
     pageSize: z.number().int().min(1).max(200).default(100),
+    at: Past,
   }),
-  async run({ db, now }, question): Promise<LedgerPage> {
-    return (await loadLedger(db, now)).ready.page(question);
+  async run({ db, now }, { at, ...question }): Promise<LedgerPage> {
+    return (await loadLedger(db, momentOf(now, at))).ready.page(question);
   },
 });
 
 /** One block with what is wrong with it. */
 export const readBlock = query({
+  question: 'ledger.block',
   permission: 'estate:read',
-  input: z.strictObject({ id: BlockId }),
-  async run({ db, now }, { id }): Promise<{ row: TreeRow; problems: readonly LedgerProblem[] }> {
-    const { ready, problems } = await loadLedger(db, now);
+  input: z.strictObject({ id: BlockId, at: Past }),
+  async run({ db, now }, { id, at }): Promise<{ row: TreeRow; problems: readonly LedgerProblem[] }> {
+    const { ready, problems } = await loadLedger(db, momentOf(now, at));
     const row = ready.byId.get(id);
     if (!row) throw new DomainError('not-found', 'block-not-found', { block: id });
     return { row, problems: problems.filter(({ blocks }) => blocks.includes(id)) };
@@ -91,6 +102,7 @@ export type RoomAnswer = {
 
 /** Where there is room for a new block, and what stands in the way of one that somebody has in mind. */
 export const findRoom = query({
+  question: 'ledger.room',
   permission: 'estate:read',
   input: z.strictObject({
     role: z.enum(RESERVABLE_ROLES),
@@ -100,7 +112,7 @@ export const findRoom = query({
     prefix: PrefixText.optional(),
   }),
   async run({ db, now }, { prefix, ...wanted }): Promise<RoomAnswer> {
-    const { blocks } = await loadLedger(db, now);
+    const { blocks } = await loadLedger(db, { now });
     const { parents, within, next } = roomFor(blocks, wanted);
     const { role, site } = wanted;
     const asked = prefix && { routingDomain: DEFAULT_DOMAIN, role, prefix, ...(site === undefined ? {} : { site }) };

@@ -31,7 +31,7 @@ export const reserveBlock = command({
     if (input.site !== undefined && !estate.sites.some(({ key }) => key === input.site))
       throw new DomainError('not-found', 'site-not-found', { site: input.site });
     await releaseExpired(tx, now);
-    refuseAny(problemsOf(input, { now, blocks: await loadBlocks(tx, now, estate) }));
+    refuseAny(problemsOf(input, { now, blocks: await loadBlocks(tx, { now }, estate) }));
     const id = newId();
     const by = actor.kind === 'person' ? actor.id : null;
     await writeBlocks(tx, { now, by }, [

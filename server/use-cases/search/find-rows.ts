@@ -3,18 +3,21 @@ import type { SearchEntry } from '@/domain/search/index-of';
 import type { Database } from '@/server/db/client';
 import { listLedgerRows } from '@/server/db/ledger-blocks';
 
-type Asking = { db: Database; actor: Actor; now: Date };
+type Asking = { db: Database; actor: Actor; now: Date; at?: Date };
 
 const MOST = 50;
 
-/** Rows of the database are asked for by what was typed: they change at every moment, so that no index of them would be true. */
-export async function findRows({ db, actor, now }: Asking, text: string): Promise<SearchEntry[]> {
+/**
+ * Rows of the database are asked for by what was typed: they change at every moment, so that no index of them would be true. At a
+ * past moment they are those that were there then; people are always those of now.
+ */
+export async function findRows({ db, actor, now, at }: Asking, text: string): Promise<SearchEntry[]> {
   const typed = text.trim();
   const found = await Promise.all([
-    findChanges(db, typed),
+    findChanges(db, typed, at),
     may(actor, 'people:manage') ? findPeople(db, typed) : [],
-    may(actor, 'source:read') ? findSources(db, typed) : [],
-    reservations(db, now),
+    may(actor, 'source:read') ? findSources(db, typed, at) : [],
+    reservations(db, { now, ...(at ? { at } : {}) }),
   ]);
   return found.flat();
 }
@@ -23,11 +26,19 @@ function containing(typed: string) {
   return { contains: typed, mode: 'insensitive' as const };
 }
 
-async function findChanges(db: Database, typed: string): Promise<SearchEntry[]> {
+/** Made up to a moment, where one is asked about. */
+function madeUntil(at: Date | undefined) {
+  return at ? { createdAt: { lte: at } } : {};
+}
+
+async function findChanges(db: Database, typed: string, at: Date | undefined): Promise<SearchEntry[]> {
   const number = /^(?:chg-?)?(\d{1,9})$/iu.exec(typed)?.[1];
   const contains = containing(typed);
   const changes = await db.change.findMany({
-    where: { OR: [...(number ? [{ number: Number(number) }] : []), { reason: contains }, { ticket: contains }] },
+    where: {
+      ...madeUntil(at),
+      OR: [...(number ? [{ number: Number(number) }] : []), { reason: contains }, { ticket: contains }],
+    },
     select: { number: true, reason: true, ticket: true },
     orderBy: { number: 'desc' },
     take: MOST,
@@ -59,10 +70,14 @@ async function findPeople(db: Database, typed: string): Promise<SearchEntry[]> {
   }));
 }
 
-async function findSources(db: Database, typed: string): Promise<SearchEntry[]> {
+async function findSources(db: Database, typed: string, at: Date | undefined): Promise<SearchEntry[]> {
   const contains = containing(typed);
   const sources = await db.source.findMany({
-    where: { removedAt: null, OR: [{ key: contains }, { name: contains }, { endpoint: contains }] },
+    where: {
+      ...madeUntil(at),
+      AND: { OR: [{ removedAt: null }, ...(at ? [{ removedAt: { gt: at } }] : [])] },
+      OR: [{ key: contains }, { name: contains }, { endpoint: contains }],
+    },
     select: { key: true, name: true, endpoint: true },
     take: MOST,
   });
@@ -76,9 +91,9 @@ async function findSources(db: Database, typed: string): Promise<SearchEntry[]> 
   }));
 }
 
-/** All that are in force: which of them hold an address the database cannot tell from what was typed. */
-async function reservations(db: Database, now: Date): Promise<SearchEntry[]> {
-  const rows = await listLedgerRows(db, { now, state: 'reserved' });
+/** All that are in force, or were: which of them hold an address the database cannot tell from what was typed. */
+async function reservations(db: Database, moment: { now: Date; at?: Date }): Promise<SearchEntry[]> {
+  const rows = await listLedgerRows(db, { ...moment, state: 'reserved' });
   return rows.map(({ id, prefix, note, siteKey }) => ({
     kind: 'reservation',
     key: `${id}|${prefix}`,
