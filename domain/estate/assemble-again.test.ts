@@ -15,7 +15,7 @@ import { KINDS_OF, SOURCE_SYSTEMS } from './resource';
 
 /** What all sources together show of an estate; of what several show, one speaks. */
 function shown(estate: Estate): ReadonlyMap<string, PlacedRow> {
-  const rows = SOURCE_SYSTEMS.flatMap((system) => observableOver(system, estate)).map(placedRow);
+  const rows = SOURCE_SYSTEMS.flatMap((system) => observableOver(system, estate)).map((each) => placedRow(each));
   return new Map(rows.map((row) => [`${row.kind} ${row.key}`, row]));
 }
 
@@ -47,7 +47,7 @@ function forward(kept: Kept, to: Estate, known = ALL_KNOWN) {
 }
 
 function fresh(to: Estate, known = ALL_KNOWN): Estate {
-  const rows = ObservedRows.EMPTY.with([...shown(to).values()].map((after) => ({ after }))).knowing(known);
+  const rows = ObservedRows.holding(shown(to).values()).knowing(known);
   return estateOf({ ...to.metadata, declared: declaredOf(to).facts, rows });
 }
 

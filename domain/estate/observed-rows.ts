@@ -28,7 +28,20 @@ export class ObservedRows {
   static of(observed: readonly ObservedResource[], known: readonly KnownPart[]): ObservedRows {
     // The last word of an object counts.
     const rows = new Map(observed.map((each) => [ref(each), each]));
-    return ObservedRows.EMPTY.with([...rows.values()].map((each) => ({ after: placedRow(each) }))).knowing(known);
+    return ObservedRows.holding([...rows.values()].map((each) => placedRow(each))).knowing(known);
+  }
+
+  /** @param rows of each object one */
+  static holding(rows: Iterable<PlacedRow>): ObservedRows {
+    const groups = new Map<string, Group & { rows: PlacedRow[] }>();
+    for (const row of rows) {
+      const name = groupName(row.kind, row.parent);
+      const group = groups.get(name);
+      if (group) group.rows.push(row);
+      else groups.set(name, { kind: row.kind, parent: row.parent, rows: [row] });
+    }
+    for (const group of groups.values()) group.rows.sort(byKey);
+    return new ObservedRows(groups, new Set());
   }
 
   /** @param changes each row at most once on either side */

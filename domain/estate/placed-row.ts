@@ -1,6 +1,7 @@
 import { assertNever } from '@/domain/errors';
 import { without } from './projection';
 import type { ObservedResource, ResourceKind, ResourceOf } from './resource';
+import type { SharedTexts } from './shared-texts';
 
 export type ParentRef = { readonly kind: ResourceKind; readonly key: string };
 
@@ -38,11 +39,21 @@ export type PlacedRow<K extends ResourceKind = ResourceKind> = K extends Resourc
   ? { readonly kind: K; readonly key: string; readonly parent: ParentRef | null; readonly value: ValueOf<K> }
   : never;
 
-/** The row of a resource, with members that are undefined left out. */
-export function placedRow(resource: ObservedResource): PlacedRow {
+/**
+ * The row of a resource, with members that are undefined left out.
+ * @param texts where rows are many: what they say alike, and their parents, are then the same objects
+ */
+export function placedRow(resource: ObservedResource, texts?: SharedTexts): PlacedRow {
   const { kind, key, attributes } = resource;
-  const value = without<object, never>(attributes, OF_ITS_PLACE[kind] as readonly never[]);
-  return { kind, key, parent: parentOf(resource), value } as PlacedRow;
+  const names = OF_ITS_PLACE[kind] as readonly never[];
+  const value = without<object, never>(attributes, names, texts?.share);
+  const parent = parentOf(resource);
+  return {
+    kind,
+    key,
+    value,
+    parent: parent && texts ? texts.named(`${parent.kind} ${parent.key}`, parent) : parent,
+  } as PlacedRow;
 }
 
 function parentOf(row: ObservedResource): ParentRef | null {

@@ -1,4 +1,4 @@
-import { withMembers } from './projection';
+import { without } from './projection';
 
 /**
  * Makes values of the same texts and the same short lists: a next hop or an AS path that a hundred thousand rows name is there
@@ -7,13 +7,24 @@ import { withMembers } from './projection';
 export class SharedTexts {
   private readonly texts = new Map<string, string>();
   private readonly lists = new Map<string, readonly unknown[]>();
+  private readonly objects = new Map<string, object>();
+
+  /** `of`, to be handed on. */
+  readonly share = (value: unknown): unknown => this.of(value);
 
   /** A copy of plain data that says the same. */
   of<T>(value: T): T {
     if (typeof value === 'string') return this.text(value) as T;
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return this.list(value) as T;
-    return withMembers(value, (member) => this.of(member));
+    return without<object, never>(value, [], this.share) as T;
+  }
+
+  /** The first object that was given under a name. */
+  named<T extends object>(name: string, value: T): T {
+    const known = this.objects.get(name) ?? value;
+    this.objects.set(name, known);
+    return known as T;
   }
 
   private text(value: string): string {

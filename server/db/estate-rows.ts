@@ -5,7 +5,7 @@ import type { Database, Tx } from './client';
 /** One current row of what a source was seen to hold. `attributes` are as they were stored: whoever reads them checks them. */
 export type StoredRow = { sourceId: string; kind: string; key: string; within: string; attributes: unknown };
 
-/** An object of a source, and its current row if it has one. */
+/** An object of a source, and its row at the moment that is asked about if it had one. */
 export type TouchedRow = Omit<StoredRow, 'attributes'> & { current: { attributes: unknown } | null };
 
 /** Rows an answer; one JSON text carries them all, which is several times faster than a value for each column. */
@@ -100,8 +100,11 @@ export async function readTouchedRows(
     left join resource_version v
       on v.source_id = t.source_id and v.kind = t.kind and v.key = t.key and v.valid_to is null`;
   const [{ rows }] = Text.parse(answer);
-  return (JSON.parse(rows) as unknown[]).map((row) => {
-    const [sourceId, kind, key, within, attributes] = Touched.parse(row);
-    return { sourceId, kind, key, within: within ?? '', current: within === null ? null : { attributes } };
-  });
+  return (JSON.parse(rows) as unknown[]).map(asTouchedRow);
+}
+
+/** `[source, kind, key, within, attributes]`, the last two null where there is no row. */
+export function asTouchedRow(row: unknown): TouchedRow {
+  const [sourceId, kind, key, within, attributes] = Touched.parse(row);
+  return { sourceId, kind, key, within: within ?? '', current: within === null ? null : { attributes } };
 }

@@ -1,14 +1,14 @@
 import { estateOf } from '@/domain/estate/assemble';
 import type { Estate } from '@/domain/estate/estate';
 import { keepSame } from '@/domain/estate/keep-same';
-import { SharedTexts } from '@/domain/estate/shared-texts';
 import type { EstateView } from '@/domain/estate/view';
 import type { Database, Tx } from '@/server/db/client';
-import { readRows, readTouchedRows, type StoredRow, type TouchedRow } from '@/server/db/estate-rows';
+import { readRows, readTouchedRows, type TouchedRow } from '@/server/db/estate-rows';
 import { type EstateState, readEstateState, readStepsBetween, type Revision } from '@/server/db/estate-state';
+import type { MovedSince } from '@/server/db/rows-moved-since';
 import { type DeclaredEstate, loadDeclared } from './declared-facts';
 import { asFreshness, knownParts, type LoadedPart, partsAt, ranksOf, revisionName } from './freshness';
-import { ShownRows } from './shown-rows';
+import { type BelievedRows, ShownRows } from './shown-rows';
 
 /** Rows and facts as they were at a revision. */
 type Ground = { revision: Revision; rows: ShownRows; declared: DeclaredEstate };
@@ -53,6 +53,22 @@ export class EstateKeeper {
       : this.keep(name, { estate, parts: this.parts, revision: name, declared: facts });
   }
 
+  /**
+   * The estate as it was, if it is the revision that is kept from which these rows lead back. It shares with the newest estate
+   * whatever was the same then.
+   */
+  takenBack(
+    { revision, rows }: MovedSince,
+    declared: DeclaredEstate,
+    parts: readonly LoadedPart[],
+  ): Pick<Required<EstateView>, 'estate' | 'declared'> | null {
+    const { ground } = this;
+    if (!ground || !isSame(ground.revision, revision)) return null;
+    const then = keepSame(ground.declared, declared);
+    const shown = ground.rows.asTheyWere(rows, ranksOf(parts));
+    return { estate: assembledOf(shown, then, parts, this.former), declared: then.facts };
+  }
+
   /** The state that somebody brings the kept estate to; null: nobody does. */
   get working(): Promise<KnownState> | null {
     return this.work;
@@ -78,7 +94,7 @@ export class EstateKeeper {
   }
 
   private assembled(ground: Ground, parts: readonly LoadedPart[]): Estate {
-    this.former = assembledOf(ground, parts, this.former);
+    this.former = assembledOf(ground.rows.believing(ranksOf(parts)), ground.declared, parts, this.former);
     return this.former;
   }
 
@@ -97,18 +113,18 @@ export async function readEstateOnce(
   parts: readonly LoadedPart[],
   at?: Date,
 ): Promise<Required<Pick<EstateView, 'estate' | 'declared'>>> {
-  const rows = await allRows(db, at);
+  const rows = await ShownRows.of(readRows(db, at));
   const declared = await loadDeclared(db, at);
-  return { estate: assembledOf({ rows, declared }, parts), declared: declared.facts };
+  return { estate: assembledOf(rows.believing(ranksOf(parts)), declared, parts), declared: declared.facts };
 }
 
 function assembledOf(
-  { rows, declared: { name, title, facts } }: Pick<Ground, 'rows' | 'declared'>,
+  { rows, unreadable }: BelievedRows,
+  { name, title, facts }: DeclaredEstate,
   parts: readonly LoadedPart[],
   former?: Estate,
 ): Estate {
-  const known = rows.believing(ranksOf(parts)).knowing(knownParts(parts, rows.unreadable()));
-  return estateOf({ name, title, declared: facts, rows: known }, former);
+  return estateOf({ name, title, declared: facts, rows: rows.knowing(knownParts(parts, unreadable)) }, former);
 }
 
 /**
@@ -127,7 +143,7 @@ async function readForward(tx: Tx, kept: Ground | null, first: KnownState): Prom
       if (steps.declared) declared = keepSame(declared, await loadDeclared(tx));
     } else {
       [touched, declared] = [[], await loadDeclared(tx)];
-      ground = { revision: state.revision, declared, rows: await allRows(tx) };
+      ground = { revision: state.revision, declared, rows: await ShownRows.of(readRows(tx)) };
     }
     const after = await stateNow(tx);
     if (isSame(after.revision, state.revision)) return { ground, touched, declared, state: after };
@@ -148,16 +164,6 @@ function isAfter(a: Revision, b: Revision): boolean {
 /** Whether there is anything to be known by a name yet. */
 export function isKnown(state: EstateState): state is KnownState {
   return state.revision !== null;
-}
-
-async function allRows(db: Database | Tx, at?: Date): Promise<ShownRows> {
-  const [rows, texts] = [new ShownRows(), new SharedTexts()];
-  for await (const page of readRows(db, at)) rows.take(page.map(asTouched), texts);
-  return rows;
-}
-
-function asTouched({ attributes, ...row }: StoredRow): TouchedRow {
-  return { ...row, current: { attributes } };
 }
 
 function isSame(a: Revision, b: Revision): boolean {

@@ -9,9 +9,15 @@ let latest: EstateView | undefined;
 
 /** Verdicts of the estate as it is now: those of the state before, where nothing that they rest on is another. */
 export function judgeNewest(view: EstateView): readonly FlowVerdict[] {
+  const verdicts = judgePast(view);
+  latest = view;
+  return verdicts;
+}
+
+/** Verdicts of a past moment, which is mostly the same as now as well. What is judged next is compared with now all the same. */
+export function judgePast(view: EstateView): readonly FlowVerdict[] {
   const verdicts = judgeFlows(latest ? asSuccessor(view, latest) : view);
   // Judged already, it was not asked where it came from, and would keep that alive.
   forgetOrigin(view);
-  latest = view;
   return verdicts;
 }

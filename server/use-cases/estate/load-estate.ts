@@ -3,8 +3,10 @@ import type { Database, Tx } from '@/server/db/client';
 import { withConnection } from '@/server/db/client';
 import { readEstateState } from '@/server/db/estate-state';
 import { readPartsAt } from '@/server/db/parts-at';
+import { readRowsMovedSince } from '@/server/db/rows-moved-since';
+import { loadDeclared } from './declared-facts';
 import { EstateKeeper, isKnown, type KnownState, readEstateOnce } from './estate-keeper';
-import { asFreshness, partsAt, revisionName } from './freshness';
+import { asFreshness, type LoadedPart, partsAt, revisionName } from './freshness';
 
 type Moment = {
   now: Date;
@@ -23,7 +25,7 @@ const keepers = new Map<string, EstateKeeper>();
  * In a transaction that has written facts or versions, call it before that or after the next revision was named.
  */
 export async function loadEstateView(db: Database | Tx, { now, at }: Moment): Promise<EstateView> {
-  if (at) return viewAt(db, at);
+  if (at) return viewAt(db, at, now);
   for (;;) {
     const state = await readEstateState(db);
     if (!isKnown(state) || state.uncommitted) {
@@ -72,11 +74,27 @@ function keeperOf(base: string): EstateKeeper {
   return keeper;
 }
 
-async function viewAt(db: Database | Tx, at: Date): Promise<EstateView> {
+async function viewAt(db: Database | Tx, at: Date, now: Date): Promise<EstateView> {
   const parts = partsAt(await readPartsAt(db, at), at);
   return {
-    ...(await readEstateOnce(db, parts, at)),
+    ...((await takenBack(db, at, now, parts)) ?? (await readEstateOnce(db, parts, at))),
     parts: parts.map(asFreshness),
     revision: `at ${at.toISOString()}`,
   };
+}
+
+/** So often the newest estate may move on while it is read what leads back from it. */
+const ATTEMPTS = 4;
+
+/** The estate of a past moment, made of the newest and what has moved since; null where too much has. */
+async function takenBack(db: Database | Tx, at: Date, now: Date, parts: readonly LoadedPart[]) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const moved = await readRowsMovedSince(db, at);
+    if (!moved) return null;
+    const declared = await loadDeclared(db, at);
+    await loadEstateView(db, { now });
+    const past = keeperOf(moved.revision.base).takenBack(moved, declared, parts);
+    if (past) return past;
+  }
+  return null;
 }

@@ -3,11 +3,16 @@ import pg from 'pg';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ObservedResource } from '@/domain/estate/resource';
 import { freshnessOf } from '@/domain/estate/view';
+import { bumpEstateRevision } from '@/server/db/estate-revision';
+import { readPartsAt } from '@/server/db/parts-at';
+import { readRowsMovedSince } from '@/server/db/rows-moved-since';
 import { ConnectorError, type Observation } from '@/server/connectors/types';
 import { createTestWorld, type TestWorld } from '@/server/testing/context';
 import { aFakeConnector, anObservation } from '@/server/testing/fake-connector';
 import { addTestSource } from '@/server/testing/sources';
 import { collectSource } from '../sources/collect';
+import { readEstateOnce } from './estate-keeper';
+import { partsAt } from './freshness';
 import { loadEstateView } from './load-estate';
 
 const HOUR = 3_600_000;
@@ -52,8 +57,15 @@ describe('the estate at a past moment', () => {
     world.travel(thenMs);
     return at;
   };
-  const at = async (moment: Date) => {
+  /** As everybody is told, which is the newest taken back, and is what was valid then. */
+  const viewAt = async (moment: Date) => {
     const view = await loadEstateView(world.db, { now: world.now(), at: moment });
+    const whole = await readEstateOnce(world.db, partsAt(await readPartsAt(world.db, moment), moment), moment);
+    expect({ estate: view.estate, declared: view.declared }).toEqual(whole);
+    return view;
+  };
+  const at = async (moment: Date) => {
+    const view = await viewAt(moment);
     const [first] = view.estate.vbrs;
     return {
       tables: view.estate.vbrs.map((each) => each.routeTable?.entries?.map(({ prefix }) => prefix)),
@@ -106,6 +118,57 @@ describe('the estate at a past moment', () => {
     const past = await at(new Date(silent.getTime() - 1_000));
     expect(past.entries).toMatchObject({ stale: true, observedAt: then.toISOString() });
     expect(past.parts.find(({ kind }) => kind === 'vbr')).toMatchObject({ stale: false });
+  });
+
+  it('shares with the newest whatever was the same', async () => {
+    const other = ObservedResource.parse({ kind: 'vbr', key: 'vbr-2', attributes: { key: 'vbr-2' } });
+    const then = await read(anObservation([vbr, other, table, route], [...ROUTERS, ENTRIES]));
+    await read(anObservation([vbr, other, table], [...ROUTERS, ENTRIES]));
+    const { estate: now } = await loadEstateView(world.db, { now: world.now() });
+    const { estate: past } = await viewAt(then);
+    expect(past.vbrs[0]?.routeTable?.entries).toHaveLength(1);
+    expect(past.vbrs[1]).toBe(now.vbrs[1]);
+    expect((await viewAt(world.now())).estate).toBe(now);
+    expect((await loadEstateView(world.db, { now: world.now() })).estate).toBe(now);
+  });
+
+  it('believes who was believed then, and knows of no part of which a row cannot be read', async () => {
+    const second = await addTestSource(world, { key: 'second' });
+    const inactive = ObservedResource.parse({
+      kind: 'vbr',
+      key: 'vbr-1',
+      attributes: { key: 'vbr-1', status: 'inactive' },
+    });
+    const readSecond = (...resources: ObservedResource[]) => {
+      const connect = () => aFakeConnector(() => anObservation(resources, [{ kind: 'vbr' }]));
+      return collectSource({ ...world.asJob(), connect }, { sourceId: second, trigger: 'schedule' });
+    };
+    const then = await read(whole(route));
+    await readSecond(inactive);
+    const both = world.now();
+    world.travel(HOUR);
+    await readSecond(inactive);
+    const silent = world.now();
+    const status = async (moment: Date) => (await viewAt(moment)).estate.vbrs.map((each) => each.status);
+    expect(await status(then)).toEqual(['active']);
+    expect(await status(both)).toHaveLength(1);
+    expect(await status(silent)).toEqual(['inactive']);
+    world.travel(1_000);
+    await readSecond();
+    expect(await status(silent)).toEqual(['inactive']);
+    await world.db.resourceVersion.updateMany({
+      where: { kind: 'route-entry' },
+      data: { attributes: { prefix: '?' }, validTo: world.now() },
+    });
+    await bumpEstateRevision(world.db, world.now(), { kind: 'reading', sourceId, startedAt: world.now() });
+    expect((await viewAt(silent)).estate.vbrs[0]?.routeTable?.entries).toBeUndefined();
+  });
+
+  it('is read whole where too much has moved since to be taken back', async () => {
+    const then = await read(whole(route));
+    await read(whole());
+    expect((await readRowsMovedSince(world.db, then, 1))?.rows).toHaveLength(1);
+    expect(await readRowsMovedSince(world.db, then, 0)).toBeNull();
   });
 
   it('is known of an installation from before this was kept: parts since their first row, silences, and what has gone', async () => {

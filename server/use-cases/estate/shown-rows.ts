@@ -4,13 +4,24 @@ import { placedRow, type PlacedRow } from '@/domain/estate/placed-row';
 import { ObservedResource } from '@/domain/estate/resource';
 import { SharedTexts } from '@/domain/estate/shared-texts';
 import { log } from '@/server/config/log';
-import type { TouchedRow } from '@/server/db/estate-rows';
+import type { StoredRow, TouchedRow } from '@/server/db/estate-rows';
 
 /** A row and whose it is. */
 type ShownRow = PlacedRow & { readonly source: string };
 
 /** An object that several sources show. */
 type Contest = { rows: readonly ShownRow[]; believed: ShownRow };
+
+type Name = Pick<TouchedRow, 'kind' | 'key'>;
+
+/** How little each source is believed. */
+type Ranks = ReadonlyMap<string, number>;
+
+/** Stored rows that cannot be read, by source, kind and key. */
+type Broken = Map<string, { kind: string; within: string }>;
+
+/** Rows, each object once, and the parts of which one cannot be read, with the kinds of which one cannot. */
+export type BelievedRows = { rows: ObservedRows; unreadable: ReadonlySet<string> };
 
 /**
  * What sources show, as values of the domain and each row once, kept up to date row by row. Where two sources show the same
@@ -20,84 +31,137 @@ type Contest = { rows: readonly ShownRow[]; believed: ShownRow };
 export class ShownRows {
   private readonly byKind = new Map<string, Map<string, ShownRow | Contest>>();
   private readonly contests = new Set<Contest>();
-  private readonly broken = new Map<string, { kind: string; within: string }>();
+  private readonly broken: Broken = new Map();
   private rows = ObservedRows.EMPTY;
 
-  /** Takes rows as they are now, whatever they were. */
-  take(touched: readonly TouchedRow[], texts = new SharedTexts()): void {
-    const changes = new Map<string, Map<string, RowChange>>();
-    for (const row of touched) {
-      const ofKind = changes.get(row.kind) ?? new Map<string, RowChange>();
-      changes.set(row.kind, ofKind);
-      const before = this.believed(row);
-      this.replace(row, this.read(row, texts));
-      const first = ofKind.get(row.key);
-      ofKind.set(row.key, { before: first ? first.before : before, after: this.believed(row) });
-    }
-    const all = [...changes.values()].flatMap((ofKind) => [...ofKind.values()]);
-    this.rows = this.rows.with(all.filter(({ before, after }) => before !== after));
+  /** Everything that is stored. */
+  static async of(pages: AsyncIterable<readonly StoredRow[]>): Promise<ShownRows> {
+    const [all, texts] = [new ShownRows(), new SharedTexts()];
+    for await (const page of pages) for (const row of page) all.replace(row, all.read(row, row.attributes, texts));
+    all.rows = ObservedRows.holding(all.allBelieved());
+    return all;
   }
 
-  /** @param ranks how little each source is believed */
-  believing(ranks: ReadonlyMap<string, number>): ObservedRows {
-    const rankOf = ({ source }: ShownRow) => ranks.get(source) ?? Infinity;
+  /** Takes rows as they are now, whatever they were. */
+  take(touched: readonly TouchedRow[]): void {
+    const texts = new SharedTexts();
+    const changes = new Map<string, RowChange>();
+    for (const row of touched) {
+      const first = changes.get(nameOf(row));
+      const before = first ? first.before : this.believed(row);
+      this.replace(row, this.readTouched(row, texts, this.broken));
+      changes.set(nameOf(row), { before, after: this.believed(row) });
+    }
+    this.rows = this.rows.with([...changes.values()].filter(isChange));
+  }
+
+  believing(ranks: Ranks): BelievedRows {
     const changes: RowChange[] = [];
     for (const contest of this.contests) {
       const before = contest.believed;
-      contest.believed = contest.rows.reduce((best, row) => (rankOf(row) < rankOf(best) ? row : best));
-      if (before !== contest.believed) changes.push({ before, after: contest.believed });
+      contest.believed = mostBelieved(contest.rows, ranks) ?? before;
+      changes.push({ before, after: contest.believed });
     }
-    this.rows = this.rows.with(changes);
-    return this.rows;
+    this.rows = this.rows.with(changes.filter(isChange));
+    return { rows: this.rows, unreadable: unreadable(this.broken) };
   }
 
-  /** Parts of which a row cannot be read, and kinds of which one cannot. */
-  unreadable(): ReadonlySet<string> {
-    return new Set([...this.broken.values()].flatMap(({ kind, within }) => [`${kind} ${within}`, `${kind} `]));
+  /** What was shown when these rows were as they are given and all others as they are; what is kept here stays as it is. */
+  asTheyWere(touched: readonly TouchedRow[], ranks: Ranks): BelievedRows {
+    const [texts, broken] = [new SharedTexts(), new Map(this.broken)];
+    const objects = new Map<string, { now: ShownRow | undefined; then: readonly ShownRow[] }>();
+    // Sources may have been believed otherwise.
+    for (const { rows, believed } of this.contests) objects.set(nameOf(believed), { now: believed, then: rows });
+    for (const row of touched) {
+      const { now, then } = objects.get(nameOf(row)) ?? { now: this.believed(row), then: this.rowsOf(row) };
+      objects.set(nameOf(row), { now, then: withRow(then, row, this.readTouched(row, texts, broken)) });
+    }
+    const changes = [...objects.values()].map(({ now, then }) => ({ before: now, after: mostBelieved(then, ranks) }));
+    return { rows: this.rows.with(changes.filter(isChange)), unreadable: unreadable(broken) };
   }
 
-  private believed({ kind, key }: Pick<TouchedRow, 'kind' | 'key'>): ShownRow | undefined {
+  private believed({ kind, key }: Name): ShownRow | undefined {
     const slot = this.byKind.get(kind)?.get(key);
-    return slot && 'rows' in slot ? slot.believed : slot;
+    return slot && believedOf(slot);
   }
 
-  private read(row: TouchedRow, texts: SharedTexts): ShownRow | undefined {
-    const { sourceId, kind, key, within, current } = row;
-    if (this.broken.size > 0) this.broken.delete(`${sourceId} ${kind} ${key}`);
-    if (!current) return undefined;
-    const parsed = ObservedResource.safeParse({ kind, key, attributes: current.attributes });
+  private *allBelieved(): Generator<PlacedRow> {
+    for (const slots of this.byKind.values()) for (const slot of slots.values()) yield believedOf(slot);
+  }
+
+  private readTouched(row: TouchedRow, texts: SharedTexts, broken: Broken): ShownRow | undefined {
+    if (broken.size > 0) broken.delete(`${row.sourceId} ${nameOf(row)}`);
+    const shown = row.current ? this.read(row, row.current.attributes, texts, broken) : undefined;
+    const former = this.rowsOf(row).find(({ source }) => source === row.sourceId);
+    return shown && former ? ({ ...shown, value: keepSame(former.value, shown.value) } as ShownRow) : shown;
+  }
+
+  private read(
+    row: Omit<StoredRow, 'attributes'>,
+    attributes: unknown,
+    texts: SharedTexts,
+    broken = this.broken,
+  ): ShownRow | undefined {
+    const { sourceId, kind, key, within } = row;
+    const parsed = ObservedResource.safeParse({ kind, key, attributes });
     if (!parsed.success) {
       log().error({ kind, key, sourceId }, 'stored resource cannot be read');
-      this.broken.set(`${sourceId} ${kind} ${key}`, { kind, within });
+      broken.set(`${sourceId} ${nameOf(row)}`, { kind, within });
       return undefined;
     }
-    const placed = placedRow(parsed.data);
-    const former = this.rowsOf(row).find(({ source }) => source === sourceId);
     // Every row has another key, but ten thousand have the same parent and say the same of it.
-    const parent = placed.parent && texts.of(placed.parent);
-    const value = keepSame(former?.value, texts.of<object>(placed.value));
-    return { kind: placed.kind, key, parent, value, source: texts.of(sourceId) } as ShownRow;
+    const { parent, value } = placedRow(parsed.data, texts);
+    return { kind, key, parent, value, source: texts.of(sourceId) } as ShownRow;
   }
 
-  private rowsOf({ kind, key }: Pick<TouchedRow, 'kind' | 'key'>): readonly ShownRow[] {
+  private rowsOf({ kind, key }: Name): readonly ShownRow[] {
     const slot = this.byKind.get(kind)?.get(key);
-    if (!slot) return [];
+    if (!slot) return NONE;
     return 'rows' in slot ? slot.rows : [slot];
   }
 
-  private replace({ sourceId, kind, key }: TouchedRow, row: ShownRow | undefined): void {
+  private replace(place: Name & { sourceId: string }, row: ShownRow | undefined): void {
+    const { kind, key } = place;
     const slots = this.byKind.get(kind) ?? new Map<string, ShownRow | Contest>();
     this.byKind.set(kind, slots);
     const before = slots.get(key);
-    const others = this.rowsOf({ kind, key }).filter(({ source }) => source !== sourceId);
     if (before && 'rows' in before) this.contests.delete(before);
-    const [first, second] = row ? [...others, row] : others;
+    const rows = before ? withRow(this.rowsOf(place), place, row) : row ? [row] : NONE;
+    const [first, second] = rows;
     if (!first) return void slots.delete(key);
     if (!second) return void slots.set(key, first);
-    // In one order whoever came first, so that every process believes the same.
-    const rows = [...others, ...(row ? [row] : [])].sort((a, b) => (a.source < b.source ? -1 : 1));
-    const contest: Contest = { rows, believed: rows[0] ?? first };
+    const contest: Contest = { rows, believed: first };
     this.contests.add(contest);
     slots.set(key, contest);
   }
+}
+
+const NONE: readonly never[] = [];
+
+function nameOf({ kind, key }: Name): string {
+  return `${kind} ${key}`;
+}
+
+function believedOf(slot: ShownRow | Contest): ShownRow {
+  return 'rows' in slot ? slot.believed : slot;
+}
+
+/** In one order whoever came first, so that every process believes the same. */
+function withRow(rows: readonly ShownRow[], { sourceId }: { sourceId: string }, row: ShownRow | undefined) {
+  const others = rows.filter(({ source }) => source !== sourceId);
+  return row ? [...others, row].sort((a, b) => (a.source < b.source ? -1 : 1)) : others;
+}
+
+function mostBelieved(rows: readonly ShownRow[], ranks: Ranks): ShownRow | undefined {
+  const rankOf = ({ source }: ShownRow) => ranks.get(source) ?? Infinity;
+  const [first] = rows;
+  return first && rows.reduce((best, row) => (rankOf(row) < rankOf(best) ? row : best), first);
+}
+
+function isChange({ before, after }: RowChange): boolean {
+  return before !== after;
+}
+
+function unreadable(broken: Broken): ReadonlySet<string> {
+  return new Set([...broken.values()].flatMap(({ kind, within }) => [`${kind} ${within}`, `${kind} `]));
 }

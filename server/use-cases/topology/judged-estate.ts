@@ -2,11 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { Finding } from '@/domain/checks/finding';
 import { findFindings } from '@/domain/checks';
 import type { EstateView } from '@/domain/estate/view';
-import { judgeFlows } from '@/domain/routing/judge';
 import type { FlowVerdict } from '@/domain/routing/verdict';
 import { surveyEstate, type Census } from '@/domain/topology/census';
 import type { Database } from '@/server/db/client';
-import { judgeNewest } from '../estate/judge-newest';
+import { judgeNewest, judgePast } from '../estate/judge-newest';
 import { loadEstateView } from '../estate/load-estate';
 
 /** An estate with all that follows from it, however it is looked at. */
@@ -46,8 +45,7 @@ export async function loadJudgedEstate(db: Database, moment: { now: Date; at?: D
 
 /** In steps, between which others take their turn. */
 async function judge(view: EstateView, { now, at }: { now: Date; at?: Date }): Promise<JudgedEstate> {
-  // A past moment shares nothing with what was judged last, and nothing will share with it.
-  const verdicts = at ? judgeFlows(view) : judgeNewest(view);
+  const verdicts = at ? judgePast(view) : judgeNewest(view);
   await setImmediate();
   const findings = findFindings(view, (at ?? now).toISOString(), verdicts);
   await setImmediate();
