@@ -6,6 +6,7 @@ import { aFakeConnector, anObservation, type FakeConnector } from '@/server/test
 import { takeJobs } from '@/server/testing/jobs';
 import { addTestSource } from '@/server/testing/sources';
 import type { Context } from '../context';
+import { runPorts } from '../changes/run/ports';
 import { loadEstateView } from '../estate/load-estate';
 import { collectRouter, collectSource } from './collect';
 
@@ -235,6 +236,42 @@ describe('collecting a source', () => {
     expect(source.asked.at(-1)).toEqual({ router: { kind: 'vbr', key: 'vbr-1' } });
     expect(await currentKeys()).toEqual(['vbr-1', 'vtb-1', 'vtb-1|10.0.0.0/16|custom|ri-1']);
     await expect(collectRouter(job, { kind: 'vbr', key: 'vbr-9' })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('is ground for a change of one router unless what that rests on fell short', async () => {
+    const entries = { kind: 'route-entry', within: 'vtb-1' } as const;
+    const rows = [{ key: 'x-9', problem: 'prefix is missing or odd' }];
+    const ports = runPorts(job);
+    const ground = () => ports.observe({ kind: 'vbr', key: 'vbr-1' });
+    const fell = (short: Partial<Observation>) => answer({ ...full(route('10.0.0.0/16')), ...short });
+    await collect();
+
+    const circuits = { kind: 'physical-connection' } as const;
+    fell({
+      partly: [
+        { ...circuits, rows },
+        { kind: 'v-switch', rows },
+      ],
+    });
+    expect(await ground()).toEqual({ ok: true });
+    fell({ failures: [{ ...circuits, error: new ConnectorError('denied', 'DescribePhysicalConnections') }] });
+    expect(await ground()).toEqual({ ok: true });
+
+    fell({
+      partly: [
+        { ...circuits, rows },
+        { ...entries, rows },
+      ],
+    });
+    expect(await ground()).toMatchObject({
+      ok: false,
+      code: 'RowsNotUnderstood',
+      detail: expect.stringContaining('x-9') as string,
+    });
+    fell({ failures: [{ ...entries, error: new ConnectorError('denied', 'DescribeRouteEntryList') }] });
+    expect(await ground()).toEqual({ ok: false, code: 'denied', detail: 'DescribeRouteEntryList' });
+    source.answer = () => Promise.reject(new ConnectorError('unavailable', 'no answer'));
+    expect(await ground()).toMatchObject({ ok: false, code: 'unavailable' });
   });
 
   it('survives hostile names without reporting them as changed again and again', async () => {

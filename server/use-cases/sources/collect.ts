@@ -25,6 +25,8 @@ export type CollectionResult = {
   gone: number;
   /** parts that a later run had read already */
   late: number;
+  /** parts that did not come whole; of a reading that failed all of them did not, and none is named */
+  shortfalls: Stored['shortfalls'];
   /** why not complete: the first failure, in the product's words */
   error?: ErrorFacts;
 };
@@ -51,10 +53,10 @@ export async function collectSource(
     const cause = signal?.aborted ? new ConnectorError('unavailable', 'given up: the worker is stopping') : error;
     return failRun(context, source, run, cause, scope);
   }
-  const { failure, ...stored } = await storeObservation(context, source, run, observation);
+  const { failure, shortfalls, ...stored } = await storeObservation(context, source, run, observation);
   const error = failure && errorFacts(failure);
   log().debug({ source: source.key, run: run.number.toString(), ...stored }, 'collected');
-  return { runNumber: run.number, startedAt: run.startedAt, ...stored, ...(error ? { error } : {}) };
+  return { runNumber: run.number, startedAt: run.startedAt, ...stored, shortfalls, ...(error ? { error } : {}) };
 }
 
 /** Reads again what lies on one router: what a change does before take-off and after each of its steps. */
@@ -103,6 +105,7 @@ async function failRun(
     changed: 0,
     gone: 0,
     late: 0,
+    shortfalls: [],
     error,
   };
 }

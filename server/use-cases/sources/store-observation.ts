@@ -1,4 +1,5 @@
 import { canonicalJson } from '@/domain/canonical-json';
+import type { Shortfall } from '@/domain/changes/fresh-ground';
 import type { ObservedResource } from '@/domain/estate/resource';
 import { ConnectorError, type Observation, type PartlyUnderstood } from '@/server/connectors/types';
 import { appendAudit, type AuditDraft } from '@/server/db/audit';
@@ -12,7 +13,7 @@ import { storable, storableText } from '@/server/db/storable';
 import { checkGroundJob } from '../changes/jobs';
 import type { Context } from '../context';
 import { longestSilenceSeconds } from '../estate/freshness';
-import { errorFacts } from './error-facts';
+import { errorFacts, type ErrorFacts } from './error-facts';
 import { diffObservation, kindsTouchedBy, type ObservationDiff, type StoredRow, withinOf } from './observation-diff';
 import type { StoredSource } from './stored-source';
 
@@ -24,9 +25,14 @@ export type Stored = {
   changed: number;
   gone: number;
   late: number;
+  /** what did not come whole; what a later reading had read already is newer than this one, and no shortfall */
+  shortfalls: readonly FellShort[];
   /** why not complete: the first failure */
   failure?: ConnectorError;
 };
+
+/** A part that did not come whole, and why. */
+export type FellShort = Shortfall & { error: ErrorFacts };
 
 /** Stores one reading in one transaction: versions, freshness, run, notices, audit. Readings of one source queue up here. */
 export function storeObservation(
@@ -108,6 +114,17 @@ function notUnderstood({ rows }: PartlyUnderstood): ConnectorError {
   return new ConnectorError('rejected', `${named.join(', ')}${more}`, { code: 'RowsNotUnderstood' });
 }
 
+function shortfallsOf({ failures, partly }: Observation): FellShort[] {
+  return [
+    ...failures.map(({ error, ...part }) => ({ ...part, error: errorFacts(error) })),
+    ...partly.map((part) => ({
+      ...part,
+      rows: part.rows.map(({ key }) => key),
+      error: errorFacts(notUnderstood(part)),
+    })),
+  ];
+}
+
 /** What kept a reading from being complete, what did not come at all first. */
 function firstFailure({ failures, partly }: Observation): ConnectorError | undefined {
   const [part] = partly;
@@ -117,6 +134,7 @@ function firstFailure({ failures, partly }: Observation): ConnectorError | undef
 function summaryOf(diff: ObservationDiff, observation: Observation): Stored {
   const failure = firstFailure(observation);
   return {
+    shortfalls: shortfallsOf(observation),
     outcome: failure || diff.late.length > 0 ? 'partial' : 'complete',
     added: diff.added,
     changed: diff.changed.length,

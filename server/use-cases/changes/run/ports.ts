@@ -1,4 +1,5 @@
 import type { RouterRef } from '@/domain/changes/effect';
+import { spoilsGround } from '@/domain/changes/fresh-ground';
 import type { CheckEstate, JudgeFlows } from '@/domain/changes/plan';
 import { RUN_LIMITS, type RunLimits } from '@/domain/changes/run';
 import { findFindings } from '@/domain/checks';
@@ -11,6 +12,7 @@ import { databaseNow } from '@/server/db/clock';
 import { asSystem, type Context } from '../../context';
 import { loadEstateView } from '../../estate/load-estate';
 import { collectRouter } from '../../sources/collect';
+import type { ErrorFacts } from '../../sources/error-facts';
 import { connectorOf } from '../../sources/open-connector';
 import { RUN_CHANGE } from '../jobs';
 
@@ -80,12 +82,19 @@ function actEvery(milliseconds: number, act: () => Promise<void>): () => Promise
   };
 }
 
-/** A reading that was not complete is none: half a table must not pass for ground. */
+function unread(error: ErrorFacts | undefined): Reading {
+  return { ok: false, code: error?.code ?? error?.kind ?? 'failed', detail: error?.message ?? 'failed' };
+}
+
+/** Half a table must not pass for ground; an odd row of something that the router does not rest on takes nothing from it. */
 async function observe(context: Context, router: RouterRef): Promise<Reading> {
   try {
-    const { outcome, error } = await collectRouter(context, router);
-    if (outcome === 'complete') return { ok: true };
-    return { ok: false, code: error?.code ?? error?.kind ?? outcome, detail: error?.message ?? outcome };
+    const { outcome, error, shortfalls } = await collectRouter(context, router);
+    if (outcome === 'failed') return unread(error);
+    if (shortfalls.length === 0) return { ok: true };
+    const { estate } = await loadEstateView(context.db, { now: context.now() });
+    const missing = shortfalls.find((each) => spoilsGround(router, each, estate));
+    return missing ? unread(missing.error) : { ok: true };
   } catch (error) {
     if (error instanceof DomainError) return { ok: false, code: error.reason, detail: error.message };
     throw error;
