@@ -17,6 +17,7 @@ export type OptionFault =
   | 'option-without-value'
   | 'option-twice'
   | 'endpoint-not-found'
+  | 'vbr-not-found'
   | 'file-not-read'
   | 'file-not-text'
   | 'file-holds-no-token'

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from './main';
+import { AggregateReport } from './reports/aggregate-report';
 import { BadInputReport } from './reports/bad-input-report';
 import { CheckReport } from './reports/check-report';
 import { TraceReport } from './reports/trace-report';
@@ -228,6 +229,31 @@ describe('causeway as a process', { timeout: 60_000 }, () => {
     ]);
     expect(answers).toEqual(await Promise.all(asked.map((args) => causeway(...args))));
     expect(piped).toEqual({ code: 0, out: '{', err: '' });
+  });
+});
+
+describe('causeway aggregate', () => {
+  const limited = async (limit: number) =>
+    fileOf(`limit-${limit}.yaml`, (await readFile(SEED, 'utf8')).replace('routeLimit: 110', `routeLimit: ${limit}`));
+
+  it('answers 0 and the smallest exact set, with what is missing', async () => {
+    const { code, out } = await causeway('aggregate', '--estate', SEED, '--vbr', 'vbr-bp1hz');
+    expect(code).toBe(0);
+    expect(out.split('\n')).toEqual(
+      expect.arrayContaining(['hz-sw-1 to vbr-bp1hz', '    10.0.0.0/16', '    172.16.0.0/16']),
+    );
+  });
+
+  it('answers 1 where no exact set keeps the limit', async () => {
+    const { code, out } = await causeway('aggregate', '--estate', await limited(2), '--vbr', 'vbr-bp1hz', '--json');
+    const [session] = AggregateReport.parse(JSON.parse(out)).sessions;
+    expect([code, session?.fit]).toEqual([1, 'over']);
+    expect(session?.wider?.attractions[0]?.owners.map(({ own }) => own)).toContain(false);
+  });
+
+  it('answers 2 and names the VBR that is none', async () => {
+    const { code, err } = await causeway('aggregate', '--estate', SEED, '--vbr', 'vbr-none');
+    expect([code, err]).toEqual([2, '--vbr: no VBR of the estate is called vbr-none.\n']);
   });
 });
 

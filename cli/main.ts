@@ -1,3 +1,4 @@
+import { aggregateCommand } from './aggregate';
 import { auditVerify } from './audit-verify';
 import { BadInput } from './bad-input';
 import { check } from './check';
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   trace: ({ of, json }, ...to) => traceCommand({ estate: of('estate'), from: of('from'), to: of('to'), json }, ...to),
   check: ({ of, json }, ...to) => check({ estate: of('estate'), json }, ...to),
   whatif: ({ of, json }, ...to) => whatIfCommand({ estate: of('estate'), ops: of('ops'), json }, ...to),
+  aggregate: ({ of, json }, ...to) => aggregateCommand({ estate: of('estate'), vbr: of('vbr'), json }, ...to),
   'audit verify': async ({ of }, _, print) => {
     const token = (await textOf('token-file', of('token-file'))).trim();
     if (!/^[\x21-\x7e]+$/.test(token))

@@ -4,6 +4,7 @@ import { BadInput, type Fault, type OptionFault } from './bad-input';
 const OPTIONS = {
   estate: { type: 'string' },
   ops: { type: 'string' },
+  vbr: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
   json: { type: 'boolean' },
@@ -21,6 +22,7 @@ export const COMMAND_OPTIONS = {
   trace: { needs: ['estate', 'from', 'to'], takes: ['json'] },
   check: { needs: ['estate'], takes: ['json'] },
   whatif: { needs: ['estate', 'ops'], takes: ['json'] },
+  aggregate: { needs: ['estate', 'vbr'], takes: ['json'] },
   'audit verify': { needs: ['token-file'], takes: ['url'] },
 } as const satisfies Record<string, Needs>;
 export type CommandName = keyof typeof COMMAND_OPTIONS;

@@ -22,10 +22,13 @@ export function sentencesIn(language: string) {
   const sources = translatorFor(locale, 'sources');
   const operations = translatorFor(locale, 'operations');
   const changes = translatorFor(locale, 'changes');
+  const announcing = translatorFor(locale, 'announcing');
   const owner = (of: Owner) => findings(`owner.${of}`);
   return {
     cli,
     owner,
+    announcing: (key: Parameters<typeof announcing.markup>[0], params: ErrorParams = {}) =>
+      announcing.markup(key, { ...PLAIN, ...params } as never),
     verdict: (kind: VerdictKind) => topology(`verdict.${kind}`),
     reason: ({ code, params }: Reason) => topology.markup(`reasons.${code}`, { ...PLAIN, ...params } as never),
     assumption: ({ code, params }: Assumption) =>

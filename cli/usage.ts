@@ -10,9 +10,13 @@ causeway whatif --estate FILE --ops FILE [--json]
   What operations would do: flows that start or stop, findings that come or go. FILE holds \`operations: [...]\` as in a change.
   Exit code 1: an error appears, or a flow that must hold stops. 2: an operation is refused.
 
+causeway aggregate --estate FILE --vbr KEY [--json]
+  The smallest exact set to announce toward a VBR, over each of its sessions; where it does not keep the limit, what fewer prefixes
+  would newly attract. Exit code 0: every exact set is below its limit.
+
 causeway audit verify [--url http://localhost:3000] --token-file FILE
   Walks the whole audit chain on the server, names the first bad row and compares the end with the anchor.
   The token needs the scope audit:read.
 
-trace, check and whatif need no server and no database; --language en or zh-CN chooses the language.
+trace, check, whatif and aggregate need no server and no database; --language en or zh-CN chooses the language.
 Exit codes: 0 all is well, 1 something is not, 2 it could not be told.`;

@@ -1,6 +1,7 @@
 import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { AggregateReport } from './aggregate-report';
 import { BadInputReport } from './bad-input-report';
 import { CheckReport } from './check-report';
 import { TraceReport } from './trace-report';
@@ -12,6 +13,7 @@ describe('the JSON Schemas of what the command line prints', () => {
     ['trace', TraceReport],
     ['check', CheckReport],
     ['what-if', WhatIfReport],
+    ['aggregate', AggregateReport],
     ['bad-input', BadInputReport],
   ])('are the committed ones: %s', async (name, report) => {
     const schema = { ...z.toJSONSchema(report), title: `causeway ${name} --json` };

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { parseAsIsoDateTime, useQueryState } from 'nuqs';
 import { useTranslations } from 'use-intl';
+import { AnnouncePanel } from '@/components/announcing/announce-panel';
 import { FindingNote } from '@/components/network/finding-note';
 import { Button } from '@/components/ui/button';
 import { KeyValueList } from '@/components/ui/key-value';
@@ -61,6 +62,7 @@ export function ObjectSummary({ details, onTab }: { details: Details; onTab: (ta
           />
         </Panel>
         <div className="flex min-w-0 flex-col gap-3">
+          {!past && (row.kind === 'vbr' || row.kind === 'gateway') && <AnnouncePanel kind={row.kind} id={row.id} />}
           {members.map(({ kind, count }) => (
             <MemberPreview key={kind} kind={kind} within={row.id} count={count} onAll={() => onTab(kind)} />
           ))}

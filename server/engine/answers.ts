@@ -10,6 +10,7 @@ import type { QuestionName } from '@/server/use-cases/questions';
 import { listFailureImpacts } from '@/server/use-cases/reachability/list-failures';
 import { listFlows } from '@/server/use-cases/reachability/list-flows';
 import { proposePathEnds } from '@/server/use-cases/reachability/propose-ends';
+import { readAnnouncements } from '@/server/use-cases/reachability/read-announcements';
 import { readMatrix, readMatrixCell } from '@/server/use-cases/reachability/read-matrix';
 import { readReachability } from '@/server/use-cases/reachability/read-reachability';
 import { searchEverything } from '@/server/use-cases/search/search-everything';
@@ -42,4 +43,5 @@ export const ANSWERS = {
   'reach.cell': readMatrixCell,
   'reach.failures': listFailureImpacts,
   'reach.propose': proposePathEnds,
+  'reach.announce': readAnnouncements,
 } as const satisfies Record<QuestionName, Answering>;

@@ -192,6 +192,7 @@ describe('what is answered from the whole estate', () => {
     'reach.cell': { from: 'a', to: 'b' },
     'reach.failures': {},
     'reach.propose': { text: '' },
+    'reach.announce': { kind: 'vbr', key: 'vbr-1' },
   };
   const person = aPerson('lin', ['viewer']);
   const ask = vi.fn(async (name: QuestionName, _asked: unknown) => name);

@@ -23,4 +23,5 @@ export type QuestionName =
   | 'reach.matrix'
   | 'reach.cell'
   | 'reach.failures'
-  | 'reach.propose';
+  | 'reach.propose'
+  | 'reach.announce';

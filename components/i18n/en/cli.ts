@@ -6,6 +6,7 @@ export const cli = {
   labelled: '{label}: {text}',
   badOption: {
     'endpoint-not-found': '--{option}: nothing in the estate is called {value}.',
+    'vbr-not-found': '--{option}: no VBR of the estate is called {value}.',
     'file-not-read': '--{option}: {value} cannot be read.',
     'file-not-text': '--{option}: {value} is not text in UTF-8.',
     'file-holds-no-token': '--{option}: {value} holds no token.',

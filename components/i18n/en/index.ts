@@ -1,3 +1,4 @@
+import { announcing } from './announcing';
 import { audit } from './audit';
 import { auth } from './auth';
 import { changes } from './changes';
@@ -43,6 +44,7 @@ export const en = {
   reachability,
   live,
   cli,
+  announcing,
 };
 
 export type Messages = typeof en;

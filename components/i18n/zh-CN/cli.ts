@@ -6,6 +6,7 @@ export const cli = {
   labelled: '{label}：{text}',
   badOption: {
     'endpoint-not-found': '--{option}：网络全景中没有 {value}。',
+    'vbr-not-found': '--{option}：网络全景中没有边界路由器 {value}。',
     'file-not-read': '--{option}：无法读取 {value}。',
     'file-not-text': '--{option}：{value} 不是 UTF-8 编码的文本。',
     'file-holds-no-token': '--{option}：{value} 中没有令牌。',

@@ -1,4 +1,5 @@
 import type { Messages } from '../en';
+import { announcing } from './announcing';
 import { audit } from './audit';
 import { auth } from './auth';
 import { changes } from './changes';
@@ -44,4 +45,5 @@ export const zhCN = {
   reachability,
   live,
   cli,
+  announcing,
 } satisfies Messages;

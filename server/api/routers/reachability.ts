@@ -1,6 +1,7 @@
 import { listFailureImpacts } from '@/server/use-cases/reachability/list-failures';
 import { listFlows } from '@/server/use-cases/reachability/list-flows';
 import { proposePathEnds } from '@/server/use-cases/reachability/propose-ends';
+import { readAnnouncements } from '@/server/use-cases/reachability/read-announcements';
 import { readMatrix, readMatrixCell } from '@/server/use-cases/reachability/read-matrix';
 import { readReachability } from '@/server/use-cases/reachability/read-reachability';
 import { router } from '../trpc';
@@ -13,4 +14,5 @@ export const reachabilityRouter = router({
   failures: read(listFailureImpacts),
   matrix: read(readMatrix),
   cell: read(readMatrixCell),
+  announcements: read(readAnnouncements),
 });

@@ -11,6 +11,7 @@ import { readTopology } from '../topology/read-topology';
 import { listFailureImpacts } from './list-failures';
 import { listFlows } from './list-flows';
 import { proposePathEnds } from './propose-ends';
+import { readAnnouncements } from './read-announcements';
 import { readMatrix, readMatrixCell } from './read-matrix';
 import { readReachability } from './read-reachability';
 
@@ -39,6 +40,7 @@ describe('what reaches what, of a declared estate', () => {
       listFailureImpacts(world.anonymous(), {}),
       proposePathEnds(world.anonymous(), { text: '' }),
       listFlows(world.anonymous(), {}),
+      readAnnouncements(world.anonymous(), { kind: 'vbr', key: 'vbr-bp1hz' }),
     ];
     for (const asked of questions) await expect(asked).rejects.toMatchObject({ code: 'unauthenticated' });
   });
@@ -83,6 +85,15 @@ describe('what reaches what, of a declared estate', () => {
     expect((await readTopology(viewer(), {})).failure).toBeNull();
     for (const fails of ['vbr:nothing', 'site:dc-hz1', 'vbr'])
       await expect(readTopology(viewer(), { fails })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('what to announce is told for a VBR and for a gateway, and of nothing there is nothing', async () => {
+    const of = (kind: 'vbr' | 'gateway', key: string) => readAnnouncements(viewer(), { kind, key });
+    expect(await Promise.all([of('vbr', 'vbr-bp1hz'), of('gateway', 'hz-sw-1'), of('vbr', 'none')])).toEqual([
+      [],
+      [],
+      [],
+    ]);
   });
 
   it('declared flows come with the broken ones first', async () => {
