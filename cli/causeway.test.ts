@@ -13,6 +13,7 @@ import { WhatIfReport } from './reports/what-if-report';
 const ROOT = path.join(import.meta.dirname, '..');
 const SEED = path.join(ROOT, 'lab/scenarios/seed.yaml');
 const HEALTHY = path.join(ROOT, 'lab/scenarios/ens.yaml');
+const DOCS = path.join(ROOT, 'docs/command-line.md');
 
 let folder = '';
 beforeAll(async () => {
@@ -285,6 +286,22 @@ describe('causeway whatif', () => {
     expect(code).toBe(1);
     expect(report.flows).toContainEqual(expect.objectContaining({ before: 'reachable', after: 'unreachable' }));
     expect(report.findings.appear.map((each) => each.code)).toContain('F01');
+  });
+
+  it('supposes sessions, nodes and permits too, as the documentation has them', async () => {
+    const [, example = ''] = /```yaml\n(operations:[^`]*)```/.exec(await readFile(DOCS, 'utf8')) ?? [];
+    const { code, out } = await causeway(
+      'whatif',
+      '--estate',
+      HEALTHY,
+      '--ops',
+      await fileOf('supposed.yaml', example),
+      '--json',
+    );
+    const report = WhatIfReport.parse(JSON.parse(out));
+    expect([code, report.operations, report.problems]).toEqual([1, 3, []]);
+    expect(report.findings.appear.map((each) => each.code)).toContain('C01');
+    expect(report.flows.map(({ after }) => after)).toContain('unreachable');
   });
 
   it('answers 2 with the line of what is wrong in the operations, and of what is refused', async () => {

@@ -7,7 +7,8 @@ causeway check --estate FILE [--json]
   What is wrong with an estate, and whether its flows hold. Exit code 1: an error, or a flow that must hold and does not.
 
 causeway whatif --estate FILE --ops FILE [--json]
-  What operations would do: flows that start or stop, findings that come or go. FILE holds \`operations: [...]\` as in a change.
+  What operations would do: flows that start or stop, findings that come or go. FILE holds \`operations: [...]\` as in a change, or what
+  is supposed of sessions, nodes and permits.
   Exit code 1: an error appears, or a flow that must hold stops. 2: an operation is refused.
 
 causeway aggregate --estate FILE --vbr KEY [--json]

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { Operation } from '@/domain/changes/operations';
-import { explain, whatIf, type Explanation } from '@/domain/changes/what-if';
+import { explain, Supposition, whatIf, type Explanation } from '@/domain/changes/what-if';
 import { findFindings } from '@/domain/checks';
 import { readTyped } from '@/domain/estate/file/read-typed';
 import { judgeFlows } from '@/domain/routing/judge';
@@ -10,7 +9,8 @@ import { whatIfReport, type WhatIfReport } from './reports/what-if-report';
 import type { Sentences } from './sentences';
 import { jsonLines } from './terminal';
 
-const Operations = z.strictObject({ operations: z.array(Operation).min(1) });
+/** What the file of operations holds. */
+export const Operations = z.strictObject({ operations: z.array(Supposition).min(1) });
 
 type WhatIfOptions = { estate: string; ops: string; json: boolean };
 

@@ -105,7 +105,7 @@ function withoutPeer(vbr: Vbr, effect: PeerEffect): Vbr {
  * lost one, its rows go. With one that received at least as many routes as the table holds of it, all stay. In between nobody can
  * tell, so the rows become unknown.
  */
-function afterWithdrawal(vbr: Vbr, from: BgpGroup, entries: readonly RouteEntry[]): RouteEntry[] {
+export function afterWithdrawal(vbr: Vbr, from: BgpGroup, entries: readonly RouteEntry[]): RouteEntry[] {
   const family = groupFamily(from);
   const groups = (vbr.bgpGroups ?? []).filter((group) => groupFamily(group) === family);
   const established = groups.flatMap(({ peers = [] }) => peers).filter(isEstablished);

@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import type { Finding } from '@/domain/checks/finding';
 import type { ErrorParams, Problem } from '@/domain/errors';
 import type { EstateView } from '@/domain/estate/view';
 import type { FlowVerdict, Owner, Reason, Verdict, VerdictKind } from '@/domain/routing/verdict';
-import type { Operation } from './operations';
+import { applyEdit, problemsOfEdit } from './edits';
+import { EstateEdit } from './edits/edit';
+import { Operation, OPERATION_KINDS } from './operations';
 import type { Assess, PlanFindings } from './plan';
 import { comparedFindings } from './plan-findings';
 import { walk } from './walk';
@@ -20,21 +23,60 @@ export type FlowDelta = {
 /** What is different between two states of an estate: only what changed, in the order of the estate. */
 export type EstateDelta = { flows: readonly FlowDelta[]; findings: Pick<PlanFindings, 'appear' | 'go'> };
 
-/** A state as the engine and the rules see it. */
+/** What the engine and the rules say of a state. */
 export type Assessed = { verdicts: readonly FlowVerdict[]; findings: readonly Finding[] };
 
-/** What operations would do to an estate once all of them have settled. Those that are refused are left out, and say why. */
+/** What can be supposed: an operation as a change has it, or that something is otherwise which no operation writes. */
+export const Supposition = z.discriminatedUnion('kind', [Operation, EstateEdit]);
+export type Supposition = z.infer<typeof Supposition>;
+
+/** What suppositions would do to an estate once all of them have settled. Those that are refused are left out, and say why. */
 export function whatIf(
   view: EstateView,
-  operations: readonly Operation[],
+  suppositions: readonly Supposition[],
   assess: Assess,
 ): EstateDelta & { problems: readonly Problem[] } {
-  const { states, problems } = walk(view, operations);
-  const assessed = (state: EstateView): Assessed => {
-    const verdicts = assess.judge(state);
-    return { verdicts, findings: assess.check(state, verdicts) };
-  };
-  return { ...deltaBetween(assessed(view), assessed(states.at(-1) ?? view)), problems };
+  const { after, problems } = suppose(view, suppositions);
+  return { ...deltaBetween(assessed(view, assess), assessed(after, assess)), problems };
+}
+
+/** A state as the engine and the rules see it. */
+export function assessed(view: EstateView, { judge, check }: Assess): Assessed {
+  const verdicts = judge(view);
+  return { verdicts, findings: check(view, verdicts) };
+}
+
+/** One after another; operations that stand together are ordered as a plan orders them. */
+function suppose(view: EstateView, suppositions: readonly Supposition[]): { after: EstateView; problems: Problem[] } {
+  const problems: Problem[] = [];
+  let after = view;
+  for (let at = 0; at < suppositions.length;) {
+    const supposed = suppositions[at];
+    if (supposed && isEdit(supposed)) {
+      const against = problemsOfEdit(after, supposed);
+      problems.push(...against.map((each) => ({ ...each, path: ['operations', at, ...each.path] })));
+      if (against.length === 0) after = applyEdit(after, supposed);
+      at += 1;
+      continue;
+    }
+    const rest = suppositions.slice(at);
+    const until = rest.findIndex(isEdit);
+    const together = rest.slice(0, until < 0 ? undefined : until).filter((each) => !isEdit(each));
+    const walked = walk(after, together);
+    problems.push(...walked.problems.map((each) => ({ ...each, path: shifted(each.path, at) })));
+    after = walked.states.at(-1) ?? after;
+    at += together.length;
+  }
+  return { after, problems };
+}
+
+/** `walk` counts from the first operation it is given. */
+function shifted([list = 'operations', index, ...rest]: Problem['path'], by: number): Problem['path'] {
+  return [list, Number(index) + by, ...rest];
+}
+
+function isEdit(supposed: Supposition): supposed is EstateEdit {
+  return !OPERATION_KINDS.some((kind) => kind === supposed.kind);
 }
 
 export function deltaBetween(before: Assessed, after: Assessed): EstateDelta {
