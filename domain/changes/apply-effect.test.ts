@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BgpGroup } from '@/domain/estate/bgp';
 import type { Estate } from '@/domain/estate/estate';
 import { RouteEntry } from '@/domain/estate/routes';
+import { judgeFlows } from '@/domain/routing/judge';
 import { seedFigure, seedWith, viewOf } from '@/domain/testing/seed-figure';
 import { applyEffect } from './apply-effect';
 import { Effect, inverseOf, laneOf, routerOf, routerOfLane } from './effect';
@@ -77,6 +78,17 @@ describe('an effect on the estate', () => {
       { address: '169.254.10.2', bfd: { hops: 1 }, observed: { sessionState: 'unknown' } },
     ]);
     expect(rows(estate)).toEqual(rows(none));
+  });
+
+  it('leaves it open whether a gateway that waited for the peer still shows the session down', () => {
+    const none = seedWith((estate) => {
+      vbr(estate).bgpGroups![0]!.peers = [];
+      const waiting = [{ address: '169.254.10.1', sessionState: 'active' }];
+      estate.gateways[0]!.observed = { peers: waiting as never };
+    });
+    const said = (estate: Estate) => judgeFlows(viewOf(estate))[1]?.forward.kind;
+    expect(said(none)).toBe('unreachable');
+    expect(said(after(none, inverseOf(removal)))).toBe('unknown');
   });
 
   it('withdraws what was learnt when the last established peer goes', () => {

@@ -4,6 +4,7 @@ import type { RouteEntry, RouteTable } from '@/domain/estate/routes';
 import type { EstateView } from '@/domain/estate/view';
 import { assertNever } from '@/domain/errors';
 import { prefixFamily } from '@/domain/net/prefix';
+import { hostOf, ownsAddressOn } from '@/domain/routing/bgp-session';
 import { withOrigin, withOriginView } from '@/domain/routing/origin';
 import type { Effect } from './effect';
 import { findGroup, findPeer, isEstablished, isTheRow } from './estate-lookup';
@@ -41,7 +42,11 @@ function estateAfter({ estate }: EstateView, effect: Effect): EstateView['estate
             ),
           };
     case 'create-bgp-peer':
-      return { ...estate, vbrs: estate.vbrs.map((vbr) => (vbr.key === effect.vbr ? withPeer(vbr, effect) : vbr)) };
+      return {
+        ...estate,
+        vbrs: estate.vbrs.map((vbr) => (vbr.key === effect.vbr ? withPeer(vbr, effect) : vbr)),
+        gateways: waitingAt(estate, effect),
+      };
     case 'delete-bgp-peer':
       return { ...estate, vbrs: estate.vbrs.map((vbr) => (vbr.key === effect.vbr ? withoutPeer(vbr, effect) : vbr)) };
     default:
@@ -86,6 +91,19 @@ function withPeer(vbr: Vbr, effect: PeerEffect): Vbr {
       },
     ],
   }));
+}
+
+/** A gateway that waits for the other end shows a session that is down: once that end is there, that says nothing any more. */
+function waitingAt({ gateways, vbrs }: EstateView['estate'], effect: PeerEffect): EstateView['estate']['gateways'] {
+  const vbr = vbrs.find(({ key }) => key === effect.vbr);
+  const local = hostOf(vbr?.localGatewayAddress);
+  return gateways.map((gateway) => {
+    const peers = gateway.observed?.peers;
+    if (!vbr || !peers?.some(({ address }) => address === local) || !ownsAddressOn(gateway, effect.address, vbr))
+      return gateway;
+    const after = peers.map((each) => (each.address === local ? { ...each, sessionState: 'unknown' as const } : each));
+    return { ...gateway, observed: { ...gateway.observed, peers: after } };
+  });
 }
 
 function withoutPeer(vbr: Vbr, effect: PeerEffect): Vbr {

@@ -6,7 +6,7 @@ import { prefixFamily } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { podSubnetsAt } from '@/domain/routing/bgp/announced';
 import { sessionsToward, trailsOf, type Trail, type VanishReason } from '@/domain/routing/bgp/trail';
-import { sessionHealth } from '@/domain/routing/bgp-session';
+import { healthBetween } from '@/domain/routing/bgp-session';
 import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
 import { gatewaysOf } from '@/domain/routing/link';
 import { aroundSite } from '@/domain/routing/surroundings';
@@ -59,7 +59,7 @@ function subnetsAt(index: EstateIndex, gateway: Gateway): RangeSet {
 function vanishedBetween(index: EstateIndex, gateway: Gateway, vbr: Vbr, table: RouteTable): readonly Fault[] {
   const spoken = new Set(
     sessionsToward(index, gateway, vbr)
-      .filter((session) => sessionHealth(session) === 'established')
+      .filter((session) => healthBetween(index, session, gateway) === 'established')
       .map(({ group }) => group.ipVersion ?? 'ipv4'),
   );
   if (spoken.size === 0) return [];

@@ -1,4 +1,4 @@
-import { sessionCause, sessionHealth, sessionsOf } from '@/domain/routing/bgp-session';
+import { healthBetween, sessionCause, sessionsOf } from '@/domain/routing/bgp-session';
 import { evidenceOf } from '@/domain/routing/estate-index';
 import type { VbrCheck } from './each-vbr';
 import type { Fault } from './finding';
@@ -10,11 +10,11 @@ const CAUSE: Record<string, string> = {
   'bgp-peer-not-on-gateway': 'unconfigured',
 };
 
-/** A session that is configured and not up: F06 for keys, F07 for ASNs, C01 when the settings do not tell. */
+/** A session that is configured and that either end shows not to be up: F06 for keys, F07 for ASNs, C01 when the settings do not tell. */
 export const bgpSessionDown: VbrCheck = (index, vbr) => {
   if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
   return sessionsOf(vbr).flatMap((session): readonly Fault[] => {
-    if (sessionHealth(session) !== 'down') return [];
+    if (healthBetween(index, session) !== 'down') return [];
     const { code, params, finding, owner } = sessionCause(index, session);
     return [
       {

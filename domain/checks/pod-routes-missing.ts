@@ -2,6 +2,7 @@ import { edgePodCidrsOf, podCidrsOf, type KubeNode } from '@/domain/estate/clust
 import type { Gateway } from '@/domain/estate/gateway';
 import { type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
+import { podSubnetsAt } from '@/domain/routing/bgp/announced';
 import { hostOf } from '@/domain/routing/bgp-session';
 import {
   edgePoolsAt,
@@ -11,7 +12,9 @@ import {
   nodesOfPool,
   type EstateIndex,
 } from '@/domain/routing/estate-index';
+import { isSilenced } from '@/domain/routing/gateway-pods';
 import { vbrsOf } from '@/domain/routing/link';
+import { seenPeers } from '@/domain/routing/session-health';
 import { stoppedAt, withFlows, type Check, type Fault } from './finding';
 import { allButRows, whileSame } from './standing';
 
@@ -37,11 +40,15 @@ function heldBy(index: EstateIndex, gateways: readonly Gateway[]): readonly Pref
   return tables.every((table) => table !== null) ? tables.flat() : null;
 }
 
-/** GoBGP shows what it learnt and nothing else: there the static routes have to be declared before anything can be missing. */
+/**
+ * GoBGP shows what it learnt and nothing else: there the static routes have to be declared before anything can be missing. Where
+ * nobody reads the table, what its sessions surely do not bring is missing from it.
+ */
 function siteRoutes(index: EstateIndex, gateway: Gateway): readonly Prefix[] | null {
   const { key, driver, observed, staticRoutes } = gateway;
-  if (!observed?.routes || evidenceOf(index, 'gateway-route', key).kind === 'stale') return null;
-  if (driver === 'gobgp' && staticRoutes === undefined) return null;
+  const routes = evidenceOf(index, 'gateway-route', key).kind === 'stale' ? undefined : observed?.routes;
+  if (staticRoutes === undefined && (!routes || driver === 'gobgp')) return null;
+  if (!routes && !seenPeers(index, gateway)) return null;
   // Back to the cloud, or on to another gateway: then it is that one's table which has to have them.
   const elsewhere = new Set([
     ...vbrsOf(index, gateway).map((vbr) => hostOf(vbr.localGatewayAddress)),
@@ -49,10 +56,13 @@ function siteRoutes(index: EstateIndex, gateway: Gateway): readonly Prefix[] | n
       interfaces.map(({ address }) => hostOf(address)),
     ),
   ]);
-  const fixed = driver === 'gobgp' ? (staticRoutes ?? []).filter((route) => 'nextHop' in route) : [];
-  return [...observed.routes.filter(({ best, discard }) => best && !discard), ...fixed]
+  const fixed = !routes || driver === 'gobgp' ? (staticRoutes ?? []).filter((route) => 'nextHop' in route) : [];
+  const rows = [...(routes ?? []).filter(({ best, discard }) => best && !discard), ...fixed]
     .filter(({ nextHop }) => nextHop !== undefined && !elsewhere.has(nextHop))
     .map(({ prefix }) => prefix);
+  if (routes) return rows;
+  const perhaps = podSubnetsAt(index, gateway).filter((subnet) => !isSilenced(index, gateway, subnet));
+  return [...rows, ...perhaps.map(({ podCidr }) => podCidr)];
 }
 
 /** The gateway that the node's LAN hangs on, where one is known to. */

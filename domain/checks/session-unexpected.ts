@@ -1,5 +1,5 @@
 import { formationOf, type FormationProblem } from '@/domain/routing/bgp/formation';
-import { gatewayOfSession, sessionHealth, sessionsOf } from '@/domain/routing/bgp-session';
+import { gatewayOfSession, healthBetween, sessionsOf } from '@/domain/routing/bgp-session';
 import { evidenceOf } from '@/domain/routing/estate-index';
 import type { VbrCheck } from './each-vbr';
 import { stopsNothing, type Fault } from './finding';
@@ -14,7 +14,7 @@ const SETTINGS: readonly (FormationProblem | undefined)[] = ['asn', 'key', 'not-
 export const sessionUnexpected: VbrCheck = (index, vbr) => {
   if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
   return sessionsOf(vbr).flatMap((session): readonly Fault[] => {
-    if (sessionHealth(session) !== 'established') return [];
+    if (healthBetween(index, session) !== 'established') return [];
     const { why } = formationOf(index, session);
     if (!SETTINGS.includes(why)) return [];
     const params = {

@@ -1,10 +1,11 @@
 import type { BgpGroup, BgpPeer } from '@/domain/estate/bgp';
 import type { Vbr } from '@/domain/estate/express-connect';
-import type { Gateway, GatewayBgpPeer } from '@/domain/estate/gateway';
+import type { Gateway, GatewayBgpPeer, ObservedGatewayPeer } from '@/domain/estate/gateway';
 import { oncePer } from '@/domain/memo';
 import type { ErrorParams } from '@/domain/errors';
 import { evidenceOf, type EstateIndex } from './estate-index';
 import type { ReasonCode } from './reasons';
+import { healthOf, seenPeers, seenSession, type SessionHealth } from './session-health';
 import type { Owner } from './verdict';
 
 /** Alibaba Cloud's own ASN: what a group uses when none is given (Express Connect, CreateBgpGroup, LocalAsn). */
@@ -12,17 +13,48 @@ export const CLOUD_ASN = 45104;
 
 export type Session = { vbr: Vbr; group: BgpGroup; peer: BgpPeer };
 
-/** `idle` and its like are down; a session nobody reported on, or in a state nobody knows, is unknown. */
-export type SessionHealth = 'established' | 'down' | 'unknown';
-
 export const sessionsOf = oncePer((vbr: Vbr): readonly Session[] =>
   (vbr.bgpGroups ?? []).flatMap((group) => (group.peers ?? []).map((peer) => ({ vbr, group, peer }))),
 );
 
+/** As the VBR shows it. */
 export function sessionHealth({ peer }: Session): SessionHealth {
-  const state = peer.observed?.sessionState;
-  if (state === undefined || state === 'unknown') return 'unknown';
-  return state === 'established' ? 'established' : 'down';
+  return healthOf(peer.observed?.sessionState);
+}
+
+/** A session as the gateway at its far end shows it; null: the gateway was read and has no such session. */
+export function seenByGateway(
+  index: EstateIndex,
+  { vbr }: Session,
+  gateway: Gateway | undefined,
+): ObservedGatewayPeer | null | undefined {
+  const local = hostOf(vbr.localGatewayAddress);
+  return gateway && local !== null ? seenSession(index, gateway, [local]) : undefined;
+}
+
+/**
+ * A session as both of its ends show it: it takes both, so what either shows to be down is down, and what one shows to be up is up
+ * while the other says nothing. An end that was read too long ago says nothing. A gateway that lists no such session does not
+ * outvote a VBR that shows it up: then what is known of the gateway's settings does not fit (C07).
+ */
+export function healthBetween(
+  index: EstateIndex,
+  session: Session,
+  gateway: Gateway | undefined = gatewayOfSession(index, session),
+): SessionHealth {
+  const seen = seenByGateway(index, session, gateway);
+  const isOld = evidenceOf(index, 'bgp-peer', session.vbr.key).kind === 'stale';
+  const near = isOld ? 'unknown' : sessionHealth(session);
+  if (seen === null) return near === 'established' ? near : 'down';
+  const far = healthOf(seen?.sessionState);
+  if (near === 'down' || far === 'down') return 'down';
+  return near === 'established' ? near : far;
+}
+
+/** The state that says most of why a session is not up: that of the end which shows it down, the VBR's first. */
+function stateBetween(session: Session, seen: ObservedGatewayPeer | null | undefined) {
+  const near = session.peer.observed?.sessionState ?? 'unknown';
+  return sessionHealth(session) === 'down' ? near : (seen?.sessionState ?? near);
 }
 
 /** The host address of an interface's canonical text. */
@@ -82,7 +114,8 @@ export type SessionCause = { code: ReasonCode; params: ErrorParams; finding?: st
 export function sessionCause(index: EstateIndex, session: Session): SessionCause {
   const { vbr, group, peer } = session;
   const gateway = gatewayOfSession(index, session);
-  const base = { vbr: vbr.key, peer: peer.key, state: peer.observed?.sessionState ?? 'unknown' };
+  const state = stateBetween(session, seenByGateway(index, session, gateway));
+  const base = { vbr: vbr.key, peer: peer.key, state };
   const far = gateway && farEnd(index, gateway, vbr);
   if (!gateway || !far) {
     const known = gateway !== undefined && (gateway.bgpPeers ?? seenPeers(index, gateway)) !== undefined;
@@ -121,11 +154,6 @@ function farEnd(index: EstateIndex, gateway: Gateway, vbr: Vbr): FarEnd | undefi
     ...(hasAuthKey === undefined ? {} : { hasKey: hasAuthKey }),
     ...(authKeyFingerprint === undefined ? {} : { fingerprint: authKeyFingerprint }),
   };
-}
-
-function seenPeers(index: EstateIndex, gateway: Gateway) {
-  const isOld = evidenceOf(index, 'gateway-peer', gateway.key).kind === 'stale';
-  return isOld ? undefined : gateway.observed?.peers;
 }
 
 /** What the gateway is configured with for this VBR. */

@@ -1,6 +1,6 @@
 import type { BgpNetwork } from '@/domain/estate/bgp';
 import type { Vbr } from '@/domain/estate/express-connect';
-import type { Gateway } from '@/domain/estate/gateway';
+import type { Gateway, ObservedGatewayPeer } from '@/domain/estate/gateway';
 import { byText } from '@/domain/estate/projection';
 import { containsPrefix, prefixFamily, type Prefix } from '@/domain/net/prefix';
 import type { RangeSet } from '@/domain/net/range-set';
@@ -9,9 +9,10 @@ import {
   CLOUD_ASN,
   gatewayOfSession,
   gatewayPeer,
+  healthBetween,
   hostOf,
+  seenByGateway,
   sessionCause,
-  sessionHealth,
   sessionsOf,
   type Session,
 } from './bgp-session';
@@ -22,6 +23,7 @@ import { gatewayRow, tellingOf, type GatewayRow } from './gateway-row';
 import { vbrsOf } from './link';
 import { propagatedTo } from './propagated';
 import type { Ending } from './packet';
+import { lacksPolicy } from './session-health';
 import type { Reason } from './verdict';
 
 /**
@@ -80,11 +82,11 @@ function networkRow(index: EstateIndex, gateway: Gateway, vbr: Vbr, network: Bgp
 
 /** Why an announced range is not, or not surely, in the gateway's table; null when it is. */
 function notLearned(index: EstateIndex, gateway: Gateway, vbr: Vbr, network: BgpNetwork): Ending | null {
-  const stale = staleBgp(index, vbr);
-  if (stale) return { kind: 'unknown', reason: stale };
   const params = { vbr: vbr.key, gateway: gateway.key, prefix: network.prefix };
   const down = sessionProblem(index, gateway, vbr, network.prefix);
   if (down) return down;
+  const networks = evidenceOf(index, 'bgp-network', vbr.key);
+  if (networks.kind === 'stale') return { kind: 'unknown', reason: networks.reason };
   const peer = hostOf(vbr.localGatewayAddress);
   if (!passesFilters(gateway, { peer, direction: 'in' }, network.prefix))
     return { kind: 'unreachable', reason: { code: 'gateway-filter-denies', params }, finding: 'V4', owner: 'idc' };
@@ -100,14 +102,6 @@ function notLearned(index: EstateIndex, gateway: Gateway, vbr: Vbr, network: Bgp
   };
 }
 
-function staleBgp(index: EstateIndex, vbr: Vbr): Reason | null {
-  for (const kind of ['bgp-peer', 'bgp-network'] as const) {
-    const evidence = evidenceOf(index, kind, vbr.key);
-    if (evidence.kind === 'stale') return evidence.reason;
-  }
-  return null;
-}
-
 /** Sessions of a VBR with this gateway that carry a prefix of this family. */
 function sessionsWith(index: EstateIndex, gateway: Gateway, vbr: Vbr, prefix: Prefix): readonly Session[] {
   const version = prefixFamily(prefix) === 4 ? 'ipv4' : 'ipv6';
@@ -120,13 +114,28 @@ function sessionsWith(index: EstateIndex, gateway: Gateway, vbr: Vbr, prefix: Pr
 /** Why no session of a VBR with this gateway carries a prefix; null when one does. */
 export function sessionProblem(index: EstateIndex, gateway: Gateway, vbr: Vbr, prefix: Prefix): Ending | null {
   const sessions = sessionsWith(index, gateway, vbr, prefix);
-  const health = sessions.map(sessionHealth);
-  if (health.includes('established')) return null;
+  const health = sessions.map((session) => healthBetween(index, session, gateway));
+  const seen = sessions.map((session) => seenByGateway(index, session, gateway));
+  if (sessions.some((_, at) => health[at] === 'established' && !lacksPolicy(seen[at], 'in'))) return null;
   const params = { vbr: vbr.key, gateway: gateway.key, prefix };
+  const evidence = evidenceOf(index, 'bgp-peer', vbr.key);
   const unsure = vbr.bgpGroups === undefined || vbr.bgpGroups.some((group) => group.peers === undefined);
-  if (health.includes('unknown') || (sessions.length === 0 && unsure))
-    return { kind: 'unknown', reason: { code: 'bgp-session-state-unknown', params } };
-  // The most telling cause first, whatever the order of the lists.
+  if (health.includes('unknown') || (sessions.length === 0 && (unsure || evidence.kind === 'stale')))
+    return {
+      kind: 'unknown',
+      reason: evidence.kind === 'stale' ? evidence.reason : { code: 'bgp-session-state-unknown', params },
+    };
+  const mute = seen.find((each, at) => health[at] === 'established' && lacksPolicy(each, 'in'));
+  return mute ? withoutPolicy(gateway, mute) : whyDown(index, sessions, params);
+}
+
+function withoutPolicy({ key }: Gateway, { address, sessionState }: ObservedGatewayPeer): Ending {
+  const params = { gateway: key, peer: address, state: sessionState };
+  return { kind: 'unreachable', reason: { code: 'gateway-policy-missing', params }, finding: 'C05', owner: 'idc' };
+}
+
+/** The most telling cause first, whatever the order of the lists. */
+function whyDown(index: EstateIndex, sessions: readonly Session[], params: Reason['params']): Ending {
   const causes = sessions.map((session) => sessionCause(index, session));
   const first = causes.find((each) => each.finding !== undefined) ?? causes[0];
   if (!first)
@@ -171,13 +180,14 @@ function mostTelling(endings: readonly Ending[]): Ending | undefined {
  * announce, over a session that is up, and what the gateway lets in, is the gateway's to have.
  */
 function notBrought(index: EstateIndex, gateway: Gateway, vbr: Vbr, prefix: Prefix): Ending | null {
-  const stale = staleBgp(index, vbr);
-  if (stale) return { kind: 'unknown', reason: stale };
   const known = vbr.bgpGroups !== undefined && vbr.bgpGroups.every((group) => group.peers !== undefined);
-  if (known && sessionsOf(vbr).length === 0) return null;
+  const isOld = evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale';
+  if (known && !isOld && sessionsOf(vbr).length === 0) return null;
   const params = { vbr: vbr.key, gateway: gateway.key, prefix };
   const problem = sessionProblem(index, gateway, vbr, prefix);
   if (problem) return problem;
+  const networks = evidenceOf(index, 'bgp-network', vbr.key);
+  if (networks.kind === 'stale') return { kind: 'unknown', reason: networks.reason };
   if (vbr.bgpNetworks === undefined) return { kind: 'unknown', reason: { code: 'bgp-networks-not-read', params } };
   const announced = vbr.bgpNetworks.filter((each) => containsPrefix(each.prefix, prefix));
   if (announced.length === 0)

@@ -3,12 +3,21 @@ import type { Gateway } from '@/domain/estate/gateway';
 import { passesFilters } from '@/domain/estate/gateway-filter';
 import type { Prefix } from '@/domain/net/prefix';
 import { oncePer } from '@/domain/memo';
+import { ownsAddress } from './bgp-session';
 import { bestPaths, type PathMerits } from './bgp/best-path';
 import { staleIn } from './cluster-reading';
-import { edgePoolsAt, groupBy, nodesOfPool, type EstateIndex, type PoolInCluster } from './estate-index';
+import {
+  edgePoolsAt,
+  gatewaysOfSite,
+  groupBy,
+  nodesOfPool,
+  type EstateIndex,
+  type PoolInCluster,
+} from './estate-index';
 import { isLeftOut } from './flannel';
 import { gatewayRow, intoPool, surely, type GatewayRow } from './gateway-row';
 import type { Ending } from './packet';
+import { healthOf, lacksPolicy, seenPeers, seenSession } from './session-health';
 import type { Reason } from './verdict';
 
 /**
@@ -20,7 +29,7 @@ export function podRows(index: EstateIndex, gateway: Gateway): readonly GatewayR
   const nodes = pools.flatMap((found) =>
     nodesOfPool(found).flatMap((node) => podCidrsOf(node).map((podCidr): PodSubnet => ({ found, node, podCidr }))),
   );
-  const announced = nodes.map((each) => announcerOf(gateway, each));
+  const announced = nodes.map((each) => announcerOf(index, gateway, each));
   const some = announced.some((each) => each !== null);
   const rows = nodes.map((each, at) => {
     const announcer = announced[at];
@@ -46,7 +55,9 @@ function doubtOf(index: EstateIndex, cluster: Cluster): Reason | undefined {
 
 function asReadLast(index: EstateIndex, gateway: Gateway, subnet: PodSubnet, someAre: boolean): Ending {
   const doubt = doubtOf(index, subnet.found.cluster);
-  return doubt ? { kind: 'unknown', reason: doubt } : unannounced(gateway, subnet, someAre);
+  return doubt
+    ? { kind: 'unknown', reason: doubt }
+    : (silenced(index, gateway, subnet, someAre) ?? unannounced(gateway, subnet, someAre));
 }
 
 export type PodSubnet = { found: PoolInCluster; node: KubeNode; podCidr: Prefix };
@@ -62,10 +73,13 @@ const speakersByLan = oncePer((cluster: Cluster) => {
   return groupBy(speakers, (node) => (node.pool === undefined ? undefined : lans.get(node.pool)));
 });
 
-/** The node by which the gateway comes to know a pod subnet: announced, peered and not filtered. */
-export function announcerOf(gateway: Gateway, subnet: PodSubnet): KubeNode | null {
+/** The node by which the gateway comes to know a pod subnet: announced, peered, over a session that is not down, and not filtered. */
+export function announcerOf(index: EstateIndex, gateway: Gateway, subnet: PodSubnet): KubeNode | null {
   const heard = announcersOf(subnet).filter(
-    (node) => peersWith(gateway, node) && accepts(gateway, node, subnet.podCidr),
+    (node) =>
+      peersWith(index, gateway, node) &&
+      muteness(index, gateway, node) === null &&
+      accepts(gateway, node, subnet.podCidr),
   );
   if (heard.length < 2) return heard[0] ?? null;
   return bestPaths(heard.map((node) => ({ node, ...meritsOf(gateway, node) })))[0]?.node ?? null;
@@ -93,11 +107,46 @@ export function announcersOf(subnet: PodSubnet): readonly KubeNode[] {
   return [...near, ...own];
 }
 
-export function peersWith(gateway: Gateway, node: KubeNode): boolean {
+/** What a gateway was seen to have counts before what is declared of it. */
+export function peersWith(index: EstateIndex, gateway: Gateway, node: KubeNode): boolean {
+  const seen = seenSession(index, gateway, addressesOf(node));
+  if (seen !== undefined) return seen !== null;
   if (gateway.bgpPeers === undefined) return true;
   return gateway.bgpPeers.some(
     (peer) => addressesOf(node).includes(peer.address) && peer.peerAsn === node.speaker?.asn,
   );
+}
+
+/** Why a gateway's own session with a node was seen to bring nothing; null where it may. */
+function muteness(index: EstateIndex, gateway: Gateway, node: KubeNode): Reason | null {
+  const seen = seenSession(index, gateway, addressesOf(node));
+  if (!seen) return null;
+  const params = { gateway: gateway.key, node: node.name, peer: seen.address, state: seen.sessionState };
+  if (healthOf(seen.sessionState) === 'down') return { code: 'speaker-session-down', params };
+  return lacksPolicy(seen, 'in') ? { code: 'gateway-policy-missing', params } : null;
+}
+
+/**
+ * Every node that announces a pod subnet is one with which the gateway was seen to have a session that brings nothing: then the
+ * subnet is not there, unless another gateway of the site may have told of it.
+ */
+function silenced(index: EstateIndex, gateway: Gateway, subnet: PodSubnet, someAre: boolean): Ending | null {
+  const causes = announcersOf(subnet).map((node) => muteness(index, gateway, node));
+  const reason = causes[0];
+  if (!reason || causes.includes(null) || hearsAnother(index, gateway)) return null;
+  return { kind: 'unreachable', reason, finding: someAre ? 'F04' : 'F03', owner: 'idc' };
+}
+
+/** Whether every pod subnet's absence is known from the gateway's sessions alone. */
+export function isSilenced(index: EstateIndex, gateway: Gateway, subnet: PodSubnet): boolean {
+  return silenced(index, gateway, subnet, false) !== null;
+}
+
+/** A gateway that speaks with another one of its site may have from it what no node told it. */
+function hearsAnother(index: EstateIndex, gateway: Gateway): boolean {
+  const others = gatewaysOfSite(index, gateway.site).filter(({ key }) => key !== gateway.key);
+  const peers = [...(gateway.bgpPeers ?? []), ...(seenPeers(index, gateway) ?? [])];
+  return peers.some(({ address }) => others.some((each) => ownsAddress(each, address)));
 }
 
 function accepts(gateway: Gateway, node: KubeNode, prefix: Prefix): boolean {

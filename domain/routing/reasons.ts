@@ -43,6 +43,8 @@ export const REASON_CODES = [
   'bgp-network-not-available',
   'bgp-network-changing',
   'bgp-networks-not-read',
+  'gateway-policy-missing',
+  'speaker-session-down',
   'pod-subnet-not-announced',
   'delivered-elsewhere',
   'forwarding-loop',

@@ -13,6 +13,7 @@ import type { Verdict } from '@/domain/routing/verdict';
 import { observedGateway } from '@/lab/gobgp/observed';
 import { loadScenario } from '@/lab/scenario';
 import { largeEstate } from '@/lab/scenarios/large';
+import { refreshSessions } from '@/lab/world/bgp';
 import { buildWorld } from '@/lab/world/build';
 import { broken, declaredBefore, FAULTS, partsOf } from './corpus';
 
@@ -96,6 +97,13 @@ describe('the fault corpus', () => {
   });
 });
 
+/** A world whose sessions have had the time to come up. */
+function settledWorld(scenario: string, estate: Estate) {
+  const state = buildWorld(estate, { scenario, digest: '', born: NOON });
+  refreshSessions(state, 0, 0);
+  return state;
+}
+
 describe('a healthy network', () => {
   it.each(['ens', 'self-managed-flannel'])('has no finding: %s', (name) => {
     expect(findingsOf(loadScenario(name).estate)).toEqual([]);
@@ -103,7 +111,7 @@ describe('a healthy network', () => {
 
   it.each(['ens', 'self-managed-flannel'])('has none when its gateways show what they hold: %s', (name) => {
     const { estate } = loadScenario(name);
-    const state = buildWorld(estate, { scenario: name, digest: '', born: NOON });
+    const state = settledWorld(name, estate);
     const gateways = estate.gateways.map((gateway) => ({
       ...gateway,
       observed: observedGateway(state, gateway, Date.parse(NOON), (key) => key),
@@ -116,7 +124,7 @@ describe('a healthy network', () => {
     'is read as it is declared, whatever else there is: %s',
     (name) => {
       const { estate } = loadScenario(name);
-      const state = buildWorld(estate, { scenario: name, digest: '', born: NOON });
+      const state = settledWorld(name, estate);
       const gateways = estate.gateways.map((gateway) => ({
         ...gateway,
         observed: observedGateway(state, gateway, Date.parse(NOON), (key) => key),

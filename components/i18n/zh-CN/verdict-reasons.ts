@@ -44,6 +44,8 @@ export const reasons = {
   'bgp-network-not-available': '{vbr} 上的 BGP 网段 {prefix} 处于 {status} 状态',
   'bgp-network-changing': '{vbr} 上的 BGP 网段 {prefix} 处于 {status} 状态',
   'bgp-networks-not-read': '尚未读取 {vbr} 的 BGP 网段',
+  'gateway-policy-missing': '网关 {gateway} 没有为与 {peer} 的 BGP 会话配置策略：会话已建立，但不接收任何路由',
+  'speaker-session-down': '网关 {gateway} 与发布节点 {node} 的 BGP 会话处于 {state} 状态',
   'pod-subnet-not-announced': '没有声明任何发布节点向网关 {gateway} 通告 {prefix}',
   'delivered-elsewhere': '这些地址被送到 {actual}，而不是 {expected}',
   'forwarding-loop': '路由形成环路',

@@ -5,8 +5,9 @@ import { isFiltered, passesFilters, type FilteredSession } from '@/domain/estate
 import { Remembered } from '@/domain/memo';
 import { containsPrefix, type Prefix } from '@/domain/net/prefix';
 import { hostOf } from '../bgp-session';
-import { edgePoolsAt, evidenceOf, nodesOfPool, worthOf, type EstateIndex } from '../estate-index';
+import { edgePoolsAt, evidenceOf, nodesOfPool, type EstateIndex } from '../estate-index';
 import { announcerOf, type PodSubnet } from '../gateway-pods';
+import { readingsOfGateway } from '../surroundings';
 
 /** A prefix on its way out, and the AS numbers it has come through, the gateway's own first. */
 export type Announcement = { prefix: Prefix; asPath: readonly number[] };
@@ -27,14 +28,14 @@ const held = new Remembered<Gateway, readonly Announcement[]>();
  * nothing is put before the path (RFC 4271 section 5.1.2).
  */
 export function heldBy(index: EstateIndex, gateway: Gateway): readonly Announcement[] {
-  const { clusters, sites } = index.estate;
-  return held.of(gateway, [clusters, sites, worthOf(index, 'gateway-route', gateway.key)], () =>
+  const { clusters, sites, gateways } = index.estate;
+  return held.of(gateway, [clusters, sites, gateways, ...readingsOfGateway(index, gateway)], () =>
     podSubnetsAt(index, gateway).flatMap((subnet): readonly Announcement[] => {
       const { podCidr: prefix } = subnet;
       const row = routesOf(index, gateway)?.find((each) => each.best && !each.discard && each.prefix === prefix);
       const seen = routesOf(index, gateway) !== undefined;
       if (seen) return row ? [{ prefix, asPath: row.asPath ?? [] }] : [];
-      const speaker = announcerOf(gateway, subnet)?.speaker;
+      const speaker = announcerOf(index, gateway, subnet)?.speaker;
       return speaker ? [{ prefix, asPath: speaker.asn === gateway.asn ? [] : [speaker.asn] }] : [];
     }),
   );

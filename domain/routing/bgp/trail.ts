@@ -3,7 +3,7 @@ import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { RouteEntry } from '@/domain/estate/routes';
 import { containsPrefix, type Prefix } from '@/domain/net/prefix';
-import { CLOUD_ASN, gatewayOfSession, hostOf, sessionHealth, sessionsOf, type Session } from '../bgp-session';
+import { CLOUD_ASN, gatewayOfSession, healthBetween, hostOf, sessionsOf, type Session } from '../bgp-session';
 import { evidenceOf, type EstateIndex } from '../estate-index';
 import { announcerOf, announcersOf, peersWith, type PodSubnet } from '../gateway-pods';
 import { announcedTo, isFilteredToward, isLooped, podSubnetsAt, routesOf, type Announcement } from './announced';
@@ -76,7 +76,7 @@ function atGateway(index: EstateIndex, { subnet, gateway, vbr }: Way): Sighting 
   const cloud = hostOf(vbr.localGatewayAddress);
   const routes = routesOf(index, gateway);
   const common = { stage: 'gateway', key: gateway.key } as const;
-  if (!routes) return { ...common, has: announcerOf(gateway, subnet) !== null, by: 'predicted' };
+  if (!routes) return { ...common, has: announcerOf(index, gateway, subnet) !== null, by: 'predicted' };
   const row = routes.find(
     ({ best, discard, nextHop, prefix }) =>
       best &&
@@ -120,15 +120,15 @@ type Why = (index: EstateIndex, way: Way) => VanishReason;
 
 const WHY: Readonly<Record<TrailStage, Why>> = {
   node: () => 'no-speaker',
-  gateway(_, { subnet, gateway }) {
-    const peered = announcersOf(subnet).some((node) => peersWith(gateway, node));
+  gateway(index, { subnet, gateway }) {
+    const peered = announcersOf(subnet).some((node) => peersWith(index, gateway, node));
     if (!peered) return 'not-peered';
-    return announcerOf(gateway, subnet) ? 'not-explained' : 'filtered-in';
+    return announcerOf(index, gateway, subnet) ? 'not-explained' : 'filtered-in';
   },
   sent: (_, { gateway, vbr }) => (isFilteredToward(gateway, vbr) ? 'filtered-out' : 'not-explained'),
   vbr(index, { subnet, gateway, vbr, announced }) {
     const sessions = sessionsToward(index, gateway, vbr);
-    if (!sessions.some((session) => sessionHealth(session) === 'established')) return 'session-down';
+    if (!sessions.some((session) => healthBetween(index, session, gateway) === 'established')) return 'session-down';
     const own = announced.filter(({ prefix }) => containsPrefix(prefix, subnet.podCidr));
     const asns = sessions.map(({ group }) => group.localAsn ?? CLOUD_ASN);
     if (own.length > 0 && own.every((each) => asns.some((asn) => isLooped(each, asn)))) return 'as-loop';

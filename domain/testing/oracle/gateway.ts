@@ -16,7 +16,7 @@ import { ageOf, dead, doubting, mostTelling, open, takenIn, type Ending, type Pa
 import { isParticular } from './particular';
 import { siteOf } from './places';
 import { isLetIn, turnOf, unbeaten, type Offer } from './choice';
-import { notBroughtBy, notLearned, sessionsToward, silence } from './session';
+import { notBroughtBy, notLearned, saidBy, sessionsToward, silence } from './session';
 
 /** What a row of a gateway leads to. */
 type Way =
@@ -320,18 +320,22 @@ function ageOfNodes(view: EstateView, { key }: Cluster): string | null {
 function podRows(view: EstateView, gateway: Gateway): Row[] {
   const { estate } = view;
   const [pools, subnets] = [poolsOf(estate, gateway), subnetsOf(estate, gateway)];
-  const someAre = subnets.some((subnet) => teller(gateway, subnet));
+  const someAre = subnets.some((subnet) => teller(view, gateway, subnet));
   const rows = subnets.map((subnet) => {
     const { prefix, node, cluster } = subnet;
-    const speaker = teller(gateway, subnet);
+    const speaker = teller(view, gateway, subnet);
     const own = speaker?.speaker?.nextHop === 'self' ? speaker.address : node.address;
     const old = ageOfNodes(view, cluster);
     if (speaker) return rowOf(prefix, 'bgp', own ?? speaker.name, { deliver: true, old });
     if (old) return rowOf(prefix, 'bgp', '-', { end: open(old) }, 'no');
+    const finding = someAre ? 'F04' : 'F03';
+    const mutes = announcing(subnet).map((each) => muteness(view, gateway, each));
+    if (mutes[0] && !mutes.includes(null) && !hearsAnother(view, gateway))
+      return rowOf(prefix, 'bgp', '-', { end: dead(mutes[0], finding, 'idc') }, 'no');
     const hasSpeaker = (cluster.nodes ?? []).some((each) => each.speaker);
     const end: Ending = {
       ...open('pod-subnet-not-announced', hasSpeaker ? 'idc' : 'cluster'),
-      finding: someAre ? 'F04' : 'F03',
+      finding,
     };
     return rowOf(prefix, 'bgp', '-', { end }, 'no');
   });
@@ -346,16 +350,38 @@ function podRows(view: EstateView, gateway: Gateway): Row[] {
 }
 
 /** The node from which a gateway hears of a pod subnet. */
-function teller(gateway: Gateway, { cluster, pool, node, prefix }: Subnet): KubeNode | undefined {
-  const lanOf = (each: KubeNode) => cluster.nodePools?.find(({ key }) => key === each.pool)?.lan;
-  const tellers = (cluster.nodes ?? []).filter((each) => {
-    if (!each.speaker || each.ready === false) return false;
-    const isTold = each === node || node.flannel?.ready !== false;
-    const speaksForLan =
-      isTold && each.speaker.announces === 'lan' && pool.lan !== undefined && lanOf(each) === pool.lan;
-    return (speaksForLan || each === node) && isHeard(gateway, each, prefix);
-  });
+function teller(view: EstateView, gateway: Gateway, subnet: Subnet): KubeNode | undefined {
+  const tellers = announcing(subnet).filter((each) => isHeard(view, gateway, each, subnet.prefix));
   return unbeaten(tellers.map((each) => ({ each, ...offerOf(gateway, each) })))[0]?.each;
+}
+
+/** Speakers of the LAN first, in the order of the list. */
+function announcing({ cluster, pool, node }: Subnet): readonly KubeNode[] {
+  const lanOf = (each: KubeNode) => cluster.nodePools?.find(({ key }) => key === each.pool)?.lan;
+  const speaking = (cluster.nodes ?? []).filter((each) => each.speaker && each.ready !== false);
+  const isTold = pool.lan !== undefined && node.flannel?.ready !== false;
+  const near = isTold ? speaking.filter((each) => each.speaker?.announces === 'lan' && lanOf(each) === pool.lan) : [];
+  return [...near, ...speaking.filter((each) => each === node && !near.includes(each))];
+}
+
+/** Why nothing comes in over a session that the gateway itself shows. */
+function muteness(view: EstateView, gateway: Gateway, { address, address6 }: KubeNode): string | null {
+  const said = saidBy(view, gateway, [address, address6]);
+  if (!said || said.state === 'absent') return null;
+  if (said.state !== 'established' && said.state !== 'unknown') return 'speaker-session-down';
+  return said.isShut ? 'gateway-policy-missing' : null;
+}
+
+/** Another gateway of the site is its neighbour: what no node tells it, that one may. */
+function hearsAnother({ estate, ...view }: EstateView, gateway: Gateway): boolean {
+  const age = ageOf({ estate, ...view }, 'gateway-peer', gateway.key);
+  const peers = [...(gateway.bgpPeers ?? []), ...((age ? undefined : gateway.observed?.peers) ?? [])];
+  return estate.gateways.some(
+    ({ key, site, interfaces }) =>
+      key !== gateway.key &&
+      site === gateway.site &&
+      interfaces.some((port) => peers.some(({ address }) => hostPart(port.address) === address)),
+  );
 }
 
 function offerOf({ asn, bgpPeers }: Gateway, node: KubeNode): Offer {
@@ -370,12 +396,14 @@ function offerOf({ asn, bgpPeers }: Gateway, node: KubeNode): Offer {
   };
 }
 
-function isHeard(gateway: Gateway, node: KubeNode, prefix: Prefix): boolean {
+function isHeard(view: EstateView, gateway: Gateway, node: KubeNode, prefix: Prefix): boolean {
   const { bgpPeers } = gateway;
-  const peers =
-    bgpPeers === undefined ||
-    bgpPeers.some(({ address, peerAsn }) => isOf(node, address) && peerAsn === node.speaker?.asn);
-  return peers && isLetIn(gateway, (peer) => isOf(node, peer), prefix);
+  const said = saidBy(view, gateway, [node.address, node.address6]);
+  const peers = said
+    ? said.state !== 'absent'
+    : bgpPeers === undefined ||
+      bgpPeers.some(({ address, peerAsn }) => isOf(node, address) && peerAsn === node.speaker?.asn);
+  return peers && muteness(view, gateway, node) === null && isLetIn(gateway, (peer) => isOf(node, peer), prefix);
 }
 
 function isOf({ address, address6 }: KubeNode, peer: Address): boolean {

@@ -10,10 +10,10 @@ import { ageOf, dead, mostTelling, open, type Ending } from './packet';
 
 /** Why a gateway does not, or not surely, have what a VBR announces; null when it has. */
 export function notLearned(view: EstateView, gateway: Gateway, vbr: Vbr, network: BgpNetwork): Ending | null {
-  const age = ageOf(view, 'bgp-peer', vbr.key) ?? ageOf(view, 'bgp-network', vbr.key);
-  if (age) return open(age);
   const silent = silence(view, gateway, vbr, network.prefix.includes(':') ? 6 : 4);
   if (silent) return silent;
+  const age = ageOf(view, 'bgp-network', vbr.key);
+  if (age) return open(age);
   const isThis = (peer: Address) => peer === hostPart(vbr.localGatewayAddress);
   if (!isLetIn(gateway, isThis, network.prefix)) return dead('gateway-filter-denies', 'V4', 'idc');
   switch (network.status ?? 'unknown') {
@@ -29,11 +29,12 @@ export function notLearned(view: EstateView, gateway: Gateway, vbr: Vbr, network
 
 /** Why a VBR does not bring an address; null when it has no sessions at all, `none` where it says all that it should. */
 export function notBroughtBy(view: EstateView, gateway: Gateway, vbr: Vbr, to: Point, none: Ending): Ending | null {
-  const age = ageOf(view, 'bgp-peer', vbr.key) ?? ageOf(view, 'bgp-network', vbr.key);
-  if (age) return open(age);
-  if (isWholeList(vbr) && vbr.bgpGroups?.every((group) => group.peers?.length === 0)) return null;
+  const isBare = isWholeList(vbr) && vbr.bgpGroups?.every((group) => group.peers?.length === 0);
+  if (isBare && !ageOf(view, 'bgp-peer', vbr.key)) return null;
   const silent = silence(view, gateway, vbr, to.family);
   if (silent) return silent;
+  const age = ageOf(view, 'bgp-network', vbr.key);
+  if (age) return open(age);
   if (vbr.bgpNetworks === undefined) return open('bgp-networks-not-read');
   const said = vbr.bgpNetworks.filter(({ prefix }) => holds(prefix, to));
   if (said.length === 0) return dead('bgp-network-missing', 'F34', 'cloud');
@@ -56,15 +57,42 @@ export function sessionsToward(view: EstateView, gateway: Gateway, vbr: Vbr, fam
   return sessions;
 }
 
-/** Why no session carries anything of a family; null when one does. */
+/** Why no session carries anything of a family; null when one does. Either end knows that it is down; one that says so lets it be up. */
 export function silence(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 | 6): Ending | null {
+  const age = ageOf(view, 'bgp-peer', vbr.key);
   const sessions = sessionsToward(view, gateway, vbr, family);
-  const states = sessions.map(({ peer }) => peer.observed?.sessionState ?? 'unknown');
-  if (states.includes('established')) return null;
-  if (states.includes('unknown') || (sessions.length === 0 && !isWholeList(vbr)))
-    return open('bgp-session-state-unknown');
+  const local = hostPart(vbr.localGatewayAddress);
+  const seen = local === null ? undefined : saidBy(view, gateway, [local]);
+  const states = sessions.map(({ peer }) => {
+    const near = age ? 'unknown' : (peer.observed?.sessionState ?? 'unknown');
+    if (near === 'established' && seen?.state === 'absent') return near;
+    const words = [near, seen?.state ?? 'unknown'];
+    if (words.some((word) => word !== 'unknown' && word !== 'established')) return 'down';
+    return words.includes('established') ? 'established' : 'unknown';
+  });
+  const isUp = states.includes('established');
+  if (isUp && !seen?.isShut) return null;
+  if (states.includes('unknown') || (sessions.length === 0 && (age !== null || !isWholeList(vbr))))
+    return open(age ?? 'bgp-session-state-unknown');
+  if (isUp) return dead('gateway-policy-missing', 'C05', 'idc');
   const whys = sessions.map(({ group, far }) => whyDown(view, vbr, group, far));
   return whys.find((why) => why.finding) ?? whys[0] ?? dead('bgp-session-missing', 'V4', 'cloud');
+}
+
+/** What a gateway says of its session with whoever has one of these addresses; `absent` where it was read and has none. */
+export function saidBy(
+  view: EstateView,
+  { key, observed }: Gateway,
+  addresses: readonly (string | undefined)[],
+): { state: string; isShut: boolean } | undefined {
+  if (!observed?.peers || ageOf(view, 'gateway-peer', key)) return undefined;
+  const own = observed.peers.filter(({ address }) => addresses.includes(address));
+  if (own.length === 0) return { state: 'absent', isShut: false };
+  const best =
+    own.find(({ sessionState }) => sessionState === 'established') ??
+    own.find(({ sessionState }) => sessionState === 'unknown') ??
+    own[0];
+  return { state: best?.sessionState ?? 'unknown', isShut: ['in', 'both'].includes(best?.missingPolicy ?? '') };
 }
 
 function farEnd({ estate }: EstateView, vbr: Vbr, peer: BgpPeer): Gateway | undefined {

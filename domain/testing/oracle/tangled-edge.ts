@@ -64,7 +64,7 @@ export function aGateway(dice: Dice, at: number, vbrs: number) {
         .filter(() => dice.chance(0.4)),
     ),
     permits: dice.of([undefined, [], permits(dice)]),
-    observed: dice.maybe({ ...seenPeers(dice, own), routes: dice.maybe(seenRoutes(dice, at, own), 0.6) }, 0.4),
+    observed: dice.maybe({ ...seenPeers(dice, at, own), routes: dice.maybe(seenRoutes(dice, at, own), 0.6) }, 0.4),
   };
 }
 
@@ -109,16 +109,18 @@ function aStatic(dice: Dice, at: number, vbrs: readonly number[]) {
   return { prefix, nextHop: dice.of(nextHopsOf(at, vbrs)) };
 }
 
-function seenPeers(dice: Dice, vbrs: readonly number[]) {
-  const peer = (vbr: number) => ({
-    address: link(vbr, 1),
-    sessionState: 'active',
+function seenPeers(dice: Dice, at: number, vbrs: readonly number[]) {
+  const addresses = [...vbrs.map((vbr) => link(vbr, 1)), ...[11, 12, 13].map((host) => `172.16.${at}.${host}`)];
+  const peer = (address: string) => ({
+    address,
+    sessionState: dice.of(['active', 'established', 'established', 'unknown']),
+    missingPolicy: dice.maybe(dice.of(['in', 'out', 'both']), 0.15),
     peerAsn: dice.maybe(dice.of([45104, 64999])),
     localAsn: dice.maybe(dice.of([65001, 65002]), 0.5),
     hasAuthKey: dice.of([undefined, true, false]),
     authKeyFingerprint: dice.maybe(dice.of(['f-a', 'f-b']), 0.5),
   });
-  return { asn: dice.maybe(65001, 0.5), peers: dice.maybe(vbrs.filter(() => dice.chance(0.8)).map(peer)) };
+  return { asn: dice.maybe(65001, 0.5), peers: dice.maybe(addresses.filter(() => dice.chance(0.8)).map(peer)) };
 }
 
 function seenRoutes(dice: Dice, at: number, vbrs: readonly number[]) {
