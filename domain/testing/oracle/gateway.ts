@@ -1,4 +1,4 @@
-import type { Cluster, KubeNode, NodePool } from '@/domain/estate/cluster';
+import type { Cluster } from '@/domain/estate/cluster';
 import type { Estate } from '@/domain/estate/estate';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { BgpNetwork } from '@/domain/estate/bgp';
@@ -14,9 +14,10 @@ import { gatewaysOf, hostPart } from './link';
 import { isPermitted } from './permit';
 import { ageOf, dead, doubting, mostTelling, open, takenIn, type Ending, type Packet } from './packet';
 import { isParticular } from './particular';
+import { announcing, hearsAnother, muteness, teller, type Subnet } from './speaker';
 import { siteOf } from './places';
-import { isLetIn, turnOf, unbeaten, type Offer } from './choice';
-import { notBroughtBy, notLearned, saidBy, sessionsToward, silence } from './session';
+import { turnOf, type Offer } from './choice';
+import { notBroughtBy, notLearned, sessionsToward, silence } from './session';
 
 /** What a row of a gateway leads to. */
 type Way =
@@ -292,8 +293,6 @@ function networkRow(view: EstateView, gateway: Gateway, vbr: Vbr, network: BgpNe
   return rowOf(network.prefix, 'bgp', hop, { end: why, ...perhaps }, why.kind === 'unknown' ? 'perhaps' : 'no');
 }
 
-type Subnet = { cluster: Cluster; pool: NodePool; node: KubeNode; prefix: Prefix };
-
 function poolsOf(estate: Estate, gateway: Gateway) {
   return estate.clusters.flatMap((cluster) =>
     (cluster.nodePools ?? [])
@@ -347,65 +346,4 @@ function podRows(view: EstateView, gateway: Gateway): Row[] {
       if (prefix) rows.push(rowOf(prefix, 'declared', gateway.site, { deliver: true, old: ageOfNodes(view, cluster) }));
   }
   return rows;
-}
-
-/** The node from which a gateway hears of a pod subnet. */
-function teller(view: EstateView, gateway: Gateway, subnet: Subnet): KubeNode | undefined {
-  const tellers = announcing(subnet).filter((each) => isHeard(view, gateway, each, subnet.prefix));
-  return unbeaten(tellers.map((each) => ({ each, ...offerOf(gateway, each) })))[0]?.each;
-}
-
-/** Speakers of the LAN first, in the order of the list. */
-function announcing({ cluster, pool, node }: Subnet): readonly KubeNode[] {
-  const lanOf = (each: KubeNode) => cluster.nodePools?.find(({ key }) => key === each.pool)?.lan;
-  const speaking = (cluster.nodes ?? []).filter((each) => each.speaker && each.ready !== false);
-  const isTold = pool.lan !== undefined && node.flannel?.ready !== false;
-  const near = isTold ? speaking.filter((each) => each.speaker?.announces === 'lan' && lanOf(each) === pool.lan) : [];
-  return [...near, ...speaking.filter((each) => each === node && !near.includes(each))];
-}
-
-/** Why nothing comes in over a session that the gateway itself shows. */
-function muteness(view: EstateView, gateway: Gateway, { address, address6 }: KubeNode): string | null {
-  const said = saidBy(view, gateway, [address, address6]);
-  if (!said || said.state === 'absent') return null;
-  if (said.state !== 'established' && said.state !== 'unknown') return 'speaker-session-down';
-  return said.isShut ? 'gateway-policy-missing' : null;
-}
-
-/** Another gateway of the site is its neighbour: what no node tells it, that one may. */
-function hearsAnother({ estate, ...view }: EstateView, gateway: Gateway): boolean {
-  const age = ageOf({ estate, ...view }, 'gateway-peer', gateway.key);
-  const peers = [...(gateway.bgpPeers ?? []), ...((age ? undefined : gateway.observed?.peers) ?? [])];
-  return estate.gateways.some(
-    ({ key, site, interfaces }) =>
-      key !== gateway.key &&
-      site === gateway.site &&
-      interfaces.some((port) => peers.some(({ address }) => hostPart(port.address) === address)),
-  );
-}
-
-function offerOf({ asn, bgpPeers }: Gateway, node: KubeNode): Offer {
-  const declared = bgpPeers?.find(({ address }) => isOf(node, address));
-  const own = node.speaker?.asn ?? 0;
-  const isInside = own === asn;
-  return {
-    preference: declared?.localPreference ?? 100,
-    length: isInside ? 0 : 1,
-    neighbour: isInside ? 0 : own,
-    med: declared?.med ?? node.speaker?.med ?? 0,
-  };
-}
-
-function isHeard(view: EstateView, gateway: Gateway, node: KubeNode, prefix: Prefix): boolean {
-  const { bgpPeers } = gateway;
-  const said = saidBy(view, gateway, [node.address, node.address6]);
-  const peers = said
-    ? said.state !== 'absent'
-    : bgpPeers === undefined ||
-      bgpPeers.some(({ address, peerAsn }) => isOf(node, address) && peerAsn === node.speaker?.asn);
-  return peers && muteness(view, gateway, node) === null && isLetIn(gateway, (peer) => isOf(node, peer), prefix);
-}
-
-function isOf({ address, address6 }: KubeNode, peer: Address): boolean {
-  return peer === address || peer === address6;
 }
