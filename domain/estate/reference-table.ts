@@ -21,6 +21,20 @@ export const DEFINED = {
 } as const satisfies Record<string, readonly string[]>;
 export type DefinedKind = keyof typeof DEFINED;
 
+/**
+ * What sources show: that nothing is called so may only mean that its source was not read yet. The rest is declared, and whoever
+ * names it must declare it.
+ */
+export const SHOWN_BY_SOURCES: ReadonlySet<DefinedKind> = new Set<DefinedKind>([
+  'vpc',
+  'v-switch',
+  'route-table',
+  'router-interface',
+  'physical-connection',
+  'vbr',
+  'node-pool',
+]);
+
 /** Where objects are named by others, and as what. */
 export const REFERRED: readonly { kinds: readonly DefinedKind[]; at: readonly string[] }[] = [
   {

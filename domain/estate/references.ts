@@ -1,6 +1,6 @@
 import type { Problem } from '@/domain/errors';
 import { nearest } from './nearest';
-import { DEFINED, DISTINCT, REFERRED, ROUTE_ENTRIES, type DefinedKind } from './reference-table';
+import { DEFINED, DISTINCT, REFERRED, ROUTE_ENTRIES, SHOWN_BY_SOURCES, type DefinedKind } from './reference-table';
 import { routeEntryKey } from './resource';
 
 type Path = readonly (string | number)[];
@@ -23,6 +23,23 @@ export function referenceProblems(estate: unknown): readonly Problem[] {
     ...entryProblems(estate, defined.keys),
   ];
 }
+
+/** Whether a reference leads nowhere only as far as is known: a source may show what it names. */
+export function mayBeShown({ code, params }: Problem): boolean {
+  return code === 'unknown-reference' && kindsOf(params).some((kind) => SHOWN_BY_SOURCES.has(kind));
+}
+
+/** Tells of a reference that leads nowhere in one estate whether it leads somewhere in another. */
+export function foundIn(estate: unknown): (problem: Pick<Problem, 'params'>) => boolean {
+  const { keys } = definitionsOf(estate);
+  return ({ params }) => kindsOf(params).some((kind) => keys.get(kind)?.has(String(params?.key)));
+}
+
+function kindsOf(params: Problem['params']): readonly DefinedKind[] {
+  return String(params?.kind ?? '').split(KINDS_APART) as DefinedKind[];
+}
+
+const KINDS_APART = ' / ';
 
 type Keys = ReadonlyMap<DefinedKind, ReadonlySet<string>>;
 
@@ -61,7 +78,7 @@ function reporter(keys: Keys): Check {
     const candidates = kinds.flatMap((kind) => [...(keys.get(kind) ?? [])].slice(0, CANDIDATES));
     const suggestion = suggested < SUGGESTIONS ? nearest(value, candidates) : null;
     suggested += 1;
-    const params = { kind: kinds.join(' / '), key: brief(value), ...(suggestion ? { suggestion } : {}) };
+    const params = { kind: kinds.join(KINDS_APART), key: brief(value), ...(suggestion ? { suggestion } : {}) };
     return [{ path, code: 'unknown-reference', params }];
   };
 }

@@ -309,6 +309,8 @@ export const sources = {
     unchanged: '{count, plural, one {# fact stays as it is.} other {# facts stay as they are.}}',
     skipped:
       '{count, plural, one {# observed part of the file is left out: a source reads it.} other {# observed parts of the file are left out: sources read them.}}',
+    unshown:
+      '{count, plural, one {# reference leads to what no source shows yet. It is kept, and leads there once its source is read.} other {# references lead to what no source shows yet. They are kept, and lead there once their sources are read.}}',
     skippedTimes: '{count, number}×',
     imported: 'Estate file imported',
     sections: {

@@ -294,6 +294,7 @@ export const sources = {
     more: '另有 {count, number} 条',
     unchanged: '{count, number} 条声明保持不变。',
     skipped: '文件中有 {count, number} 个观测部分未导入：它们由数据源读取。',
+    unshown: '{count, number} 处引用的对象尚无数据源读到。引用会保留，读到后即可对应。',
     skippedTimes: '{count, number} 处',
     imported: '网络全景文件已导入',
     sections: {

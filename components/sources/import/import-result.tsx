@@ -12,6 +12,7 @@ import { ChangedFact } from './changed-fact';
 import { ImportErrors } from './import-errors';
 import { isKeptWhole, type Kept } from './kept';
 import { SkippedFields } from './skipped-fields';
+import { UnshownReferences } from './unshown-references';
 
 type Preview = ApiOutputs['estate']['previewImport'];
 type Ready = Extract<Preview, { kind: 'ready' }>;
@@ -74,7 +75,7 @@ export function ImportResult({ text, check, write, onLine, kept, onKeep, onImpor
         </div>
       }
     >
-      <ReadyRows ready={data} kept={kept} onKeep={onKeep} />
+      <ReadyRows ready={data} kept={kept} onKeep={onKeep} onLine={onLine} />
     </Panel>
   );
 }
@@ -82,7 +83,9 @@ export function ImportResult({ text, check, write, onLine, kept, onKeep, onImpor
 /** Long lists are counted past this: the page shows what it is about, the audit has them all. */
 const SHOWN = 200;
 
-function ReadyRows({ ready, kept, onKeep }: { ready: Ready; kept: Kept; onKeep: (kept: Kept) => void }) {
+type RowsProps = Pick<Props, 'kept' | 'onKeep' | 'onLine'> & { ready: Ready };
+
+function ReadyRows({ ready, kept, onKeep, onLine }: RowsProps) {
   const t = useTranslations('sources.file');
   const words = useTranslations('common.diff');
   const rows: DiffRow[] = [
@@ -116,6 +119,7 @@ function ReadyRows({ ready, kept, onKeep }: { ready: Ready; kept: Kept; onKeep: 
       )}
       <div className="flex flex-col gap-1 border-t border-line px-4 py-3 text-12 text-ink-3">
         <p>{t('unchanged', { count: ready.unchanged })}</p>
+        <UnshownReferences unshown={ready.unshown} onLine={onLine} />
         <SkippedFields skipped={ready.skipped} sectionName={sectionName} />
       </div>
     </div>

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { FileError } from './document';
 import { parseEstateFile } from './parse';
 
 const HEAD = 'metadata: { name: test }\n';
@@ -68,6 +69,27 @@ describe('an estate file', () => {
       '17:23 unknown-reference',
       '17:43 unknown-reference',
     ]);
+  });
+
+  it('lets pass what it names of sources where those are beside it, and nothing that is its own', () => {
+    const text = [
+      HEAD.trim(),
+      'sites: [{ key: dc-a, kind: data-centre }]',
+      'gateways:',
+      '  - { key: gw, site: dc-a, driver: frr, asn: 65001, interfaces: [{ name: e0, address: 172.16.0.1/24, circuit: pc-x }] }',
+      'flows:',
+      '  - { key: f, from: { pool: np-x }, to: { site: dc-a } }',
+    ].join('\n');
+    const named = (errors: readonly FileError[] = []) =>
+      errors.map(({ line, code, params }) => [line, code, params.key]);
+    const result = parseEstateFile(text, { beside: 'sources' });
+    expect(result.ok && named(result.unshown)).toEqual([
+      [4, 'unknown-reference', 'pc-x'],
+      [6, 'unknown-reference', 'np-x'],
+    ]);
+    expect(parseEstateFile(text).ok).toBe(false);
+    const own = parseEstateFile(text.replace('site: dc-a, driver', 'site: dc-b, driver'), { beside: 'sources' });
+    expect(own.ok || named(own.errors)).toEqual([[4, 'unknown-reference', 'dc-b']]);
   });
 
   it('says what was probably meant', () => {

@@ -1,6 +1,6 @@
 import type { Problem } from '@/domain/errors';
 import { Estate } from '../estate';
-import { referenceProblems } from '../references';
+import { mayBeShown, referenceProblems } from '../references';
 import { atStart, bounded, coded, isTooLarge, LARGEST_FILE } from './bounds';
 import { readDocument, type FileError, type ReadDocument } from './document';
 import type { FileErrorCode } from './error-codes';
@@ -9,7 +9,9 @@ import { estateJsonSchema } from './json-schema';
 import { unknownKeys } from './unknown-keys';
 
 export type EstateFileFormat = 'yaml' | 'json';
-export type ParsedEstateFile = { ok: true; estate: Estate } | { ok: false; errors: readonly FileError[] };
+/** `unshown`: references to what no source shows, where those are let pass. */
+export type ParsedEstateFile =
+  { ok: true; estate: Estate; unshown?: readonly FileError[] } | { ok: false; errors: readonly FileError[] };
 
 const MOST_CONSIDERED = 5000;
 
@@ -17,9 +19,13 @@ const SCHEMA = estateJsonSchema();
 
 /**
  * Reads an estate file and reports every error at once, each with its line: syntax, shape, unknown keys, addresses, duplicate
- * keys and references that lead nowhere. Without a format JSON is read as the YAML it is; `json` holds it to JSON.
+ * keys and references that lead nowhere. Without a format JSON is read as the YAML it is; `json` holds it to JSON. With `beside`
+ * sources, a reference to what they show is no error: an export made before they were read has such.
  */
-export function parseEstateFile(text: string, options: { format?: EstateFileFormat } = {}): ParsedEstateFile {
+export function parseEstateFile(
+  text: string,
+  options: { format?: EstateFileFormat; beside?: 'sources' } = {},
+): ParsedEstateFile {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
   if (isTooLarge(source)) return { ok: false, errors: [atStart('file-too-large', { limit: LARGEST_FILE })] };
   const document = readDocument(source);
@@ -30,15 +36,19 @@ export function parseEstateFile(text: string, options: { format?: EstateFileForm
   if (document.value === null)
     return { ok: false, errors: document.errors.length > 0 ? document.errors : [atStart('file-empty', {})] };
   const parsed = Estate.safeParse(document.value);
+  const references = referenceProblems(document.value);
+  const isLetPass = (problem: Problem) => options.beside === 'sources' && mayBeShown(problem);
   const problems = [
     ...unknownKeys(document.value, SCHEMA),
     ...(parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue, document.value)),
-    ...referenceProblems(document.value),
+    ...references.filter((problem) => !isLetPass(problem)),
   ];
-  if (parsed.success && problems.length === 0 && document.errors.length === 0) return { ok: true, estate: parsed.data };
-  const placed = distinct(problems.slice(0, MOST_CONSIDERED))
-    .filter(isNoEchoOf(document))
-    .map((problem): FileError => ({ ...document.place(problem.path), ...coded(problem) }));
+  const inText = (problem: Problem): FileError => ({ ...document.place(problem.path), ...coded(problem) });
+  if (parsed.success && problems.length === 0 && document.errors.length === 0) {
+    const unshown = references.map(inText);
+    return { ok: true, estate: parsed.data, ...(unshown.length > 0 ? { unshown } : {}) };
+  }
+  const placed = distinct(problems.slice(0, MOST_CONSIDERED)).filter(isNoEchoOf(document)).map(inText);
   const leftOut = Math.max(0, problems.length - MOST_CONSIDERED);
   return { ok: false, errors: bounded([...document.errors, ...placed], leftOut) };
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createTestWorld, type TestWorld } from '@/server/testing/context';
 import { takeJobs } from '@/server/testing/jobs';
 import { addTestSource } from '@/server/testing/sources';
+import { saveFact } from '../inventory/save-fact';
 import { loadDeclared } from './declared-facts';
 import { exportEstate } from './export-estate';
 import { importEstate, previewImport } from './import-estate';
@@ -182,6 +183,45 @@ describe('importing an estate file', () => {
       removed: [],
       unchanged: 4,
     });
+  });
+
+  it('takes back what was exported before the sources were read, and says what they have not shown yet', async () => {
+    await addTestSource(world, { system: 'ack' });
+    const unread = `gateways:
+  - { key: gw, site: dc-1, driver: frr, asn: 65001, interfaces: [{ name: e0, address: 172.16.10.1/24, circuit: pc-1 }] }
+clusters:
+  - key: c-1
+    vpc: vpc-1
+    nodePools: [{ key: np-1, kind: cloud, interconnect: private, vSwitches: [vsw-1] }]
+`;
+    const flow = '  - { key: pods, from: { pool: np-2 }, to: { site: dc-1 } }\n';
+    const file = text + flow + unread;
+    const preview = (wanted: string) => previewImport(world.as('engineer'), { text: wanted, mode: 'replace' });
+    const unshown = async (wanted: string) => {
+      const shown = await preview(wanted);
+      return shown.kind === 'ready' ? shown.unshown.map(({ line, params }) => `${line} ${String(params.key)}`) : shown;
+    };
+    expect(await unshown(file)).toEqual(['9 np-2', '11 pc-1', '14 vpc-1', '15 vsw-1']);
+    await importEstate(world.as('engineer'), { text: file });
+    const exported = await exportEstate(world.as('viewer'), {});
+    expect(await preview(exported.text)).toMatchObject({ added: [], changed: [], removed: [] });
+    expect(await importEstate(world.as('engineer'), { text: exported.text, mode: 'replace' })).toMatchObject({
+      added: 0,
+      changed: 0,
+    });
+
+    const gateway = { section: 'gateways' as const, key: 'gw' };
+    const [fact] = (await loadDeclared(world.db)).facts.gateways;
+    const attributes = { ...fact!, asn: 65002 };
+    const edit = { ...gateway, version: 1, attributes };
+    await expect(saveFact(world.as('engineer'), edit)).resolves.toEqual({ version: 2 });
+    const interfaces = fact!.interfaces!.map((each) => ({ ...each, circuit: 'pc-2' }));
+    await expect(
+      saveFact(world.as('engineer'), { ...edit, version: 2, attributes: { ...attributes, interfaces } }),
+    ).rejects.toMatchObject({ problems: [{ code: 'unknown-reference', params: { key: 'pc-2' } }] });
+
+    const own = file.replace('site: dc-1, driver', 'site: dc-9, driver');
+    expect(await preview(own)).toMatchObject({ kind: 'refused', errors: [{ params: { key: 'dc-9' } }] });
   });
 
   it('is not for viewers, on the record', async () => {

@@ -29,6 +29,8 @@ export type ImportPreview =
       unchanged: number;
       /** observed parts of the file: sources write those */
       skipped: readonly SkippedField[];
+      /** references to what no source shows yet: they are kept, and lead somewhere once it is read */
+      unshown: readonly FileError[];
     };
 
 /** The dry run: every error at once, or what the import would write. */
@@ -56,6 +58,7 @@ export const previewImport = query({
       removed: removed.map(refOf),
       unchanged,
       skipped: read.skipped,
+      unshown: read.unshown,
     };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DomainError, type Problem } from '@/domain/errors';
 import { DeclaredFacts } from '@/domain/estate/declared';
-import { newlyDangling, withFact } from '@/domain/estate/fact-references';
+import { type Dependent, newlyDangling, withFact } from '@/domain/estate/fact-references';
 import { withKept } from '@/domain/estate/keep-fields';
 import { FACT_SECTIONS, type FactSection, factSchema } from '@/domain/estate/sections';
 import { problemsOf } from '@/domain/problems';
@@ -55,7 +55,7 @@ export async function withKeptFields(
     );
     return fact;
   });
-  if (problems.length === 0) problems.push(...(await leftDangling({ tx, now }, { facts, mode })));
+  if (problems.length === 0) problems.push(...(await leftDangling({ tx, now }, { wanted, facts, mode })));
   if (problems.length > 0)
     throw new DomainError('invalid-input', 'invalid-input', { count: problems.length }, problems);
   return facts;
@@ -63,18 +63,26 @@ export async function withKeptFields(
 
 async function leftDangling(
   { tx, now }: { tx: Tx; now: Date },
-  { facts, mode }: { facts: readonly Fact[]; mode: Wanted['mode'] },
+  { wanted, facts, mode }: { wanted: readonly Fact[]; facts: readonly Fact[]; mode: Wanted['mode'] },
 ): Promise<Problem[]> {
   const [{ facts: before }, { estate }] = [await loadDeclared(tx), await loadEstateView(tx, { now })];
-  const after = facts.reduce<DeclaredFacts>(
-    (so, { section, attributes }) => (isSection(section) ? withFact(so, section, attributes as { key: string }) : so),
-    mode === 'replace' ? DeclaredFacts.parse({}) : before,
-  );
-  return newlyDangling(before, after, estate).map(({ section, key, names }) => ({
-    path: [section, key],
-    code: 'still-named',
-    params: { key: names, section, by: key },
-  }));
+  const danglingWith = (written: readonly Fact[]) => {
+    const after = written.reduce<DeclaredFacts>(
+      (so, { section, attributes }) => (isSection(section) ? withFact(so, section, attributes as { key: string }) : so),
+      mode === 'replace' ? DeclaredFacts.parse({}) : before,
+    );
+    return newlyDangling(before, after, estate);
+  };
+  // What the file itself names without anybody showing it yet was let pass when it was read.
+  const nameOf = ({ section, key, names }: Dependent) => [section, key, names].join(' ');
+  const letPass = new Set(danglingWith(wanted).map(nameOf));
+  return danglingWith(facts)
+    .filter((each) => !letPass.has(nameOf(each)))
+    .map(({ section, key, names }) => ({
+      path: [section, key],
+      code: 'still-named',
+      params: { key: names, section, by: key },
+    }));
 }
 
 function isSection(section: string): section is FactSection {

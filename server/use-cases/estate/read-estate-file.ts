@@ -3,9 +3,10 @@ import { parseEstateCsv } from '@/domain/estate/csv/parse';
 import { looksLikeCsv } from '@/domain/estate/csv/looks-like-csv';
 import type { TableFacts } from '@/domain/estate/csv/table-facts';
 import { declaredOf, skippedFields, type SkippedField } from '@/domain/estate/declared-of';
-import { atStart } from '@/domain/estate/file/bounds';
+import { atStart, bounded } from '@/domain/estate/file/bounds';
 import { type FileError, readDocument } from '@/domain/estate/file/document';
-import { parseEstateFile } from '@/domain/estate/file/parse';
+import { type EstateFileFormat, parseEstateFile } from '@/domain/estate/file/parse';
+import { foundIn } from '@/domain/estate/references';
 import type { Database, Tx } from '@/server/db/client';
 import { clustersRead } from './clusters-read';
 import { type Fact, factsOf, factsToStore } from './declared-diff';
@@ -27,6 +28,8 @@ export type ReadEstateFile =
       wanted: readonly Fact[];
       /** observed parts of the file: sources write those */
       skipped: readonly SkippedField[];
+      /** references to what no source shows yet: kept as they are declared */
+      unshown: readonly FileError[];
       /** what the audit calls the file */
       detail: { estate: string } | { table: string };
       place(path: FileError['path']): Pick<FileError, 'line' | 'column' | 'path'>;
@@ -40,7 +43,7 @@ export async function readEstateFile(
   { text, format, mode }: EstateFileInput,
 ): Promise<ReadEstateFile> {
   if (format === 'csv' || (format === undefined && looksLikeCsv(text))) return readTable(db, now, { text, mode });
-  const parsed = parsedAhead.get(text) ?? parseEstateFile(text, { format });
+  const parsed = parsedAhead.get(text) ?? parse(text, format);
   if (!parsed.ok) return parsed;
   const { facts, skipped } = declaredOf(parsed.estate, await clustersRead(db));
   return {
@@ -48,9 +51,26 @@ export async function readEstateFile(
     facts,
     wanted: factsToStore(parsed.estate, facts),
     skipped: skippedFields(skipped),
+    unshown: await stillUnshown(db, now, parsed.unshown),
     detail: { estate: parsed.estate.metadata.name },
     place: (path) => ({ ...readDocument(text).place(path), path }),
   };
+}
+
+function parse(text: string, format: EstateFileFormat | undefined) {
+  return parseEstateFile(text, { format, beside: 'sources' });
+}
+
+/** What a file names without holding it is mostly there already. */
+async function stillUnshown(
+  db: Database | Tx,
+  now: Date,
+  unshown: readonly FileError[] = [],
+): Promise<readonly FileError[]> {
+  if (unshown.length === 0) return [];
+  const { estate } = await loadEstateView(db, { now });
+  const isThere = foundIn(estate);
+  return bounded(unshown.filter((each) => !isThere(each)));
 }
 
 /** Files whose parsing is done, while they are being imported. */
@@ -63,7 +83,7 @@ const parsedAhead = new Map<string, ReturnType<typeof parseEstateFile>>();
 export async function withParsedAhead<T>(file: EstateFileInput, work: () => Promise<T>): Promise<T> {
   const { text, format } = file;
   if (format === 'csv' || (format === undefined && looksLikeCsv(text))) return work();
-  parsedAhead.set(text, parseEstateFile(text, { format }));
+  parsedAhead.set(text, parse(text, format));
   try {
     return await work();
   } finally {
@@ -87,5 +107,5 @@ async function readTable(
   });
   if (!parsed.ok) return parsed;
   const { facts, kind, place } = parsed;
-  return { ok: true, facts, wanted: factsOf(facts), skipped: [], detail: { table: kind }, place };
+  return { ok: true, facts, wanted: factsOf(facts), skipped: [], unshown: [], detail: { table: kind }, place };
 }

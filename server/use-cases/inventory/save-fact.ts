@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { authorise } from '@/domain/access';
 import { canonicalJson } from '@/domain/canonical-json';
-import { DomainError } from '@/domain/errors';
+import { DomainError, type Problem } from '@/domain/errors';
 import { newlyDangling, problemsOfFact, withFact } from '@/domain/estate/fact-references';
+import { mayBeShown } from '@/domain/estate/references';
 import { factSchema } from '@/domain/estate/sections';
 import { problemsOf } from '@/domain/problems';
 import { checkGroundJob } from '../changes/jobs';
@@ -68,7 +69,10 @@ async function checkedAttributes({ tx, now }: CommandScope, input: SaveFact): Pr
   if (!parsed.success) throw refused(problemsOf(parsed.error));
   const [{ facts }, { estate }] = [await loadDeclared(tx), await loadEstateView(tx, { now })];
   const after = withFact(facts, section, parsed.data);
-  const problems = problemsOfFact(after, estate, { section, key });
+  const ref = { section, key };
+  // Imported before its source was read, a fact is still edited: only what it did not name before must be there.
+  const before = problemsOfFact(facts, estate, ref).filter(mayBeShown);
+  const problems = problemsOfFact(after, estate, ref).filter((each) => !isAmong(before, each));
   const broken = newlyDangling(facts, after, estate)
     .filter((each) => each.section !== section || each.key !== key)
     .map((each) => ({
@@ -78,6 +82,11 @@ async function checkedAttributes({ tx, now }: CommandScope, input: SaveFact): Pr
     }));
   if (problems.length + broken.length > 0) throw refused([...problems, ...broken]);
   return parsed.data;
+}
+
+/** The same object named, wherever in the fact that is. */
+function isAmong(known: readonly Problem[], problem: Problem): boolean {
+  return mayBeShown(problem) && known.some(({ params }) => params?.key === problem.params?.key);
 }
 
 function refused(problems: ReturnType<typeof problemsOf>): DomainError {
