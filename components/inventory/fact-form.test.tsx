@@ -11,6 +11,7 @@ vi.mock('next/navigation', () => ({ useRouter: () => ({ push: vi.fn(), replace: 
 vi.mock('./use-references', () => ({
   useReferences: () => ({ site: ['dc-a'], lan: [], vpc: [], circuit: [], pool: [], router: [] }),
 }));
+vi.mock('./fact-effect', () => ({ FactEffect: () => null }));
 vi.mock('./retire-button', () => ({ RetireButton: () => null }));
 vi.mock('./use-save-fact', () => ({
   useSaveFact: () => ({ run: save, reset: vi.fn(), problems: [], error: null, isPending: false, done: false }),

@@ -13,6 +13,7 @@ import { factSchema, type FactSection } from '@/domain/estate/sections';
 import { problemsOf } from '@/domain/problems';
 import { ConflictView } from './conflict-view';
 import type { FactDraft } from './fact-draft';
+import { FactEffect } from './fact-effect';
 import { FactField } from './fact-field';
 import { FACT_FIELDS } from './fact-fields';
 import { FactProblem } from './fact-problem';
@@ -62,46 +63,54 @@ export function FactForm(props: {
       />
     );
   return (
-    <form
-      noValidate
-      aria-label={factKey ?? t(`new.${section}`)}
-      onSubmit={(event) => {
-        event.preventDefault();
-        setAsked(true);
-        if (parsed.success) save.run({ section, key, version: base?.version ?? null, attributes: { ...draft, key } });
-      }}
-    >
-      <Panel
-        padded
-        footer={<Footer save={save} problems={problems} section={section} factKey={factKey} version={base?.version} />}
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_340px] xl:grid-cols-[minmax(0,1fr)_420px]">
+      <form
+        noValidate
+        aria-label={factKey ?? t(`new.${section}`)}
+        onSubmit={(event) => {
+          event.preventDefault();
+          setAsked(true);
+          if (parsed.success) save.run({ section, key, version: base?.version ?? null, attributes: { ...draft, key } });
+        }}
       >
-        <div className="flex max-w-180 flex-col gap-4 py-1">
-          {factKey === null && (
-            <Field
-              label={t('key')}
-              help={t('keyHelp')}
-              error={problems.some(({ path }) => path[0] === 'key') ? t('problems.missing') : undefined}
-            >
-              <Input
-                mono
-                value={key}
-                onChange={(event) => change({ ...draft, key: event.target.value.trim() || undefined })}
+        <Panel
+          padded
+          footer={
+            <Footer save={save} problems={problems} section={section} factKey={factKey} version={base?.version} />
+          }
+        >
+          <div className="flex max-w-180 flex-col gap-4 py-1">
+            {factKey === null && (
+              <Field
+                label={t('key')}
+                help={t('keyHelp')}
+                error={problems.some(({ path }) => path[0] === 'key') ? t('problems.missing') : undefined}
+              >
+                <Input
+                  mono
+                  value={key}
+                  onChange={(event) => change({ ...draft, key: event.target.value.trim() || undefined })}
+                />
+              </Field>
+            )}
+            {FACT_FIELDS[section].map((spec) => (
+              <FactField
+                key={spec.path}
+                spec={spec}
+                draft={draft}
+                onChange={change}
+                problems={problems}
+                references={references}
               />
-            </Field>
-          )}
-          {FACT_FIELDS[section].map((spec) => (
-            <FactField
-              key={spec.path}
-              spec={spec}
-              draft={draft}
-              onChange={change}
-              problems={problems}
-              references={references}
-            />
-          ))}
-        </div>
-      </Panel>
-    </form>
+            ))}
+          </div>
+        </Panel>
+      </form>
+      <FactEffect
+        asked={touched && parsed.success ? { written: { section, key, attributes: { ...draft, key } } } : null}
+        touched={touched}
+      />
+    </div>
   );
 }
 

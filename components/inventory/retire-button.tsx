@@ -10,7 +10,10 @@ import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/dialog';
 import { Mono } from '@/components/ui/mono';
 import { toast } from '@/components/ui/toaster';
-import type { FactSection } from '@/domain/estate/sections';
+import type { FactRef, FactSection } from '@/domain/estate/sections';
+import { FactEffect } from './fact-effect';
+
+const refOf = ({ section, key }: FactRef): FactRef => ({ section, key });
 
 type Props = { section: FactSection; factKey: string; version: number };
 
@@ -77,6 +80,11 @@ function Asking({ section, factKey, version, onClose }: Props & { onClose: () =>
           </li>
         ))}
       </ul>
+      {dependents.isSuccess && (
+        <div className="mt-3">
+          <FactEffect touched asked={{ retired: [{ section, key: factKey }, ...named.map(refOf)] }} />
+        </div>
+      )}
     </ConfirmDialog>
   );
 }

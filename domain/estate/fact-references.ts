@@ -53,13 +53,18 @@ export function problemsOfFact(facts: DeclaredFacts, estate: Estate, { section, 
     .map(({ problem }) => problem);
 }
 
-/** Facts as they would be with one written in place of what has its key, or without those taken away. */
+/** Facts as they would be with one written in place of what has its key. */
 export function withFact(facts: DeclaredFacts, section: FactSection, fact: { key: string }): DeclaredFacts {
-  const others = (facts[section] as readonly { key: string }[]).filter(({ key }) => key !== fact.key);
-  return { ...facts, [section]: [...others, fact] };
+  const known = facts[section] as readonly { key: string }[];
+  const stands = known.some(({ key }) => key === fact.key);
+  return {
+    ...facts,
+    [section]: stands ? known.map((each) => (each.key === fact.key ? fact : each)) : [...known, fact],
+  };
 }
 
-function withoutFacts(facts: DeclaredFacts, refs: readonly FactRef[]): DeclaredFacts {
+/** Facts as they would be without those taken away. */
+export function withoutFacts(facts: DeclaredFacts, refs: readonly FactRef[]): DeclaredFacts {
   const gone = (section: FactSection, key: string) => refs.some((ref) => ref.section === section && ref.key === key);
   const left = FACT_SECTIONS.map((section) => [
     section,

@@ -3,6 +3,7 @@ import type { Context } from '@/server/use-cases/context';
 import { listFindings, listMembers } from '@/server/use-cases/findings/list-findings';
 import { readFinding } from '@/server/use-cases/findings/read-finding';
 import { readFrame } from '@/server/use-cases/frame/read-frame';
+import { previewFacts } from '@/server/use-cases/inventory/preview-facts';
 import { listObjects } from '@/server/use-cases/lists/list-objects';
 import { readDetails } from '@/server/use-cases/lists/read-details';
 import { findRoom, listBlocks, readBlock, readLedger } from '@/server/use-cases/ledger/read-ledger';
@@ -23,6 +24,7 @@ type Answering = (context: Context, input: never) => Promise<unknown>;
 /** Who answers which question: the use-case that asked it. */
 export const ANSWERS = {
   'changes.effect': previewEffect,
+  'inventory.effect': previewFacts,
   frame: readFrame,
   search: searchEverything,
   'topology.picture': readTopology,

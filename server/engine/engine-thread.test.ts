@@ -172,6 +172,7 @@ describe('a question that is answered in the thread', () => {
 describe('what is answered from the whole estate', () => {
   const INPUTS: Record<QuestionName, object> = {
     'changes.effect': { operations: [] },
+    'inventory.effect': { retired: [] },
     frame: {},
     search: { text: 'vbr' },
     'topology.picture': {},

@@ -4,6 +4,7 @@
  */
 export type QuestionName =
   | 'changes.effect'
+  | 'inventory.effect'
   | 'frame'
   | 'search'
   | 'topology.picture'

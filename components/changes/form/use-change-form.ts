@@ -1,9 +1,10 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useForm, useWatch, type UseFormReturn } from 'react-hook-form';
 import { useTRPC, type ApiOutputs } from '@/components/api/client';
+import { useSettled } from '@/components/ui/use-settled';
 import type { Problem } from '@/domain/errors';
 import { checkDraft, checkOperations, type Draft } from './draft';
 
@@ -19,17 +20,6 @@ export type ChangeForm = {
   previewing: boolean;
   previewFailed: boolean;
 };
-
-const TYPING_PAUSE_MS = 150;
-
-function useSettled<T>(value: T): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-}
 
 /** The draft, what is wrong with it, and its effect on the newest estate, recomputed while it is typed. */
 export function useChangeForm(initial: Draft): ChangeForm {

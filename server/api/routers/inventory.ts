@@ -1,3 +1,4 @@
+import { previewFacts } from '@/server/use-cases/inventory/preview-facts';
 import { factHistory, listFacts, readFact } from '@/server/use-cases/inventory/read-fact';
 import { readReferences } from '@/server/use-cases/inventory/read-references';
 import { listDependents, retireFacts } from '@/server/use-cases/inventory/retire-facts';
@@ -10,6 +11,7 @@ export const inventoryRouter = router({
   read: read(readFact),
   references: read(readReferences),
   history: read(factHistory),
+  effect: read(previewFacts),
   dependents: read(listDependents),
   save: write(saveFact),
   retire: write(retireFacts),

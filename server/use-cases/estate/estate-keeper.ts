@@ -1,4 +1,5 @@
 import { estateOf } from '@/domain/estate/assemble';
+import type { DeclaredFacts } from '@/domain/estate/declared';
 import type { Estate } from '@/domain/estate/estate';
 import { keepSame } from '@/domain/estate/keep-same';
 import type { EstateView } from '@/domain/estate/view';
@@ -36,6 +37,7 @@ export class EstateKeeper {
   private former: Estate | undefined;
   private parts: EstateView['parts'] = [];
   private readonly views = new Map<string, EstateView>();
+  private readonly partsOf = new WeakMap<EstateView, readonly LoadedPart[]>();
   private work: Promise<KnownState> | null = null;
 
   /** The estate in a state that was just read, if that is the one that is kept. */
@@ -50,7 +52,15 @@ export class EstateKeeper {
     const { facts } = ground.declared;
     return known?.parts === this.parts
       ? known
-      : this.keep(name, { estate, parts: this.parts, revision: name, declared: facts });
+      : this.keep({ estate, parts: this.parts, revision: name, declared: facts }, parts);
+  }
+
+  /** The estate of a view that is kept, had people declared these facts instead; null: it is kept no more. */
+  supposing(view: EstateView, facts: DeclaredFacts): Estate | null {
+    const { ground } = this;
+    const parts = this.partsOf.get(view);
+    if (!ground || !parts || this.views.get(view.revision) !== view) return null;
+    return assembledOf(ground.rows.believing(ranksOf(parts)), { ...ground.declared, facts }, parts, view.estate);
   }
 
   /**
@@ -98,23 +108,26 @@ export class EstateKeeper {
     return this.former;
   }
 
-  private keep(name: string, view: EstateView): EstateView {
-    this.views.delete(name);
-    this.views.set(name, view);
+  private keep(view: EstateView, parts: readonly LoadedPart[]): EstateView {
+    this.views.delete(view.revision);
+    this.views.set(view.revision, view);
+    this.partsOf.set(view, parts);
     const [oldest] = this.views.keys();
     if (this.views.size > KEPT_VIEWS && oldest !== undefined) this.views.delete(oldest);
     return view;
   }
 }
 
-/** Everything read at once, for one answer. `at`: what was valid then. */
+/** Everything read at once, for one answer. `at`: what was valid then. `supposed`: facts in place of those that are declared. */
 export async function readEstateOnce(
   db: Database | Tx,
   parts: readonly LoadedPart[],
   at?: Date,
+  supposed?: DeclaredFacts,
 ): Promise<Required<Pick<EstateView, 'estate' | 'declared'>>> {
   const rows = await ShownRows.of(readRows(db, at));
-  const declared = await loadDeclared(db, at);
+  const known = await loadDeclared(db, at);
+  const declared = supposed ? { ...known, facts: supposed } : known;
   return { estate: assembledOf(rows.believing(ranksOf(parts)), declared, parts), declared: declared.facts };
 }
 

@@ -1,4 +1,6 @@
+import { DeclaredFacts } from '@/domain/estate/declared';
 import type { EstateView } from '@/domain/estate/view';
+import { withOriginView } from '@/domain/routing/origin';
 import type { Database, Tx } from '@/server/db/client';
 import { withConnection } from '@/server/db/client';
 import { readEstateState } from '@/server/db/estate-state';
@@ -42,6 +44,20 @@ export async function loadEstateView(db: Database | Tx, { now, at }: Moment): Pr
     const view = keeper.viewOf(state, now) ?? (await broughtForward(keeper, db, now, state));
     if (view) return view;
   }
+}
+
+/** The newest estate, and what it would be had people declared other facts. Nothing is written. */
+export async function loadSupposed(
+  db: Database,
+  now: Date,
+  change: (facts: DeclaredFacts) => DeclaredFacts,
+): Promise<{ view: EstateView; supposed: EstateView }> {
+  const view = await loadEstateView(db, { now });
+  const declared = change(view.declared ?? DeclaredFacts.parse({}));
+  const kept = [...keepers.values()].map((keeper) => keeper.supposing(view, declared)).find((each) => each !== null);
+  const estate =
+    kept ?? (await readEstateOnce(db, partsAt((await readEstateState(db)).parts, now), undefined, declared)).estate;
+  return { view, supposed: withOriginView({ ...view, estate, declared, revision: `${view.revision}+declared` }, view) };
 }
 
 /** How old what is known of the estate is, or was, without the estate. */

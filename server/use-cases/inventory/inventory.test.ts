@@ -10,6 +10,7 @@ import { searchEverything } from '../search/search-everything';
 import { reserveBlock, releaseBlock } from '../ledger/reserve-block';
 import { findRoom, listBlocks, readBlock, readLedger } from '../ledger/read-ledger';
 import { blockHistory } from '../ledger/block-history';
+import { previewFacts } from './preview-facts';
 import { factHistory, listFacts, readFact } from './read-fact';
 import { listDependents, retireFacts } from './retire-facts';
 import { saveFact } from './save-fact';
@@ -160,6 +161,27 @@ describe('declared facts', () => {
     await expect(importEstate(engineerOf('dc-own'), { text: text('dc-own') })).rejects.toMatchObject({
       code: 'forbidden',
     });
+  });
+
+  it('show their effect before they are written, and that of taking them back', async () => {
+    const { version, ...written } = site('dc-shared', '100.64.0.0/16');
+    const kinds = (each: readonly { kind: string; subject: { key: string } }[]) =>
+      each.map(({ kind, subject }) => [kind, subject.key]);
+    const before = await previewFacts(world.as('viewer'), { written });
+    expect(kinds(before.findings.appear)).toEqual([['cloud-services-range', 'dc-shared']]);
+    const facts = await listFacts(world.as('viewer'), {});
+    expect(facts.some(({ key }) => key === 'dc-shared')).toBe(false);
+    await saveFact(world.as('engineer'), { ...written, version });
+    expect((await previewFacts(world.as('viewer'), { written })).explained).toEqual([{ code: 'nothing', params: {} }]);
+    const back = await previewFacts(world.as('viewer'), { retired: [{ section: 'sites', key: 'dc-shared' }] });
+    expect(kinds(back.findings.go)).toEqual([['cloud-services-range', 'dc-shared']]);
+    const wrong = { ...written, attributes: { kind: 'cellar' } };
+    await expect(previewFacts(world.as('viewer'), { written: wrong })).rejects.toMatchObject({
+      reason: 'invalid-input',
+      problems: [{ path: ['kind'] }],
+    });
+    await expect(previewFacts(world.anonymous(), { written })).rejects.toMatchObject({ code: 'unauthenticated' });
+    await retireFacts(world.as('engineer'), { facts: [{ section: 'sites', key: 'dc-shared', version: 1 }] });
   });
 
   it('are listed with their versions', async () => {
