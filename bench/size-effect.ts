@@ -11,10 +11,10 @@ const FOLLOWING = 15;
 const NEW_REVISION_WITHIN_MS = 600_000;
 
 /** What the first answers of new revisions took, milliseconds. */
-export type First = Record<'effect' | 'list', number[]>;
+type First = Record<'effect' | 'list', number[]>;
 
 /** The effect of a route as it is typed: on a revision that stands, and on one that a changed route has just made. */
-export async function benchEffect(world: SizeWorld): Promise<{ results: Result[]; first: First }> {
+export async function benchEffect(world: SizeWorld): Promise<Result[]> {
   await effectOf(world, 0);
   const settled: number[] = [];
   for (let at = 1; at <= SETTLED; at += 1) settled.push(await effectOf(world, at));
@@ -29,22 +29,17 @@ export async function benchEffect(world: SizeWorld): Promise<{ results: Result[]
   }
   const how = 'changes.preview over HTTP, one after another, each another route';
   const after = `${FOLLOWING} on each of ${REVISIONS} revisions, the first left out; ${how}`;
-  return {
-    results: [
-      answeredWithin(GOAL_MS, 'effect of a change', settled, `${SETTLED} of ${how}`),
-      answeredWithin(GOAL_MS, 'effect after a changed route', following, after),
-    ],
-    first,
-  };
+  return [
+    answeredWithin(GOAL_MS, 'effect of a change', settled, `${SETTLED} of ${how}`),
+    answeredWithin(GOAL_MS, 'effect after a changed route', following, after),
+    firstAnswers(first),
+  ];
 }
 
-/** Right after one route has changed, beside a moment of the past, for which the estate is always loaded whole. */
-export async function benchFirstAnswers(world: SizeWorld, { effect, list }: First): Promise<Result> {
-  const whole = await listOf(world, new Date());
+/** Right after one route has changed. */
+function firstAnswers({ effect, list }: First): Result {
   const text = (times: readonly number[]) => times.map((each) => `${each.toFixed(0)} ms`).join(', ');
-  const ratio = (Math.max(...effect, ...list) / whole).toFixed(2);
-  const how = `of ${REVISIONS} revisions; a list of the past, loaded whole, takes ${whole.toFixed(0)} ms`;
-  return noted('first answer of a revision', `effect ${text(effect)}; list ${text(list)}; worst / whole ${ratio}`, how);
+  return noted('first answer of a revision', `effect ${text(effect)}; list ${text(list)}`, `of ${REVISIONS} revisions`);
 }
 
 async function effectOf({ session }: SizeWorld, at: number): Promise<number> {
@@ -59,8 +54,8 @@ async function effectOf({ session }: SizeWorld, at: number): Promise<number> {
   return (await session.ask('changes.preview', { operations: [operation], guard: {} })).ms;
 }
 
-async function listOf({ session }: SizeWorld, at?: Date): Promise<number> {
-  return (await session.ask('estate.list', { kind: 'node', ...(at ? { at: at.toISOString() } : {}) })).ms;
+async function listOf({ session }: SizeWorld): Promise<number> {
+  return (await session.ask('estate.list', { kind: 'node' })).ms;
 }
 
 /** Somebody adds a route by the vendor's console; its source is read, and the estate has another revision. */

@@ -63,7 +63,7 @@ export async function benchLists({ session, client }: SizeWorld): Promise<Result
 }
 
 /** Routes that can be found: rows of route tables, and each prefix that a gateway has a way to. */
-async function countOfRoutes(client: pg.Client): Promise<number> {
+export async function countOfRoutes(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
     `select count(distinct (within, attributes->>'prefix'))::int as count from resource_version
      where valid_to is null and kind in ('route-entry', 'gateway-route')`,

@@ -5,8 +5,9 @@ import { eventually, median, noted, quantile, type Result, seconds } from './mea
 import { memoryOf } from './processes';
 import { ROOT } from './programs';
 import { openSession, type Session } from './session';
-import { benchEffect, benchFirstAnswers } from './size-effect';
-import { benchLists } from './size-lists';
+import { benchEffect } from './size-effect';
+import { benchColdLook, benchPast } from './size-first';
+import { benchLists, countOfRoutes } from './size-lists';
 import { benchPage } from './size-page';
 import { benchReadingAgain } from './size-reading';
 import { type Product, startProduct } from './start';
@@ -14,13 +15,16 @@ import { type Product, startProduct } from './start';
 const SCENARIO = 'two-hundred-sites';
 const READ_WITHIN_MS = 900_000;
 const ASKED = 40;
+const ROUTES = 100_000;
 
 /** The product as it runs at its design size, the person who looks at it, and its database. */
 export type SizeWorld = { product: Product; session: Session; client: pg.Client; sources: readonly string[] };
 
 /** Everything that is promised at 200 sites, on one start of the whole product with every source read over the wire. */
 export async function* benchSize(folder: string): AsyncGenerator<Result> {
-  const product = await startProduct(ROOT, path.join(folder, 'size'), await findFreePort(), SCENARIO);
+  const port = await findFreePort();
+  const start = () => startProduct(ROOT, path.join(folder, 'size'), port, SCENARIO);
+  const product = await start();
   try {
     const ready = performance.now();
     const client = new pg.Client({ connectionString: product.databaseUrl });
@@ -36,19 +40,21 @@ export async function* benchSize(folder: string): AsyncGenerator<Result> {
   } finally {
     await product.stop();
   }
+  yield* await benchColdLook(start);
 }
 
 async function* measureAt(world: SizeWorld, readMs: number): AsyncGenerator<Result> {
   const what = `${world.sources.length} sources of ${SCENARIO}, each read over the wire to its end; once`;
   yield noted('everything read, after Ready', seconds(readMs), what);
+  yield await benchSizes(world);
   yield await benchReadingAgain(world);
   // Once the first reading has settled: what a list takes in the first seconds stands beside, as its first look.
   yield* await benchLists(world);
   yield await benchFrame(world);
-  const { results, first } = await benchEffect(world);
-  yield* results;
+  const before = new Date();
+  yield* await benchEffect(world);
   yield memory(world);
-  yield await benchFirstAnswers(world, first);
+  yield await benchPast(world, before);
   yield* await benchPage(world);
 }
 
@@ -66,6 +72,21 @@ async function untilAllRead(client: pg.Client): Promise<string[]> {
     'reading every source',
     500,
   );
+}
+
+async function benchSizes({ client }: SizeWorld): Promise<Result> {
+  const routes = await countOfRoutes(client);
+  const { rows } = await client.query<{ kind: string; count: number }>(
+    `select kind, count(*)::int as count from resource_version where valid_to is null group by kind order by 2 desc limit 5`,
+  );
+  const count = rows.map((each) => `${each.count} of ${each.kind}`).join(', ');
+  return {
+    name: 'routes that are read',
+    goal: `>= ${ROUTES}`,
+    result: String(routes),
+    met: routes >= ROUTES,
+    how: `rows of route tables, and each prefix that a gateway has a way to; as rows: ${count}`,
+  };
 }
 
 async function benchFrame({ session }: SizeWorld): Promise<Result> {

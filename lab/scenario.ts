@@ -26,7 +26,7 @@ export function scenarioFromEstate(estate: Estate): Scenario {
 /** Estates that are computed rather than written, by their names. */
 const GENERATED: Readonly<Record<string, LargeSize>> = {
   'twenty-sites': { sites: 20, nodesPerSite: 50, networksPerGateway: 50 },
-  'two-hundred-sites': { sites: 200, nodesPerSite: 50, networksPerGateway: 300 },
+  'two-hundred-sites': { sites: 200, nodesPerSite: 50, networksPerGateway: 365 },
 };
 
 /** The scenarios that have a name: files of the lab and generated ones. */

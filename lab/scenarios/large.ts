@@ -5,7 +5,7 @@ export type LargeSize = {
   sites: number;
   /** at most 62: a site's block is a /19 of /25s, and two are kept free */
   nodesPerSite: number;
-  /** internal prefixes that each gateway announces nowhere but carries in its table */
+  /** internal prefixes that each gateway carries in its table; the first eighty it announces to its VBR */
   networksPerGateway: number;
 };
 
@@ -21,6 +21,8 @@ const REGIONS = [
   'cn-wulanchabu',
 ];
 const SPEAKERS_PER_SITE = 2;
+/** With the site's block well below the 110 routes that a VBR takes from a neighbour, of which four fifths are a warning. */
+const ANNOUNCED_NETWORKS = 80;
 const CLOUD_ASN = 45104;
 const GATEWAY_ASN = 4_200_000_000;
 const SPEAKER_ASN = 4_210_000_000;
@@ -46,7 +48,7 @@ export function largeEstate({ sites, nodesPerSite, networksPerGateway }: LargeSi
     vpcs: range(regions).map((region) => vpc(region, all)),
     routerInterfaces: all.flatMap(interfacePair),
     physicalConnections: all.map(circuit),
-    vbrs: all.map(vbr),
+    vbrs: all.map((site) => vbr(site, announcedNetworks(site, networksPerGateway))),
     gateways: all.map((site) => gateway(site, nodesPerSite, networksPerGateway)),
     clusters: range(clusters).map((at) => cluster(at, all, nodesPerSite)),
     flows: all.flatMap(flows),
@@ -80,6 +82,10 @@ function siteFacts(at: number) {
     network: (n: number) => `${hosts}.${hostThird + 1 + Math.floor(n / 32)}.${(n % 32) * 8}/29`,
     link: (host: 1 | 2) => `169.254.${at >> 6}.${(at & 63) * 4 + host}`,
   };
+}
+
+function announcedNetworks({ network }: SiteFacts, networks: number): readonly string[] {
+  return range(Math.min(ANNOUNCED_NETWORKS, networks)).map((n) => network(n));
 }
 
 function dataCentre({ key, at, hostPrefix, lanPrefix, lanAddress }: SiteFacts) {
@@ -156,7 +162,7 @@ function circuit({ name, key }: SiteFacts) {
   };
 }
 
-function vbr(site: SiteFacts) {
+function vbr(site: SiteFacts, networks: readonly string[]) {
   const { name, region, regionAt, vpc: vpcKey } = site;
   const toSite = { kind: 'router-interface', key: `ri-${name}-vlan` };
   const available = { status: 'available' };
@@ -177,7 +183,7 @@ function vbr(site: SiteFacts) {
       kind: 'system',
       quota: 200,
       entries: [
-        { prefix: site.block, nextHop: toSite, type: 'bgp', ...available },
+        ...[site.block, ...networks].map((prefix) => ({ prefix, nextHop: toSite, type: 'bgp', ...available })),
         { prefix: site.hostPrefix, nextHop: toSite, type: 'custom', ...available },
         {
           prefix: vpcPrefix(regionAt),
@@ -205,7 +211,7 @@ function vbr(site: SiteFacts) {
             address: site.link(2),
             ...available,
             bfd: { enabled: true, hops: 1 },
-            observed: { sessionState: 'established', receivedRoutes: 1, advertisedRoutes: 1 },
+            observed: { sessionState: 'established', receivedRoutes: 1 + networks.length, advertisedRoutes: 1 },
           },
         ],
       },
@@ -236,7 +242,7 @@ function gateway(site: SiteFacts, nodes: number, networks: number) {
     aggregates: [{ prefix: site.block, summaryOnly: true, discard: true }],
     networks: range(networks).map((n) => site.network(n)),
     staticRoutes: [],
-    filters: [{ peer: site.link(1), direction: 'out', permit: [site.block] }],
+    filters: [{ peer: site.link(1), direction: 'out', permit: [site.block, ...announcedNetworks(site, networks)] }],
     permits: [],
   };
 }
