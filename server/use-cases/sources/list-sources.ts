@@ -57,7 +57,7 @@ export const listSources = query({
 type Known = {
   credentials: ReadonlyMap<string, { hint: string; rotatedAt: Date; keyId: string }>;
   lastRuns: ReadonlyMap<string, RunRow>;
-  lastReads: ReadonlyMap<string, RunRow>;
+  lastReads: ReadonlyMap<string, ReadRow>;
   parts: ReadonlyMap<string, readonly PartRow[]>;
 };
 
@@ -65,9 +65,9 @@ type Known = {
 async function loadKnown(db: Database): Promise<Known> {
   const [credentials, lastRuns, lastReads, parts] = await Promise.all([
     db.sourceCredential.findMany({ select: { sourceId: true, hint: true, rotatedAt: true, keyId: true } }),
-    lastRunsOf(db, { whole: false }),
-    lastRunsOf(db, { whole: true }),
-    db.collectionPart.findMany({ orderBy: [{ kind: 'asc' }] }),
+    lastRunsOf(db),
+    lastReadsOf(db),
+    db.collectionPart.findMany({ orderBy: [{ kind: 'asc' }], select: OF_PART }),
   ]);
   const bySource = <T extends { sourceId: string }>(rows: readonly T[]) =>
     new Map(rows.map((row) => [row.sourceId, row]));
@@ -79,6 +79,25 @@ async function loadKnown(db: Database): Promise<Known> {
   };
 }
 
+/** As little as is needed: of hundreds of sources there are thousands of parts. */
+const OF_PART = {
+  sourceId: true,
+  kind: true,
+  observedAt: true,
+  errorKind: true,
+  errorCode: true,
+  errorMessage: true,
+} as const;
+
+type PartRow = {
+  sourceId: string;
+  kind: string;
+  observedAt: Date | null;
+  errorKind: string | null;
+  errorCode: string | null;
+  errorMessage: string | null;
+};
+
 function partsBySource(parts: readonly PartRow[]): Map<string, PartRow[]> {
   const bySource = new Map<string, PartRow[]>();
   for (const part of parts) {
@@ -89,14 +108,23 @@ function partsBySource(parts: readonly PartRow[]): Map<string, PartRow[]> {
   return bySource;
 }
 
-/** The last run of each source; `whole`: the last that ended well. */
-async function lastRunsOf(db: Database, { whole }: { whole: boolean }): Promise<RunRow[]> {
-  const outcomes = whole ? ['complete', 'partial'] : ['running', 'complete', 'partial', 'failed'];
+async function lastRunsOf(db: Database): Promise<RunRow[]> {
   const last = await db.$queryRaw<{ number: bigint }[]>`
     select r.number from source s cross join lateral (
-      select number from collection_run where source_id = s.id and outcome = any(${outcomes}) order by number desc limit 1
+      select number from collection_run where source_id = s.id order by number desc limit 1
     ) r where s.removed_at is null`;
   return db.collectionRun.findMany({ where: { number: { in: last.map(({ number }) => number) } } });
+}
+
+type ReadRow = { sourceId: string; startedAt: Date };
+
+/** When the last run of each source began that ended well. */
+function lastReadsOf(db: Database): Promise<ReadRow[]> {
+  return db.$queryRaw<ReadRow[]>`
+    select s.id as "sourceId", r.started_at as "startedAt" from source s cross join lateral (
+      select started_at from collection_run where source_id = s.id and outcome in ('complete', 'partial')
+      order by number desc limit 1
+    ) r where s.removed_at is null`;
 }
 
 function overviewOf(known: Known, source: StoredSource, now: Date): Omit<SourceOverview, 'mayRefresh'> {
@@ -120,7 +148,6 @@ function overviewOf(known: Known, source: StoredSource, now: Date): Omit<SourceO
   };
 }
 
-type PartRow = Awaited<ReturnType<Database['collectionPart']['findMany']>>[number];
 type RunRow = NonNullable<Awaited<ReturnType<Database['collectionRun']['findFirst']>>>;
 
 const RunError = z.object({ kind: z.string(), code: z.string(), message: z.string() }).partial();
