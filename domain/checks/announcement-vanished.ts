@@ -13,6 +13,7 @@ import { aroundSite } from '@/domain/routing/surroundings';
 import { uncoveredIn } from '@/domain/routing/table-rows';
 import type { VbrCheck } from './each-vbr';
 import { stoppedAt, type Fault } from './finding';
+import { isServedElsewhere } from './served-elsewhere';
 
 /** How the sentence names a reason, the failure it is, and whose job the repair. */
 const CAUSES: Readonly<Partial<Record<VanishReason, { cause: string; code: string; owner: Fault['owner'] }>>> = {
@@ -25,7 +26,8 @@ const UNEXPLAINED = { cause: 'unexplained', code: 'C06', owner: 'cloud' } as con
 
 /**
  * Pod subnets that a gateway has and that a VBR with an established session to it has not: where they vanished, and why as far
- * as settings tell. What another row of the VBR covers has not vanished for any packet; what the gateway itself lacks is F03 or F04.
+ * as settings tell. What another row of the VBR covers has not vanished for any packet; what the gateway itself lacks is F03 or F04,
+ * and what everybody sends by other VBRs nobody misses here.
  */
 export const announcementVanished: VbrCheck = (index, vbr) => {
   if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return [];
@@ -83,5 +85,7 @@ function faultOf(why: string, trails: readonly Trail[], gateway: Gateway, vbr: V
   const subject = { kind: 'vbr', key: vbr.key } as const;
   const prefix = trails[0]?.prefix ?? '';
   const params = { vbr: vbr.key, gateway: gateway.key, prefix, count: trails.length, cause };
-  return { code, kind: 'announcement-vanished', severity, owner, subject, params, stops: stoppedAt(subject) };
+  const lost = RangeSet.of(trails.map((trail) => trail.prefix));
+  const unless: Fault['unless'] = (index) => isServedElsewhere(index, vbr, lost);
+  return { code, kind: 'announcement-vanished', severity, owner, subject, params, stops: stoppedAt(subject), unless };
 }

@@ -2,20 +2,21 @@ import type { Flow } from '@/domain/estate/flow';
 import { oncePer, oncePerPair } from '@/domain/memo';
 import { traceBothWays, type Traced } from '@/domain/routing/direction';
 import { groupBy, type EstateIndex } from '@/domain/routing/estate-index';
-import { devicesOf } from '@/domain/routing/packet';
+import { assumptionsOf, devicesOf, type Packet } from '@/domain/routing/packet';
 import type { FlowVerdict, Verdict } from '@/domain/routing/verdict';
 import type { Check, Finding } from './finding';
 
 /**
  * A flow that leaves by one VBR and is answered by another: it works until something on the way keeps state, a firewall above
- * all, and sees only half of each connection (F18). Ways of equal cost over the same VBRs in both directions are left alone.
+ * all, and sees only half of each connection (F18). Ways of equal cost over the same VBRs in both directions are left alone, and so is
+ * what may well come back the way it went, as far as anybody knows by which of a site's gateways its hosts send.
  */
 export const asymmetricPath: Check = ({ index, verdicts }) => {
   const crooked = verdicts.filter(seemsCrooked).flatMap(({ flow: key }) => {
     const flow = flowsByKey(index.estate.flows).get(key);
     if (!flow) return [];
     const { there, answers } = waysOf(index, flow);
-    return there === answers || there === '' || answers === '' ? [] : [{ key, there, answers }];
+    return areCrooked(there, answers) ? [{ key, there: namesOf(there), answers: namesOf(answers) }] : [];
   });
   // Flows opened from either end go over the same two: one cause.
   return [...groupBy(crooked, ({ there, answers }) => [there, answers].sort().join('; '))].map(([, each]): Finding => {
@@ -42,12 +43,36 @@ function vbrsOn({ hops }: Verdict): string {
   return hops.flatMap(({ place }) => (place.kind === 'vbr' ? [place.key] : [])).join(', ');
 }
 
+/** The VBRs that parts of a flow pass one way. `guessed`: by which gateways it leaves its site is not known, and all of them are told. */
+type Ways = { vbrs: readonly string[]; guessed: boolean };
+
+function namesOf({ vbrs }: Ways): string {
+  return vbrs.join(', ');
+}
+
+function areCrooked(there: Ways, answers: Ways): boolean {
+  if (there.vbrs.length === 0 || answers.vbrs.length === 0 || namesOf(there) === namesOf(answers)) return false;
+  const isShared = there.vbrs.some((vbr) => answers.vbrs.includes(vbr));
+  return !(isShared && (there.guessed || answers.guessed));
+}
+
 /** All VBRs that any part of a flow passes, each way: the hops of a verdict are those of one part. */
 const waysOf = oncePerPair((index: EstateIndex, { from, to }: Flow) => {
-  const passed = (traced: Traced) => {
-    const devices = traced.outcomes.flatMap(({ packet }) => devicesOf(packet));
-    return [...new Set(devices.flatMap(({ at, key }) => (at === 'vbr' ? [key] : [])))].sort().join(', ');
-  };
   const { there, back } = traceBothWays(index, from, to);
   return { there: passed(there), answers: passed(back) };
 });
+
+function passed({ outcomes }: Traced): Ways {
+  const devices = outcomes.flatMap(({ packet }) => devicesOf(packet));
+  return {
+    vbrs: [...new Set(devices.flatMap(({ at, key }) => (at === 'vbr' ? [key] : [])))].sort(),
+    guessed: new Set(outcomes.flatMap(({ packet }) => gatewaysGuessed(packet))).size > 1,
+  };
+}
+
+/** The gateway that a host or a node is taken to send to. */
+function gatewaysGuessed(packet: Packet): readonly string[] {
+  return assumptionsOf(packet).flatMap(({ code, params }) =>
+    code === 'node-sends-to-lan-gateway' ? [String(params.gateway)] : [],
+  );
+}

@@ -9,7 +9,7 @@ import { sitesBehind, vpcsBehind } from './required';
 
 /**
  * A rule about one VBR, its table, the sites that it leads to and the addresses of the VPCs behind it, and about nothing else: rows of
- * a VPC's tables least of all.
+ * a VPC's tables least of all. What these have to say of a fault is asked by the fault's own `unless`.
  */
 export type VbrCheck = (index: EstateIndex, vbr: Vbr) => readonly Fault[];
 
@@ -28,7 +28,7 @@ export function ofEachVbr(...checks: readonly VbrCheck[]): Check {
         known = { faults: faultsOf(index, vbr), vpcs: vpcsBehind(index, vbr).map(({ vpc }) => vpc) };
         knownAlike.set(vbr, known);
       }
-      for (const fault of known.faults) findings.push(withFlows(fault, verdicts));
+      for (const fault of known.faults) if (!fault.unless?.(index)) findings.push(withFlows(fault, verdicts));
     }
     return findings;
   };

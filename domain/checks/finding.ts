@@ -109,8 +109,14 @@ export type Finding = {
   fix?: FindingFix;
 };
 
-/** What a rule found before it is asked which flows that stops: those of which `stops` says so. */
-export type Fault = Omit<Finding, 'flows'> & { stops: (verdict: FlowVerdict) => boolean };
+/**
+ * What a rule found before it is asked which flows that stops: those of which `stops` says so. `unless`: that it is none for what else
+ * there is, which is asked each time and of few.
+ */
+export type Fault = Omit<Finding, 'flows'> & {
+  stops: (verdict: FlowVerdict) => boolean;
+  unless?: (index: EstateIndex) => boolean;
+};
 
 /** The very same finding as long as the same flows are stopped. */
 export function withFlows(fault: Fault, verdicts: readonly FlowVerdict[]): Finding {
@@ -119,7 +125,7 @@ export function withFlows(fault: Fault, verdicts: readonly FlowVerdict[]): Findi
     .map(({ flow }) => flow);
   const last = lastOf(fault);
   if (!last.finding || !isSame(last.finding.flows, flows)) {
-    last.finding = { ...without<Fault, 'stops'>(fault, ['stops']), flows };
+    last.finding = { ...without<Fault, 'stops' | 'unless'>(fault, ['stops', 'unless']), flows };
   }
   return last.finding;
 }

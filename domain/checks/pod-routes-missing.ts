@@ -1,6 +1,6 @@
 import { edgePodCidrsOf, podCidrsOf, type KubeNode } from '@/domain/estate/cluster';
 import type { Gateway } from '@/domain/estate/gateway';
-import { type Prefix } from '@/domain/net/prefix';
+import { prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { podSubnetsAt } from '@/domain/routing/bgp/announced';
 import { hostOf } from '@/domain/routing/bgp-session';
@@ -13,6 +13,7 @@ import {
   type EstateIndex,
 } from '@/domain/routing/estate-index';
 import { isSilenced } from '@/domain/routing/gateway-pods';
+import { readingOf } from '@/domain/routing/gateway-reading';
 import { vbrsOf } from '@/domain/routing/link';
 import { seenPeers } from '@/domain/routing/session-health';
 import { stoppedAt, withFlows, type Check, type Fault } from './finding';
@@ -84,10 +85,13 @@ function missingAt(
   );
   const blocks = RangeSet.of(pools.flatMap(({ cluster }) => edgePodCidrsOf(cluster)));
   const known = RangeSet.of(held.filter((prefix) => blocks.contains(prefix)));
+  // Of IPv6 nothing is missing from a table that was read without it.
+  const showSix = gateways.every((each) => !each.observed?.routes || readingOf(index, each, 6) !== null);
+  const subnetsOf = (node: KubeNode) => podCidrsOf(node).filter((prefix) => showSix || prefixFamily(prefix) === 4);
   const nodes = pools.flatMap((found) =>
-    nodesOfPool(found).filter((node) => podCidrsOf(node).length > 0 && node.ready !== false),
+    nodesOfPool(found).filter((node) => subnetsOf(node).length > 0 && node.ready !== false),
   );
-  const missing = nodes.filter((node) => !known.contains(RangeSet.of(podCidrsOf(node))));
+  const missing = nodes.filter((node) => !known.contains(RangeSet.of(subnetsOf(node))));
   const [gateway, first] = [nearest(index, gateways, missing[0]), missing[0]];
   if (!gateway || !first) return [];
   const subject = { kind: 'gateway', key: gateway.key } as const;
@@ -102,7 +106,7 @@ function missingAt(
         gateway: gateway.key,
         site,
         node: first.name,
-        podCidr: podCidrsOf(first).find((prefix) => !known.contains(prefix)) ?? '',
+        podCidr: subnetsOf(first).find((prefix) => !known.contains(prefix)) ?? '',
         count: missing.length,
         of: nodes.length,
       },

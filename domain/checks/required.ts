@@ -11,8 +11,8 @@ import { attachmentsOf, nextHopOfAttachment } from '@/domain/routing/step-transi
 import { aroundSite, aroundVbr, type Surroundings } from '@/domain/routing/surroundings';
 import { uncoveredIn, type EntryRow, type EntryTarget } from '@/domain/routing/table-rows';
 
-/** `prefix` is what a route for it would say; `cover` the addresses that must have one. */
-export type Required = { prefix: Prefix; role: 'hosts' | 'pods' | 'cloud'; cover: RangeSet };
+/** `prefix` is what a route for it would say; `cover` the addresses that must have one; `vpc` the one whose pods they talk to, of pods. */
+export type Required = { prefix: Prefix; role: 'hosts' | 'pods' | 'cloud'; cover: RangeSet; vpc?: string };
 
 /** A way between a VBR and a VPC, as a row at either end names it. */
 type End = Pick<RouterInterface, 'key' | 'status'>;
@@ -92,7 +92,8 @@ function findTowardSite(index: EstateIndex, site: string): readonly Required[] {
     const ranges = [...blocks, ...whole];
     return ranges.map((prefix): Required => {
       const used = RangeSet.of(podCidrs).intersect(RangeSet.of([prefix]));
-      return { prefix, role: 'pods', cover: used.isEmpty() ? RangeSet.of([prefix]) : used };
+      const cover = used.isEmpty() ? RangeSet.of([prefix]) : used;
+      return { prefix, role: 'pods', cover, ...(cluster.vpc === undefined ? {} : { vpc: cluster.vpc }) };
     });
   });
   return [...hosts, ...pods];

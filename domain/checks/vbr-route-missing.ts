@@ -1,7 +1,7 @@
 import type { Vbr } from '@/domain/estate/express-connect';
 import { nextHopsOf, type RouteEntry, type RouteTable } from '@/domain/estate/routes';
 import { prefixFamily, type Prefix } from '@/domain/net/prefix';
-import { evidenceOf } from '@/domain/routing/estate-index';
+import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
 import type { VbrCheck } from './each-vbr';
 import { stoppedAt, type Fault, type FindingFix } from './finding';
 import {
@@ -13,8 +13,12 @@ import {
   type Required,
   type VpcBehind,
 } from './required';
+import { isServedElsewhere } from './served-elsewhere';
 
-/** A VBR needs the data centre's ranges toward its circuit (F01 for pods) and the VPC's toward the VPC (V4). */
+/**
+ * A VBR needs the data centre's ranges toward its circuit (F01 for pods), but for those that are sent by other VBRs alone, and the
+ * VPC's toward the VPC (V4).
+ */
 export const vbrRouteMissing: VbrCheck = (index, vbr) => {
   const table = vbr.routeTable;
   if (!table?.entries || evidenceOf(index, 'route-entry', table.key).kind === 'stale') return [];
@@ -24,6 +28,7 @@ export const vbrRouteMissing: VbrCheck = (index, vbr) => {
           required,
           nextHop: vbr.vlanInterface ?? '',
           to: site,
+          unless: (now: EstateIndex) => isServedElsewhere(now, vbr, required.cover),
         })),
       )
     : [];
@@ -33,9 +38,9 @@ export const vbrRouteMissing: VbrCheck = (index, vbr) => {
   return [...towardSites, ...towardVpcs].flatMap((each) => missing(vbr, table, each));
 };
 
-type Wanted = { required: Required; nextHop: string; to: string; by?: VpcBehind['by'] };
+type Wanted = { required: Required; nextHop: string; to: string; by?: VpcBehind['by']; unless?: Fault['unless'] };
 
-function missing(vbr: Vbr, table: RouteTable, { required, nextHop, to, by }: Wanted): readonly Fault[] {
+function missing(vbr: Vbr, table: RouteTable, { required, nextHop, to, by, unless }: Wanted): readonly Fault[] {
   const rest = uncovered(required, table, nextHop);
   if (rest.isEmpty()) return [];
   const { prefix, role } = required;
@@ -50,6 +55,7 @@ function missing(vbr: Vbr, table: RouteTable, { required, nextHop, to, by }: Wan
       subject: { kind: 'vbr', key: vbr.key },
       params: { vbr: vbr.key, prefix, role, to, nextHop, uncovered: rest.toPrefixes().join(', ') },
       stops: stoppedAt({ kind: 'vbr', key: vbr.key }, prefix),
+      ...(unless ? { unless } : {}),
       ...(fix ? { fix } : {}),
     },
   ];

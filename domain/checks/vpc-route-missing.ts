@@ -1,30 +1,37 @@
 import type { RouteEntry, RouteTable } from '@/domain/estate/routes';
+import type { Vpc } from '@/domain/estate/vpc';
 import { oncePerPair } from '@/domain/memo';
 import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
 import { attachmentReadiness, interfaceReadiness, vbrReadiness, type Readiness } from '@/domain/routing/link';
 import { stoppedAt, withFlows, type Check, type Fault, type FindingFix } from './finding';
 import { requiredTowardSite, sitesBehind, uncovered, vpcsBehind, type Required, type VpcBehind } from './required';
 import { allLinks, whileSame } from './standing';
+import { tablesInUse } from './tables-in-use';
 
 /**
- * A range that every table of a VPC should lead to a site. `nextHop`: the interface by which one VBR would take it there, where it is
+ * A range that the tables of a VPC should lead to a site. `nextHop`: the interface by which one VBR would take it there, where it is
  * known; `works`: whether it would.
  */
 type Wanted = { vpc: string; required: Required; site: string; nextHop?: string; works: boolean };
 
 /**
- * Every table of a VPC needs the ranges of the data centres behind its VBRs (F02). Any next hop counts that may lead there: there
+ * The tables of a VPC that have to do with data centres need the ranges of those behind its VBRs (F02). Any next hop counts that may lead there: there
  * may be several ways. What leads to the Internet does not. What is wanted changes seldom, and a table is looked at again only when
  * it is another.
  */
 export const vpcRouteMissing: Check = ({ index, verdicts }) =>
   wantedOfVpcs({ index }).flatMap(({ vpc, wanted }) =>
-    (index.vpcs.get(vpc)?.routeTables ?? []).flatMap((table) =>
+    tablesOf(index, vpc).flatMap((table) =>
       evidenceOf(index, 'route-entry', table.key).kind === 'stale'
         ? []
         : faultsIn(wanted, table).map((fault) => withFlows(fault, verdicts)),
     ),
   );
+
+function tablesOf(index: EstateIndex, key: string): readonly RouteTable[] {
+  const vpc = index.vpcs.get(key);
+  return vpc ? tablesInUse(index, vpc) : [];
+}
 
 const wantedOfVpcs = whileSame(allLinks, ({ index }) =>
   [...groupBy(wantedIn(index), ({ vpc }) => vpc)].map(([vpc, wanted]) => ({ vpc, wanted })),
@@ -38,7 +45,7 @@ function wantedIn(index: EstateIndex): readonly Wanted[] {
   return [...index.vbrs.values()].flatMap((vbr) =>
     vpcsBehind(index, vbr).flatMap(({ vpc, by, far }) =>
       sitesBehind(index, vbr).flatMap((site) =>
-        requiredTowardSite(index, site).map((required): Wanted => ({
+        wantedBy(vpc, requiredTowardSite(index, site)).map((required): Wanted => ({
           vpc: vpc.key,
           required,
           site,
@@ -49,6 +56,11 @@ function wantedIn(index: EstateIndex): readonly Wanted[] {
       ),
     ),
   );
+}
+
+/** Pods at the edge talk to those of their own cluster: another VPC behind the same VBR talks to the hosts. */
+function wantedBy({ key }: Vpc, all: readonly Required[]): readonly Required[] {
+  return all.filter(({ vpc = key }) => vpc === key);
 }
 
 /** Two VBRs to one site ask for the same rows: the way that works is the one to propose. */

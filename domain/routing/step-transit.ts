@@ -83,7 +83,7 @@ function unknownAt(packet: Packet, place: HopPlace, reason: Reason): Move {
 }
 
 /** An attachment has one table; where several are declared for it, none is known. */
-function tableFor({ routeTables = [] }: TransitRouter, attachment: string): TransitRouterTable | undefined {
+export function tableFor({ routeTables = [] }: TransitRouter, attachment: string): TransitRouterTable | undefined {
   const own = routeTables.filter((each) => each.attachments?.includes(attachment));
   const fitting = own.length > 0 ? own : routeTables.filter((each) => each.attachments === undefined);
   return fitting.length === 1 ? fitting[0] : undefined;

@@ -90,8 +90,8 @@ function indexOf(part: Part, step: string | number): string | number {
   if (!Array.isArray(part) || typeof step === 'number') return step;
   if (step === '+') return part.length;
   const names = (each: unknown) => {
-    const { key, name, address, prefix } = each as Record<string, unknown>;
-    return [key, name, address, prefix];
+    const { key, name, address, prefix, peer } = each as Record<string, unknown>;
+    return [key, name, address, prefix, peer];
   };
   const at = part.findIndex((each) => names(each).includes(step));
   if (at < 0) throw new Error(`nothing is called ${step}`);
