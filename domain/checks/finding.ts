@@ -58,6 +58,7 @@ export type FindingKind =
   | 'eni-config-warm-up'
   | 'eni-config-security-groups'
   | 'link-subnet'
+  | 'link-far-end'
   | 'gateway-peer-over-limit'
   | 'gateway-peer-shut'
   | 'gateway-policy-missing'

@@ -110,7 +110,7 @@ const OF_CLUSTERS: readonly StandingCheck[] = [
   fewSpeakers,
   speakerOnHostNetwork,
 ];
-const OF_VBRS: readonly StandingCheck[] = [bfdOff, bgpPeerQuota, vlanTwice, linkSubnet];
+const OF_VBRS: readonly StandingCheck[] = [bfdOff, bgpPeerQuota, vlanTwice];
 const OF_GATEWAYS: readonly StandingCheck[] = [
   gatewayPeerOverLimit,
   bfdFlaps,
@@ -119,7 +119,7 @@ const OF_GATEWAYS: readonly StandingCheck[] = [
   cloudAsn,
   bestPathDiffers,
 ];
-const OF_LINKS: readonly StandingCheck[] = [localAsnDiffers, mtuDiffers, vlanDiffers];
+const OF_LINKS: readonly StandingCheck[] = [localAsnDiffers, mtuDiffers, vlanDiffers, linkSubnet];
 const OF_MUCH: readonly StandingCheck[] = [probeUnanswered, sharedAsn];
 
 const together = (checks: readonly StandingCheck[]): StandingCheck => {

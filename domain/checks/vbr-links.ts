@@ -1,10 +1,12 @@
 import type { Vbr } from '@/domain/estate/express-connect';
+import type { Gateway } from '@/domain/estate/gateway';
 import { addressFamily } from '@/domain/net/address';
 import { tryParseInterfaceAddress } from '@/domain/net/interface-address';
 import { lastAddress, networkAddress, prefixLength } from '@/domain/net/prefix';
 import { CLOUD_ASN, hostOf } from '@/domain/routing/bgp-session';
 import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
 import { gatewaysOf } from '@/domain/routing/link';
+import { linkFaultOf, linkProof, meetOnLink } from '@/domain/routing/link-fault';
 import { peersOf } from '@/domain/changes/estate-lookup';
 import { PEERS_PER_VBR } from '@/domain/changes/rules/bgp-quota';
 import type { Finding } from './finding';
@@ -103,18 +105,35 @@ export const vlanDiffers: StandingCheck = ({ index }) =>
         const same = hostOf(each.address) === address && vbr.physicalConnections.includes(each.circuit ?? '');
         if (!same || each.vlanId === undefined || each.vlanId === vbr.vlanId) return [];
         const params = { vlan: vbr.vlanId ?? 0, gateway: gateway.key, other: each.vlanId };
-        return [onVbr(vbr, { code: 'V11', kind: 'vlan-differs', severity: 'warning', owner: 'idc', params })];
+        const severity = severityOf(index, vbr, linkFaultOf(vbr, gateway), gateway);
+        return [onVbr(vbr, { code: 'V11', kind: 'vlan-differs', severity, owner: 'idc', params })];
       }),
     );
     return found.slice(0, 1);
   });
 
-/** Both ends of a link stand in one subnet of /24 to /30, on addresses of their own (V10). */
+/** An error is what lets nothing pass: no session over the link shows that it works all the same. */
+function severityOf(index: EstateIndex, vbr: Vbr, fault: unknown, gateway: Gateway | undefined): 'error' | 'warning' {
+  return fault && linkProof(index, vbr, gateway) === null ? 'error' : 'warning';
+}
+
+/** Both ends of a link stand in one subnet of /24 to /30, on addresses of their own, and the far one is the gateway's (V10). */
 export const linkSubnet: StandingCheck = ({ index }) =>
   vbrsRead(index).flatMap((vbr): readonly Finding[] => {
     const { localGatewayAddress: local, peerGatewayAddress: peer } = vbr;
-    if (local === undefined || peer === undefined || isLink(local, peer)) return [];
-    return [onVbr(vbr, { code: 'V10', kind: 'link-subnet', severity: 'error', params: { local, peer } })];
+    if (local === undefined || peer === undefined) return [];
+    if (!isLink(local, peer)) {
+      const severity = severityOf(index, vbr, !meetOnLink(vbr), undefined);
+      return [onVbr(vbr, { code: 'V10', kind: 'link-subnet', severity, params: { local, peer } })];
+    }
+    const found = gatewaysOf(index, vbr).flatMap((gateway): readonly Finding[] => {
+      const fault = linkFaultOf(vbr, gateway);
+      if (fault?.kind !== 'addresses') return [];
+      const severity = severityOf(index, vbr, fault, gateway);
+      const params = { gateway: gateway.key, peer, other: fault.params.peer ?? '' };
+      return [onVbr(vbr, { code: 'V10', kind: 'link-far-end', severity, params })];
+    });
+    return found.slice(0, 1);
   });
 
 /** Holds for what cannot be read as IPv4 too: there nothing is known to be wrong. */

@@ -24,6 +24,8 @@ export const REASON_CODES = [
   'circuit-not-known',
   'circuit-not-ready',
   'circuit-status-unknown',
+  'link-vlan-differs',
+  'link-addresses-differ',
   'gateway-not-declared',
   'gateway-uplink-not-declared',
   'gateway-routes-not-read',

@@ -1,8 +1,10 @@
 import type { Vbr } from '@/domain/estate/express-connect';
+import type { Gateway } from '@/domain/estate/gateway';
 import type { NextHop } from '@/domain/estate/routes';
 import { edgePodRange, evidenceOf, type EstateIndex } from './estate-index';
 import { circuitReadiness, circuitsToward, gatewaysOf, interfaceReadiness, vbrReadiness, type Readiness } from './link';
-import { hopAt, withDoubt, withHop, type Ending, type Evidence, type Move, type Packet } from './packet';
+import { endOnLink, linkFaultOf, linkProof } from './link-fault';
+import { hopAt, stoppedAtLast, withDoubt, withHop, type Ending, type Evidence, type Move, type Packet } from './packet';
 import { sendByTable, type RouterKind } from './step-table';
 import { intoTransit } from './step-transit';
 import type { HopPlace, Reason } from './verdict';
@@ -141,17 +143,38 @@ function bestOf(index: EstateIndex, circuits: readonly string[]): { key: string;
   return best;
 }
 
-/** To the gateways at the far end. One whose circuits are all down is left out, as long as another one's is not. */
+/** Over the link of a circuit, where nothing that is known keeps the ends apart. A session that is up over it is believed more. */
+function crossLink(
+  index: EstateIndex,
+  packet: Packet,
+  vbr: Vbr,
+  gateway: Gateway,
+): { packet: Packet } | { end: Ending } {
+  const fault = linkFaultOf(vbr, gateway);
+  if (!fault || evidenceOf(index, 'vbr').kind === 'stale') return { packet };
+  if (fault.kind === 'addresses' && packet.destination.ends(4).length === 0) return { packet };
+  const proof = linkProof(index, vbr, gateway);
+  if (proof === null) return { end: endOnLink(fault) };
+  return { packet: proof === 'works' ? packet : withDoubt(packet, proof) };
+}
+
+/** To the gateways at the far end. One that no circuit or link leads to is left out, as long as there is another one. */
 export function stepCircuitToGateway(index: EstateIndex, packet: Packet, key: string): readonly Move[] {
   const vbr = index.vbrs.get(key);
   if (!vbr) return [unknownAt(packet, { kind: 'vbr', key }, { code: 'router-not-read', params: { router: key } })];
+  const apart: Move[] = [];
   const ways = gatewaysOf(index, vbr).flatMap((gateway): readonly Move[] => {
     const crossed = crossCircuit(index, packet, vbr, circuitsToward(index, vbr, gateway));
-    return hasEnded(crossed) ? [] : [{ packet: crossed.packet, next: { at: 'gateway', key: gateway.key } }];
+    if (hasEnded(crossed)) return [];
+    const linked = crossLink(index, crossed.packet, vbr, gateway);
+    if ('packet' in linked) return [{ packet: linked.packet, next: { at: 'gateway', key: gateway.key } }];
+    apart.push({ packet: stoppedAtLast(packet), end: linked.end });
+    return [];
   });
   if (ways.length > 0) return ways;
   const crossed = crossCircuit(index, packet, vbr, vbr.physicalConnections);
   if (hasEnded(crossed)) return [crossed];
+  if (apart.length > 0) return apart;
   const reason: Reason = { code: 'gateway-not-declared', params: { vbr: key } };
   return [{ packet: crossed.packet, end: { kind: 'unknown', reason, owner: 'idc' } }];
 }
@@ -162,7 +185,10 @@ export function stepCircuitToVbr(index: EstateIndex, packet: Packet, key: string
   const gateway = index.gateways.get(from);
   const circuits = gateway ? circuitsToward(index, vbr, gateway) : vbr.physicalConnections;
   const crossed = crossCircuit(index, packet, vbr, circuits);
-  return hasEnded(crossed) ? [crossed] : [{ packet: crossed.packet, next: { at: 'vbr', key } }];
+  if (hasEnded(crossed)) return [crossed];
+  const linked = gateway ? crossLink(index, crossed.packet, vbr, gateway) : crossed;
+  if ('packet' in linked) return [{ packet: linked.packet, next: { at: 'vbr', key } }];
+  return [{ packet: withHop(packet, { place: { kind: 'vbr', key }, status: 'stops' }), end: linked.end }];
 }
 
 function hasEnded(crossed: Move | { packet: Packet }): crossed is Move {

@@ -30,11 +30,15 @@ export function drawLines(drawing: Drawing, estate: Estate, vbr: Vbr): readonly 
   const lines = estate.gateways
     .filter((gateway) => isLinked(vbr, gateway))
     .map((gateway) => {
-      const dead = isLineDead(estate, vbr, gateway);
-      const { localGatewayAddress: near, peerGatewayAddress: far } = vbr;
+      // Frames of another VLAN nobody hears; a session that was read as up shows that there is none.
+      const dead = isLineDead(estate, vbr, gateway) || (areTaggedOtherwise(vbr, gateway) && !hasSession(vbr));
+      const { localGatewayAddress: near } = vbr;
+      const far = portOf(vbr, gateway)?.address ?? vbr.peerGatewayAddress;
       const between = near !== undefined && far !== undefined ? ([near, far] as const) : undefined;
       const ends = [routerOf(drawing, estate, vbr.key), gatewayOf(drawing, gateway)] as const;
-      return { dead, way: drawing.link(...ends, { dead, ...(between ? { between } : {}) })[0] };
+      const [way] = drawing.link(...ends, { dead, ...(between ? { between } : {}) });
+      const to = vbr.peerGatewayAddress;
+      return { dead, way: to === undefined ? way : { ...way, 4: parseInterfaceAddress(to).address } };
     });
   const lit = lines.filter(({ dead }) => !dead);
   return (lit.length > 0 ? lit : lines).map(({ way }) => way);
@@ -57,6 +61,21 @@ function isLinked({ physicalConnections, vlanId, peerGatewayAddress }: Vbr, { in
         physicalConnections.includes(each.circuit) &&
         (each.vlanId === undefined || vlanId === undefined || each.vlanId === vlanId)),
   );
+}
+
+/** The port on the VBR's own circuit: the one with the address that both name, else the one of their VLAN. */
+function portOf({ physicalConnections, vlanId, peerGatewayAddress }: Vbr, { interfaces }: Gateway) {
+  const own = interfaces.filter(({ circuit }) => circuit !== undefined && physicalConnections[0] === circuit);
+  return own.find(({ address }) => address === peerGatewayAddress) ?? own.find((each) => each.vlanId === vlanId);
+}
+
+function areTaggedOtherwise(vbr: Vbr, gateway: Gateway): boolean {
+  const tag = portOf(vbr, gateway)?.vlanId;
+  return vbr.vlanId !== undefined && tag !== undefined && tag !== vbr.vlanId;
+}
+
+function hasSession({ bgpGroups = [] }: Vbr): boolean {
+  return bgpGroups.some(({ peers }) => peers?.some(({ observed }) => observed?.sessionState === 'established'));
 }
 
 /** The LANs of a site, its nodes with their pods, a host in every LAN and one outside them all. */

@@ -199,6 +199,11 @@ export const findings = {
     what: 'The addresses of VBR <m>{vbr}</m> and of its gateway, <m>{local}</m> and <m>{peer}</m>, are not two hosts of one subnet of /24 to /30.',
     todo: '{owner} can correct the addresses of the link at both ends.',
   },
+  'link-far-end': {
+    title: 'Gateway has another link address',
+    what: 'VBR <m>{vbr}</m> sends to <m>{peer}</m>, gateway <m>{gateway}</m> has <m>{other}</m> on the same circuit and VLAN.',
+    todo: '{owner} can correct the addresses of the link, or whoever declares the gateway can correct its address.',
+  },
   'gateway-peer-over-limit': {
     title: 'Session stopped by its route limit',
     what: 'Gateway <m>{gateway}</m> stopped {count, plural, one {its session with <m>{address}</m>} other {# sessions, that with <m>{address}</m> among them,}} because more routes came than it takes.',

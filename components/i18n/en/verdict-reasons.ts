@@ -27,6 +27,8 @@ export const reasons = {
   'circuit-not-known': 'no circuit of VBR {vbr} is known',
   'circuit-not-ready': 'circuit {circuit} is {status}, {businessStatus}',
   'circuit-status-unknown': 'the status of circuit {circuit} is not known',
+  'link-vlan-differs': 'VBR {vbr} uses VLAN {vlan} and gateway {gateway} VLAN {other} on the link between them',
+  'link-addresses-differ': 'VBR {vbr} ({local}) and gateway {gateway} ({peer}) have no common subnet on their link',
   'gateway-not-declared': 'no gateway is declared at the far end',
   'gateway-uplink-not-declared': 'no link from gateway {gateway} to a VBR is declared',
   'gateway-routes-not-read': 'nothing reads or declares the routes of gateway {gateway}',

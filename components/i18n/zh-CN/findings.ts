@@ -200,6 +200,11 @@ export const findings = {
     what: '边界路由器 <m>{vbr}</m> 与其网关的互联地址 <m>{local}</m>、<m>{peer}</m> 不是同一 /24 至 /30 子网中的两个主机地址。',
     todo: '{owner}可以在两端更正互联地址。',
   },
+  'link-far-end': {
+    title: '网关的互联地址不一致',
+    what: '边界路由器 <m>{vbr}</m> 的对端互联地址为 <m>{peer}</m>，网关 <m>{gateway}</m> 在同一物理专线和 VLAN 上的地址是 <m>{other}</m>。',
+    todo: '{owner}可以更正互联地址；如果网关的声明有误，可以由声明人更正。',
+  },
   'gateway-peer-over-limit': {
     title: '会话因路由超限而停止',
     what: '网关 <m>{gateway}</m> 因收到的路由超出限制，停止了 {count} 个会话，例如与 <m>{address}</m> 的会话。',

@@ -25,6 +25,8 @@ export const reasons = {
   'circuit-not-known': '边界路由器 {vbr} 没有已知的物理专线',
   'circuit-not-ready': '物理专线 {circuit} 处于 {status}、{businessStatus} 状态',
   'circuit-status-unknown': '物理专线 {circuit} 的状态未知',
+  'link-vlan-differs': '互联链路上，边界路由器 {vbr} 使用 VLAN {vlan}，网关 {gateway} 使用 VLAN {other}',
+  'link-addresses-differ': '互联链路上，边界路由器 {vbr}（{local}）与网关 {gateway}（{peer}）没有可互通的共同子网',
   'gateway-not-declared': '对端未声明网关',
   'gateway-uplink-not-declared': '未声明网关 {gateway} 到边界路由器的链路',
   'gateway-routes-not-read': '既没有读取也没有声明网关 {gateway} 的路由',

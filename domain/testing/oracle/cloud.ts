@@ -9,7 +9,7 @@ import { parsePrefix, type Prefix } from '@/domain/net/prefix';
 import type { Owner } from '@/domain/routing/verdict';
 import { holds, longest, pointOf, type Point } from './addresses';
 import { throughGateway } from './gateway';
-import { gatewaysOf } from './link';
+import { apartOn, gatewaysOf } from './link';
 import { isPermitted } from './permit';
 import { ageOf, dead, doubting, open, takenIn, type Ending, type Packet } from './packet';
 
@@ -268,19 +268,29 @@ function toRouter(packet: Packet, key: string): readonly Ending[] {
 function toGateways(packet: Packet, vbr: Vbr): readonly Ending[] {
   if (vbr.physicalConnections.length === 0) return [open('circuit-not-known', 'cloud')];
   const gateways = gatewaysOf(packet.view.estate, vbr);
-  const onward = gateways.filter((gateway) => stateOf(packet, linesOf(packet, vbr, gateway)) !== 'down');
+  const lit = gateways.filter((gateway) => stateOf(packet, linesOf(packet, vbr, gateway)) !== 'down');
+  const onward = lit.filter((gateway) => apartOn(packet, vbr, gateway)?.kind !== 'unreachable');
   if (onward.length === 0)
-    return overLines(packet, vbr.physicalConnections, () => [open('gateway-not-declared', 'idc')]);
+    return overLines(packet, vbr.physicalConnections, () =>
+      lit.length > 0
+        ? lit.flatMap((gateway) => apartOn(packet, vbr, gateway) ?? [])
+        : [open('gateway-not-declared', 'idc')],
+    );
   return onward.flatMap((gateway) =>
     overLines(packet, linesOf(packet, vbr, gateway), (crossed) =>
-      throughGateway(crossed, gateway, (crossing, next) => upCircuit(crossing, next, gateway)),
+      throughGateway(doubting(crossed, apartOn(packet, vbr, gateway)?.code ?? null), gateway, (crossing, next) =>
+        upCircuit(crossing, next, gateway),
+      ),
     ),
   );
 }
 
 /** From a gateway up to a VBR. */
 export function upCircuit(packet: Packet, vbr: Vbr, gateway: Gateway): readonly Ending[] {
-  return overLines(packet, linesOf(packet, vbr, gateway), (crossed) => intoVbr(crossed, vbr.key));
+  return overLines(packet, linesOf(packet, vbr, gateway), (crossed) => {
+    const why = apartOn(packet, vbr, gateway);
+    return why?.kind === 'unreachable' ? [why] : intoVbr(doubting(crossed, why?.code ?? null), vbr.key);
+  });
 }
 
 /** The lines of a VBR that are plugged into a gateway; where its ports name none, those that come to its building. */

@@ -174,7 +174,11 @@ export function aVbr(dice: Dice, at: number, vpcs: number) {
     vlanInterface: `ri-vlan-${at}`,
     vlanId: 100 + at,
     status: dice.of(['active', 'active', 'active', 'active', 'Active', 'recovering', undefined]),
-    localGatewayAddress: dice.maybe(`${link(at, 1)}/30`),
+    localGatewayAddress: dice.maybe(
+      dice.chance(0.9)
+        ? `${link(at, 1)}/30`
+        : dice.of([`${link(at, 1)}/32`, `169.254.${at}.3/30`, `169.254.${at}.9/30`]),
+    ),
     peerGatewayAddress: dice.maybe(`${link(at, 2)}/30`),
     routeTable: dice.maybe({ key: `vtb-vbr-${at}`, entries: dice.maybe(entries, 0.95) }, 0.95),
     bgpGroups: dice.maybe(dice.list(0, 2, (n) => aGroup(dice, at, n))),

@@ -31,7 +31,7 @@ export function aGateway(dice: Dice, at: number, vbrs: number) {
     interfaces: [
       ...own.map((vbr) => ({
         name: `up-${vbr}`,
-        address: `${link(vbr, 2)}/30`,
+        address: dice.chance(0.9) ? `${link(vbr, 2)}/30` : `169.254.${vbr}.6/30`,
         circuit: dice.maybe(`pc-${vbr}`),
         vlanId: dice.of([undefined, 100 + vbr, 100 + vbr, 99]),
       })),
