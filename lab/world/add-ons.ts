@@ -1,4 +1,4 @@
-import type { AddOn, Cluster } from '@/domain/estate/cluster';
+import { type AddOn, addOnsOf, type Cluster } from '@/domain/estate/cluster';
 import { without } from '@/domain/estate/projection';
 import type { WorldState } from './state';
 
@@ -26,7 +26,8 @@ export function settleAddOn(state: WorldState, key: string, name: string): void 
   cluster.tasks = cluster.tasks?.map((task) =>
     task.state === 'running' && task.type === 'addon_modify' ? { ...task, state: succeeds ? 'success' : 'fail' } : task,
   );
-  if (succeeds && cluster.terway?.eniConfig) overwriteEniConfig(state, cluster, addOn.config ?? {});
+  if (succeeds && cluster.terway?.addOn === addOn && cluster.terway.eniConfig)
+    overwriteEniConfig(state, cluster, addOn.config ?? {});
 }
 
 function overwriteEniConfig(state: WorldState, cluster: Cluster, config: Settings): void {
@@ -77,8 +78,8 @@ export function installedAddOn(
   name: string,
 ): { cluster: Cluster; addOn: AddOn } | undefined {
   const cluster = state.estate.clusters.find((each) => each.key === key);
-  const addOn = cluster?.terway?.addOn;
-  return cluster && addOn?.name === name ? { cluster, addOn } : undefined;
+  const addOn = cluster && addOnsOf(cluster).find((each) => each.name === name);
+  return cluster && addOn ? { cluster, addOn } : undefined;
 }
 
 function next(resourceVersion: string): string {

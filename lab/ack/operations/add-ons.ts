@@ -1,4 +1,4 @@
-import type { AddOn } from '@/domain/estate/cluster';
+import { type AddOn, addOnsOf } from '@/domain/estate/cluster';
 import type { Call, Operation } from '../call';
 import { invalidParameter, notFound } from '../errors';
 import { ApiError } from '@/lab/alibaba/errors';
@@ -34,14 +34,14 @@ export const describeAddon: Operation = {
   path: '/addons/{AddonName}',
   read: (call) => {
     const cluster = clusterOf(call, 'cluster_id');
-    const addOn = cluster.terway?.addOn;
+    const name = call.parameters.required('AddonName');
+    const addOn = addOnsOf(cluster).find((each) => each.name === name);
     const version = call.parameters.text('version');
-    const isOffered = version === undefined || version === addOn?.version;
-    if (addOn?.name !== call.parameters.required('AddonName') || !isOffered) throw notFound('Addon');
+    if (!addOn || (version !== undefined && version !== addOn.version)) throw notFound('Addon');
     return {
       name: addOn.name,
       version: addOn.version ?? '',
-      category: 'network',
+      category: addOn === cluster.terway?.addOn ? 'network' : 'core',
       architecture: ['amd64', 'arm64'],
       managed: false,
       install_by_default: true,
@@ -76,8 +76,7 @@ export const modifyClusterAddon: Operation = {
 };
 
 function installedIn(call: Call): readonly AddOn[] {
-  const { terway } = clusterOf(call);
-  return terway?.addOn ? [terway.addOn] : [];
+  return addOnsOf(clusterOf(call));
 }
 
 function addOnOf(call: Call, parameter: string): AddOn {

@@ -5,11 +5,12 @@ import type { Listing } from '../alibaba/listing';
 import type { Part } from '../alibaba/part';
 import type { Read } from '../alibaba/read';
 import { ConnectorError } from '../types';
+import { addOnsOf } from './listings';
 
 /** Rows of one list completed at once; the source's own limits come on top. */
 const AT_ONCE = 4;
 
-/** Add-ons whose configuration the product shows and compares. Those of others are nobody's business here. */
+/** Add-ons whose configuration verdicts rest on. That of others is shown, and asked for last. */
 export function isNetworkAddOn(name: string): boolean {
   return name.startsWith('terway');
 }
@@ -49,15 +50,27 @@ export async function wholePool(
 }
 
 /** The configuration of a network add-on, and the schema that a new one must satisfy. */
-export async function wholeAddOn(read: Read, listing: Listing, addOn: ResourceOf<'add-on'>): Promise<ObservedResource> {
+export async function wholeAddOn(read: Read, addOn: ResourceOf<'add-on'>): Promise<ObservedResource> {
+  return isNetworkAddOn(addOn.attributes.name) ? addOnWithConfig(read, addOn, withoutWhatIsNotOffered) : addOn;
+}
+
+/**
+ * An add-on with its configuration and the schema of that; `schemaless` answers for a schema that is not told, or throws.
+ * @throws ConnectorError when the add-on itself is not told, or told wrong
+ */
+export async function addOnWithConfig(
+  read: Read,
+  addOn: ResourceOf<'add-on'>,
+  schemaless: (thrown: unknown) => Readonly<Record<string, unknown>>,
+): Promise<ResourceOf<'add-on'>> {
   const { cluster, name, version } = addOn.attributes;
-  if (!isNetworkAddOn(name)) return addOn;
   const action = 'GetClusterAddonInstance';
   const [answer, about] = await Promise.all([
     read(action, { ClusterId: cluster, InstanceName: name }),
-    read('DescribeAddon', { AddonName: name, cluster_id: cluster, version }).catch(withoutWhatIsNotOffered),
+    read('DescribeAddon', { AddonName: name, cluster_id: cluster, version }).catch(schemaless),
   ]);
-  return sameAs(addOn, listing.understand({ ...answer, config_schema: about['config_schema'] ?? undefined }), action);
+  const whole = { ...answer, config_schema: about['config_schema'] ?? undefined };
+  return sameAs(addOn, addOnsOf(cluster).understand(whole), action);
 }
 
 /** A version that is installed and no longer offered has no schema to be had; any other failure is one. */
@@ -67,12 +80,13 @@ function withoutWhatIsNotOffered(thrown: unknown): Readonly<Record<string, unkno
 }
 
 /** What came for one object, if it speaks of that object. */
-export function sameAs(
-  listed: Pick<ObservedResource, 'kind' | 'key'>,
+export function sameAs<K extends ObservedResource['kind']>(
+  listed: { kind: K; key: string },
   understood: ReturnType<Listing['understand']>,
   action: string,
-): ObservedResource {
+): ResourceOf<K> {
   if (!('resource' in understood)) throw unreadableAnswer(action, understood.problem);
-  if (understood.resource.key !== listed.key) throw unreadableAnswer(action, 'the answer speaks of another object');
-  return understood.resource;
+  if (understood.resource.key !== listed.key || understood.resource.kind !== listed.kind)
+    throw unreadableAnswer(action, 'the answer speaks of another object');
+  return understood.resource as ResourceOf<K>;
 }

@@ -100,6 +100,14 @@ describe('a service that is broken in one part', () => {
     expect(terway?.attributes.config).toBeDefined();
   });
 
+  test('in an add-on that nothing rests on is read all the same', async () => {
+    const { covered, failures, resources } = await observing((request) =>
+      request.path?.includes('coredns') ? failure('500.InternalError') : recordedAnswer(request),
+    );
+    expect([failures, covered.map((each) => each.kind)]).toEqual([[], ['cluster', ...WITHIN]]);
+    expect(resources.filter((each) => each.kind === 'add-on').map((each) => each.attributes.name)).toContain('coredns');
+  });
+
   test('by one cluster of two hides nothing of the other', async () => {
     const two = fixture('DescribeClustersV1');
     const list = JSON.parse(two) as { clusters: object[]; page_info: object };
@@ -226,6 +234,36 @@ describe('a secret in a body', () => {
     JSON.stringify(value);
   const config = (text: string): Reply => ({
     body: JSON.stringify({ name: 'terway-edge', version: 'v1.9.14', state: 'active', config: text }),
+  });
+
+  test('in an add-on of whatever kind leaves what is set beside it', async () => {
+    const text = JSON.stringify({
+      replicas: 2,
+      sls: { ak: CANARY, note: `Authorization: token=${CANARY}` },
+      urls: [`https://a:${CANARY}@h/`],
+    });
+    const body = JSON.stringify({
+      name: 'coredns',
+      version: 'v1.9.3.10-7dfca203-aliyun',
+      state: 'active',
+      config: text,
+    });
+    const observation = await observing((request) =>
+      request.action === 'GetClusterAddonInstance' && request.path?.includes('coredns')
+        ? { body }
+        : recordedAnswer(request),
+    );
+    expect(everythingIn(observation)).not.toContain(CANARY);
+    const config = observation.resources.flatMap((each) =>
+      each.kind === 'add-on' && each.attributes.name === 'coredns' ? [each.attributes.config] : [],
+    );
+    expect(config).toEqual([
+      {
+        replicas: 2,
+        sls: { ak: expect.stringMatching(/^sealed:/), note: expect.stringMatching(/^sealed:/) },
+        urls: [expect.stringMatching(/^sealed:/)],
+      },
+    ]);
   });
 
   test.each<[string, string, Reply]>([

@@ -2,6 +2,7 @@ import { openConnection, type ConnectionOptions } from '../alibaba/connection';
 import type { AckSource, Observer } from '../types';
 import { createAckCall } from './client';
 import { observe } from './observe';
+import { OtherAddOns } from './other-add-ons';
 import { probe } from './probe';
 
 export { kubeconfigProvider } from './kubeconfig';
@@ -13,13 +14,15 @@ export { kubeconfigProvider } from './kubeconfig';
  */
 export function createAckObserver(source: AckSource, options: ConnectionOptions = {}): Observer {
   const { clock, reading, once } = openConnection(source, () => createAckCall(source), options);
+  const others = new OtherAddOns(() => clock.now());
   return {
     system: 'ack',
     probe: (signal) => probe(once(signal), source.region, clock),
     observe: async (_scope, signal) => {
       let requests = 0;
       const read = reading({ urgent: false, signal, counted: () => (requests += 1) });
-      return { ...(await observe(read, source.region)), requests };
+      const complete = (addOns: Parameters<typeof others.complete>[1]) => others.complete(read, addOns, signal);
+      return { ...(await observe(read, source.region, complete)), requests };
     },
   };
 }

@@ -1,10 +1,10 @@
-import type { ResourceOf } from '@/domain/estate/resource';
+import type { ObservedResource, ResourceOf } from '@/domain/estate/resource';
 import { inTurn } from '../alibaba/in-turn';
 import type { Listing } from '../alibaba/listing';
 import { isPartly, isWhole, type Part, readPart } from '../alibaba/part';
 import type { Read } from '../alibaba/read';
 import type { Observation, ObservationFailure } from '../types';
-import { completed, sameAs, wholeAddOn, wholePool } from './completion';
+import { completed, isNetworkAddOn, sameAs, wholeAddOn, wholePool } from './completion';
 import * as listings from './listings';
 
 /** Clusters read at once; the source's own limits come on top. */
@@ -15,9 +15,14 @@ type Reading = { kind: ObservationFailure['kind']; within?: string; part: Part }
 
 /**
  * Reads all clusters of a region with their pools, nodes, add-ons and tasks. Each part of each cluster fails alone, so that
- * one broken cluster hides nothing of another; only parts that came whole and understood are covered.
+ * one broken cluster hides nothing of another; only parts that came whole and understood are covered. When all of that is read,
+ * `others` are asked what they are set to.
  */
-export async function observe(read: Read, region: string): Promise<Omit<Observation, 'requests'>> {
+export async function observe(
+  read: Read,
+  region: string,
+  others: (addOns: readonly ResourceOf<'add-on'>[]) => Promise<readonly ResourceOf<'add-on'>[]>,
+): Promise<Omit<Observation, 'requests'>> {
   const listed = await readPart(read, listings.CLUSTERS, { region_id: region });
   const clusters = listed.resources.filter((each): each is ResourceOf<'cluster'> => each.kind === 'cluster');
   // An endpoint may answer for more than one region; every region is a source of its own.
@@ -25,8 +30,10 @@ export async function observe(read: Read, region: string): Promise<Omit<Observat
   const readings = await inTurn(here, CLUSTERS_AT_ONCE, (cluster) => readCluster(read, cluster));
   const details = readings.map(({ detail }) => detail);
   const parts = [...clustersTogether(listed, details), ...readings.flatMap(({ within }) => within)];
+  const resources = [...details, ...readings.flatMap(({ within }) => within)].flatMap(({ part }) => part.resources);
+  const whole = new Map((await others(resources.filter(isOtherAddOn))).map((each) => [each.key, each]));
   return {
-    resources: [...details, ...readings.flatMap(({ within }) => within)].flatMap(({ part }) => part.resources),
+    resources: resources.map((each) => (isOtherAddOn(each) ? (whole.get(each.key) ?? each) : each)),
     covered: parts
       .filter(({ part }) => isWhole(part))
       .map(({ kind, within }) => ({ kind, ...(within === undefined ? {} : { within }) })),
@@ -46,6 +53,10 @@ export async function observe(read: Read, region: string): Promise<Omit<Observat
   };
 }
 
+function isOtherAddOn(resource: ObservedResource): resource is ResourceOf<'add-on'> {
+  return resource.kind === 'add-on' && !isNetworkAddOn(resource.attributes.name);
+}
+
 async function readCluster(
   read: Read,
   cluster: ResourceOf<'cluster'>,
@@ -53,11 +64,12 @@ async function readCluster(
   const { key } = cluster;
   const list = (listing: Listing) => readPart(read, listing, { ClusterId: key });
   const pools = listings.nodePoolsOf(key);
-  const addOns = listings.addOnsOf(key);
   const [detail, ...within] = await Promise.all([
     completed<ResourceOf<'cluster'>>({ resources: [cluster], skipped: [] }, () => wholeCluster(read, cluster)),
     list(pools).then((part) => completed<ResourceOf<'node-pool'>>(part, (pool) => wholePool(read, pools, pool))),
-    list(addOns).then((part) => completed<ResourceOf<'add-on'>>(part, (addOn) => wholeAddOn(read, addOns, addOn))),
+    list(listings.addOnsOf(key)).then((part) =>
+      completed<ResourceOf<'add-on'>>(part, (addOn) => wholeAddOn(read, addOn)),
+    ),
     list(listings.nodesOf(key)),
     list(listings.tasksOf(key)),
   ]);

@@ -5,9 +5,10 @@ import type { Answer } from '../alibaba/call';
 const NEVER_KEPT = /(secret|passw(or)?d|token|credential|private_?key|access_?key|kubeconfig|user_data)/i;
 /** The same inside an add-on's own configuration, where a change must show: what is there is kept as a fingerprint. */
 const SECRET_SETTING =
-  /(secret|passw(or)?d|token|credential|(private|access|client|auth|api)[_-]?key|kubeconfig|cert(ificate)?[_-]?data)/i;
+  /(secret|passw(or)?d|passphrase|token|credential|(private|access|client|auth|api|license)[_-]?key|kubeconfig|docker_?config|webhook|cert(ificate)?[_-]?data|^(ak|sk|auth|authorization)$)/i;
 /** Secrets that go by their content, whatever they are called. */
-const SECRET_TEXT = /-----BEGIN [A-Z ]*PRIVATE KEY-----|client-key-data|"?aws_secret|\bLTAI[A-Za-z0-9]{12,}/;
+const SECRET_TEXT =
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----|client-key-data|"?aws_secret|\b(LTAI|AKIA)[A-Za-z0-9]{12,}|\beyJ[\w-]{8,}\.[\w-]{8,}\.|:\/\/[^/\s:@]+:[^/\s@]+@|(secret|passw(or)?d|token|(private|access|api)[_-]?key)["']?\s*[:=]\s*["']?[^\s"',]/i;
 
 /** Where a setting was a secret: equal texts stand for equal secrets. Never to be written back. */
 const SEALED = 'sealed:';

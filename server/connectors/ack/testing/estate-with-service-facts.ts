@@ -18,6 +18,7 @@ const facts = fc.record({
   addOnState: word,
   version: maybe(fc.constantFrom('v1.13.2', 'v1.8.17')),
   configSchema: maybe(fc.constantFrom('{}', '{"type":"object"}')),
+  coredns: maybe(fc.record({ replicas: fc.integer({ min: 1, max: 9 }) })),
   tasks: maybe(
     fc.array(
       fc.record({ type: maybe(fc.constant('addon_modify')), state: maybe(fc.constantFrom('running', 'fail')) }),
@@ -36,6 +37,9 @@ export function estateWithServiceFacts(): fc.Arbitrary<Estate> {
     const clusters = estate.clusters.map(({ terway, nodePools, ...cluster }) => ({
       ...cluster,
       ...{ name, state, profile, securityGroup, edgePodCidr6, nodeMask },
+      otherAddOns: about.coredns && [
+        { name: 'coredns', state: addOnState, version, configSchema, config: about.coredns },
+      ],
       tasks: tasks?.map((task, n) => ({ key: `T-${n}`, ...task })),
       terway: terway?.addOn
         ? { ...terway, addOn: { ...terway.addOn, state: addOnState, version, configSchema } }
