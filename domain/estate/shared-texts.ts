@@ -6,7 +6,7 @@ import { without } from './projection';
  */
 export class SharedTexts {
   private readonly texts = new Map<string, string>();
-  private readonly lists = new Map<string, readonly unknown[]>();
+  private readonly lists = new Map<string | number, readonly unknown[]>();
   private readonly objects = new Map<string, object>();
 
   /** `of`, to be handed on. */
@@ -36,7 +36,8 @@ export class SharedTexts {
 
   private list(value: readonly unknown[]): readonly unknown[] {
     if (value.some((each) => typeof each === 'object' && each !== null)) return value.map((each) => this.of(each));
-    const name = JSON.stringify(value);
+    // Most AS paths at an edge are one number, and a text of each would have to be made.
+    const name = value.length === 1 && typeof value[0] === 'number' ? value[0] : JSON.stringify(value);
     const known = this.lists.get(name) ?? value.map((each) => this.of(each));
     this.lists.set(name, known);
     return known;

@@ -12,7 +12,7 @@ import type { Answer, Question } from './messages';
 async function answer(question: Question): Promise<Answer> {
   const { id, name } = question;
   try {
-    if (question.name === 'ready') return { id, value: await makeReady(processContext().db, new Date()) };
+    if (question.name === 'ready') return { id, value: await getReady() };
     const { actor, now, input } = question;
     const context: Context = { ...processContext(), actor, now: () => now };
     return { id, value: await ANSWERS[question.name](context, input as never) };
@@ -26,7 +26,12 @@ async function answer(question: Question): Promise<Answer> {
   }
 }
 
-collectEarly();
+/** What is read first of all stays, and looking for what is no longer used meanwhile would only take time. */
+async function getReady(): Promise<void> {
+  await makeReady(processContext().db, new Date());
+  collectEarly();
+}
+
 parentPort?.on('message', (question: Question) => {
   void answer(question).then((given) => parentPort?.postMessage(given));
 });

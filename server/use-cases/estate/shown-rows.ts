@@ -123,10 +123,14 @@ export class ShownRows {
   private replace(place: Name & { sourceId: string }, row: ShownRow | undefined): void {
     const { kind, key } = place;
     const slots = this.byKind.get(kind) ?? new Map<string, ShownRow | Contest>();
-    this.byKind.set(kind, slots);
+    if (slots.size === 0) this.byKind.set(kind, slots);
     const before = slots.get(key);
-    if (before && 'rows' in before) this.contests.delete(before);
-    const rows = before ? withRow(this.rowsOf(place), place, row) : row ? [row] : NONE;
+    if (!before) {
+      if (row) slots.set(key, row);
+      return;
+    }
+    if ('rows' in before) this.contests.delete(before);
+    const rows = withRow(this.rowsOf(place), place, row);
     const [first, second] = rows;
     if (!first) return void slots.delete(key);
     if (!second) return void slots.set(key, first);

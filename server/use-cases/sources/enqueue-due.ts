@@ -1,6 +1,6 @@
 import { authorise } from '@/domain/access';
 import { inTransaction } from '@/server/db/client';
-import { addJob } from '@/server/db/queue';
+import { addJobs } from '@/server/db/queue';
 import type { Context } from '../context';
 import { collectSourceJob } from './jobs';
 
@@ -27,7 +27,10 @@ export async function enqueueDueCollections(context: Context): Promise<number> {
       ) last on true
       where source.enabled and source.removed_at is null
         and (last.started_at is null or last.started_at <= ${now}::timestamptz - source.interval_seconds * interval '1 second')`;
-    for (const { id } of due) await addJob(tx, collectSourceJob(id, 'schedule'));
+    await addJobs(
+      tx,
+      due.map(({ id }) => collectSourceJob(id, 'schedule')),
+    );
     return due.length;
   });
 }
