@@ -57,6 +57,7 @@ export type FindingKind =
   | 'eni-config-pool-sizes'
   | 'eni-config-warm-up'
   | 'eni-config-security-groups'
+  | 'peer-not-far-end'
   | 'link-subnet'
   | 'link-far-end'
   | 'gateway-peer-over-limit'

@@ -37,6 +37,7 @@ import { gatewayPolicyMissing } from './gateway-policy-missing';
 import { masquerade } from './masquerade';
 import { nodeRangeInServices } from './node-range-in-services';
 import { nodeWithoutPodCidr } from './node-without-pod-cidr';
+import { peerNotFarEnd } from './peer-not-far-end';
 import { podRoutesMissing } from './pod-routes-missing';
 import { podSubnets } from './pod-subnets';
 import { podVSwitchFull } from './pod-v-switch-full';
@@ -74,6 +75,7 @@ const MOVING: readonly Check[] = [
     routeLimit,
     sessionUnexpected,
     bfdDiffers,
+    peerNotFarEnd,
   ),
   vpcRouteMissing,
   asymmetricPath,

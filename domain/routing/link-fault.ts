@@ -5,7 +5,7 @@ import { oncePer, oncePerPair } from '@/domain/memo';
 import { addressFamily } from '@/domain/net/address';
 import { tryParseInterfaceAddress, type InterfaceAddress } from '@/domain/net/interface-address';
 import { containsAddress, lastAddress, networkAddress, prefixLength } from '@/domain/net/prefix';
-import { gatewayOfSession, hostOf, ownsAddress, sessionHealth, sessionsOf } from './bgp-session';
+import { gatewayOfSession, healthBetween, hostOf, ownsAddress, sessionHealth, sessionsOf } from './bgp-session';
 import { evidenceOf, type EstateIndex } from './estate-index';
 import type { Ending } from './packet';
 import type { Reason } from './verdict';
@@ -76,13 +76,14 @@ function isHost({ address, prefix }: InterfaceAddress): boolean {
  * it open.
  */
 export function linkProof(index: EstateIndex, vbr: Vbr, gateway: Gateway | undefined): 'works' | Reason | null {
-  const isOver = sessionsOf(vbr).some((session) => {
+  const over = sessionsOf(vbr).filter((session) => {
     const far = gatewayOfSession(index, session);
-    return sessionHealth(session) === 'established' && (!far || !gateway || far === gateway);
+    return !far || !gateway || far === gateway;
   });
-  if (!isOver) return null;
+  if (over.some((session) => healthBetween(index, session, gateway) === 'established')) return 'works';
   const evidence = evidenceOf(index, 'bgp-peer', vbr.key);
-  return evidence.kind === 'stale' ? evidence.reason : 'works';
+  const wasUp = over.some((session) => sessionHealth(session) === 'established');
+  return wasUp && evidence.kind === 'stale' ? evidence.reason : null;
 }
 
 /** The end of whatever would cross a link with a fault. */

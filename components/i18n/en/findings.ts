@@ -199,6 +199,11 @@ export const findings = {
     what: 'The addresses of VBR <m>{vbr}</m> and of its gateway, <m>{local}</m> and <m>{peer}</m>, are not two hosts of one subnet of /24 to /30.',
     todo: '{owner} can correct the addresses of the link at both ends.',
   },
+  'peer-not-far-end': {
+    title: 'BGP peer is not the far end of the link',
+    what: 'BGP peer <m>{peer}</m> of VBR <m>{vbr}</m> has address <m>{address}</m>, {cause, select, own {which is the VBR’s own} nobody {which no gateway behind it has} other {which is outside the subnet of the link}}; the far end of the link is <m>{expected}</m>.',
+    todo: '{owner} can add a peer with the address of the far end and remove this one.',
+  },
   'link-far-end': {
     title: 'Gateway has another link address',
     what: 'VBR <m>{vbr}</m> sends to <m>{peer}</m>, gateway <m>{gateway}</m> has <m>{other}</m> on the same circuit and VLAN.',

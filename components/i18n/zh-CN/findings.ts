@@ -200,6 +200,11 @@ export const findings = {
     what: '边界路由器 <m>{vbr}</m> 与其网关的互联地址 <m>{local}</m>、<m>{peer}</m> 不是同一 /24 至 /30 子网中的两个主机地址。',
     todo: '{owner}可以在两端更正互联地址。',
   },
+  'peer-not-far-end': {
+    title: 'BGP 邻居不是链路对端',
+    what: '边界路由器 <m>{vbr}</m> 的 BGP 邻居 <m>{peer}</m> 的地址是 <m>{address}</m>，{cause, select, own {即边界路由器自己的地址} nobody {对端没有网关使用该地址} other {不在互联网段内}}；链路对端地址为 <m>{expected}</m>。',
+    todo: '{owner}可以按对端地址新建邻居，并删除该邻居。',
+  },
   'link-far-end': {
     title: '网关的互联地址不一致',
     what: '边界路由器 <m>{vbr}</m> 的对端互联地址为 <m>{peer}</m>，网关 <m>{gateway}</m> 在同一物理专线和 VLAN 上的地址是 <m>{other}</m>。',

@@ -9,7 +9,8 @@ import { parsePrefix, type Prefix } from '@/domain/net/prefix';
 import type { Owner } from '@/domain/routing/verdict';
 import { holds, longest, pointOf, type Point } from './addresses';
 import { throughGateway } from './gateway';
-import { apartOn, gatewaysOf } from './link';
+import { apartOn } from './apart';
+import { gatewaysOf } from './link';
 import { isPermitted } from './permit';
 import { ageOf, dead, doubting, open, takenIn, type Ending, type Packet } from './packet';
 

@@ -61,15 +61,8 @@ export function sessionsToward(view: EstateView, gateway: Gateway, vbr: Vbr, fam
 export function silence(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 | 6): Ending | null {
   const age = ageOf(view, 'bgp-peer', vbr.key);
   const sessions = sessionsToward(view, gateway, vbr, family);
-  const local = hostPart(vbr.localGatewayAddress);
-  const seen = local === null ? undefined : saidBy(view, gateway, [local]);
-  const states = sessions.map(({ peer }) => {
-    const near = age ? 'unknown' : (peer.observed?.sessionState ?? 'unknown');
-    if (near === 'established' && seen?.state === 'absent') return near;
-    const words = [near, seen?.state ?? 'unknown'];
-    if (words.some((word) => word !== 'unknown' && word !== 'established')) return 'down';
-    return words.includes('established') ? 'established' : 'unknown';
-  });
+  const seen = saidOf(view, gateway, vbr);
+  const states = sessions.map(({ peer }) => stateBetween(view, gateway, vbr, peer));
   const isUp = states.includes('established');
   if (isUp && !seen?.isShut) return null;
   if (states.includes('unknown') || (sessions.length === 0 && (age !== null || !isWholeList(vbr))))
@@ -77,6 +70,20 @@ export function silence(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 
   if (isUp) return dead('gateway-policy-missing', 'C05', 'idc');
   const whys = sessions.map(({ group, far }) => whyDown(view, vbr, group, far));
   return whys.find((why) => why.finding) ?? whys[0] ?? dead('bgp-session-missing', 'V4', 'cloud');
+}
+
+/** A session by what both of its ends show. */
+export function stateBetween(view: EstateView, gateway: Gateway, vbr: Vbr, { observed }: BgpPeer): string {
+  const near = ageOf(view, 'bgp-peer', vbr.key) ? 'unknown' : (observed?.sessionState ?? 'unknown');
+  const far = saidOf(view, gateway, vbr)?.state ?? 'unknown';
+  if (near === 'established' && far === 'absent') return near;
+  if ([near, far].some((word) => word !== 'unknown' && word !== 'established')) return 'down';
+  return [near, far].includes('established') ? 'established' : 'unknown';
+}
+
+function saidOf(view: EstateView, gateway: Gateway, vbr: Vbr) {
+  const local = hostPart(vbr.localGatewayAddress);
+  return local === null ? undefined : saidBy(view, gateway, [local]);
 }
 
 /** What a gateway says of its session with whoever has one of these addresses; `absent` where it was read and has none. */
