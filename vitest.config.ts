@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -16,10 +17,21 @@ class LongFirst extends BaseSequencer {
   }
 }
 
+/** Whoever puts something in the place of a module has to be the first to load it, in a worker of their own. */
+const REPLACING = readdirSync(path.join(root, 'components'), { recursive: true, encoding: 'utf8' })
+  .map((name) => path.join('components', name))
+  .filter((name) => /\.test\.tsx?$/.test(name) && readFileSync(path.join(root, name), 'utf8').includes('vi.mock('));
+
 /** For what real processes, ports and clocks take part in: `npm test` names those that needed it. */
 const SECOND_TRY = 1;
 
-/** Which kind of test a file is shows in where it lives; each is a part of `npm test`. */
+/** For what waits for nobody: something else may have the machine for a while, and a test that hangs is found out all the same. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * Which kind of test a file is shows in where it lives. Where tests leave nothing behind for the next file, files share a worker
+ * (`isolate: false`): loading what they test anew for each took longer than the tests.
+ */
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -31,7 +43,7 @@ export default defineConfig({
           name: 'domain',
           root,
           include: ['domain/**/*.test.ts'],
-          // Pure functions leave nothing behind for the next file, and loading them anew for each takes longer than the tests.
+          testTimeout: PATIENCE_MS,
           isolate: false,
         },
       },
@@ -48,8 +60,20 @@ export default defineConfig({
             'cli/**/*.test.ts',
             'server/config/**/*.test.ts',
           ],
-          exclude: ['**/*.contract.test.ts', '**/*.integration.test.ts', 'lab/netns/**', 'node_modules/**'],
+          exclude: [
+            '**/*.contract.test.ts',
+            '**/*.integration.test.ts',
+            'lab/netns/**',
+            'node_modules/**',
+            ...REPLACING,
+          ],
+          testTimeout: PATIENCE_MS,
+          isolate: false,
         },
+      },
+      {
+        resolve: { alias },
+        test: { name: 'replacing', root, include: REPLACING, testTimeout: PATIENCE_MS },
       },
       {
         resolve: { alias },
@@ -58,6 +82,7 @@ export default defineConfig({
           retry: SECOND_TRY,
           root,
           include: ['server/connectors/**/*.test.ts', 'lab/**/*.contract.test.ts'],
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

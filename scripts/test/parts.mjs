@@ -65,7 +65,7 @@ export const PARTS = [
   { name: 'boundaries', run: checkBoundaries },
   { name: 'dead-code', run: () => check('node_modules/knip/bin/knip.js', ['--no-progress']) },
   { name: 'doc-links', run: checkLinks },
-  { name: 'unit', run: () => runTests('domain', 'unit') },
+  { name: 'unit', run: () => runTests('domain', 'unit', 'replacing') },
   { name: 'contract', run: runContracts },
   { name: 'netns', run: () => runTests('netns') },
   { name: 'build', run: checkBuild },
