@@ -53,7 +53,7 @@ export type Arranged = {
 /** What is looked at, apart from what is open in it. */
 export type Look = { view: string; toggled: readonly string[] };
 
-/** Moves that somebody shares, in the address: they count instead of one's own. */
+/** Moves that somebody shares, in the address or with a saved view: they count instead of one's own. */
 export type SharedMoves = { text: string; keep: (text: string | null) => void };
 
 /**

@@ -15,21 +15,23 @@ import { toast } from '@/components/ui/toast-store';
 import { useCopy } from '@/components/ui/use-copy';
 import { movesText, type Moves } from '@/domain/topology/settle';
 import type { SavedView } from './picture';
+import { MOST_ADDRESS } from './use-shared-moves';
 import { SaveViewDialog, type ViewDraft } from './save-view-dialog';
 
-/** A view that would be longer cannot be kept: then things are where each browser puts them. */
-const MOST_ADDRESS = 4_000;
+/** What the present picture is kept as; where things are is told apart from the address where it would be too long for one. */
+type Kept = { address: string; moves: string };
 
 /** The path and query that show the same picture, with things where they are; which saved view it began as is no part of it. */
-function presentAddress(moves: Moves): string {
+function presentView(moves: Moves): Kept {
   const query = new URLSearchParams(window.location.search);
   query.delete('saved');
   query.delete('moves');
   const bare = addressOf(query);
-  if (Object.keys(moves).length === 0) return bare;
-  query.set('moves', movesText(moves));
+  const text = movesText(moves);
+  if (text === '') return { address: bare, moves: '' };
+  query.set('moves', text);
   const whole = addressOf(query);
-  return whole.length > MOST_ADDRESS ? bare : whole;
+  return whole.length > MOST_ADDRESS ? { address: bare, moves: text } : { address: whole, moves: '' };
 }
 
 function addressOf(query: URLSearchParams): string {
@@ -53,7 +55,7 @@ export function ViewsMenu({ saved, moves, onOpened }: ViewsMenuProps) {
   const [removing, setRemoving] = useState<SavedView | null>(null);
   const { copy } = useCopy();
   const { save, remove } = useViewActions(onOpened);
-  const keep = (view: SavedView, part: Partial<SavedView>) =>
+  const keep = (view: SavedView, part: Partial<SavedView & Kept>) =>
     save.mutate({ viewId: view.id, name: view.name, address: view.address, shared: view.shared, ...part });
   return (
     <>
@@ -89,7 +91,7 @@ export function ViewsMenu({ saved, moves, onOpened }: ViewsMenuProps) {
         )}
         {current?.mine && (
           <>
-            <MenuItem icon={<Bookmark />} onSelect={() => keep(current, { address: presentAddress(moves) })}>
+            <MenuItem icon={<Bookmark />} onSelect={() => keep(current, presentView(moves))}>
               {t('update')}
             </MenuItem>
             <MenuItem
@@ -113,8 +115,9 @@ export function ViewsMenu({ saved, moves, onOpened }: ViewsMenuProps) {
           busy={save.isPending}
           onClose={() => setDraft(null)}
           onSave={({ viewId, name, shared }) => {
-            const address = views.find((each) => each.id === viewId)?.address ?? presentAddress(moves);
-            save.mutate({ ...(viewId ? { viewId } : {}), name, shared, address }, { onSuccess: () => setDraft(null) });
+            const renamed = views.find((each) => each.id === viewId);
+            const kept = renamed ? { viewId: renamed.id, address: renamed.address } : presentView(moves);
+            save.mutate({ ...kept, name, shared }, { onSuccess: () => setDraft(null) });
           }}
         />
       )}

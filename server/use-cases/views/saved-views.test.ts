@@ -55,6 +55,24 @@ describe('saved views', () => {
     expect(await getView(wang, { viewId })).toMatchObject({ address, mine: false, owner: 'lin' });
   });
 
+  it('keep where things were put, however many, until they are put elsewhere', async () => {
+    const moves = Array.from({ length: 2_000 }, (_, n) => `node:c0|edge-${n}~${n}~10`).join(',');
+    const { viewId } = await saveView(lin, { name: 'mine', address, moves });
+    expect(await getView(lin, { viewId })).toMatchObject({ address, moves });
+    await saveView(lin, { viewId, name: 'renamed', address, shared: true });
+    expect(await getView(wang, { viewId })).toMatchObject({ name: 'renamed', moves });
+    await saveView(lin, { viewId, name: 'renamed', address: `${address}&moves=a~1~1`, moves: '' });
+    expect((await getView(lin, { viewId })).moves).toBe('');
+    const entry = await world.db.auditEntry.findFirstOrThrow({
+      where: { action: 'view.save' },
+      orderBy: { seq: 'asc' },
+    });
+    expect(entry.after).toMatchObject({ moves: 2_000 });
+    await expect(saveView(lin, { name: 'x', address, moves: 'x'.repeat(400_001) })).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+  });
+
   it('need somebody who is signed in', async () => {
     await expect(listViews(world.anonymous(), {})).rejects.toMatchObject({ code: 'unauthenticated' });
     await expect(saveView(world.asJob(), { name: 'x', address })).rejects.toMatchObject({ code: 'forbidden' });

@@ -8,6 +8,8 @@ const Address = z
   .string()
   .max(4_000)
   .regex(/^\/(?![/\\])[^\s\\]*$/, 'address-of-this-site');
+/** Ten thousand things put somewhere else are more than anybody moves. */
+const Moves = z.string().max(400_000);
 const Name = z.string().trim().min(1).max(120);
 
 export type SavedView = {
@@ -40,11 +42,14 @@ export const listViews = query({
   },
 });
 
+/** A view with where things were put, where its address does not say it. */
+export type OpenedView = SavedView & { moves: string };
+
 /** One of those; of somebody else’s that is not shared nobody learns that it exists. */
 export const getView = query({
   permission: 'view:save',
   input: z.strictObject({ viewId: z.string().max(64) }),
-  async run({ db, actor }, { viewId }): Promise<SavedView> {
+  async run({ db, actor }, { viewId }): Promise<OpenedView> {
     const ownerId = ownerOf(actor);
     const known = z.uuid().safeParse(viewId);
     const row = known.success
@@ -54,7 +59,7 @@ export const getView = query({
         })
       : null;
     if (!row) throw new DomainError('not-found', 'view-not-found', { view: viewId });
-    return toView(row, ownerId);
+    return { ...toView(row, ownerId), moves: row.moves };
   },
 });
 
@@ -76,16 +81,21 @@ export const saveView = command({
     viewId: z.uuid().optional(),
     name: Name,
     address: Address,
+    /** left out: as they were kept */
+    moves: Moves.optional(),
     shared: z.boolean().default(false),
   }),
-  async run({ tx, actor, now, newId }, { viewId, ...view }) {
+  async run({ tx, actor, now, newId }, { viewId, moves, ...rest }) {
+    const view = { ...rest, ...(moves === undefined ? {} : { moves }) };
     const ownerId = ownerOf(actor);
     const before = viewId ? await tx.savedView.findFirst({ where: { id: viewId, ownerId } }) : null;
     if (viewId && !before) throw new DomainError('not-found', 'view-not-found', { view: viewId });
     const after = before
       ? await tx.savedView.update({ where: { id: before.id }, data: { ...view, updatedAt: now } })
       : await tx.savedView.create({ data: { ...view, id: newId(), ownerId, createdAt: now, updatedAt: now } });
-    const facts = (row: typeof after) => ({ name: row.name, address: row.address, shared: row.shared });
+    const facts = ({ name, address, shared, moves: kept }: typeof after) => {
+      return { name, address, shared, ...(kept === '' ? {} : { moves: kept.split(',').length }) };
+    };
     return {
       result: { viewId: after.id },
       audit: {
