@@ -8,11 +8,19 @@ import { PanelSection } from '@/components/ui/panel';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { findingKey } from '@/domain/checks/finding';
 import { nameOf } from '@/domain/topology/graph';
+import type { InspectedNode } from './inspected-node';
 import type { ObjectDetails } from './picture';
-import type { SceneNode } from './scene';
 
 /** What is wrong with it, what is known of it, and how old that is. */
-export function InspectorSummary({ details, node, past }: { details: ObjectDetails; node: SceneNode; past: boolean }) {
+export function InspectorSummary({
+  details,
+  node,
+  past,
+}: {
+  details: ObjectDetails;
+  node: InspectedNode;
+  past: boolean;
+}) {
   const t = useTranslations('topology');
   const { facts, findings, freshness } = details;
   return (

@@ -15,6 +15,7 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import { Tabs } from '@/components/ui/tabs';
 import type { DatedFlowVerdict } from '@/domain/routing/dated-verdict';
 import { InspectorConfig } from './inspector-config';
+import type { InspectedNode } from './inspected-node';
 import { INSPECTOR_FRAME } from './inspector-frame';
 import { InspectorHistory } from './inspector-history';
 import { InspectorGatewayPeers, InspectorPeers } from './inspector-peers';
@@ -23,12 +24,12 @@ import { InspectorSummary } from './inspector-summary';
 import { momentOf } from './moment-of';
 import { PathPanel } from './path-panel';
 import type { ObjectDetails } from './picture';
-import type { SceneNode } from './scene';
 import type { ChangeAddress, TopologyAddress } from './use-topology-address';
+import { useWords } from './use-words';
 import { VERDICT_STATUS } from './verdict-status';
 
 type InspectorProps = {
-  node: SceneNode | null;
+  node: InspectedNode | null;
   verdict: DatedFlowVerdict | null;
   address: TopologyAddress;
   onChange: ChangeAddress;
@@ -61,16 +62,22 @@ function PathInspector({ verdict, onLeave }: { verdict: DatedFlowVerdict; onLeav
   );
 }
 
-type NodeInspectorProps = InspectorProps & { node: SceneNode };
+type NodeInspectorProps = InspectorProps & { node: InspectedNode };
 
-function NodeInspector({ node, verdict, address, onChange }: NodeInspectorProps) {
+function NodeInspector({ node: chosen, verdict, address, onChange }: NodeInspectorProps) {
   const t = useTranslations('topology');
   const refusal = useRefusalText();
   const trpc = useTRPC();
-  const at = momentOf(node, address)?.toISOString();
+  const words = useWords();
+  const at = momentOf(chosen, address)?.toISOString();
   const details = useQuery(
-    trpc.estate.object.queryOptions({ kind: node.kind, key: node.key, ...(at ? { at } : {}) }, { retry: false }),
+    trpc.estate.object.queryOptions({ kind: chosen.kind, key: chosen.key, ...(at ? { at } : {}) }, { retry: false }),
   );
+  // What the picture draws is named as it draws it.
+  const drawn = chosen.status === undefined && !details.isPlaceholderData ? details.data?.drawn : null;
+  const node: InspectedNode = drawn
+    ? { ...chosen, ...drawn, title: words.say(drawn.title), sub: drawn.sub && words.say(drawn.sub) }
+    : chosen;
   return (
     <aside aria-label={node.title.text} className={INSPECTOR_FRAME}>
       <InspectorHead node={node} at={at} onChange={onChange} />
@@ -89,7 +96,7 @@ function NodeInspector({ node, verdict, address, onChange }: NodeInspectorProps)
   );
 }
 
-type InspectorHeadProps = { node: SceneNode; at: string | undefined; onChange: ChangeAddress };
+type InspectorHeadProps = { node: InspectedNode; at: string | undefined; onChange: ChangeAddress };
 
 function InspectorHead({ node, at, onChange }: InspectorHeadProps) {
   const t = useTranslations('topology');
@@ -99,9 +106,11 @@ function InspectorHead({ node, at, onChange }: InspectorHeadProps) {
     <header className="px-4 pt-3 pb-2">
       <div className="flex items-center gap-2">
         <h2 className={`truncate text-15 font-strong ${node.title.mono ? 'mono' : ''}`}>{node.title.text}</h2>
-        <Badge size="sm" status={node.status}>
-          {words(node.status)}
-        </Badge>
+        {node.status && (
+          <Badge size="sm" status={node.status}>
+            {words(node.status)}
+          </Badge>
+        )}
         <span className="ml-auto flex items-center">
           <IconButton label={t('focusOn')} onClick={() => void onChange({ focus: node.id })}>
             <Crosshair />
@@ -139,7 +148,7 @@ function InspectorTabs({ node, details, verdict, address, onChange }: NodeInspec
 }
 
 function tabsOf(
-  node: SceneNode,
+  node: InspectedNode,
   details: ObjectDetails,
   verdict: DatedFlowVerdict | null,
   t: ReturnType<typeof useTranslations<'topology'>>,

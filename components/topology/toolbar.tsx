@@ -53,7 +53,7 @@ export function Toolbar({ picture, arranged, scene, address, onChange }: Toolbar
         {!address.flow && !address.from && <PathPicker flows={picture.flows} onChange={onChange} />}
         {!address.fails && <FailurePicker at={address.at} onChange={onChange} />}
         <ViewsMenu saved={address.saved} moves={arranged.moves} onOpened={(saved) => void onChange({ saved })} />
-        <ExportMenu picture={picture} graph={arranged.graph} scene={scene} />
+        <ExportMenu picture={picture} graph={arranged.graph} scene={scene} address={address} />
       </span>
     </div>
   );

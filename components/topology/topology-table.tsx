@@ -1,10 +1,7 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { useTRPC } from '@/components/api/client';
-import { everyPage } from '@/components/lists/every-page';
 import { Pager } from '@/components/lists/pager';
 import { nextSort, sortIn } from '@/components/lists/sort-address';
 import { toCsv, type DataColumn } from '@/components/ui/data-table-model';
@@ -16,8 +13,8 @@ import type { Totals } from '@/domain/topology';
 import { nameOf, type GraphNodeKind } from '@/domain/topology/graph';
 import { LISTED_COLUMNS } from '@/domain/topology/list-order';
 import { sceneOf, type Said, type Scene, type SceneNode, type SceneRow } from './scene';
-import { questionOf } from './topology-address';
 import type { ChangeAddress, TopologyAddress } from './use-topology-address';
+import { useWholeTable } from './use-whole-table';
 import { useWords } from './use-words';
 
 type TopologyTableProps = {
@@ -67,17 +64,11 @@ export function TopologyTable({ scene, totals, address, onChange, onChoose }: To
 
 const idOf = (node: SceneNode) => node.id;
 
-/** All rows that the search leaves, page after page, in words: an export is of the table, not of what is on the screen. */
+/** In words: an export is of the table, not of what is on the screen. */
 function useEveryRow(address: TopologyAddress): () => Promise<readonly SceneNode[]> {
-  const trpc = useTRPC();
-  const client = useQueryClient();
+  const whole = useWholeTable(address);
   const words = useWords();
-  return () =>
-    everyPage(async (part) => {
-      const answer = await client.fetchQuery(trpc.estate.topology.queryOptions({ ...questionOf(address), ...part }));
-      const { page = 1, rows = 0 } = answer.totals.listed ?? {};
-      return { rows: sceneOf(answer.graph, null, false, words).nodes, page, found: rows };
-    });
+  return async () => sceneOf(await whole(), null, false, words).nodes;
 }
 
 function useTopologyColumns(onChoose: (id: string) => void): DataColumn<SceneNode>[] {

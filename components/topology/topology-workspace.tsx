@@ -7,6 +7,7 @@ import { ComparePanel } from './compare-panel';
 import { FailureBar } from './failure-bar';
 import { FailurePanel } from './failure-panel';
 import { FindingsStrip } from './findings-strip';
+import { inspectedNode } from './inspected-node';
 import { Inspector } from './inspector';
 import { Legend } from './legend';
 import { Notes } from './notes';
@@ -17,6 +18,7 @@ import { TimeBar } from './time-bar';
 import { Toolbar } from './toolbar';
 import { TopologyTable } from './topology-table';
 import { useArranged } from './use-picture';
+import { useSharedMoves } from './use-shared-moves';
 import type { ChangeAddress, TopologyAddress } from './use-topology-address';
 import { useWords } from './use-words';
 
@@ -36,14 +38,14 @@ export function TopologyWorkspace({ picture, waiting, problem, address, onChange
   const { find, toggled, node, view, at, since } = address;
   const viewed = viewKey(address);
   const look = useMemo(() => (waiting ? null : { view: viewed, toggled }), [waiting, viewed, toggled]);
-  const arranged = useArranged(picture, look, { text: address.moves, keep: (moves) => void onChange({ moves }) });
+  const arranged = useArranged(picture, look, useSharedMoves(address, onChange));
   const { graph, path } = arranged;
   const scene = useMemo(() => sceneOf(graph, path, find.trim() !== '', words), [graph, path, find, words]);
   const choose = (id: string | null) => void onChange({ node: id, tab: null });
   const toggle = (id: string) =>
     graph.nodes.some((each) => each.id === id && each.collapsible) &&
     void onChange({ toggled: toggled.includes(id) ? toggled.filter((each) => each !== id) : [...toggled, id] });
-  const chosen = scene.nodes.find((each) => each.id === node) ?? null;
+  const chosen = inspectedNode(node, scene.nodes);
 
   return (
     <div className="flex h-full min-h-0">

@@ -9,7 +9,8 @@ import { freshnessOf, type EstateView, type PartFreshness } from '@/domain/estat
 import type { Session } from '@/domain/routing/bgp-session';
 import { configFields, declaredFieldsOf, type ConfigField } from '@/domain/topology/config-fields';
 import { factsOf, type Fact } from '@/domain/topology/facts';
-import { GRAPH_NODE_KINDS } from '@/domain/topology/graph';
+import type { Census } from '@/domain/topology/census';
+import { FIRST_LAYERS, GRAPH_NODE_KINDS, nodeId, type GraphStatus, type Words } from '@/domain/topology/graph';
 import { factOfDrawn, partsOf, resourcesOf, type Inspected } from '@/domain/topology/inspected';
 import { query } from '../command';
 import { loadDeclared } from '../estate/declared-facts';
@@ -24,6 +25,8 @@ export type InspectedTable = RouteTable & { rows: number };
 
 /** All that the inspector shows of one thing. */
 export type ObjectDetails = {
+  /** as a picture names it, for who looks at it without one; null: no picture has it */
+  drawn: { title: Words; sub?: Words; status: GraphStatus; parent?: string } | null;
   facts: readonly Fact[];
   fields: readonly ConfigField[];
   tables: readonly InspectedTable[];
@@ -47,7 +50,7 @@ export const readObject = query({
   }),
   async run({ db, now }, { at: text, ...object }): Promise<ObjectDetails> {
     const at = text === undefined ? undefined : new Date(text);
-    const { view, findings } = await loadJudgedEstate(db, { now, ...(at ? { at } : {}) });
+    const { view, findings, census } = await loadJudgedEstate(db, { now, ...(at ? { at } : {}) });
     const facts = factsOf(view.estate, object);
     const parts = partsOf(view, object);
     const resources = resourcesOf(object);
@@ -59,6 +62,7 @@ export const readObject = query({
       throw new DomainError('not-found', 'object-not-found', { object: object.key });
     const [first] = resources;
     return {
+      drawn: drawnOf(census, object),
       facts,
       fields: configFields(declared, [...readings, ...members.readings]),
       tables: parts.tables.map(shortened),
@@ -71,6 +75,14 @@ export const readObject = query({
     };
   },
 });
+
+function drawnOf(census: Census, { kind, key }: Inspected): ObjectDetails['drawn'] {
+  const id = nodeId(kind, key);
+  const found = census.withLayers(FIRST_LAYERS).elements.find((each) => each.id === id);
+  if (!found) return null;
+  const { title, sub, status, parent } = found;
+  return { title, ...(sub ? { sub } : {}), status, ...(parent === undefined ? {} : { parent }) };
+}
 
 /** Gateways, pools and nodes are read part by part: of this gateway, of this cluster. */
 function withinOf({ estate }: EstateView, resourceKey: string, { kind, key }: Inspected): string | undefined {

@@ -85,6 +85,7 @@ describe('the topology of what has been read', () => {
 
   it('tells of one object what was read, by whom and when', async () => {
     const details = await readObject(world.as('viewer'), { kind: 'vbr', key: 'vbr-1' });
+    expect(details.drawn).toMatchObject({ title: { text: 'vbr-1' }, status: expect.any(String) as string });
     expect(details.tables[0]).toMatchObject({ key: 'vtb-1', rows: 2 });
     expect(details.resources).toEqual([{ kind: 'vbr', key: 'vbr-1' }]);
     expect(details.fields).toContainEqual(
