@@ -3,8 +3,9 @@ import type { Vbr } from '@/domain/estate/express-connect';
 import type { RouteEntry, RouteTable } from '@/domain/estate/routes';
 import type { EstateView } from '@/domain/estate/view';
 import { assertNever } from '@/domain/errors';
+import { addressFamily } from '@/domain/net/address';
 import { prefixFamily } from '@/domain/net/prefix';
-import { hostOf, ownsAddressOn } from '@/domain/routing/bgp-session';
+import { localHost, ownsAddressOn } from '@/domain/routing/bgp-session';
 import { withOrigin, withOriginView } from '@/domain/routing/origin';
 import type { Effect } from './effect';
 import { findGroup, findPeer, isEstablished, isTheRow } from './estate-lookup';
@@ -96,7 +97,7 @@ function withPeer(vbr: Vbr, effect: PeerEffect): Vbr {
 /** A gateway that waits for the other end shows a session that is down: once that end is there, that says nothing any more. */
 function waitingAt({ gateways, vbrs }: EstateView['estate'], effect: PeerEffect): EstateView['estate']['gateways'] {
   const vbr = vbrs.find(({ key }) => key === effect.vbr);
-  const local = hostOf(vbr?.localGatewayAddress);
+  const local = vbr ? localHost(vbr, addressFamily(effect.address)) : null;
   return gateways.map((gateway) => {
     const peers = gateway.observed?.peers;
     if (!vbr || !peers?.some(({ address }) => address === local) || !ownsAddressOn(gateway, effect.address, vbr))

@@ -86,6 +86,8 @@ function vbrRows(estate: Estate, vbr: Vbr | null): unknown {
     vlanInterface: vbr.vlanInterface ?? null,
     local: vbr.localGatewayAddress ?? null,
     peer: vbr.peerGatewayAddress ?? null,
+    ...(vbr.localGatewayAddress6 === undefined ? {} : { local6: vbr.localGatewayAddress6 }),
+    ...(vbr.peerGatewayAddress6 === undefined ? {} : { peer6: vbr.peerGatewayAddress6 }),
     circuits: circuits.map((each) => `${each.key} ${each.status ?? '-'} ${each.businessStatus ?? '-'}`).sort(),
   };
 }

@@ -1,9 +1,9 @@
 import { podCidrsOf } from '@/domain/estate/cluster';
 import type { Gateway } from '@/domain/estate/gateway';
 import { passesFilters } from '@/domain/estate/gateway-filter';
-import { containsPrefix, type Prefix } from '@/domain/net/prefix';
+import { containsPrefix, prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
-import { hostOf } from '@/domain/routing/bgp-session';
+import { localHost } from '@/domain/routing/bgp-session';
 import { evidenceOf, nodesOfPool, siteOfPool, type EstateIndex } from '@/domain/routing/estate-index';
 import { vbrsOf } from '@/domain/routing/link';
 import { Partition } from '@/domain/routing/partition';
@@ -58,7 +58,7 @@ function rangesOfSites(index: EstateIndex): readonly { prefix: Prefix; site: str
 /** Announced over one session at least; without a filter everything is. */
 function reachesCloud(index: EstateIndex, gateway: Gateway, prefix: Prefix): boolean {
   return vbrsOf(index, gateway).some((vbr) => {
-    const peer = hostOf(vbr.localGatewayAddress);
+    const peer = localHost(vbr, prefixFamily(prefix));
     return passesFilters(gateway, { peer, direction: 'out' }, prefix);
   });
 }

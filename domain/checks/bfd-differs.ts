@@ -1,4 +1,5 @@
-import { gatewayOfSession, gatewayPeer, hostOf, sessionsOf, type Session } from '@/domain/routing/bgp-session';
+import { groupFamily } from '@/domain/estate/bgp';
+import { gatewayOfSession, gatewayPeer, seenByGateway, sessionsOf, type Session } from '@/domain/routing/bgp-session';
 import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
 import type { VbrCheck } from './each-vbr';
 import { stopsNothing, type Fault } from './finding';
@@ -21,10 +22,10 @@ export const bfdDiffers: VbrCheck = (index, vbr) => {
 function offAt(index: EstateIndex, session: Session): string | null {
   const gateway = gatewayOfSession(index, session);
   if (!gateway) return null;
-  const isOld = evidenceOf(index, 'gateway-peer', gateway.key).kind === 'stale';
-  const local = hostOf(session.vbr.localGatewayAddress);
-  const seen = isOld ? undefined : gateway.observed?.peers?.find(({ address }) => address === local)?.bfd;
+  const seen = seenByGateway(index, session, gateway)?.bfd;
   const isOff =
-    seen === undefined || seen === 'unknown' ? gatewayPeer(gateway, session.vbr)?.bfd === false : seen === 'off';
+    seen === undefined || seen === 'unknown'
+      ? gatewayPeer(gateway, session.vbr, groupFamily(session.group))?.bfd === false
+      : seen === 'off';
   return isOff ? gateway.key : null;
 }

@@ -2,7 +2,7 @@ import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
-import { hostOf, sessionsOf } from '@/domain/routing/bgp-session';
+import { localHosts, sessionsOf } from '@/domain/routing/bgp-session';
 import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
 import { isReadWhole } from '@/domain/routing/gateway-reading';
 import { gatewaysOf } from '@/domain/routing/link';
@@ -52,14 +52,14 @@ function waysOfTheirOwn(index: EstateIndex, vbr: Vbr): RangeSet {
 
 /** As the gateway's own table was read, and as it is declared where that is not. */
 function ownRows(index: EstateIndex, gateway: Gateway, vbr: Vbr): readonly Prefix[] {
-  const toward = hostOf(vbr.localGatewayAddress);
+  const toward: readonly (string | undefined)[] = localHosts(vbr);
   if (isReadWhole(index, gateway, 4)) {
     const rows = gateway.observed?.routes ?? [];
     return rows
-      .filter(({ source, nextHop, installed }) => source !== 'bgp' && nextHop === toward && installed !== false)
+      .filter(({ source, nextHop, installed }) => source !== 'bgp' && toward.includes(nextHop) && installed !== false)
       .map(({ prefix }) => prefix);
   }
   return (gateway.staticRoutes ?? [])
-    .filter((route) => 'nextHop' in route && route.nextHop === toward)
+    .filter((route) => 'nextHop' in route && toward.includes(route.nextHop))
     .map(({ prefix }) => prefix);
 }

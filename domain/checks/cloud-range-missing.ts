@@ -2,7 +2,7 @@ import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import { prefixFamily } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
-import { hostOf } from '@/domain/routing/bgp-session';
+import { localHosts } from '@/domain/routing/bgp-session';
 import type { EstateIndex } from '@/domain/routing/estate-index';
 import { sessionProblem } from '@/domain/routing/gateway-learned';
 import { isReadWhole } from '@/domain/routing/gateway-reading';
@@ -29,7 +29,7 @@ const missingIn = whileSame(allButRows, ({ index }) =>
 
 /** What a gateway has a row for. Its default route says nothing of the cloud, unless it leads there. */
 function heldBy({ observed }: Gateway, vbrs: readonly Vbr[]): RangeSet {
-  const cloud = new Set(vbrs.map((vbr) => hostOf(vbr.localGatewayAddress)));
+  const cloud = new Set<string | null>(vbrs.flatMap(localHosts));
   const rows = (observed?.routes ?? []).filter(
     ({ prefix, nextHop = null, installed }) => installed !== false && (!prefix.endsWith('/0') || cloud.has(nextHop)),
   );

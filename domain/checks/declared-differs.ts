@@ -1,5 +1,5 @@
 import type { EstateIndex } from '@/domain/routing/estate-index';
-import { hostOf } from '@/domain/routing/bgp-session';
+import { localHosts } from '@/domain/routing/bgp-session';
 import { ABSENT } from '@/domain/topology/compared-members';
 import { driftIn, type Drift, type DriftedField } from './drift';
 import type { CheckContext, Finding, FindingSeverity } from './finding';
@@ -85,9 +85,10 @@ function toldBy({ vbrs, estate }: EstateIndex, found: readonly Finding[]): Reado
       case 'bgp-session-down':
       case 'session-unexpected': {
         const gateway = `gateway ${params.gateway ?? ''}`;
-        const peer = `${gateway} bgpPeers|${hostOf(vbrs.get(String(params.vbr))?.localGatewayAddress) ?? ''}`;
-        if (params.cause === 'asn') return [`${gateway} asn`, peer];
-        return params.cause === 'unconfigured' ? [peer] : [];
+        const vbr = vbrs.get(String(params.vbr));
+        const peers = (vbr ? localHosts(vbr) : []).map((host) => `${gateway} bgpPeers|${host}`);
+        if (params.cause === 'asn') return [`${gateway} asn`, ...peers];
+        return params.cause === 'unconfigured' ? peers : [];
       }
       case 'gateway-has-cloud-asn':
         return [`gateway ${subject.key} asn`];

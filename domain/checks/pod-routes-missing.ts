@@ -3,7 +3,7 @@ import type { Gateway } from '@/domain/estate/gateway';
 import { prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { podSubnetsAt } from '@/domain/routing/bgp/announced';
-import { hostOf } from '@/domain/routing/bgp-session';
+import { hostOf, localHosts } from '@/domain/routing/bgp-session';
 import {
   edgePoolsAt,
   evidenceOf,
@@ -52,7 +52,7 @@ function siteRoutes(index: EstateIndex, gateway: Gateway): readonly Prefix[] | n
   if (!routes && !seenPeers(index, gateway)) return null;
   // Back to the cloud, or on to another gateway: then it is that one's table which has to have them.
   const elsewhere = new Set([
-    ...vbrsOf(index, gateway).map((vbr) => hostOf(vbr.localGatewayAddress)),
+    ...vbrsOf(index, gateway).flatMap(localHosts),
     ...gatewaysOfSite(index, gateway.site).flatMap(({ interfaces }) =>
       interfaces.map(({ address }) => hostOf(address)),
     ),

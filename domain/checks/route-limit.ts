@@ -1,7 +1,7 @@
 import { routeLimitOf } from '@/domain/estate/bgp';
 import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
 import { exactAggregate } from '@/domain/routing/aggregate';
-import { gatewayOfSession, hostOf, sessionsOf, type Session } from '@/domain/routing/bgp-session';
+import { gatewayOfSession, localOf, sessionsOf, type Session } from '@/domain/routing/bgp-session';
 import { isNearlyUsed } from './nearly-used';
 import type { VbrCheck } from './each-vbr';
 import { stopsNothing, type Fault } from './finding';
@@ -43,7 +43,7 @@ export const routeLimit: VbrCheck = (index, vbr) => {
 /** How many prefixes would say the same: of what the gateway was seen to announce, else of what the VBR holds. 0: nobody knows. */
 function enough(index: EstateIndex, session: Session): number {
   const { vbr } = session;
-  const local = hostOf(vbr.localGatewayAddress);
+  const local = localOf(session);
   const paths = gatewayOfSession(index, session)?.observed?.paths ?? [];
   const sent = paths.filter(({ direction, peer }) => direction === 'advertised' && peer === local);
   const held = (vbr.routeTable?.entries ?? []).filter(({ type }) => type === 'bgp');

@@ -84,6 +84,8 @@ const links = new Remembered<readonly string[], Surroundings>();
 /** Where a VBR is and leads to: the same list for its copies that differ in other things. */
 const linkOf = oncePer((vbr: Vbr): Surroundings => {
   const { key, site, physicalConnections, vlanId, localGatewayAddress, peerGatewayAddress } = vbr;
-  const link = [key, site, physicalConnections, vlanId, localGatewayAddress, peerGatewayAddress];
+  const { localGatewayAddress6, peerGatewayAddress6 } = vbr;
+  const ends = [localGatewayAddress, peerGatewayAddress, localGatewayAddress6, peerGatewayAddress6];
+  const link = [key, site, physicalConnections, vlanId, ...ends];
   return links.of(physicalConnections, link, () => link);
 });

@@ -41,7 +41,8 @@ export const VbrBfd = z.object({
 
 /**
  * A virtual border router: exactly one route table, up to 8 BGP peers, one or more circuits.
- * `vlanInterface` is the next hop toward the data centre; `localGatewayAddress` is the cloud side of the link subnet.
+ * `vlanInterface` is the next hop toward the data centre; `localGatewayAddress` is the cloud side of the link subnet,
+ * `localGatewayAddress6` that of its IPv6 one, which is there as soon as IPv6 was switched on for the VBR.
  */
 export const Vbr = z.object({
   key: Key,
@@ -54,6 +55,9 @@ export const Vbr = z.object({
   status: z.string().max(32).optional(),
   localGatewayAddress: InterfaceAddressText.optional(),
   peerGatewayAddress: InterfaceAddressText.optional(),
+  ipv6Enabled: z.boolean().optional(),
+  localGatewayAddress6: InterfaceAddressText.optional(),
+  peerGatewayAddress6: InterfaceAddressText.optional(),
   bfd: VbrBfd.optional(),
   mtu: z.number().int().optional(),
   routeTable: RouteTable.optional(),

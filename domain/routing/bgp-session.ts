@@ -1,7 +1,8 @@
-import type { BgpGroup, BgpPeer } from '@/domain/estate/bgp';
+import { groupFamily, type BgpGroup, type BgpPeer } from '@/domain/estate/bgp';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway, GatewayBgpPeer, ObservedGatewayPeer } from '@/domain/estate/gateway';
 import { oncePer } from '@/domain/memo';
+import type { Family } from '@/domain/net/address';
 import type { ErrorParams } from '@/domain/errors';
 import { evidenceOf, type EstateIndex } from './estate-index';
 import type { ReasonCode } from './reasons';
@@ -25,10 +26,10 @@ export function sessionHealth({ peer }: Session): SessionHealth {
 /** A session as the gateway at its far end shows it; null: the gateway was read and has no such session. */
 export function seenByGateway(
   index: EstateIndex,
-  { vbr }: Session,
+  session: Session,
   gateway: Gateway | undefined,
 ): ObservedGatewayPeer | null | undefined {
-  const local = hostOf(vbr.localGatewayAddress);
+  const local = localOf(session);
   return gateway && local !== null ? seenSession(index, gateway, [local]) : undefined;
 }
 
@@ -64,6 +65,35 @@ export function hostOf(interfaceAddress: string | undefined): string | null {
   return slash > 0 ? (interfaceAddress as string).slice(0, slash) : null;
 }
 
+type LinkEnds = Pick<
+  Vbr,
+  'localGatewayAddress' | 'localGatewayAddress6' | 'peerGatewayAddress' | 'peerGatewayAddress6'
+>;
+
+/** The cloud's end of a VBR's link, by family; null where the VBR has none of that family. */
+export function localHost(vbr: LinkEnds, family: Family): string | null {
+  return hostOf(family === 6 ? vbr.localGatewayAddress6 : vbr.localGatewayAddress);
+}
+
+/** Of whatever family. */
+export function localHosts(vbr: LinkEnds): readonly string[] {
+  return [localHost(vbr, 4), localHost(vbr, 6)].filter((host) => host !== null);
+}
+
+/** The data centre's end. */
+function peerHost(vbr: LinkEnds, family: Family): string | null {
+  return hostOf(family === 6 ? vbr.peerGatewayAddress6 : vbr.peerGatewayAddress);
+}
+
+export function peerHosts(vbr: LinkEnds): readonly string[] {
+  return [peerHost(vbr, 4), peerHost(vbr, 6)].filter((host) => host !== null);
+}
+
+/** Where the VBR's own end of a session is. */
+export function localOf({ vbr, group }: Session): string | null {
+  return localHost(vbr, groupFamily(group));
+}
+
 const gatewaysByAddress = oncePer((gateways: readonly Gateway[]) => {
   const owners = new Map<string, Set<Gateway>>();
   for (const gateway of gateways)
@@ -80,8 +110,8 @@ export function gatewaysAt(index: EstateIndex, address: string): Iterable<Gatewa
 }
 
 /** The gateway at the far end of a session: the one that owns the peer's address on one of the VBR's circuits. */
-export function gatewayOfSession(index: EstateIndex, { vbr, peer }: Session): Gateway | undefined {
-  const address = peer.address ?? hostOf(vbr.peerGatewayAddress);
+export function gatewayOfSession(index: EstateIndex, { vbr, group, peer }: Session): Gateway | undefined {
+  const address = peer.address ?? peerHost(vbr, groupFamily(group));
   if (address === null || address === undefined) return undefined;
   const owners = [...gatewaysAt(index, address)].filter((gateway) => ownsAddressOn(gateway, address, vbr));
   if (owners.length < 2) return owners[0];
@@ -116,10 +146,10 @@ export function sessionCause(index: EstateIndex, session: Session): SessionCause
   const gateway = gatewayOfSession(index, session);
   const state = stateBetween(session, seenByGateway(index, session, gateway));
   const base = { vbr: vbr.key, peer: peer.key, state };
-  const far = gateway && farEnd(index, gateway, vbr);
+  const far = gateway && farEnd(index, gateway, session);
   if (!gateway || !far) {
     const known = gateway !== undefined && (gateway.bgpPeers ?? seenPeers(index, gateway)) !== undefined;
-    return known && hostOf(vbr.localGatewayAddress) !== null
+    return known && localOf(session) !== null
       ? { code: 'bgp-peer-not-on-gateway', params: { ...base, gateway: gateway.key }, owner: 'idc' }
       : { code: 'bgp-session-down', params: base, owner: 'idc' };
   }
@@ -134,8 +164,10 @@ export function sessionCause(index: EstateIndex, session: Session): SessionCause
 type FarEnd = { asn: number; peerAsn?: number; hasKey?: boolean; secret?: string; fingerprint?: string };
 
 /** As the gateway was seen to hold it, and as it is declared where nobody has looked. A list read to its end without it: it has none. */
-function farEnd(index: EstateIndex, gateway: Gateway, vbr: Vbr): FarEnd | undefined {
-  const declared = gatewayPeer(gateway, vbr);
+function farEnd(index: EstateIndex, gateway: Gateway, session: Session): FarEnd | undefined {
+  const local = localOf(session);
+  if (local === null) return undefined;
+  const declared = gatewayPeer(gateway, session.vbr, groupFamily(session.group));
   const end: FarEnd | undefined = declared && {
     asn: gateway.asn,
     peerAsn: declared.peerAsn,
@@ -144,7 +176,7 @@ function farEnd(index: EstateIndex, gateway: Gateway, vbr: Vbr): FarEnd | undefi
   };
   const seen = seenPeers(index, gateway);
   if (!seen) return end;
-  const peer = seen.find((each) => each.address === hostOf(vbr.localGatewayAddress));
+  const peer = seen.find((each) => each.address === local);
   if (!peer) return undefined;
   const { localAsn, peerAsn, hasAuthKey, authKeyFingerprint } = peer;
   return {
@@ -156,9 +188,9 @@ function farEnd(index: EstateIndex, gateway: Gateway, vbr: Vbr): FarEnd | undefi
   };
 }
 
-/** What the gateway is configured with for this VBR. */
-export function gatewayPeer(gateway: Gateway, vbr: Vbr): GatewayBgpPeer | undefined {
-  const local = hostOf(vbr.localGatewayAddress);
+/** What the gateway is configured with for this VBR and a session of this family. */
+export function gatewayPeer(gateway: Gateway, vbr: LinkEnds, family: Family): GatewayBgpPeer | undefined {
+  const local = localHost(vbr, family);
   return gateway.bgpPeers?.find((each) => each.address === local);
 }
 

@@ -8,7 +8,7 @@ import type { TransitRouter } from '@/domain/estate/transit-router';
 import type { EstateView } from '@/domain/estate/view';
 import type { Vpc } from '@/domain/estate/vpc';
 import { prefixFamily } from '@/domain/net/prefix';
-import { gatewayOfSession, hostOf, sessionHealth, sessionsOf, type Session } from './bgp-session';
+import { gatewayOfSession, localHost, sessionHealth, sessionsOf, type Session } from './bgp-session';
 import { indexEstate, type EstateIndex } from './estate-index';
 import { withOrigin, withOriginView } from './origin';
 import { circuitReadiness, circuitsToward, gatewaysOf, vbrReadiness, vbrsOf } from './link';
@@ -179,9 +179,8 @@ function lostPeers(
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const lost = new Map<string, Set<string>>();
   for (const vbr of now.vbrs.values()) {
-    const address = hostOf(vbr.localGatewayAddress);
-    const ended = address === null ? [] : sessionsOf(vbr).filter(ends);
-    for (const session of ended) {
+    for (const session of sessionsOf(vbr).filter(ends)) {
+      const address = localHost(vbr, groupFamily(session.group));
       const far = dead.has(vbr.key) ? undefined : gatewayOfSession(now, session);
       for (const { key } of far ? [far] : gatewaysOf(now, vbr))
         lost.set(key, (lost.get(key) ?? new Set()).add(address ?? ''));

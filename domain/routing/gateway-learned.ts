@@ -3,14 +3,14 @@ import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway, ObservedGatewayPeer } from '@/domain/estate/gateway';
 import { byText } from '@/domain/estate/projection';
 import { containsPrefix, prefixFamily, type Prefix } from '@/domain/net/prefix';
-import type { RangeSet } from '@/domain/net/range-set';
+import { RangeSet } from '@/domain/net/range-set';
 import { passesFilters } from '@/domain/estate/gateway-filter';
 import {
   CLOUD_ASN,
   gatewayOfSession,
   gatewayPeer,
   healthBetween,
-  hostOf,
+  localHost,
   seenByGateway,
   sessionCause,
   sessionsOf,
@@ -22,7 +22,7 @@ import { isReadWhole } from './gateway-reading';
 import { gatewayRow, tellingOf, type GatewayRow } from './gateway-row';
 import { vbrsOf } from './link';
 import { propagatedTo } from './propagated';
-import type { Ending } from './packet';
+import { apart, type Ending, type Packet } from './packet';
 import { lacksPolicy } from './session-health';
 import type { Reason } from './verdict';
 
@@ -60,7 +60,7 @@ function inOrder(index: EstateIndex, gateway: Gateway, learned: readonly Learned
 
 /** What the gateway sets on what a VBR says, and how long the way is: the cloud's own number stands in it once. */
 function meritsOf(index: EstateIndex, gateway: Gateway, vbr: Vbr, prefix: Prefix): PathMerits {
-  const { localPreference, med } = gatewayPeer(gateway, vbr) ?? {};
+  const { localPreference, med } = gatewayPeer(gateway, vbr, prefixFamily(prefix)) ?? {};
   const [session] = sessionsWith(index, gateway, vbr, prefix);
   return {
     asPath: [session?.group.localAsn ?? CLOUD_ASN],
@@ -70,7 +70,7 @@ function meritsOf(index: EstateIndex, gateway: Gateway, vbr: Vbr, prefix: Prefix
 }
 
 function networkRow(index: EstateIndex, gateway: Gateway, vbr: Vbr, network: BgpNetwork): GatewayRow {
-  const nextHop = hostOf(vbr.localGatewayAddress) ?? vbr.key;
+  const nextHop = localHost(vbr, prefixFamily(network.prefix)) ?? vbr.key;
   const common = { gateway: gateway.key, prefix: network.prefix, origin: 'bgp', nextHop } as const;
   const why = notLearned(index, gateway, vbr, network);
   if (why === null) return gatewayRow({ ...common, target: { kind: 'vbr', vbr: vbr.key } });
@@ -87,7 +87,7 @@ function notLearned(index: EstateIndex, gateway: Gateway, vbr: Vbr, network: Bgp
   if (down) return down;
   const networks = evidenceOf(index, 'bgp-network', vbr.key);
   if (networks.kind === 'stale') return { kind: 'unknown', reason: networks.reason };
-  const peer = hostOf(vbr.localGatewayAddress);
+  const peer = localHost(vbr, prefixFamily(network.prefix));
   if (!passesFilters(gateway, { peer, direction: 'in' }, network.prefix))
     return { kind: 'unreachable', reason: { code: 'gateway-filter-denies', params }, finding: 'V4', owner: 'idc' };
   const status = network.status ?? 'unknown';
@@ -142,6 +142,13 @@ function whyDown(index: EstateIndex, sessions: readonly Session[], params: Reaso
     return { kind: 'unreachable', reason: { code: 'bgp-session-missing', params }, finding: 'V4', owner: 'cloud' };
   const { code, params: causeParams, finding, owner } = first;
   return { kind: 'unreachable', reason: { code, params: causeParams }, owner, ...(finding ? { finding } : {}) };
+}
+
+/** Of the cloud or not, and in which of the ranges that VBRs announce: what is missing of each part is missing for one reason. */
+export function partsToExplain(index: EstateIndex, gateway: Gateway, packet: Packet): readonly Packet[] {
+  const said = vbrsOf(index, gateway).flatMap(({ bgpNetworks = [] }) => bgpNetworks.map(({ prefix }) => prefix));
+  const ranges = [cloudRange(index), ...[...new Set(said)].map((prefix) => RangeSet.of([prefix]))];
+  return ranges.reduce<readonly Packet[]>((parts, range) => parts.flatMap((part) => apart(part, range)), [packet]);
 }
 
 /** Why a gateway has no row at all for a part: what could not be known comes before what is known to be missing. */

@@ -5,7 +5,7 @@ import type { Address } from '@/domain/net/address';
 import { parseInterfaceAddress } from '@/domain/net/interface-address';
 import { containsAddress, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
-import { hostOf, ownsAddress } from './bgp-session';
+import { localHosts, ownsAddress } from './bgp-session';
 import { staleIn } from './cluster-reading';
 import { edgePoolsAt, gatewaysOfSite, nodesOfPool, type EstateIndex, type PoolInCluster } from './estate-index';
 import { podsInLan } from './flannel';
@@ -32,7 +32,7 @@ export function leadingFrom(index: EstateIndex, gateway: Gateway): LeadsTo {
     return found;
   };
   return (prefix, nextHop) => {
-    const vbr = vbrs.find((each) => hostOf(each.localGatewayAddress) === nextHop);
+    const vbr = vbrs.find((each) => localHosts(each).includes(nextHop));
     if (vbr) return { kind: 'vbr', vbr: vbr.key };
     const lan = lans.find((each) => containsAddress(each.prefix, nextHop));
     const other = gateways.find((each) => ownsAddress(each, nextHop));

@@ -2,9 +2,9 @@ import type { RangeSet } from '@/domain/net/range-set';
 import { cloudRange, edgePodRange } from './estate-index';
 import type { Match } from './fib';
 import { deliver, idleEnding, stop, type Here } from './gateway-hop';
-import { explainMissing } from './gateway-learned';
+import { explainMissing, partsToExplain } from './gateway-learned';
 import type { GatewayRow, GatewayTarget, Neighbour } from './gateway-row';
-import { apart, devicesOf, narrowedTo, withAssumption, type Ending, type Move, type Packet } from './packet';
+import { devicesOf, narrowedTo, withAssumption, type Ending, type Move, type Packet } from './packet';
 
 /** The row that was chosen for a part, and what the table says of it. */
 type Chosen = { match: Match<GatewayTarget>; row: GatewayRow };
@@ -73,7 +73,7 @@ function missingHere(
   const stops: Move[] = [];
   const rest: RangeSet[] = [];
   for (const found of table.lookupIdle(destination))
-    for (const part of apart(narrowedTo(packet, found.part), cloudRange(index))) {
+    for (const part of partsToExplain(index, gateway, narrowedTo(packet, found.part))) {
       const end = idleEnding(found) ?? explainMissing(index, gateway, part.destination);
       if (end) stops.push(stop(here, part, match, end));
       else rest.push(part.destination);

@@ -1,7 +1,7 @@
 import type { PhysicalConnection, Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import { oncePer, oncePerPair, Remembered } from '@/domain/memo';
-import { gatewaysAt, hostOf, ownsAddressOn } from './bgp-session';
+import { gatewaysAt, ownsAddressOn, peerHosts } from './bgp-session';
 import type { EstateIndex } from './estate-index';
 
 /** Whether a device may carry traffic: `unknown` is what nobody reported, or a word nobody knows. */
@@ -66,8 +66,7 @@ export function circuitReadiness(
 
 /** Whether a gateway is what stands at the far end of a VBR's link. */
 export function isLinked(vbr: Vbr, gateway: Gateway): boolean {
-  const peer = hostOf(vbr.peerGatewayAddress);
-  if (peer !== null && ownsAddressOn(gateway, peer, vbr)) return true;
+  if (peerHosts(vbr).some((peer) => ownsAddressOn(gateway, peer, vbr))) return true;
   return gateway.interfaces.some(
     (each) =>
       each.circuit !== undefined &&
@@ -126,15 +125,14 @@ const gatewaysAlike = oncePerPair(
 
 function lookForGateways(index: EstateIndex, vbr: Vbr): readonly Gateway[] {
   const sites = vbr.physicalConnections.map((key) => index.circuits.get(key)?.site);
-  const rests = [index.estate.gateways, vbr.peerGatewayAddress, vbr.vlanId, ...sites];
+  const rests = [index.estate.gateways, vbr.peerGatewayAddress, vbr.peerGatewayAddress6, vbr.vlanId, ...sites];
   return linkedGateways.of(vbr.physicalConnections, rests, () => findGateways(index, vbr));
 }
 
 function findGateways(index: EstateIndex, vbr: Vbr): readonly Gateway[] {
   const { gateways } = index.estate;
   const near = new Set<Gateway>();
-  const peer = hostOf(vbr.peerGatewayAddress);
-  for (const gateway of peer === null ? [] : gatewaysAt(index, peer)) near.add(gateway);
+  for (const peer of peerHosts(vbr)) for (const gateway of gatewaysAt(index, peer)) near.add(gateway);
   for (const circuit of vbr.physicalConnections)
     for (const gateway of gatewaysByCircuit(gateways).get(circuit) ?? []) near.add(gateway);
   const linked = inOrder(index, near).filter((gateway) => isLinked(vbr, gateway));

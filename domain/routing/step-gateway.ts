@@ -2,25 +2,15 @@ import { assertNever } from '@/domain/errors';
 import type { Gateway } from '@/domain/estate/gateway';
 import { oncePer } from '@/domain/memo';
 import type { Family } from '@/domain/net/address';
-import { cloudRange, type EstateIndex } from './estate-index';
+import type { EstateIndex } from './estate-index';
 import type { Match } from './fib';
 import { gatewayTable } from './gateway-fib';
 import { deliver, idleEnding, nextAfter, stop, type Here } from './gateway-hop';
-import { explainNoRoute } from './gateway-learned';
+import { explainNoRoute, partsToExplain } from './gateway-learned';
 import { toGateway, toNeighbour } from './gateway-onward';
 import { readingOf } from './gateway-reading';
 import type { GatewayRow, GatewayTarget } from './gateway-row';
-import {
-  apart,
-  hopByRow,
-  narrowedTo,
-  partOf,
-  withAssumption,
-  withHop,
-  type Ending,
-  type Move,
-  type Packet,
-} from './packet';
+import { hopByRow, narrowedTo, partOf, withAssumption, withHop, type Ending, type Move, type Packet } from './packet';
 import { sortByPermits, type Block } from './permits';
 import type { Assumption, Reason } from './verdict';
 
@@ -152,7 +142,7 @@ function withoutRow(here: Here, packet: Packet, match: Match<GatewayTarget>): re
   const { index, gateway } = here;
   const idle = idleEnding(match);
   if (idle) return [stop(here, packet, match, idle)];
-  return apart(packet, cloudRange(index)).map((part) =>
+  return partsToExplain(index, gateway, packet).map((part) =>
     stop(here, part, match, explainNoRoute(index, gateway, part.destination)),
   );
 }

@@ -180,6 +180,8 @@ function vbrEntries(vbr: Estate['vbrs'][number]): SearchEntry[] {
       prefixes: [
         vbr.localGatewayAddress,
         vbr.peerGatewayAddress,
+        vbr.localGatewayAddress6,
+        vbr.peerGatewayAddress6,
         ...(vbr.bgpNetworks ?? []).map(({ prefix }) => prefix),
       ],
     }),

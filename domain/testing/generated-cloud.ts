@@ -130,6 +130,13 @@ function generatedVbr(choices: VbrChoices, at: number, vpcs: number, sites: numb
     peerGatewayAddress: `${linkAddress(at, 'edge')}/30`,
     bfd: choices.bfd,
     mtu: 1500,
+    ipv6Enabled: choices.ipv6,
+    ...(choices.ipv6
+      ? {
+          localGatewayAddress6: `2001:db8:ffff:${at + 1}::1/126`,
+          peerGatewayAddress6: `2001:db8:ffff:${at + 1}::2/126`,
+        }
+      : {}),
     routeTable: {
       key: `vtb-vbr-${at}`,
       kind: 'system',

@@ -13,6 +13,8 @@ export type FactLabel =
   | 'vlan'
   | 'localGateway'
   | 'peerGateway'
+  | 'localGateway6'
+  | 'peerGateway6'
   | 'accessPoint'
   | 'businessStatus'
   | 'bandwidth'
@@ -111,6 +113,8 @@ function vbrFacts(estate: Estate, key: string): readonly Known[] {
     ['vlan', vbr?.vlanId],
     ['localGateway', vbr?.localGatewayAddress, 'mono'],
     ['peerGateway', vbr?.peerGatewayAddress, 'mono'],
+    ['localGateway6', vbr?.localGatewayAddress6, 'mono'],
+    ['peerGateway6', vbr?.peerGatewayAddress6, 'mono'],
   ];
 }
 

@@ -1,4 +1,4 @@
-import { gatewayOfSession, hostOf, sessionsOf } from '@/domain/routing/bgp-session';
+import { gatewayOfSession, localOf, sessionsOf } from '@/domain/routing/bgp-session';
 import { siteOfPool } from '@/domain/routing/estate-index';
 import { gatewaysOf } from '@/domain/routing/link';
 import { sessionStatus } from './cloud-elements';
@@ -129,7 +129,7 @@ function bgpLinks(context: BuildContext): readonly Link[] {
           from: nodeId('vbr', vbr.key),
           to: nodeId('gateway', gateway.key),
           fromRow: `session ${session.peer.key}`,
-          toRow: `peer ${hostOf(vbr.localGatewayAddress) ?? ''}`,
+          toRow: `peer ${localOf(session) ?? ''}`,
           status: sessionStatus(context, session),
           label: code('ebgp'),
         },

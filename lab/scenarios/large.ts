@@ -178,6 +178,7 @@ function vbr(site: SiteFacts, networks: readonly string[]) {
     peerGatewayAddress: `${site.link(2)}/30`,
     bfd: { minTxIntervalMs: 1000, minRxIntervalMs: 1000, detectMultiplier: 3 },
     mtu: 1500,
+    ipv6Enabled: false,
     routeTable: {
       key: `vtb-${name}`,
       kind: 'system',

@@ -1,7 +1,7 @@
 import type { Estate } from '@/domain/estate/estate';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
-import type { Prefix } from '@/domain/net/prefix';
+import { prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { hostOf, indexOf } from './estate-index';
 import { announced } from './gateway';
 import { runningGateway } from './running-gateway';
@@ -45,13 +45,22 @@ export function meet(state: WorldState, peer: PeerState, group: GroupState): Mee
   if (!isStatus(vbr.status ?? 'active', 'active')) return { problem: 'vbr-not-active' };
   const far = farEnd(state.estate, vbr, peer.address);
   if (far === 'circuit-down' || far === 'nobody-at-address') return { problem: far };
-  const local = hostOf(vbr.localGatewayAddress);
+  const local = localEnd(vbr, group);
   const entry = runningGateway(state, far).peers.find((each) => each.address === local);
   if (!entry) return { problem: 'not-configured-at-gateway' };
   if (entry.adminDown) return { problem: 'shut-at-gateway' };
   if (entry.key !== group.authKey) return { problem: 'auth-key-mismatch' };
   if (entry.peerAsn !== group.localAsn || far.asn !== group.peerAsn) return { problem: 'asn-mismatch' };
   return { problem: null, gateway: far, vbr };
+}
+
+/** A group's sessions run over the link of its own family, and carry routes of it alone. */
+function localEnd(vbr: Vbr, { ipVersion }: GroupState) {
+  return hostOf(ipVersion === 'ipv6' ? vbr.localGatewayAddress6 : vbr.localGatewayAddress);
+}
+
+export function isCarried(prefix: Prefix, { ipVersion }: GroupState): boolean {
+  return (prefixFamily(prefix) === 6) === (ipVersion === 'ipv6');
 }
 
 /** Link addresses repeat from circuit to circuit, so an interface counts only when it sits on one of the VBR's own. */
@@ -113,9 +122,13 @@ export function sessionView(state: WorldState, peer: PeerState, now: number): Se
   if (met.problem !== null) return { status: SHOWN_AS[met.problem], problem: met.problem, ...down };
   const upAt = state.sessions[peer.id]?.upAt ?? null;
   if (upAt === null || upAt > now) return { status: 'Connect', problem: null, ...down };
-  const neighbour = { address: hostOf(met.vbr.localGatewayAddress) ?? '', asn: group.localAsn };
-  const offered = announced(state, met.gateway, neighbour).map(({ prefix }) => prefix);
-  const networks = state.networks.filter((each) => each.vbr === peer.vbr && isStatus(each.status, 'available'));
+  const neighbour = { address: localEnd(met.vbr, group) ?? '', asn: group.localAsn };
+  const offered = announced(state, met.gateway, neighbour).flatMap(({ prefix }) =>
+    isCarried(prefix, group) ? [prefix] : [],
+  );
+  const networks = state.networks.filter(
+    (each) => each.vbr === peer.vbr && isStatus(each.status, 'available') && isCarried(each.prefix, group),
+  );
   return {
     status: 'Established',
     problem: null,

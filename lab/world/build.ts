@@ -116,7 +116,8 @@ function peersOf(vbr: Vbr, group: BgpGroup, born: string): PeerState[] {
     id: peer.key,
     group: group.key,
     vbr: vbr.key,
-    address: peer.address ?? hostOf(vbr.peerGatewayAddress) ?? '',
+    address:
+      peer.address ?? hostOf(group.ipVersion === 'ipv6' ? vbr.peerGatewayAddress6 : vbr.peerGatewayAddress) ?? '',
     bfd: peer.bfd?.enabled ?? false,
     hops: peer.bfd?.hops ?? 0,
     status: wireStatus(peer.status, 'Available'),

@@ -2,7 +2,7 @@ import type { Gateway } from '@/domain/estate/gateway';
 import { tryParseAddress } from '@/domain/net/address';
 import { tryParseInterfaceAddress } from '@/domain/net/interface-address';
 import { containsAddress } from '@/domain/net/prefix';
-import { type SessionProblem, sessionView } from './bgp';
+import { isCarried, type SessionProblem, sessionView } from './bgp';
 import { hostOf } from './estate-index';
 import { announced, bestOf, type GatewayWorldPath, saidBySpeaker, speakerAt, tableOf, takenIn } from './gateway';
 import { runningGateway } from './running-gateway';
@@ -67,7 +67,8 @@ function cloudPaths(state: WorldState, gateway: Gateway, now: number): GatewayWo
 function vbrPeerAt(state: WorldState, gateway: Gateway, address: string): PeerState | null {
   const found = state.peers.find((peer) => {
     const vbr = state.estate.vbrs.find((each) => each.key === peer.vbr);
-    if (!vbr || hostOf(vbr.localGatewayAddress) !== address) return false;
+    if (!vbr || ![vbr.localGatewayAddress, vbr.localGatewayAddress6].some((end) => hostOf(end) === address))
+      return false;
     return gateway.interfaces.some(
       (each) =>
         hostOf(each.address) === peer.address &&
@@ -87,9 +88,11 @@ function towardCloud(state: WorldState, far: PeerState, now: number): GatewaySes
 }
 
 function saidByVbr(state: WorldState, far: PeerState, address: string): GatewayWorldPath[] {
-  const asn = state.groups.find((group) => group.id === far.group)?.localAsn ?? 0;
+  const group = state.groups.find(({ id }) => id === far.group);
   const networks = state.networks.filter((each) => each.vbr === far.vbr && isStatus(each.status, 'available'));
-  return networks.map(({ prefix }) => ({ prefix, peer: address, nextHop: address, asPath: [asn] }));
+  return networks
+    .filter(({ prefix }) => group !== undefined && isCarried(prefix, group))
+    .map(({ prefix }) => ({ prefix, peer: address, nextHop: address, asPath: [group?.localAsn ?? 0] }));
 }
 
 /** RFC 4271 section 5.1: toward another AS the gateway puts itself into path and next hop, and keeps preference and MED to itself. */

@@ -240,6 +240,8 @@ export const topology = {
     vlan: 'VLAN',
     localGateway: 'Cloud side',
     peerGateway: 'Data-centre side',
+    localGateway6: 'Cloud side, IPv6',
+    peerGateway6: 'Data-centre side, IPv6',
     accessPoint: 'Access point',
     businessStatus: 'Billing',
     bandwidth: 'Bandwidth',

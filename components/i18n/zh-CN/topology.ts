@@ -240,6 +240,8 @@ export const topology = {
     vlan: 'VLAN',
     localGateway: '云侧地址',
     peerGateway: '机房侧地址',
+    localGateway6: '云侧地址（IPv6）',
+    peerGateway6: '机房侧地址（IPv6）',
     accessPoint: '接入点',
     businessStatus: '业务状态',
     bandwidth: '带宽',

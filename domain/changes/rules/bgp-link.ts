@@ -2,7 +2,7 @@ import type { Problem } from '@/domain/errors';
 import type { Estate } from '@/domain/estate/estate';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
-import { type Address, addressFamily } from '@/domain/net/address';
+import { type Address, addressFamily, type Family } from '@/domain/net/address';
 import { type InterfaceAddress, tryParseInterfaceAddress } from '@/domain/net/interface-address';
 import { lastAddress, networkAddress, prefixLength } from '@/domain/net/prefix';
 
@@ -12,8 +12,9 @@ function parsed(text: string | undefined): InterfaceAddress | null {
   return result.ok ? result.value : null;
 }
 
-export function localAddressOf(vbr: Vbr): Address | null {
-  return parsed(vbr.localGatewayAddress)?.address ?? null;
+/** The cloud's end of the link, of the family that is asked for. */
+export function localAddressOf(vbr: Vbr, family: Family = 4): Address | null {
+  return parsed(family === 6 ? vbr.localGatewayAddress6 : vbr.localGatewayAddress)?.address ?? null;
 }
 
 /** The gateway that owns an address on its link or LAN. */
@@ -48,9 +49,10 @@ export function checkLink(vbr: Vbr): readonly Problem[] {
  */
 export function checkPeerAddress(vbr: Vbr, address: Address): readonly Problem[] {
   const path = ['address'];
-  const far = parsed(vbr.peerGatewayAddress);
+  const family = addressFamily(address);
+  const far = parsed(family === 6 ? vbr.peerGatewayAddress6 : vbr.peerGatewayAddress);
   if (far && address === far.address) return [];
-  if (address === localAddressOf(vbr))
+  if (address === localAddressOf(vbr, family))
     return [{ path, code: 'peer-address-is-vbr', params: { address, vbr: vbr.key } }];
   const params = { address, vbr: vbr.key, expected: far?.address ?? '-' };
   if (!far || vbr.physicalConnections.length > 1)

@@ -3,8 +3,9 @@ import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import { isFiltered, passesFilters, type FilteredSession } from '@/domain/estate/gateway-filter';
 import { Remembered } from '@/domain/memo';
-import { containsPrefix, type Prefix } from '@/domain/net/prefix';
-import { hostOf } from '../bgp-session';
+import type { Family } from '@/domain/net/address';
+import { containsPrefix, prefixFamily, type Prefix } from '@/domain/net/prefix';
+import { localHost } from '../bgp-session';
 import { edgePoolsAt, evidenceOf, nodesOfPool, type EstateIndex } from '../estate-index';
 import { announcerOf, type PodSubnet } from '../gateway-pods';
 import { readingsOfGateway } from '../surroundings';
@@ -62,16 +63,16 @@ export function announcedTo(index: EstateIndex, gateway: Gateway, vbr: Vbr): rea
   const passed = subnets
     .filter(({ prefix }) => !isSummed(prefix))
     .map(({ prefix, asPath }): Announcement => ({ prefix, asPath: [gateway.asn, ...asPath] }));
-  return [...own, ...passed].filter(({ prefix }) => passesFilters(gateway, toward(vbr), prefix));
+  return [...own, ...passed].filter(({ prefix }) => passesFilters(gateway, toward(vbr, prefixFamily(prefix)), prefix));
 }
 
 /** Whether the gateway holds anything back that it could announce to a VBR. */
-export function isFilteredToward(gateway: Gateway, vbr: Vbr): boolean {
-  return isFiltered(gateway, toward(vbr));
+export function isFilteredToward(gateway: Gateway, vbr: Vbr, family: Family): boolean {
+  return isFiltered(gateway, toward(vbr, family));
 }
 
-function toward(vbr: Vbr): FilteredSession {
-  return { peer: hostOf(vbr.localGatewayAddress), direction: 'out' };
+function toward(vbr: Vbr, family: Family): FilteredSession {
+  return { peer: localHost(vbr, family), direction: 'out' };
 }
 
 /** RFC 4271 section 9.1.2: a path with the receiver's own AS number in it is not used. */

@@ -1,3 +1,4 @@
+import { groupFamily } from '@/domain/estate/bgp';
 import { parseInterfaceAddress } from '@/domain/net/interface-address';
 import { containsAddress } from '@/domain/net/prefix';
 import { gatewayOfSession, sessionCause, type Session } from '../bgp-session';
@@ -35,7 +36,8 @@ export function formationOf(index: EstateIndex, session: Session): Formation {
   return isOnLink(session) ? { forms: 'yes' } : { forms: 'unknown', why: 'off-link' };
 }
 
-function isOnLink({ vbr, peer }: Session): boolean {
-  if (vbr.localGatewayAddress === undefined || peer.address === undefined) return true;
-  return containsAddress(parseInterfaceAddress(vbr.localGatewayAddress).prefix, peer.address);
+function isOnLink({ vbr, group, peer }: Session): boolean {
+  const local = groupFamily(group) === 6 ? vbr.localGatewayAddress6 : vbr.localGatewayAddress;
+  if (local === undefined || peer.address === undefined) return true;
+  return containsAddress(parseInterfaceAddress(local).prefix, peer.address);
 }

@@ -2,8 +2,16 @@ import { routeLimitOf } from '@/domain/estate/bgp';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { RouteEntry } from '@/domain/estate/routes';
-import { containsPrefix, type Prefix } from '@/domain/net/prefix';
-import { CLOUD_ASN, gatewayOfSession, healthBetween, hostOf, sessionsOf, type Session } from '../bgp-session';
+import { containsPrefix, prefixFamily, type Prefix } from '@/domain/net/prefix';
+import {
+  CLOUD_ASN,
+  gatewayOfSession,
+  healthBetween,
+  localHost,
+  localHosts,
+  sessionsOf,
+  type Session,
+} from '../bgp-session';
 import { evidenceOf, type EstateIndex } from '../estate-index';
 import { announcerOf, announcersOf, peersWith, type PodSubnet } from '../gateway-pods';
 import { announcedTo, isFilteredToward, isLooped, podSubnetsAt, routesOf, type Announcement } from './announced';
@@ -73,7 +81,7 @@ function atNode({ subnet }: Way): Sighting {
 }
 
 function atGateway(index: EstateIndex, { subnet, gateway, vbr }: Way): Sighting {
-  const cloud = hostOf(vbr.localGatewayAddress);
+  const cloud = localHosts(vbr);
   const routes = routesOf(index, gateway);
   const common = { stage: 'gateway', key: gateway.key } as const;
   if (!routes) return { ...common, has: announcerOf(index, gateway, subnet) !== null, by: 'predicted' };
@@ -82,7 +90,7 @@ function atGateway(index: EstateIndex, { subnet, gateway, vbr }: Way): Sighting 
       best &&
       !discard &&
       nextHop !== undefined &&
-      nextHop !== cloud &&
+      !cloud.includes(nextHop) &&
       containsPrefix(prefix, subnet.podCidr) &&
       !isDefault(prefix),
   );
@@ -95,7 +103,7 @@ function isDefault(prefix: Prefix): boolean {
 }
 
 function asSent(index: EstateIndex, { subnet, gateway, vbr, announced }: Way): Sighting {
-  const peer = hostOf(vbr.localGatewayAddress);
+  const peer = localHost(vbr, prefixFamily(subnet.podCidr));
   const isOld = evidenceOf(index, 'gateway-path', gateway.key).kind === 'stale';
   const paths = isOld ? undefined : gateway.observed?.paths;
   const sent = paths?.filter((each) => each.direction === 'advertised' && each.peer === peer) ?? announced;
@@ -125,7 +133,8 @@ const WHY: Readonly<Record<TrailStage, Why>> = {
     if (!peered) return 'not-peered';
     return announcerOf(index, gateway, subnet) ? 'not-explained' : 'filtered-in';
   },
-  sent: (_, { gateway, vbr }) => (isFilteredToward(gateway, vbr) ? 'filtered-out' : 'not-explained'),
+  sent: (_, { subnet, gateway, vbr }) =>
+    isFilteredToward(gateway, vbr, prefixFamily(subnet.podCidr)) ? 'filtered-out' : 'not-explained',
   vbr(index, { subnet, gateway, vbr, announced }) {
     const sessions = sessionsToward(index, gateway, vbr);
     if (!sessions.some((session) => healthBetween(index, session, gateway) === 'established')) return 'session-down';

@@ -12,7 +12,7 @@ export function apartOn({ view, to }: Packet, vbr: Vbr, gateway: Gateway): Endin
   const wrong = wrongOn(vbr, gateway);
   if (!wrong || (wrong.finding === 'V10' && to.family === 6) || ageOf(view, 'vbr')) return null;
   const over = [4, 6].flatMap((family) => sessionsToward(view, gateway, vbr, family as 4 | 6));
-  if (over.some(({ peer }) => stateBetween(view, gateway, vbr, peer) === 'established')) return null;
+  if (over.some((session) => stateBetween(view, gateway, vbr, session) === 'established')) return null;
   const age = ageOf(view, 'bgp-peer', vbr.key);
   const wasUp = over.some(({ peer }) => peer.observed?.sessionState === 'established');
   return wasUp && age ? open(age) : wrong;

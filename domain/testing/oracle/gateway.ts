@@ -10,7 +10,7 @@ import { parseInterfaceAddress } from '@/domain/net/interface-address';
 import type { Prefix } from '@/domain/net/prefix';
 import { holds, longest, pointOf } from './addresses';
 import { exitsOf } from './exits';
-import { gatewaysOf, hostPart } from './link';
+import { endOf, gatewaysOf, hostPart } from './link';
 import { isPermitted } from './permit';
 import { ageOf, dead, doubting, mostTelling, open, takenIn, type Ending, type Packet } from './packet';
 import { isParticular } from './particular';
@@ -216,7 +216,7 @@ function aroundOf(estate: Estate, gateway: Gateway) {
 
 function wayTo(estate: Estate, gateway: Gateway, nextHop: Address): Way {
   const { lans, vbrs } = aroundOf(estate, gateway);
-  const vbr = vbrs.find((each) => hostPart(each.localGatewayAddress) === nextHop);
+  const vbr = vbrs.find((each) => endOf(each, 'local', nextHop.includes(':') ? 6 : 4) === nextHop);
   if (vbr) return { up: vbr };
   const lan = lans.find((each) => holds(each.prefix, pointOf(nextHop)));
   const isNear =
@@ -265,7 +265,7 @@ function networkRows(view: EstateView, gateway: Gateway, vbrs: readonly Vbr[]) {
 }
 
 function cloudOffer(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 | 6): Offer {
-  const declared = gateway.bgpPeers?.find(({ address }) => address === hostPart(vbr.localGatewayAddress));
+  const declared = gateway.bgpPeers?.find(({ address }) => address === endOf(vbr, 'local', family));
   const [first] = sessionsToward(view, gateway, vbr, family);
   const { localPreference: preference = 100, med = 0 } = declared ?? {};
   return { preference, length: 1, neighbour: first?.group.localAsn ?? 45104, med };
@@ -287,7 +287,7 @@ function announcedBy({ bgpNetworks = [], routeTable }: Vbr): readonly BgpNetwork
 
 function networkRow(view: EstateView, gateway: Gateway, vbr: Vbr, network: BgpNetwork): Row {
   const why = notLearned(view, gateway, vbr, network);
-  const hop = hostPart(vbr.localGatewayAddress) ?? vbr.key;
+  const hop = endOf(vbr, 'local', network.prefix.includes(':') ? 6 : 4) ?? vbr.key;
   if (!why) return rowOf(network.prefix, 'bgp', hop, { up: vbr });
   const perhaps = why.code === 'bgp-session-state-unknown' ? { perhaps: vbr } : {};
   return rowOf(network.prefix, 'bgp', hop, { end: why, ...perhaps }, why.kind === 'unknown' ? 'perhaps' : 'no');

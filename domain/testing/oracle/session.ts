@@ -5,7 +5,7 @@ import type { EstateView } from '@/domain/estate/view';
 import type { Address } from '@/domain/net/address';
 import { holds, type Point } from './addresses';
 import { isLetIn } from './choice';
-import { hostPart } from './link';
+import { endOf, hostPart } from './link';
 import { ageOf, dead, mostTelling, open, type Ending } from './packet';
 
 /** Why a gateway does not, or not surely, have what a VBR announces; null when it has. */
@@ -14,7 +14,7 @@ export function notLearned(view: EstateView, gateway: Gateway, vbr: Vbr, network
   if (silent) return silent;
   const age = ageOf(view, 'bgp-network', vbr.key);
   if (age) return open(age);
-  const isThis = (peer: Address) => peer === hostPart(vbr.localGatewayAddress);
+  const isThis = (peer: Address) => peer === endOf(vbr, 'local', network.prefix.includes(':') ? 6 : 4);
   if (!isLetIn(gateway, isThis, network.prefix)) return dead('gateway-filter-denies', 'V4', 'idc');
   switch (network.status ?? 'unknown') {
     case 'available':
@@ -50,7 +50,7 @@ export function sessionsToward(view: EstateView, gateway: Gateway, vbr: Vbr, fam
   const sessions: { group: BgpGroup; peer: BgpPeer; far?: Gateway }[] = [];
   for (const group of vbr.bgpGroups ?? [])
     for (const peer of group.peers ?? []) {
-      const far = farEnd(view, vbr, peer);
+      const far = farEnd(view, vbr, group, peer);
       if ((group.ipVersion ?? 'ipv4') === `ipv${family}` && (!far || far === gateway))
         sessions.push({ group, peer, far });
     }
@@ -61,8 +61,8 @@ export function sessionsToward(view: EstateView, gateway: Gateway, vbr: Vbr, fam
 export function silence(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 | 6): Ending | null {
   const age = ageOf(view, 'bgp-peer', vbr.key);
   const sessions = sessionsToward(view, gateway, vbr, family);
-  const seen = saidOf(view, gateway, vbr);
-  const states = sessions.map(({ peer }) => stateBetween(view, gateway, vbr, peer));
+  const seen = saidOf(view, gateway, vbr, family);
+  const states = sessions.map((session) => stateBetween(view, gateway, vbr, session));
   const isUp = states.includes('established');
   if (isUp && !seen?.isShut) return null;
   if (states.includes('unknown') || (sessions.length === 0 && (age !== null || !isWholeList(vbr))))
@@ -73,16 +73,21 @@ export function silence(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 
 }
 
 /** A session by what both of its ends show. */
-export function stateBetween(view: EstateView, gateway: Gateway, vbr: Vbr, { observed }: BgpPeer): string {
+export function stateBetween(
+  view: EstateView,
+  gateway: Gateway,
+  vbr: Vbr,
+  { group, peer: { observed } }: { group: BgpGroup; peer: BgpPeer },
+): string {
   const near = ageOf(view, 'bgp-peer', vbr.key) ? 'unknown' : (observed?.sessionState ?? 'unknown');
-  const far = saidOf(view, gateway, vbr)?.state ?? 'unknown';
+  const far = saidOf(view, gateway, vbr, group.ipVersion === 'ipv6' ? 6 : 4)?.state ?? 'unknown';
   if (near === 'established' && far === 'absent') return near;
   if ([near, far].some((word) => word !== 'unknown' && word !== 'established')) return 'down';
   return [near, far].includes('established') ? 'established' : 'unknown';
 }
 
-function saidOf(view: EstateView, gateway: Gateway, vbr: Vbr) {
-  const local = hostPart(vbr.localGatewayAddress);
+function saidOf(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 | 6) {
+  const local = endOf(vbr, 'local', family);
   return local === null ? undefined : saidBy(view, gateway, [local]);
 }
 
@@ -102,8 +107,8 @@ export function saidBy(
   return { state: best?.sessionState ?? 'unknown', isShut: ['in', 'both'].includes(best?.missingPolicy ?? '') };
 }
 
-function farEnd({ estate }: EstateView, vbr: Vbr, peer: BgpPeer): Gateway | undefined {
-  const address = peer.address ?? hostPart(vbr.peerGatewayAddress);
+function farEnd({ estate }: EstateView, vbr: Vbr, group: BgpGroup, peer: BgpPeer): Gateway | undefined {
+  const address = peer.address ?? endOf(vbr, 'peer', group.ipVersion === 'ipv6' ? 6 : 4);
   const at = (gateway: Gateway, mustName: boolean) =>
     gateway.interfaces.some(
       (each) =>
@@ -116,7 +121,7 @@ function farEnd({ estate }: EstateView, vbr: Vbr, peer: BgpPeer): Gateway | unde
 function whyDown(view: EstateView, vbr: Vbr, group: BgpGroup, far: Gateway | undefined): Ending {
   const unexplained = dead('bgp-session-down', undefined, 'idc');
   if (!far) return unexplained;
-  const local = hostPart(vbr.localGatewayAddress);
+  const local = endOf(vbr, 'local', group.ipVersion === 'ipv6' ? 6 : 4);
   const declared = far.bgpPeers?.find((peer) => peer.address === local);
   const readPeers = ageOf(view, 'gateway-peer', far.key) ? undefined : far.observed?.peers;
   const seen = readPeers?.find((peer) => peer.address === local);

@@ -157,6 +157,7 @@ export function aCircuit(dice: Dice, at: number, sites: number) {
 }
 
 export const link = (at: number, end: 1 | 2) => `169.254.${at}.${end}`;
+export const link6 = (at: number, end: 1 | 2) => `2001:db8:ffff:${at}::${end}`;
 const SESSIONS = ['established', 'established', 'established', 'idle', 'active', 'unknown'] as const;
 
 export function aVbr(dice: Dice, at: number, vpcs: number) {
@@ -180,6 +181,8 @@ export function aVbr(dice: Dice, at: number, vpcs: number) {
         : dice.of([`${link(at, 1)}/32`, `169.254.${at}.3/30`, `169.254.${at}.9/30`]),
     ),
     peerGatewayAddress: dice.maybe(`${link(at, 2)}/30`),
+    localGatewayAddress6: dice.maybe(`${link6(at, 1)}/126`, 0.6),
+    peerGatewayAddress6: dice.maybe(`${link6(at, 2)}/126`, 0.6),
     routeTable: dice.maybe({ key: `vtb-vbr-${at}`, entries: dice.maybe(entries, 0.95) }, 0.95),
     bgpGroups: dice.maybe(dice.list(0, 2, (n) => aGroup(dice, at, n))),
     bgpNetworks: dice.maybe(
@@ -195,17 +198,19 @@ export function aVbr(dice: Dice, at: number, vpcs: number) {
 }
 
 function aGroup(dice: Dice, vbr: number, n: number) {
+  const ipVersion = dice.of([undefined, 'ipv4', 'ipv6']);
+  const end = ipVersion === 'ipv6' && dice.chance(0.8) ? link6 : link;
   return {
     key: `group-${vbr}-${n}`,
     localAsn: dice.of([undefined, 45104, 64999]),
     peerAsn: dice.of([65001, 65001, 65002]),
-    ipVersion: dice.of([undefined, 'ipv4', 'ipv6']),
+    ipVersion,
     authKey: dice.maybe({ secret: dice.of(['key-a', 'key-b']) }, 0.5),
     authKeyFingerprint: dice.maybe(dice.of(['f-a', 'f-b']), 0.3),
     peers: dice.maybe(
       dice.list(0, 2, (p) => ({
         key: `peer-${vbr}-${n}-${p}`,
-        address: dice.maybe(link(dice.chance(0.9) ? vbr : dice.below(3), 2)),
+        address: dice.maybe(end(dice.chance(0.9) ? vbr : dice.below(3), 2)),
         observed: dice.maybe({ sessionState: dice.of(SESSIONS) }),
       })),
     ),

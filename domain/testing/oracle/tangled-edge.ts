@@ -1,5 +1,5 @@
 import type { Dice } from './dice';
-import { link, permits } from './tangled-cloud';
+import { link, link6, permits } from './tangled-cloud';
 import { addressIn, ALL, CLOUD, HOSTS, partOf, PODS, WIDE } from './tangled-ranges';
 
 const lanPrefix = (at: number, lan: number) => `172.16.${at}.${lan * 64}/26`;
@@ -35,6 +35,7 @@ export function aGateway(dice: Dice, at: number, vbrs: number) {
         circuit: dice.maybe(`pc-${vbr}`),
         vlanId: dice.of([undefined, 100 + vbr, 100 + vbr, 99]),
       })),
+      ...own.map((vbr) => ({ name: `six-${vbr}`, address: `${link6(vbr, 2)}/126`, circuit: dice.maybe(`pc-${vbr}`) })),
       ...lans.map((n) => ({
         name: `lan-${n}`,
         address: `${gatewayAddress(at, n)}/26`,
@@ -50,6 +51,7 @@ export function aGateway(dice: Dice, at: number, vbrs: number) {
           authKey: dice.maybe({ secret: 'key-a' }, 0.5),
           ...merits(dice),
         })),
+      ...own.filter(() => dice.chance(0.6)).map((vbr) => ({ address: link6(vbr, 1), peerAsn: 45104, ...merits(dice) })),
       ...[11, 12].map((host) => ({
         address: `172.16.${at}.${host}`,
         peerAsn: dice.of([65100, 65100, 65101]),
@@ -59,7 +61,7 @@ export function aGateway(dice: Dice, at: number, vbrs: number) {
     aggregates: dice.maybe(dice.list(0, 2, () => ({ prefix: partOf(dice, PODS, 2), discard: dice.chance(0.7) }))),
     staticRoutes: dice.maybe(dice.list(0, 3, () => aStatic(dice, at, own))),
     filters: dice.maybe(
-      [...own.map((vbr) => link(vbr, 1)), `172.16.${at}.11`]
+      [...own.flatMap((vbr) => [link(vbr, 1), link6(vbr, 1)]), `172.16.${at}.11`]
         .flatMap((peer) => dice.list(0, 2, (n) => ({ peer, name: `list-${n}`, ...aFilter(dice) })).slice(0, 2))
         .filter(() => dice.chance(0.4)),
     ),
@@ -71,7 +73,7 @@ export function aGateway(dice: Dice, at: number, vbrs: number) {
 /** The far ends of its links, another gateway, a host that nobody knows, nodes, and somebody far away. */
 function nextHopsOf(at: number, vbrs: readonly number[]): readonly string[] {
   const near = [2, 5, 11, 12, 13].map((host) => `172.16.${at}.${host}`);
-  return [...vbrs.map((vbr) => link(vbr, 1)), ...near, '203.0.113.1'];
+  return [...vbrs.flatMap((vbr) => [link(vbr, 1), link6(vbr, 1)]), ...near, '203.0.113.1'];
 }
 
 /** A gateway without a line of its own, in LANs of the site beside the one that has them. */
@@ -110,7 +112,10 @@ function aStatic(dice: Dice, at: number, vbrs: readonly number[]) {
 }
 
 function seenPeers(dice: Dice, at: number, vbrs: readonly number[]) {
-  const addresses = [...vbrs.map((vbr) => link(vbr, 1)), ...[11, 12, 13].map((host) => `172.16.${at}.${host}`)];
+  const addresses = [
+    ...vbrs.flatMap((vbr) => [link(vbr, 1), link6(vbr, 1)]),
+    ...[11, 12, 13].map((host) => `172.16.${at}.${host}`),
+  ];
   const peer = (address: string) => ({
     address,
     sessionState: dice.of(['active', 'established', 'established', 'unknown']),

@@ -4,7 +4,7 @@ import { sessionView } from '@/lab/world/bgp';
 import { hostOf } from '@/lab/world/estate-index';
 import { derivedId } from '@/lab/world/ids';
 import { regionOfVbr } from '@/lab/world/regions';
-import type { PeerState, WorldState } from '@/lab/world/state';
+import type { GroupState, PeerState, WorldState } from '@/lab/world/state';
 import { badRequest } from '@/lab/alibaba/errors';
 import { byParameter } from '../filters';
 import type { Parameters } from '@/lab/alibaba/parameters';
@@ -66,7 +66,7 @@ export const createBgpPeer = write(({ parameters, state, world }) => {
   const group = requiredGroup(state, parameters.required('BgpGroupId'));
   requireAvailable(group);
   const vbr = requiredVbr(state, group.vbr);
-  const address = peerAddress(parameters, vbr);
+  const address = peerAddress(parameters, vbr, group);
   const bfd = parameters.flag('EnableBfd') ?? false;
   const hops = hopsOf(parameters, bfd);
   const siblings = state.peers.filter((peer) => peer.vbr === vbr.key);
@@ -94,7 +94,7 @@ export const modifyBgpPeerAttribute = write(({ parameters, state, world }) => {
   const group = requiredGroup(state, parameters.text('BgpGroupId') ?? peer.group);
   if (group.vbr !== peer.vbr) throw badRequest('InvalidBgpGroup', 'bgp group not exists');
   const given = parameters.text('PeerIpAddress') !== undefined;
-  const address = given ? peerAddress(parameters, requiredVbr(state, peer.vbr)) : peer.address;
+  const address = given ? peerAddress(parameters, requiredVbr(state, peer.vbr), group) : peer.address;
   if (state.peers.some((each) => each.vbr === peer.vbr && each.id !== peer.id && each.address === address))
     throw badRequest('InvalidParams.PeerIpAddressInUse', 'peer ip address is in use.');
   const bfd = parameters.flag('EnableBfd') ?? peer.bfd;
@@ -133,14 +133,18 @@ function editPeer(state: WorldState, id: string, changed: Partial<PeerState>): v
 }
 
 /** Left out, it is the far end of the VBR's one link; several circuits make that ambiguous. */
-function peerAddress(parameters: Parameters, vbr: Vbr): string {
+function peerAddress(parameters: Parameters, vbr: Vbr, { ipVersion }: GroupState): string {
   const text = parameters.text('PeerIpAddress');
-  const onlyLink = vbr.physicalConnections.length === 1 ? hostOf(vbr.peerGatewayAddress) : undefined;
+  const [local, far] =
+    ipVersion === 'ipv6'
+      ? [vbr.localGatewayAddress6, vbr.peerGatewayAddress6]
+      : [vbr.localGatewayAddress, vbr.peerGatewayAddress];
+  const onlyLink = vbr.physicalConnections.length === 1 ? hostOf(far) : undefined;
   if (text === undefined && onlyLink === undefined)
     throw badRequest('InvalidParams.PeerIpAddressMustPointOut', 'peer ip address must be pointed out.');
   const parsed = tryParseAddress(text ?? onlyLink ?? '');
   if (!parsed.ok) throw badRequest('InvalidIP.Malformed', 'ip is malformed.');
-  if (addressFamily(parsed.value) !== 4 || parsed.value === hostOf(vbr.localGatewayAddress))
+  if (`ipv${addressFamily(parsed.value)}` !== ipVersion || parsed.value === hostOf(local))
     throw badRequest('IllegalParam.PeerIpAddress', 'The specified PeerIpAddress is not valid.');
   return parsed.value;
 }

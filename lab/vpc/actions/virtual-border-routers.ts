@@ -89,16 +89,26 @@ function linkFields(state: WorldState, vbr: Vbr, circuit: PhysicalConnection | u
     LocalGatewayIp: hostOf(vbr.localGatewayAddress) ?? '',
     PeerGatewayIp: hostOf(vbr.peerGatewayAddress) ?? '',
     PeeringSubnetMask: dottedMask(vbr.localGatewayAddress ?? vbr.peerGatewayAddress),
-    EnableIpv6: false,
-    LocalIpv6GatewayIp: '',
-    PeerIpv6GatewayIp: '',
-    PeeringIpv6SubnetMask: '',
+    EnableIpv6: vbr.ipv6Enabled ?? hasIpv6(vbr),
+    LocalIpv6GatewayIp: hostOf(vbr.localGatewayAddress6) ?? '',
+    PeerIpv6GatewayIp: hostOf(vbr.peerGatewayAddress6) ?? '',
+    PeeringIpv6SubnetMask: subnetText(vbr.localGatewayAddress6 ?? vbr.peerGatewayAddress6),
     CircuitCode: circuit?.name ?? '',
     PhysicalConnectionId: circuit?.key ?? '',
     PhysicalConnectionStatus: circuit ? wireStatus(circuit.status, 'Enabled') : '',
     PhysicalConnectionBusinessStatus: circuit ? wireStatus(circuit.businessStatus, 'Normal') : '',
     PhysicalConnectionOwnerUid: ACCOUNT,
   };
+}
+
+function hasIpv6({ localGatewayAddress6, peerGatewayAddress6 }: Vbr): boolean {
+  return localGatewayAddress6 !== undefined || peerGatewayAddress6 !== undefined;
+}
+
+/** What the service calls the mask of an IPv6 link is its subnet. */
+function subnetText(text: string | undefined): string {
+  const parsed = text === undefined ? undefined : tryParseInterfaceAddress(text);
+  return parsed?.ok ? parsed.value.prefix : '';
 }
 
 function dottedMask(text: string | undefined): string {

@@ -86,8 +86,10 @@ export function interfaceAddress(host: string | undefined, mask: string | undefi
   return written !== undefined && tryParseInterfaceAddress(written).ok ? written : undefined;
 }
 
+/** Dotted, or a length, or for IPv6 the subnet that the API calls a mask (`2001:db8:cc:400::/56`). */
 function maskLength(mask: string): number | undefined {
-  if (/^\d{1,3}$/.test(mask)) return Number(mask);
+  const length = /^(?:[\da-f:]+\/)?(\d{1,3})$/iu.exec(mask)?.[1];
+  if (length !== undefined) return Number(length);
   if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(mask)) return undefined;
   const bits = mask
     .split('.')

@@ -1,3 +1,4 @@
+import type { Vbr } from '@/domain/estate/express-connect';
 import { describe, expect, test } from 'vitest';
 import type { Listing } from '../alibaba/listing';
 import * as listings from './listings';
@@ -54,6 +55,7 @@ test('recorded rows become these resources', () => {
     status: 'active',
     localGatewayAddress: '10.255.10.1/30',
     peerGatewayAddress: '10.255.10.2/30',
+    ipv6Enabled: false,
     bfd: { minTxIntervalMs: 300, minRxIntervalMs: 300, detectMultiplier: 3 },
     mtu: 1500,
   });
@@ -102,6 +104,18 @@ test('recorded rows become these resources', () => {
     status: 'available',
     vbr: 'vbr-bp1kedge4t7a0m3k9w5hz',
   });
+});
+
+test.each([
+  ['2001:db8:cc::/56', '2001:db8:cc::1/56', '2001:db8:cc::2/56'],
+  ['126', '2001:db8:cc::1/126', '2001:db8:cc::2/126'],
+  ['', undefined, undefined],
+  ['wide', undefined, undefined],
+])('the IPv6 ends of a VBR stand in the subnet that the API calls a mask: %j', (mask, near, far) => {
+  const ends = { EnableIpv6: true, LocalIpv6GatewayIp: '2001:DB8:CC::1', PeerIpv6GatewayIp: '2001:db8:cc:0::2' };
+  const row = { ...vbrRow(), ...ends, PeeringIpv6SubnetMask: mask };
+  const { ipv6Enabled, localGatewayAddress6, peerGatewayAddress6 } = attributesOf(listings.VBRS, row) as Vbr;
+  expect([ipv6Enabled, localGatewayAddress6, peerGatewayAddress6]).toEqual([true, near, far]);
 });
 
 test('a health check is one when it has both ends', () => {

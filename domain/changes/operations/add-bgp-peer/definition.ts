@@ -1,5 +1,6 @@
 import type { Problem } from '@/domain/errors';
 import type { BgpGroup } from '@/domain/estate/bgp';
+import { groupFamily } from '@/domain/estate/bgp';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { EstateView } from '@/domain/estate/view';
 import { findGroup, findVbr, peersOf } from '../../estate-lookup';
@@ -44,7 +45,12 @@ function checkInGroup(view: EstateView, vbr: Vbr, group: BgpGroup, { address, bf
     ...checkGroup(group),
     ...checkPeerFamily(address, group.ipVersion),
     ...checkPeerQuota(vbr, group),
-    ...checkGatewaySide(group, { key: vbr.key, localAddress: localAddressOf(vbr) }, gateway, bfd.enabled),
+    ...checkGatewaySide(
+      group,
+      { key: vbr.key, localAddress: localAddressOf(vbr, groupFamily(group)) },
+      gateway,
+      bfd.enabled,
+    ),
   ];
 }
 
