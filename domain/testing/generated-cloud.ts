@@ -99,6 +99,16 @@ function vpcEntries(choices: VpcChoices, vbrs: readonly number[]) {
   ];
 }
 
+function linkEnds({ ipv6 }: VbrChoices, at: number) {
+  const six = (end: 1 | 2) => `2001:db8:ffff:${at + 1}::${end}/126`;
+  return {
+    localGatewayAddress: `${linkAddress(at, 'cloud')}/30`,
+    peerGatewayAddress: `${linkAddress(at, 'edge')}/30`,
+    ipv6Enabled: ipv6,
+    ...(ipv6 ? { localGatewayAddress6: six(1), peerGatewayAddress6: six(2) } : {}),
+  };
+}
+
 function generatedVbr(choices: VbrChoices, at: number, vpcs: number, sites: number) {
   const toSite = { kind: 'router-interface', key: `ri-vlan-${at}` };
   const site = sites === 0 ? 0 : at % sites;
@@ -126,17 +136,9 @@ function generatedVbr(choices: VbrChoices, at: number, vpcs: number, sites: numb
     vlanInterface: `ri-vlan-${at}`,
     vlanId: 100 + at,
     status: 'active',
-    localGatewayAddress: `${linkAddress(at, 'cloud')}/30`,
-    peerGatewayAddress: `${linkAddress(at, 'edge')}/30`,
+    ...linkEnds(choices, at),
     bfd: choices.bfd,
     mtu: 1500,
-    ipv6Enabled: choices.ipv6,
-    ...(choices.ipv6
-      ? {
-          localGatewayAddress6: `2001:db8:ffff:${at + 1}::1/126`,
-          peerGatewayAddress6: `2001:db8:ffff:${at + 1}::2/126`,
-        }
-      : {}),
     routeTable: {
       key: `vtb-vbr-${at}`,
       kind: 'system',
