@@ -99,6 +99,8 @@ export function isConnector(observer: Observer): observer is Connector {
 type Reached = {
   /** calls per minute the source may be asked; per API */
   callsPerMinute: number;
+  /** how long a whole reading may take, which also says how patient one call is; left out: as usual */
+  deadlineSeconds?: number;
   /** keyed digest for secrets that come back in bodies; never reversible without the key */
   fingerprint: (secret: string) => string;
 };

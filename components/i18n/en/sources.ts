@@ -179,7 +179,7 @@ export const sources = {
   interval: 'Read every',
   intervalHelp: '5 s to a day',
   deadline: 'Give up after',
-  deadlineHelp: '5 s to an hour',
+  deadlineHelp: '5 s to an hour; one call may take a sixtieth of it',
   calls: 'At most',
   callsHelp: 'per API, 1 to 6,000',
   unitSeconds: 's',

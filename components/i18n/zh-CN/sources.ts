@@ -170,7 +170,7 @@ export const sources = {
   interval: '读取间隔',
   intervalHelp: '5 秒到一天',
   deadline: '单次读取限时',
-  deadlineHelp: '5 秒到一小时',
+  deadlineHelp: '5 秒到一小时，单次调用可用其六十分之一',
   calls: '调用上限',
   callsHelp: '按每个 API 计，1 到 6,000',
   unitSeconds: '秒',

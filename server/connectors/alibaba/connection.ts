@@ -1,4 +1,5 @@
 import type { CloudSource } from '../types';
+import { callDeadlineMs } from '../call-deadline';
 import { type Budget, budgetOf } from './budget';
 import type { Call } from './call';
 import { systemClock, type Clock } from './clock';
@@ -7,7 +8,7 @@ import { createRead, type Read } from './read';
 
 export type ConnectionOptions = {
   clock?: Clock;
-  /** how long one read may take before it counts as unanswered */
+  /** how long one read usually may take before it counts as unanswered */
   readDeadlineMs?: number;
   /** how often a read is sent at most */
   readAttempts?: number;
@@ -30,18 +31,21 @@ export type Connection = {
 export function openConnection(
   source: CloudSource,
   createCall: () => Call,
-  { clock = systemClock, readDeadlineMs: deadlineMs = 10_000, readAttempts: attempts = 4 }: ConnectionOptions,
+  { clock = systemClock, readDeadlineMs: usualMs = 10_000, readAttempts: attempts = 4 }: ConnectionOptions,
 ): Connection {
+  const patientMs = callDeadlineMs(source, usualMs);
   assertEndpoint(source.endpoint);
   const call = createCall();
   const budget = budgetOf(source, clock);
   return {
     ...{ call, budget, clock },
     reading: (setting) => {
-      const limits = { deadlineMs: Math.min(deadlineMs, setting.limitMs ?? deadlineMs), attempts };
+      // What a change waits for is not more patient because collections are: a lane is held meanwhile.
+      const ownMs = setting.urgent ? Math.min(usualMs, patientMs) : patientMs;
+      const limits = { deadlineMs: Math.min(ownMs, setting.limitMs ?? ownMs), attempts };
       return createRead(call, { budget, clock, limits, ...setting });
     },
     once: (signal) => (action, parameters) =>
-      budget.run(action, () => call(action, parameters, { deadlineMs, signal }), { signal }),
+      budget.run(action, () => call(action, parameters, { deadlineMs: patientMs, signal }), { signal }),
   };
 }

@@ -1,3 +1,4 @@
+import { callDeadlineMs } from '../call-deadline';
 import { paceOf } from '../pace';
 import type { FrrSource, Observer } from '../types';
 import { createAsk, runPaced } from './ask';
@@ -23,7 +24,7 @@ export type FrrOptions = {
 export function createFrrConnector(source: FrrSource, options: FrrOptions = {}): Observer {
   const { access, gateway } = source;
   if (access.kind === 'ssh') placeOf(access.endpoint);
-  const { timeoutMs = 30_000, bytes = 64 * 1024 * 1024 } = options;
+  const { timeoutMs = callDeadlineMs(source, 30_000), bytes = 64 * 1024 * 1024 } = options;
   const bounds = { paths: 100_000, ...options.bounds };
   const place = access.kind === 'ssh' ? [access.user, access.endpoint] : access.command;
   const pace = paceOf(`frr ${JSON.stringify(place)}`, source.callsPerMinute);

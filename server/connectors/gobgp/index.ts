@@ -1,3 +1,4 @@
+import { callDeadlineMs } from '../call-deadline';
 import { paceOf } from '../pace';
 import type { GobgpSource, Observer } from '../types';
 import { openApi, type Api, type ApiOptions, type Deadlines } from './api';
@@ -20,7 +21,10 @@ export type GobgpOptions = {
  */
 export function createGobgpConnector(source: GobgpSource, options: GobgpOptions = {}): Observer {
   const target = options.target ?? targetOf(source.endpoint);
-  const deadlines = { callMs: 10_000, tableMs: 60_000, ...options.deadlines };
+  const deadlines = {
+    ...{ callMs: callDeadlineMs(source, 10_000), tableMs: callDeadlineMs(source, 60_000) },
+    ...options.deadlines,
+  };
   const bounds = { paths: 100_000, peers: 2_000, ...options.bounds };
   const pace = paceOf(`gobgp ${target}`, source.callsPerMinute);
   /** A connection lives as long as one reading: an idle one would have to be guarded and closed by somebody. */

@@ -1,4 +1,5 @@
 import type { KubernetesSource, Observer } from '../types';
+import { callDeadlineMs } from '../call-deadline';
 import { type Client, openClient } from './client';
 import { type Clock, systemClock } from './clock';
 import { observe } from './observe';
@@ -21,7 +22,8 @@ type KubernetesOptions = {
  * container service are short-lived. See README.md for the calls, limits and rights.
  */
 export function createKubernetesConnector(source: KubernetesSource, options: KubernetesOptions = {}): Observer {
-  const { clock = systemClock, readDeadlineMs: deadlineMs = 20_000, readAttempts: attempts = 4, silenceMs } = options;
+  const { clock = systemClock, readDeadlineMs: usualMs = 20_000, readAttempts: attempts = 4, silenceMs } = options;
+  const deadlineMs = callDeadlineMs(source, usualMs);
   const pace = createPace(source.callsPerMinute, clock);
   const opened = async <T>(act: (client: Client) => Promise<T>): Promise<T> => {
     const client = await openClient(source);

@@ -9,7 +9,8 @@ import { accountOf, expectKind, openCredential } from './stored-credential';
 import { getSource, type StoredSource } from './stored-source';
 import { assertPlaceAllowed, assertTargetAllowed } from './target';
 
-type Place = Pick<StoredSource, 'endpoint' | 'protocol' | 'region' | 'callsPerMinute' | 'settings'>;
+type Place = Pick<StoredSource, 'endpoint' | 'protocol' | 'region' | 'callsPerMinute' | 'settings'> &
+  Partial<Pick<StoredSource, 'deadlineSeconds'>>;
 
 /** A connector for a place and a credential, after the place was checked once more: a name may have moved. */
 export async function connectTo(context: Context, place: Place, credential: SourceCredential): Promise<Observer> {
@@ -23,8 +24,8 @@ export async function connectTo(context: Context, place: Place, credential: Sour
 
 /** @throws DomainError `precondition-failed` when the credential is of another kind than the source asks for */
 async function reachable(context: Context, place: Place, credential: SourceCredential): Promise<ReachableSource> {
-  const { endpoint, callsPerMinute, settings } = place;
-  const base = { callsPerMinute, fingerprint };
+  const { endpoint, callsPerMinute, deadlineSeconds, settings } = place;
+  const base = { callsPerMinute, deadlineSeconds, fingerprint };
   switch (settings.system) {
     case 'vpc':
     case 'ack':

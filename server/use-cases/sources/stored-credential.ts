@@ -42,15 +42,16 @@ export function expectKind<K extends SourceCredential['kind']>(
   throw new DomainError('precondition-failed', 'credential-of-another-kind', { system, kind: credential.kind });
 }
 
-type Place = Pick<StoredSource, 'endpoint' | 'protocol' | 'region' | 'callsPerMinute' | 'settings'>;
+type Place = Pick<StoredSource, 'endpoint' | 'protocol' | 'region' | 'callsPerMinute' | 'settings'> &
+  Partial<Pick<StoredSource, 'deadlineSeconds'>>;
 
 /** An account of the vendor's cloud, for one of its products. */
 export function accountOf<S extends CloudSource['system']>(
   system: S,
-  { endpoint, protocol, region, callsPerMinute, settings }: Place,
+  { endpoint, protocol, region, callsPerMinute, deadlineSeconds, settings }: Place,
   credential: SourceCredential,
 ): CloudSource & { system: S } {
   const { accessKeyId, accessKeySecret } = expectKind(credential, 'access-key', settings);
-  const place = { endpoint, protocol: protocol as 'http', region, callsPerMinute };
+  const place = { endpoint, protocol: protocol as 'http', region, callsPerMinute, deadlineSeconds };
   return { ...place, system, accessKeyId, accessKeySecret, fingerprint } as CloudSource & { system: S };
 }
