@@ -89,7 +89,9 @@ type FixedRow = ({ vbr: string } | { vpc: string }) & { table: string; prefix: s
 /** A form that would repair it, as it is to be filled in: by the names that the form's address goes by. */
 export type FindingFix =
   | { operation: 'add-route-entry'; params: FixedRow }
-  | { operation: 'move-route-entry'; params: FixedRow & { newNextHop: string } };
+  | { operation: 'move-route-entry'; params: FixedRow & { newNextHop: string } }
+  | { operation: 'remove-route-entry'; params: FixedRow }
+  | { operation: 'remove-bgp-peer'; params: { vbr: string; group: string; address: string } };
 
 /** The router that a fix writes to. */
 export function routerOfFix({ params }: FindingFix): { kind: 'vpc' | 'vbr'; key: string } {

@@ -1,8 +1,9 @@
+import { tableMerges } from '@/domain/announcing/table-merges';
 import { quotaOf } from '@/domain/changes/rules/table';
 import type { RouteEntry, RouteTable } from '@/domain/estate/routes';
 import { oncePer } from '@/domain/memo';
 import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
-import type { Check, Finding, FindingSubject } from './finding';
+import type { Check, Finding, FindingFix, FindingSubject } from './finding';
 import { isNearlyUsed } from './nearly-used';
 
 const customRows = oncePer((entries: readonly RouteEntry[]) => entries.filter(({ type }) => type === 'custom').length);
@@ -31,6 +32,7 @@ function nearlyFull(index: EstateIndex, router: FindingSubject, table: RouteTabl
     quota,
     percent: Math.floor((used * 100) / quota),
   };
+  const fix = isNearlyUsed(used - 1, quota) ? undefined : removalOf(router, table);
   return {
     code: 'V5',
     kind: 'route-table-quota',
@@ -39,5 +41,15 @@ function nearlyFull(index: EstateIndex, router: FindingSubject, table: RouteTabl
     subject: router,
     params,
     flows: [],
+    ...(fix ? { fix } : {}),
   };
+}
+
+/** A row that a wider one toward the same next hop makes superfluous: without it every address goes where it went. */
+function removalOf({ kind, key }: FindingSubject, table: RouteTable): FindingFix | undefined {
+  const spare = tableMerges(table).find(({ prefix, parts }) => parts.includes(prefix));
+  const prefix = spare?.parts.find((part) => part !== spare.prefix);
+  if (!spare || prefix === undefined || spare.nextHop.kind !== 'router-interface') return undefined;
+  const row = { table: table.key, prefix, nextHop: spare.nextHop.key };
+  return { operation: 'remove-route-entry', params: kind === 'vpc' ? { vpc: key, ...row } : { vbr: key, ...row } };
 }

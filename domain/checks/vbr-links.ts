@@ -3,17 +3,17 @@ import type { Gateway } from '@/domain/estate/gateway';
 import { addressFamily } from '@/domain/net/address';
 import { tryParseInterfaceAddress } from '@/domain/net/interface-address';
 import { lastAddress, networkAddress, prefixLength } from '@/domain/net/prefix';
-import { CLOUD_ASN, hostOf } from '@/domain/routing/bgp-session';
+import { CLOUD_ASN, hostOf, sessionHealth, sessionsOf } from '@/domain/routing/bgp-session';
 import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
 import { gatewaysOf } from '@/domain/routing/link';
 import { linkFaultOf, linkProof, meetOnLink } from '@/domain/routing/link-fault';
 import { peersOf } from '@/domain/changes/estate-lookup';
 import { PEERS_PER_VBR } from '@/domain/changes/rules/bgp-quota';
-import type { Finding } from './finding';
+import type { Finding, FindingFix } from './finding';
 import { sitesBehind } from './required';
 import type { StandingCheck } from './standing';
 
-type VbrFinding = Pick<Finding, 'code' | 'kind' | 'severity' | 'params'> & { owner?: Finding['owner'] };
+type VbrFinding = Pick<Finding, 'code' | 'kind' | 'severity' | 'params' | 'fix'> & { owner?: Finding['owner'] };
 
 function onVbr({ key }: Vbr, { owner = 'cloud', params, ...rest }: VbrFinding): Finding {
   return { ...rest, owner, subject: { kind: 'vbr', key }, params: { vbr: key, ...params }, flows: [] };
@@ -37,8 +37,19 @@ export const bgpPeerQuota: StandingCheck = ({ index }) =>
     const used = peersOf(vbr).length;
     if (used < PEERS_PER_VBR) return [];
     const params = { used, quota: PEERS_PER_VBR };
-    return [onVbr(vbr, { code: 'F09', kind: 'bgp-peer-quota', severity: 'warning', params })];
+    const fix = used === PEERS_PER_VBR ? removalOf(vbr) : undefined;
+    return [onVbr(vbr, { code: 'F09', kind: 'bgp-peer-quota', severity: 'warning', params, ...(fix ? { fix } : {}) })];
   });
+
+/** A peer that is seen to carry nothing is the one to go. */
+function removalOf(vbr: Vbr): FindingFix | undefined {
+  const idle = sessionsOf(vbr).find(
+    (session) => sessionHealth(session) === 'down' && session.peer.address !== undefined,
+  );
+  if (!idle) return undefined;
+  const params = { vbr: vbr.key, group: idle.group.key, address: idle.peer.address ?? '' };
+  return { operation: 'remove-bgp-peer', params };
+}
 
 /** Two circuits to one site with different cloud ASNs: what one session brings back is refused, or loops, on the other (F33). */
 export const localAsnDiffers: StandingCheck = ({ index }) =>

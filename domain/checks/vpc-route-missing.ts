@@ -78,7 +78,7 @@ function faultOf(wanted: Wanted, table: RouteTable, entries: readonly RouteEntry
   const { vpc, required, site, nextHop } = wanted;
   const { prefix, role } = required;
   const subject = { kind: 'vpc', key: vpc } as const;
-  const fix = fixOf(wanted, table.key, entries);
+  const fix = fixOf(wanted, table, entries);
   return {
     code: 'F02',
     kind: 'vpc-route-missing',
@@ -94,12 +94,23 @@ function faultOf(wanted: Wanted, table: RouteTable, entries: readonly RouteEntry
   };
 }
 
-/** A row of the same prefix stands already and is on its way in or out: what becomes of it is to be seen first. */
+/**
+ * A row of the same prefix stands already and is on its way in or out: what becomes of it is to be seen first. Where a longer row
+ * leads a part elsewhere, a row more does not help.
+ */
 function fixOf(
-  { vpc, required: { prefix }, nextHop }: Wanted,
-  table: string,
+  { vpc, required, nextHop }: Wanted,
+  table: RouteTable,
   entries: readonly RouteEntry[],
 ): FindingFix | undefined {
+  const { prefix } = required;
   if (nextHop === undefined || entries.some((entry) => entry.prefix === prefix)) return undefined;
-  return { operation: 'add-route-entry', params: { vpc, table, prefix, nextHop } };
+  const row = {
+    prefix,
+    nextHop: { kind: 'router-interface', key: nextHop },
+    type: 'custom',
+    status: 'available',
+  } as const;
+  if (!uncovered(required, { ...table, entries: [...entries, row] }).isEmpty()) return undefined;
+  return { operation: 'add-route-entry', params: { vpc, table: table.key, prefix, nextHop } };
 }

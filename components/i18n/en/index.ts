@@ -15,6 +15,7 @@ import { network } from './network';
 import { operations } from './operations';
 import { people } from './people';
 import { reachability } from './reachability';
+import { remedies } from './remedies';
 import { shell } from './shell';
 import { sources } from './sources';
 import { status } from './status';
@@ -45,6 +46,7 @@ export const en = {
   live,
   cli,
   announcing,
+  remedies,
 };
 
 export type Messages = typeof en;

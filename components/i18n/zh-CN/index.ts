@@ -16,6 +16,7 @@ import { network } from './network';
 import { operations } from './operations';
 import { people } from './people';
 import { reachability } from './reachability';
+import { remedies } from './remedies';
 import { shell } from './shell';
 import { sources } from './sources';
 import { status } from './status';
@@ -46,4 +47,5 @@ export const zhCN = {
   live,
   cli,
   announcing,
+  remedies,
 } satisfies Messages;
