@@ -8,6 +8,7 @@ import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
 import { fixAddress } from '@/components/network/finding-note';
+import { useMe } from '@/components/people/use-me';
 import { useReach } from '@/components/people/use-reach';
 import { INSPECTOR_FRAME } from '@/components/topology/inspector-frame';
 import { Button } from '@/components/ui/button';
@@ -22,6 +23,7 @@ import { FindingEvidence } from './finding-evidence';
 import { FindingHistory } from './finding-history';
 import { FindingText } from './finding-text';
 import { pictureOfSubject } from './place-of-subject';
+import { RemedySteps } from './remedy-steps';
 import { SeverityBadge } from './severity';
 import { useFindingActions } from './use-finding-actions';
 
@@ -71,10 +73,11 @@ function Details({ details }: { details: FindingDetails }) {
   );
 }
 
-function NextMove({ details: { finding, mayAccept } }: { details: FindingDetails }) {
+function NextMove({ details: { finding, remedy, mayAccept } }: { details: FindingDetails }) {
   const t = useTranslations('findingList');
   const rules = useTranslations('findings');
   const mayChange = useReach();
+  const { may } = useMe();
   const { fix, accepted } = finding;
   const picture = pictureOfSubject(finding.subject);
   const mine = fix !== undefined && mayChange(routerOfFix(fix));
@@ -83,10 +86,10 @@ function NextMove({ details: { finding, mayAccept } }: { details: FindingDetails
       <p>
         <FindingText finding={finding} part="todo" />
       </p>
-      {!mine && (
-        <p className="mt-1 text-12 text-ink-3">
-          {fix ? t('panel.noRight') : t('panel.noOperation', { owner: rules(`owner.${finding.owner}`) })}
-        </p>
+      {fix && !mine && <p className="mt-1 text-12 text-ink-3">{t('panel.noRight')}</p>}
+      <RemedySteps steps={remedy.steps} />
+      {!fix && (
+        <p className="mt-2 text-12 text-ink-3">{t('panel.byHand', { owner: rules(`owner.${finding.owner}`) })}</p>
       )}
       <div className="mt-2 flex flex-wrap gap-2">
         {mine && (
@@ -94,9 +97,9 @@ function NextMove({ details: { finding, mayAccept } }: { details: FindingDetails
             <Link href={fixAddress(fix)}>{t('fix')}</Link>
           </Button>
         )}
-        {finding.kind === 'gateway-not-declared' && (
-          <Button asChild size="sm">
-            <Link href={declareAddress(String(finding.params.gateway))}>{t('panel.declare')}</Link>
+        {remedy.form && may('estate:declare') && (
+          <Button asChild size="sm" variant={fix || !remedy.form.attributes ? 'plain' : 'primary'}>
+            <Link href={formAddress(remedy.form, finding.key)}>{t(`panel.${formVerb(finding.kind)}`)}</Link>
           </Button>
         )}
         {picture && (
@@ -110,8 +113,20 @@ function NextMove({ details: { finding, mayAccept } }: { details: FindingDetails
   );
 }
 
-function declareAddress(gateway: string): string {
-  return `/sites/declare?${new URLSearchParams({ section: 'gateways', name: gateway })}`;
+type Form = NonNullable<FindingDetails['remedy']['form']>;
+
+/** The form of a declared fact; one that is to be filled in asks for the finding again, and takes it from there. */
+function formAddress({ section, key, attributes }: Form, finding: string): string {
+  const query = new URLSearchParams({ section });
+  query.set(finding.startsWith('gateway-not-declared|') ? 'name' : 'key', key);
+  if (attributes) query.set('finding', finding);
+  return `/sites/declare?${query}`;
+}
+
+function formVerb(kind: FindingDetails['finding']['kind']): 'declare' | 'retire' | 'correct' | 'adopt' {
+  if (kind === 'gateway-not-declared') return 'declare';
+  if (kind === 'declared-not-observed') return 'retire';
+  return kind === 'declared-differs' || kind === 'session-unexpected' ? 'adopt' : 'correct';
 }
 
 function AcceptButton({ id, accepted }: { id: string; accepted: boolean }) {

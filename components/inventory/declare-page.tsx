@@ -21,14 +21,19 @@ export function DeclarePage() {
   const trpc = useTRPC();
   const refusal = useRefusalText();
   const { me, may } = useMe();
-  const [{ section, key, site, name }] = useQueryStates({
+  const [{ section, key, site, name, finding }] = useQueryStates({
     section: parseAsStringLiteral(FACT_SECTIONS).withDefault('sites'),
     key: parseAsString,
     site: parseAsString,
     /** the key that a new one is to have */
     name: parseAsString,
+    /** the finding that the form is to mend: it begins with the fact as it would have to be */
+    finding: parseAsString,
   });
   const reading = useQuery(trpc.inventory.read.queryOptions({ section, key: key ?? '-' }, { enabled: key !== null }));
+  const mending = useQuery(trpc.findings.read.queryOptions({ key: finding ?? '-' }, { enabled: finding !== null }));
+  const form = mending.data?.remedy.form;
+  const proposed = form?.section === section && form.key === (key ?? name) ? form.attributes : undefined;
   const title = key === null ? t(`new.${section}`) : <Mono>{key}</Mono>;
   if (me && (!may('estate:declare') || reading.data?.declared?.editable === false))
     return (
@@ -42,7 +47,7 @@ export function DeclarePage() {
     <PageBody>
       <PageCrumbs crumbs={[{ label: title }]} />
       <PageHeader title={title} sentence={<span className="text-13 text-ink-2">{t('declareSentence')}</span>} />
-      {key !== null && reading.isPending ? (
+      {(key !== null && reading.isPending) || (finding !== null && mending.isPending) ? (
         <SkeletonRows rows={8} label={t('loading')} />
       ) : reading.isError ? (
         <ErrorState title={t('failed')}>{refusal(reading.error)}</ErrorState>
@@ -54,6 +59,7 @@ export function DeclarePage() {
           begin={reading.data?.declared ?? null}
           current={reading.data?.declared ?? null}
           preset={{ ...(site === null ? {} : { site }), ...(name === null ? {} : { key: name }) }}
+          {...(proposed ? { proposed } : {})}
         />
       )}
     </PageBody>

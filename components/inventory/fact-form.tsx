@@ -30,12 +30,14 @@ export function FactForm(props: {
   begin: Version | null;
   current: Version | null;
   preset: FactDraft;
+  /** what somebody is asked to save: shown as if it had been typed */
+  proposed?: FactDraft;
 }) {
   const { section, factKey, current } = props;
   const t = useTranslations('inventory');
   const [base, setBase] = useState(props.begin);
-  const [draft, setDraft] = useState<FactDraft>(props.begin?.attributes ?? props.preset);
-  const [touched, setTouched] = useState(false);
+  const [draft, setDraft] = useState<FactDraft>(props.proposed ?? props.begin?.attributes ?? props.preset);
+  const [touched, setTouched] = useState(props.proposed !== undefined);
   const [asked, setAsked] = useState(false);
   const key = factKey ?? (typeof draft.key === 'string' ? draft.key : '');
   const parsed = factSchema(section).safeParse({ ...draft, key });
@@ -80,6 +82,7 @@ export function FactForm(props: {
           }
         >
           <div className="flex max-w-180 flex-col gap-4 py-1">
+            {props.proposed && <p className="text-12 text-ink-2">{t('proposed')}</p>}
             {factKey === null && (
               <Field
                 label={t('key')}

@@ -52,6 +52,7 @@ export const inventory = {
     findings: 'Findings',
     nothing: 'No verdict of a declared flow changes, and no finding comes or goes.',
   },
+  proposed: 'What was read has been put in below in place of what is declared. Look at it, then save.',
   loading: 'Reading what is declared',
   failed: 'What is declared could not be read',
   noSites: 'No site is declared yet',

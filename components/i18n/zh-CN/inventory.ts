@@ -54,6 +54,7 @@ export const inventory = {
     findings: '问题',
     nothing: '已声明业务流的结论不变，也没有问题出现或消失。',
   },
+  proposed: '下方已填入读取到的内容，替换了原来的声明。请核对后保存。',
   loading: '正在读取声明',
   failed: '无法读取声明',
   noSites: '还没有声明站点',

@@ -3,11 +3,18 @@ import { may } from '@/domain/access';
 import { evidenceOfFinding, type FindingEvidence } from '@/domain/checks/evidence';
 import type { ListedFinding } from '@/domain/checks/list-findings';
 import { DomainError } from '@/domain/errors';
+import { remedyOf } from '@/domain/remedies';
+import type { Remedy } from '@/domain/remedies/remedy';
 import { query } from '../command';
 import { loadFindings } from './load-findings';
 import { scopeOfFindings } from './scope';
 
-export type FindingDetails = { finding: ListedFinding; evidence: FindingEvidence; mayAccept: boolean };
+export type FindingDetails = {
+  finding: ListedFinding;
+  evidence: FindingEvidence;
+  remedy: Remedy;
+  mayAccept: boolean;
+};
 
 /** One finding with all it rests on. */
 export const readFinding = query({
@@ -21,6 +28,7 @@ export const readFinding = query({
     return {
       finding,
       evidence: evidenceOfFinding(judged.view, judged.verdicts, finding),
+      remedy: remedyOf(judged.view, finding),
       mayAccept: may(actor, 'finding:accept', await scopeOfFindings(db, judged.census.index, [finding])),
     };
   },
