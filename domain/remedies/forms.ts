@@ -27,6 +27,7 @@ export function formFor(index: EstateIndex, declared: DeclaredFacts, finding: Fi
     }
     case 'best-path-differs':
     case 'aggregate-too-wide':
+    case 'link-far-end':
     case 'gateway-has-cloud-asn':
       return declaredOf(declared, 'gateways', text(finding, 'gateway'));
     case 'pod-cidr-length':

@@ -55,6 +55,8 @@ const STEPS: Readonly<Record<FindingKind, StepsOf>> = {
   'eni-config-warm-up': inCluster('console-add-on'),
   'eni-config-security-groups': inCluster('console-add-on'),
   'link-subnet': told('console-link', 'vbr', 'local', 'peer'),
+  'link-far-end': told('console-link-far', 'vbr', 'peer', 'gateway', 'other'),
+  'peer-not-far-end': told('console-replace-peer', 'vbr', 'address', 'expected'),
   'gateway-peer-over-limit': gateway.peerOverLimit,
   'gateway-peer-shut': gateway.peerShut,
   'gateway-policy-missing': gateway.policyMissing,

@@ -41,6 +41,8 @@ export const STEP_CODES = [
   'console-mtu',
   'console-vlan',
   'console-link',
+  'console-link-far',
+  'console-replace-peer',
   'console-add-on',
   'console-pod-v-switch',
   'kube-look-nodes',

@@ -59,6 +59,10 @@ export const remedies = {
     'In the console, VBR <m>{vbr}</m>: choose another VLAN than {vlan} on circuit <m>{circuit}</m>, and set it on the gateway too.',
   'console-link':
     'In the console, VBR <m>{vbr}</m>: set both addresses of the link (now <m>{local}</m>, <m>{peer}</m>) to two hosts of one subnet of /30, and the same on the gateway.',
+  'console-link-far':
+    'In the console, VBR <m>{vbr}</m>: set the address of the gateway (now <m>{peer}</m>) to <m>{other}</m>; or correct what is declared of <m>{gateway}</m>.',
+  'console-replace-peer':
+    'On <m>{vbr}</m>, add a BGP peer <m>{expected}</m>, see its session up, then remove <m>{address}</m>.',
   'console-add-on':
     'In the ACK console, cluster <m>{cluster}</m>, add-ons: open the configuration of the network add-on, correct it there and apply it.',
   'console-pod-v-switch':

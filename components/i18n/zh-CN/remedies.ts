@@ -53,6 +53,9 @@ export const remedies = {
     '在控制台，为边界路由器 <m>{vbr}</m> 在物理专线 <m>{circuit}</m> 上选用 {vlan} 以外的 VLAN，并在网关上同步修改。',
   'console-link':
     '在控制台，将边界路由器 <m>{vbr}</m> 的互联地址（当前 <m>{local}</m>、<m>{peer}</m>）改为同一 /30 网段内的两个主机地址，网关上也保持一致。',
+  'console-link-far':
+    '在控制台，将边界路由器 <m>{vbr}</m> 的对端网关地址（当前 <m>{peer}</m>）改为 <m>{other}</m>，或更正网关 <m>{gateway}</m> 的声明。',
+  'console-replace-peer': '在 <m>{vbr}</m> 上添加 BGP 邻居 <m>{expected}</m>，确认会话建立后删除 <m>{address}</m>。',
   'console-add-on': '在容器服务控制台，集群 <m>{cluster}</m> 的组件管理：打开网络组件的配置，在那里修改并应用。',
   'console-pod-v-switch': '在容器服务控制台，集群 <m>{cluster}</m> 的网络组件：为可用区 {zone} 添加 Pod 交换机。',
   'kube-look-nodes': '在集群 <m>{cluster}</m> 中查看节点及其 Pod 网段：',
