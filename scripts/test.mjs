@@ -40,8 +40,8 @@ function report(part, { passed, failed, skipped = 0, unsteady = [], seconds, out
     skipped ? `${skipped} skipped`.padStart(11) : ''.padStart(11),
   ];
   if (failed > 0) console.log(`\n${output.trimEnd()}\n`);
-  // A test that cannot run here says so in one line of its own.
-  for (const [line] of output.matchAll(/Not run: .*$/gm)) console.log(`  ${line}`);
+  // What cannot run here says so in one line of its own, as does what goes on for as long as there is time.
+  for (const [line] of output.matchAll(/(?:Not run|Killed|Accidents): .*$/gm)) console.log(`  ${line}`);
   for (const test of unsteady) console.log(`  Unsteady, passed on the second try: ${test}`);
   console.log(
     `${failed > 0 ? '✗' : '✓'} ${part.name.padEnd(NAME_WIDTH)} ${counts.join('')} ${seconds.toFixed(1).padStart(8)} s`,

@@ -17,15 +17,19 @@ export type KillReport = {
   faults: readonly string[];
 };
 
+/** So many workers, or as many as die until the time is up: no round is begun after that. */
+type Extent = { wanted: number; withinMs: number; vbrs: number };
+
 /** Plays rounds on all VBRs at once, one after another on each, until so many workers have been killed. */
-export async function killWorkers(world: KillWorld, { kills, vbrs }: { kills: number; vbrs: number }) {
+export async function killWorkers(world: KillWorld, { wanted, withinMs, vbrs }: Extent) {
+  const end = Date.now() + withinMs;
   const killer = new Killer(world);
   const rounds: Round[] = [];
   const faults: string[] = [];
   let next = 0;
   const play = async (index: number) => {
     const vbr = vbrAt(index);
-    while (world.fleet.killed < kills && next < MOST_ROUNDS) {
+    while (world.fleet.killed < wanted && Date.now() < end && next < MOST_ROUNDS) {
       const number = next++;
       const round = await playRound(world, killer, number, vbr);
       rounds.push(round);

@@ -19,9 +19,17 @@ const accidents = fc.record({
   succession: fc.constantFrom<Succession>('lease over', 'said dead'),
 });
 
-/** No effect is doubled, each has its row, the change ends done, reverted or held, and what was put back is as before. */
-export function assertAnyAccidents(world: ChangeWorld, options: { numRuns: number; seed?: number }): Promise<void> {
+/**
+ * No effect is doubled, each has its row, the change ends done, reverted or held, and what was put back is as before. Tells how many
+ * histories were gone through.
+ */
+export async function assertAnyAccidents(
+  world: ChangeWorld,
+  options: { numRuns: number; seed?: number; interruptAfterTimeLimit?: number },
+): Promise<number> {
+  let histories = 0;
   const property = fc.asyncProperty(accidents, async ({ guard, by, faults, lookFaults, deaths, succession }) => {
+    histories += 1;
     const crashed = await aCrashScene(world, guard, by);
     const { scene, changeId } = crashed;
     scene.router.faults = [...faults];
@@ -38,5 +46,6 @@ export function assertAnyAccidents(world: ChangeWorld, options: { numRuns: numbe
     const found = await violations(crashed);
     if (found.length > 0) throw new Error(found.join('; '));
   });
-  return fc.assert(property, { ...options, endOnFailure: true });
+  await fc.assert(property, { ...options, endOnFailure: true });
+  return histories;
 }
