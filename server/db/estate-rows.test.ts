@@ -6,7 +6,7 @@ import { readRows } from './estate-rows';
 function databaseOf(pages: readonly (string | Error)[]) {
   const answers = pages.map((page) => async () => {
     if (page instanceof Error) throw page;
-    return [{ rows: JSON.stringify([['vbr', page, '', { status: 'active' }]]) }];
+    return [{ rows: JSON.stringify([['vbr', page, '', { status: 'active' }, '']]) }];
   });
   const ask = vi.fn(() => answers.shift()!());
   const findMany = async () => pages.map((_, at) => ({ id: `source-${at}` }));

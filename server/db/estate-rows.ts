@@ -2,17 +2,20 @@ import { z } from 'zod';
 import { Prisma } from '@/generated/prisma/client';
 import type { Database, Tx } from './client';
 
-/** One current row of what a source was seen to hold. `attributes` are as they were stored: whoever reads them checks them. */
-export type StoredRow = { sourceId: string; kind: string; key: string; within: string; attributes: unknown };
+/** What was stored of an object: whoever reads it checks it, but for what its form says (`isOfForm`). */
+export type StoredValue = { attributes: unknown; form: string };
+
+/** One current row of what a source was seen to hold. */
+export type StoredRow = { sourceId: string; kind: string; key: string; within: string } & StoredValue;
 
 /** An object of a source, and its row at the moment that is asked about if it had one. */
-export type TouchedRow = Omit<StoredRow, 'attributes'> & { current: { attributes: unknown } | null };
+export type TouchedRow = Omit<StoredRow, keyof StoredValue> & { current: StoredValue | null };
 
 /** Rows an answer; one JSON text carries them all, which is several times faster than a value for each column. */
 const BATCH = 2_500;
 
 const Text = z.tuple([z.object({ rows: z.string() })]);
-type PageRow = readonly [kind: string, key: string, within: string, attributes: unknown];
+type PageRow = readonly [kind: string, key: string, within: string, attributes: unknown, form: string];
 
 /** Which row a page begins after, of one source. */
 type Place = { sourceId: string; kind: string; key: string };
@@ -59,23 +62,30 @@ async function readPage(db: Database | Tx, after: Place, at?: Date): Promise<rea
     ? Prisma.sql`valid_from <= ${at} and (valid_to is null or valid_to > ${at})`
     : Prisma.sql`valid_to is null`;
   const answer = await db.$queryRaw`
-    select coalesce(json_agg(json_build_array(kind, key, "within", attributes) order by kind, key), '[]')::text as rows
+    select coalesce(json_agg(json_build_array(kind, key, "within", attributes, form) order by kind, key), '[]')::text as rows
     from (
-      select kind, key, "within", attributes from resource_version
+      select kind, key, "within", attributes, form from resource_version
       where source_id = ${sourceId}::uuid and ${valid} and (kind, key) > (${after.kind}, ${after.key})
       order by kind, key limit ${BATCH}
     ) page`;
   const [{ rows }] = Text.parse(answer);
   // The statement says what a row holds; only what was stored in it is to be checked.
-  return (JSON.parse(rows) as PageRow[]).map(([kind, key, within, attributes]) => {
-    return { sourceId, kind, key, within, attributes };
+  return (JSON.parse(rows) as PageRow[]).map(([kind, key, within, attributes, form]) => {
+    return { sourceId, kind, key, within, attributes, form };
   });
 }
 
 /** A reading as it is known by its versions. Two of one source may have started at the same moment: both are meant then. */
 export type ReadingRef = { sourceId: string; startedAt: Date };
 
-const Touched = z.tuple([z.string(), z.string(), z.string(), z.string().nullable(), z.unknown()]);
+const Touched = z.tuple([
+  z.string(),
+  z.string(),
+  z.string(),
+  z.string().nullable(),
+  z.unknown(),
+  z.string().nullable(),
+]);
 
 /** Every object of which these readings began or ended a version, as it is now. */
 export async function readTouchedRows(
@@ -95,7 +105,7 @@ export async function readTouchedRows(
       select v.source_id, v.kind, v.key from reading
       join resource_version v on v.source_id = reading.source_id and v.valid_to = reading.started_at
     )
-    select coalesce(json_agg(json_build_array(t.source_id, t.kind, t.key, v."within", v.attributes)), '[]')::text as rows
+    select coalesce(json_agg(json_build_array(t.source_id, t.kind, t.key, v."within", v.attributes, v.form)), '[]')::text as rows
     from touched t
     left join resource_version v
       on v.source_id = t.source_id and v.kind = t.kind and v.key = t.key and v.valid_to is null`;
@@ -103,8 +113,8 @@ export async function readTouchedRows(
   return (JSON.parse(rows) as unknown[]).map(asTouchedRow);
 }
 
-/** `[source, kind, key, within, attributes]`, the last two null where there is no row. */
+/** `[source, kind, key, within, attributes, form]`, the last three null where there is no row. */
 export function asTouchedRow(row: unknown): TouchedRow {
-  const [sourceId, kind, key, within, attributes] = Touched.parse(row);
-  return { sourceId, kind, key, within: within ?? '', current: within === null ? null : { attributes } };
+  const [sourceId, kind, key, within, attributes, form] = Touched.parse(row);
+  return { sourceId, kind, key, within: within ?? '', current: form === null ? null : { attributes, form } };
 }

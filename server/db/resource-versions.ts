@@ -1,5 +1,6 @@
 import type { ObservedResource } from '@/domain/estate/resource';
 import type { Tx } from './client';
+import { formOf } from './resource-form';
 import { storable, storableText } from './storable';
 
 export type NewVersion = { id: string; within: string; resource: ObservedResource };
@@ -17,14 +18,15 @@ export async function replaceVersions(
     await tx.$executeRaw`update resource_version set valid_to = ${run.startedAt} where id = any(${ids}::uuid[])`;
   }
   for (const batch of batches(versions.insert)) {
-    const rows = batch.map(({ id, within, resource: { kind, key, attributes } }) => {
-      return { id, kind, key: storableText(key), within: storableText(within), attributes: storable(attributes) };
+    const rows = batch.map(({ id, within, resource }) => {
+      const row = { kind: resource.kind, key: storableText(resource.key), attributes: storable(resource.attributes) };
+      return { id, ...row, within: storableText(within), form: formOf(row as ObservedResource) };
     });
     await tx.$executeRaw`
-      insert into resource_version (id, source_id, kind, key, "within", attributes, run_number, valid_from)
-      select id, ${run.sourceId}::uuid, kind, key, "within", attributes, ${run.number}, ${run.startedAt}
+      insert into resource_version (id, source_id, kind, key, "within", attributes, form, run_number, valid_from)
+      select id, ${run.sourceId}::uuid, kind, key, "within", attributes, form, ${run.number}, ${run.startedAt}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as row(id uuid, kind text, key text, "within" text, attributes jsonb)`;
+        as row(id uuid, kind text, key text, "within" text, attributes jsonb, form text)`;
   }
 }
 

@@ -32,7 +32,7 @@ export async function readRowsMovedSince(db: Database | Tx, at: Date, most = MOS
       'revision', (select value from setting where key = ${ESTATE_REVISION}),
       'versions', (select count(*) from version),
       'rows', (
-        select coalesce(json_agg(json_build_array(o.source_id, o.kind, o.key, v."within", v.attributes)), '[]')
+        select coalesce(json_agg(json_build_array(o.source_id, o.kind, o.key, v."within", v.attributes, v.form)), '[]')
         from object o
         left join resource_version v on v.source_id = o.source_id and v.kind = o.kind and v.key = o.key
           and v.valid_from <= ${at} and (v.valid_to is null or v.valid_to > ${at})

@@ -158,7 +158,7 @@ describe('the estate at a past moment', () => {
     expect(await status(silent)).toEqual(['inactive']);
     await world.db.resourceVersion.updateMany({
       where: { kind: 'route-entry' },
-      data: { attributes: { prefix: '?' }, validTo: world.now() },
+      data: { attributes: { prefix: '?' }, form: '', validTo: world.now() },
     });
     await bumpEstateRevision(world.db, world.now(), { kind: 'reading', sourceId, startedAt: world.now() });
     expect((await viewAt(silent)).estate.vbrs[0]?.routeTable?.entries).toBeUndefined();

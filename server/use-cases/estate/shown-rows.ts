@@ -4,7 +4,8 @@ import { placedRow, type PlacedRow } from '@/domain/estate/placed-row';
 import { ObservedResource } from '@/domain/estate/resource';
 import { SharedTexts } from '@/domain/estate/shared-texts';
 import { log } from '@/server/config/log';
-import type { StoredRow, TouchedRow } from '@/server/db/estate-rows';
+import type { StoredRow, StoredValue, TouchedRow } from '@/server/db/estate-rows';
+import { isOfForm } from '@/server/db/resource-form';
 
 /** A row and whose it is. */
 type ShownRow = PlacedRow & { readonly source: string };
@@ -12,7 +13,8 @@ type ShownRow = PlacedRow & { readonly source: string };
 /** An object that several sources show. */
 type Contest = { rows: readonly ShownRow[]; believed: ShownRow };
 
-type Name = Pick<TouchedRow, 'kind' | 'key'>;
+type Row = Omit<StoredRow, keyof StoredValue>;
+type Name = Pick<Row, 'kind' | 'key'>;
 
 /** How little each source is believed. */
 type Ranks = ReadonlyMap<string, number>;
@@ -37,7 +39,7 @@ export class ShownRows {
   /** Everything that is stored. */
   static async of(pages: AsyncIterable<readonly StoredRow[]>): Promise<ShownRows> {
     const [all, texts] = [new ShownRows(), new SharedTexts()];
-    for await (const page of pages) for (const row of page) all.replace(row, all.read(row, row.attributes, texts));
+    for await (const page of pages) for (const row of page) all.replace(row, all.read(row, row, texts));
     all.rows = ObservedRows.holding(all.allBelieved());
     return all;
   }
@@ -91,26 +93,21 @@ export class ShownRows {
 
   private readTouched(row: TouchedRow, texts: SharedTexts, broken: Broken): ShownRow | undefined {
     if (broken.size > 0) broken.delete(`${row.sourceId} ${nameOf(row)}`);
-    const shown = row.current ? this.read(row, row.current.attributes, texts, broken) : undefined;
+    const shown = row.current ? this.read(row, row.current, texts, broken) : undefined;
     const former = this.rowsOf(row).find(({ source }) => source === row.sourceId);
     return shown && former ? ({ ...shown, value: keepSame(former.value, shown.value) } as ShownRow) : shown;
   }
 
-  private read(
-    row: Omit<StoredRow, 'attributes'>,
-    attributes: unknown,
-    texts: SharedTexts,
-    broken = this.broken,
-  ): ShownRow | undefined {
+  private read(row: Row, stored: StoredValue, texts: SharedTexts, broken = this.broken): ShownRow | undefined {
     const { sourceId, kind, key, within } = row;
-    const parsed = ObservedResource.safeParse({ kind, key, attributes });
-    if (!parsed.success) {
+    const resource = asResource(row, stored);
+    if (!resource) {
       log().error({ kind, key, sourceId }, 'stored resource cannot be read');
       broken.set(`${sourceId} ${nameOf(row)}`, { kind, within });
       return undefined;
     }
     // Every row has another key, but ten thousand have the same parent and say the same of it.
-    const { parent, value } = placedRow(parsed.data, texts);
+    const { parent, value } = placedRow(resource, texts);
     return { kind, key, parent, value, source: texts.of(sourceId) } as ShownRow;
   }
 
@@ -141,6 +138,12 @@ export class ShownRows {
 }
 
 const NONE: readonly never[] = [];
+
+/** Null: this version of the product cannot read it. What was found to have the form of its kind when it was written has it still. */
+function asResource({ kind, key }: Name, { attributes, form }: StoredValue): ObservedResource | null {
+  if (isOfForm(kind, form)) return { kind, key, attributes } as ObservedResource;
+  return ObservedResource.safeParse({ kind, key, attributes }).data ?? null;
+}
 
 function nameOf({ kind, key }: Name): string {
   return `${kind} ${key}`;
