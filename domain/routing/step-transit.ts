@@ -74,7 +74,7 @@ export function stepTransitRouter(index: EstateIndex, packet: Packet, key: strin
       unknownAt(packet, place, { code: 'route-table-not-read', params: { router: key, routerKind: 'transit-router' } }),
     ];
   const assumed = withAssumption(entering.packet, notRead(found.transit));
-  const router = { transit: found.transit, table };
+  const router = { transit: found.transit, table, from: found.attachment.router };
   return sendByTable(table, { index, kind: TRANSIT, router, packet: assumed, place, evidence: DECLARED });
 }
 
@@ -98,7 +98,25 @@ function crossing(packet: Packet, attachment: Attachment): { packet: Packet } | 
   return { end: { kind: 'unreachable', reason: { code: 'attachment-not-attached', params }, owner: 'cloud' } };
 }
 
-type TransitWithTable = { transit: TransitRouter; table: TransitRouterTable };
+/**
+ * An Express Connect router joins data centres with VPCs. VPCs it does not join with each other (CEN, "Connect ECRs"), data centres only
+ * where their VBRs allow it (DescribeVirtualBorderRouters, SitelinkEnable), which nothing reads.
+ */
+function across(
+  index: EstateIndex,
+  { transit, from }: TransitWithTable,
+  packet: Packet,
+  to: string,
+): { packet: Packet } | { end: Ending } {
+  const params = { transitRouter: transit.key, from, to };
+  if (transit.kind !== 'ecr') return { packet };
+  if (index.vpcs.has(from) && index.vpcs.has(to))
+    return { end: { kind: 'unreachable', reason: { code: 'ecr-joins-no-vpcs', params }, owner: 'cloud' } };
+  const isBetweenSites = index.vbrs.has(from) && index.vbrs.has(to);
+  return { packet: isBetweenSites ? withDoubt(packet, { code: 'site-link-not-read', params }) : packet };
+}
+
+type TransitWithTable = { transit: TransitRouter; table: TransitRouterTable; from: string };
 
 const TRANSIT: RouterKind<TransitWithTable> = {
   own: cloudRange,
@@ -111,13 +129,16 @@ const TRANSIT: RouterKind<TransitWithTable> = {
   follow: followFromTransit,
 };
 
-function followFromTransit(index: EstateIndex, { transit }: TransitWithTable, packet: Packet, nextHop: NextHop): Move {
+function followFromTransit(index: EstateIndex, at: TransitWithTable, packet: Packet, nextHop: NextHop): Move {
+  const { transit } = at;
   const attachment = transit.attachments.find(({ key }) => key === nextHop.key);
   if (!attachment) {
     const params = { router: transit.key, routerKind: 'transit-router', nextHop: nextHop.key, kind: nextHop.kind };
     return { packet, end: { kind: 'unknown', reason: { code: 'next-hop-not-read', params }, owner: 'cloud' } };
   }
-  const leaving = crossing(packet, attachment);
+  const joined = across(index, at, packet, attachment.router);
+  if ('end' in joined) return { packet: stoppedAtLast(packet), end: joined.end };
+  const leaving = crossing(joined.packet, attachment);
   if ('end' in leaving) return { packet: stoppedAtLast(packet), end: leaving.end };
   const { router } = attachment;
   if (index.vbrs.has(router)) return { packet: leaving.packet, next: { at: 'vbr', key: router } };

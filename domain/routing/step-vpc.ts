@@ -10,6 +10,7 @@ import {
   hopAt,
   hopByRow,
   narrowedTo,
+  withDoubt,
   withHop,
   stoppedAtLast,
   type Ending,
@@ -102,10 +103,12 @@ function sendOn(
     ];
   const evidence = evidenceOf(index, 'route-entry', table.key);
   if (evidence.kind === 'stale') return [unknownHere(packet, vpc.key, evidence.reason)];
-  return sendByTable(table, { index, kind: VPC, router: { vpc, table }, packet, place, evidence });
+  const isFromOutside = tableKey === null;
+  return sendByTable(table, { index, kind: VPC, router: { vpc, table, isFromOutside }, packet, place, evidence });
 }
 
-type VpcWithTable = { vpc: Vpc; table: RouteTable };
+/** Only what comes in from outside brings no table of a vSwitch with it. */
+type VpcWithTable = { vpc: Vpc; table: RouteTable; isFromOutside: boolean };
 
 const VPC: RouterKind<VpcWithTable> = {
   own: (_, { vpc }) => rangeOfVpc(vpc),
@@ -126,15 +129,22 @@ function missingRoute(_: EstateIndex, { vpc, table }: VpcWithTable, { destinatio
   };
 }
 
+/**
+ * What came in from outside and would go out again is doubted: Express Connect joins a VBR with the VPCs behind it, a transit router
+ * joins VBRs with each other, and no page says that a VPC passes on what is not for it (read 2026-11).
+ */
 function followFromVpc(
   index: EstateIndex,
-  { vpc }: VpcWithTable,
+  { vpc, isFromOutside }: VpcWithTable,
   packet: Packet,
   nextHop: NextHop,
 ): Move | readonly Move[] {
-  if (nextHop.kind === 'router-interface') return { packet, next: { at: 'router-interface', key: nextHop.key } };
   if (leadsToInternet(nextHop)) return intoInternet(index, packet, vpc, nextHop);
-  return intoTransit(index, vpc.key, packet, nextHop) ?? notFollowed(packet, vpc, nextHop);
+  const reason: Reason = { code: 'transit-through-vpc', params: { vpc: vpc.key, nextHop: nextHop.key } };
+  const passed = isFromOutside ? withDoubt(packet, reason) : packet;
+  if (nextHop.kind === 'router-interface')
+    return { packet: passed, next: { at: 'router-interface', key: nextHop.key } };
+  return intoTransit(index, vpc.key, passed, nextHop) ?? notFollowed(packet, vpc, nextHop);
 }
 
 function notFollowed(packet: Packet, vpc: Vpc, nextHop: NextHop): Move {

@@ -22,6 +22,11 @@ export const reasons = {
   'router-interface-status-unknown': 'the status of router interface {routerInterface} is not known',
   'attachment-not-attached': 'attachment {attachment} is {status}',
   'attachment-status-unknown': 'the status {status} of attachment {attachment} is not known',
+  'transit-through-vpc':
+    'traffic comes into VPC {vpc} from outside and would leave it again by {nextHop}; that a VPC passes it on is documented nowhere',
+  'ecr-joins-no-vpcs': 'Express Connect router {transitRouter} does not join VPCs {from} and {to} with each other',
+  'site-link-not-read':
+    'Express Connect router {transitRouter} joins {from} and {to} only where both VBRs let data centres reach each other, which nothing reads',
   'vbr-not-active': 'VBR {vbr} is {status}',
   'vbr-status-unknown': 'the status of VBR {vbr} is not known',
   'circuit-not-known': 'no circuit of VBR {vbr} is known',

@@ -20,6 +20,10 @@ export const reasons = {
   'router-interface-status-unknown': '路由器接口 {routerInterface} 的状态未知',
   'attachment-not-attached': '网络实例连接 {attachment} 处于 {status} 状态',
   'attachment-status-unknown': '网络实例连接 {attachment} 的状态 {status} 含义未知',
+  'transit-through-vpc': '流量从外部进入专有网络 {vpc}，又要经 {nextHop} 离开；没有文档说明专有网络会转发这样的流量',
+  'ecr-joins-no-vpcs': '专线网关（ECR） {transitRouter} 不能让专有网络 {from} 和 {to} 互通',
+  'site-link-not-read':
+    '只有两端边界路由器都允许数据中心互访时，专线网关（ECR） {transitRouter} 才会连通 {from} 和 {to}，而该设置未被读取',
   'vbr-not-active': '边界路由器 {vbr} 处于 {status} 状态',
   'vbr-status-unknown': '边界路由器 {vbr} 的状态未知',
   'circuit-not-known': '边界路由器 {vbr} 没有已知的物理专线',

@@ -132,8 +132,10 @@ function intoVpc(packet: Packet, key: string, tableKey: string | null): readonly
   const own = vpc.prefixes.some((prefix) => holds(prefix, packet.to));
   const missing = own ? dead('no-v-switch', 'V4', 'cloud') : dead('no-route', 'F02', 'cloud');
   return byTable(seen, table, missing, 'cloud', (hop) => {
-    if (hop.kind === 'router-interface') return overPair(seen, hop.key);
-    const over = overTransit(seen, key, hop);
+    // In from outside and out again.
+    const passing = doubting(seen, packet.seen.length > 0 ? 'transit-through-vpc' : null);
+    if (hop.kind === 'router-interface') return overPair(passing, hop.key);
+    const over = overTransit(passing, key, hop);
     if (over) return over;
     const outside = ['nat-gateway', 'ipv4-gateway', 'ipv6-gateway'].includes(hop.kind);
     return [
@@ -243,7 +245,15 @@ function overTransit(packet: Packet, from: string, hop: NextHop): readonly Endin
     return byTable(inside, table, dead('no-route', toCloud ? 'V4' : 'F02', 'cloud'), 'cloud', ({ key }) => {
       const far = transit.attachments.find((each) => each.key === key);
       if (!far) return [open('next-hop-not-read', 'cloud')];
-      return overAttachment(inside, far, (beyond) => toRouter(beyond, far.router));
+      const { vpcs, vbrs } = packet.view.estate;
+      const ends = [from, far.router];
+      const isEcr = transit.kind === 'ecr';
+      if (isEcr && ends.every((end) => vpcs.some((vpc) => vpc.key === end)))
+        return [dead('ecr-joins-no-vpcs', undefined, 'cloud')];
+      const isSiteLink = isEcr && ends.every((end) => vbrs.some((vbr) => vbr.key === end));
+      return overAttachment(doubting(inside, isSiteLink ? 'site-link-not-read' : null), far, (beyond) =>
+        toRouter(beyond, far.router),
+      );
     });
   });
 }

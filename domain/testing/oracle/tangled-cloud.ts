@@ -89,6 +89,7 @@ export function aVpc(dice: Dice, at: number, vbrs: number) {
         ...[...HOSTS, ...PODS]
           .filter(() => dice.chance(0.7))
           .map((prefix) => plainRoute(prefix, dice.of([...hops, ...hops, `tra-vpc-${at}`]))),
+        ...CLOUD.filter(() => dice.chance(0.2)).map((prefix) => plainRoute(prefix, `tra-vpc-${at}`)),
         ...dice.list(0, 4, () => anyRoute(dice, [...hops, 'ri-nowhere'])),
       ],
       0.95,
@@ -166,7 +167,12 @@ export function aVbr(dice: Dice, at: number, vpcs: number) {
     ...CLOUD.filter(() => dice.chance(0.8)).map((prefix) =>
       plainRoute(prefix, dice.of([`ri-vbr-${at}`, `ri-vbr-${at}`, `tra-vbr-${at}`])),
     ),
-    ...[...HOSTS, ...PODS].filter(() => dice.chance(0.7)).map((prefix) => plainRoute(prefix, `ri-vlan-${at}`)),
+    // Now and then on to another data centre, by way of the cloud.
+    ...[...HOSTS, ...PODS]
+      .filter(() => dice.chance(0.7))
+      .map((prefix) =>
+        plainRoute(prefix, dice.chance(0.8) ? `ri-vlan-${at}` : dice.of([`ri-vbr-${at}`, `tra-vbr-${at}`])),
+      ),
     ...dice.list(0, 4, () => anyRoute(dice, [...hops, ...hops, 'ri-nowhere'])),
   ];
   return {

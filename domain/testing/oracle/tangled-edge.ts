@@ -59,7 +59,10 @@ export function aGateway(dice: Dice, at: number, vbrs: number) {
       })),
     ]),
     aggregates: dice.maybe(dice.list(0, 2, () => ({ prefix: partOf(dice, PODS, 2), discard: dice.chance(0.7) }))),
-    staticRoutes: dice.maybe(dice.list(0, 3, () => aStatic(dice, at, own))),
+    staticRoutes: dice.maybe([
+      ...dice.list(0, 3, () => aStatic(dice, at, own)),
+      ...(own.length > 0 && dice.chance(0.2) ? [{ prefix: elsewhere(at), nextHop: link(dice.of(own), 1) }] : []),
+    ]),
     filters: dice.maybe(
       [...own.flatMap((vbr) => [link(vbr, 1), link6(vbr, 1)]), `172.16.${at}.11`]
         .flatMap((peer) => dice.list(0, 2, (n) => ({ peer, name: `list-${n}`, ...aFilter(dice) })).slice(0, 2))
@@ -104,6 +107,9 @@ export function aFilter(dice: Dice) {
   });
   return { direction, rules };
 }
+
+/** The hosts of the other data centre. */
+const elsewhere = (at: number) => `172.16.${1 - at}.0/24`;
 
 function aStatic(dice: Dice, at: number, vbrs: readonly number[]) {
   const prefix = dice.chance(0.3) ? dice.of(WIDE) : partOf(dice, ALL, 4);
