@@ -27,7 +27,7 @@ export async function benchEffect(world: SizeWorld): Promise<Result[]> {
     if (asked === 'list') await effectOf(world, 100);
     for (let next = 1; next <= FOLLOWING; next += 1) following.push(await effectOf(world, 100 + next));
   }
-  const how = 'changes.preview over HTTP, one after another, each another route';
+  const how = 'changes.preview over HTTP, one after another, each another route of pods, of which flows stop';
   const after = `${FOLLOWING} on each of ${REVISIONS} revisions, the first left out; ${how}`;
   return [
     answeredWithin(GOAL_MS, 'effect of a change', settled, `${SETTLED} of ${how}`),
@@ -42,17 +42,26 @@ function firstAnswers({ effect, list }: First): Result {
   return noted('first answer of a revision', `effect ${text(effect)}; list ${text(list)}`, `of ${REVISIONS} revisions`);
 }
 
+/** A row that leads the pods of one node back into the VPC: flows are judged again, and stop. */
 async function effectOf({ session }: SizeWorld, at: number): Promise<number> {
-  const name = nameOf(at % 200);
+  const site = at % 200;
+  const name = nameOf(site);
   const operation = {
     kind: 'add-route-entry',
     router: { kind: 'vbr', key: `vbr-${name}` },
     routeTable: `vtb-${name}`,
-    prefix: `203.0.113.${at}/32`,
-    nextHop: { kind: 'router-interface', key: `ri-${name}-vlan` },
+    prefix: podSubnet(site, at % NODES_ASKED),
+    nextHop: { kind: 'router-interface', key: `ri-${name}-vbr` },
   };
-  return (await session.ask('changes.preview', { operations: [operation], guard: {} })).ms;
+  const asked = { operations: [operation], guard: {} };
+  const { body, ms } = await session.ask<{ lost: readonly string[] }>('changes.preview', asked);
+  if (body.lost.length === 0) throw new Error(`${operation.prefix} on ${operation.routeTable} stops no flow`);
+  return ms;
 }
+
+/** Every other pod subnet of a site's block; each of these nodes is there. */
+const NODES_ASKED = 24;
+const podSubnet = (site: number, nth: number) => `10.${Math.floor(site / 8)}.${(site % 8) * 32 + nth}.0/25`;
 
 async function listOf({ session }: SizeWorld): Promise<number> {
   return (await session.ask('estate.list', { kind: 'node' })).ms;
@@ -67,7 +76,7 @@ async function changeRoute({ product, session, client }: SizeWorld, at: number):
   const nextHop = { kind: 'router-interface', key: `ri-${nameOf(at)}-vlan` };
   const answer = await fetch(`http://127.0.0.1:${labAdmin}/routes`, {
     method: 'POST',
-    body: JSON.stringify({ edit: 'add', routeTable, entry: { prefix: `198.51.100.${at}/32`, nextHop } }),
+    body: JSON.stringify({ edit: 'add', routeTable, entry: { prefix: podSubnet(at, 0), nextHop } }),
   });
   if (!answer.ok) throw new Error(`the lab took no route: ${answer.status} ${await answer.text()}`);
   const before = await revisionOf(client);
