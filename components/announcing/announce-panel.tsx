@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { useTRPC, type ApiOutputs } from '@/components/api/client';
+import { useTRPC } from '@/components/api/client';
 import { useRefusalText } from '@/components/api/refusal-text';
 import { richTags } from '@/components/i18n/rich-tags';
 import { ErrorState } from '@/components/ui/error-state';
@@ -12,9 +12,8 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import { StatusMark } from '@/components/ui/status-mark';
 import { AnnounceSet } from './announce-set';
 import { Attractions } from './attractions';
+import type { Advice } from './details';
 import { useSomePrefixes } from './use-some-prefixes';
-
-export type Advice = ApiOutputs['reachability']['announcements'][number];
 
 const FIT_STATUS = { fits: 'healthy', near: 'warning', over: 'broken' } as const;
 

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { Commands } from '@/components/ui/commands';
 import { useCopy } from '@/components/ui/use-copy';
-import type { Advice } from './announce-panel';
+import type { Advice } from './details';
 import { useSomePrefixes } from './use-some-prefixes';
 
 type AnnounceSetProps = { set: Advice['exact']; neighbour: string };

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { richTags } from '@/components/i18n/rich-tags';
 import { StatusShape } from '@/components/ui/status-mark';
-import type { Advice } from './announce-panel';
+import type { Advice } from './details';
 import { useSomePrefixes } from './use-some-prefixes';
 
 type Drawn = NonNullable<Advice['wider']>['attractions'];

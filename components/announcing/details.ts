@@ -1,0 +1,3 @@
+import type { ApiOutputs } from '@/components/api/client';
+
+export type Advice = ApiOutputs['reachability']['announcements'][number];
