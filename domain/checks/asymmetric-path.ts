@@ -2,7 +2,7 @@ import type { Flow } from '@/domain/estate/flow';
 import { oncePer, oncePerPair } from '@/domain/memo';
 import { traceBothWays, type Traced } from '@/domain/routing/direction';
 import { groupBy, type EstateIndex } from '@/domain/routing/estate-index';
-import { assumptionsOf, devicesOf, type Packet } from '@/domain/routing/packet';
+import { assumptionsOf, devicesOf, hasArrived, type Packet } from '@/domain/routing/packet';
 import type { FlowVerdict, Verdict } from '@/domain/routing/verdict';
 import type { Check, Finding } from './finding';
 
@@ -62,7 +62,9 @@ const waysOf = oncePerPair((index: EstateIndex, { from, to }: Flow) => {
   return { there: passed(there), answers: passed(back) };
 });
 
-function passed({ outcomes }: Traced): Ways {
+/** Of what arrives: where the rest would have gone on to nobody knows. */
+function passed(traced: Traced): Ways {
+  const outcomes = traced.outcomes.filter(({ end }) => hasArrived(end));
   const devices = outcomes.flatMap(({ packet }) => devicesOf(packet));
   return {
     vbrs: [...new Set(devices.flatMap(({ at, key }) => (at === 'vbr' ? [key] : [])))].sort(),
