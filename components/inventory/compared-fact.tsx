@@ -64,11 +64,11 @@ export function ComparedFact({ fact }: { fact: Fact }) {
           {fields.map((each) => (
             <TableRow key={each.field}>
               <TableCell className="py-1.5 align-top text-ink-3">{name(each.field)}</TableCell>
-              <TableCell className="py-1.5 align-top whitespace-normal">
+              <TableCell className="min-w-36 py-1.5 align-top whitespace-normal">
                 <FactValue value={each.declared} />
               </TableCell>
               {observed && (
-                <TableCell className="py-1.5 align-top whitespace-normal">
+                <TableCell className="min-w-36 py-1.5 align-top whitespace-normal">
                   <FactValue value={each.observed} />
                   {each.state === 'differs' && <StatusMark status="warning" label={t('differs')} />}
                 </TableCell>

@@ -48,7 +48,7 @@ export function SitePage({ siteKey }: { siteKey: string }) {
         </ErrorState>
       ) : !site ? (
         <>
-          <PastNote />
+          <PastNote className="mt-6" />
           <EmptyState
             level={1}
             title={t('siteMissing', { key: siteKey })}

@@ -15,7 +15,7 @@ export function HistoryPanel({ at, onMoment }: Props) {
   const trpc = useTRPC();
   const { data, isPending } = useQuery(trpc.ledger.history.queryOptions(at ? { at: at.toISOString() } : {}));
   return (
-    <Panel title={t('history')} padded>
+    <Panel title={t('wholeHistory')} padded>
       <div className="max-h-80 overflow-y-auto">
         {data ? (
           <BlockEvents history={data} onMoment={onMoment} />

@@ -64,7 +64,7 @@ function Content({ kind, id }: { kind: PageKind; id: string }) {
   if (!data)
     return isMissing(error) ? (
       <>
-        <PastNote />
+        <PastNote className="mt-6" />
         <EmptyState level={1} title={refusal(error)}>
           {t('missingDetail')}
         </EmptyState>

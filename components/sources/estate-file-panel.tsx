@@ -30,10 +30,10 @@ export function EstateFilePanel() {
   });
   const busy = (format: 'yaml' | 'json') => take.isPending && take.variables === format;
   return (
-    <Panel title={t('title')} actions={<PastButton />}>
+    <Panel title={t('title')} actions={<PastButton size="sm" />}>
       <div className="flex flex-col gap-3 px-4 py-3 text-12">
         <p className="text-ink-3">{t('detail')}</p>
-        <PastNote says="pastFiles" />
+        <PastNote says="pastFiles" className="" />
         <div className="flex flex-wrap gap-2">
           {may('estate:declare') && (
             <Button asChild>

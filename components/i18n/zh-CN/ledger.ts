@@ -51,6 +51,7 @@ export const ledger = {
   block: '地址段',
   close: '关闭',
   history: '历史',
+  wholeHistory: '声明、预留与释放记录',
   noHistory: '这里还没有声明或预留过。',
   historyFailed: '无法读取历史。',
   declaredAt: '声明',
