@@ -79,7 +79,16 @@ export type FindingKind =
   | 'gateway-not-declared'
   | 'declared-not-observed'
   | 'best-path-differs'
-  | 'cloud-range-missing';
+  | 'cloud-range-missing'
+  | 'asn-not-allowed'
+  | 'bfd-timers'
+  | 'cloud-services-drawn'
+  | 'node-not-announced'
+  | 'range-discarded'
+  | 'security-group-closed'
+  | 'static-beside-bgp'
+  | 'transit-route-missing'
+  | 'routes-predicted';
 
 export type FindingSubject = { kind: HopPlace['kind'] | 'bgp-peer' | 'cluster' | 'source'; key: string };
 

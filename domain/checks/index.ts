@@ -5,18 +5,21 @@ import { judgeFlows } from '@/domain/routing/judge';
 import type { FlowVerdict } from '@/domain/routing/verdict';
 import { addresses } from './addresses';
 import { aggregateTooWide } from './aggregate-too-wide';
-import { answersDropped } from './answers-dropped';
 import { announcementVanished } from './announcement-vanished';
+import { answersDropped } from './answers-dropped';
+import { asnNotAllowed } from './asn-not-allowed';
 import { asymmetricPath } from './asymmetric-path';
 import { bestPathDiffers } from './best-path-differs';
 import { bfdDiffers } from './bfd-differs';
 import { bfdFlaps } from './bfd-flaps';
 import { bfdOff } from './bfd-off';
+import { bfdTimers } from './bfd-timers';
 import { bgpNetworkMissing } from './bgp-network-missing';
 import { bgpSessionDown } from './bgp-session-down';
 import { circuitNotReady } from './circuit-not-ready';
 import { cloudAsn } from './cloud-asn';
 import { cloudRangeMissing } from './cloud-range-missing';
+import { cloudServicesDrawn } from './cloud-services-drawn';
 import { controllerRemoves } from './controller-removes';
 import { daemonSetNotRolledOut } from './daemon-set-not-rolled-out';
 import { declaredDiffers } from './declared-differs';
@@ -35,6 +38,7 @@ import { gatewayPeerOverLimit } from './gateway-peer-over-limit';
 import { gatewayPeerShut } from './gateway-peer-shut';
 import { gatewayPolicyMissing } from './gateway-policy-missing';
 import { masquerade } from './masquerade';
+import { nodeNotAnnounced } from './node-not-announced';
 import { nodeRangeInServices } from './node-range-in-services';
 import { nodeWithoutPodCidr } from './node-without-pod-cidr';
 import { peerNotFarEnd } from './peer-not-far-end';
@@ -42,9 +46,12 @@ import { podRoutesMissing } from './pod-routes-missing';
 import { podSubnets } from './pod-subnets';
 import { podVSwitchFull } from './pod-v-switch-full';
 import { probeUnanswered } from './probe-unanswered';
+import { rangeDiscarded } from './range-discarded';
 import { routeLimit } from './route-limit';
 import { routeTableQuota } from './route-table-quota';
 import { routerInterfaceNotReady } from './router-interface-not-ready';
+import { routesPredicted } from './routes-predicted';
+import { securityGroupClosed } from './security-group-closed';
 import { sessionUnexpected } from './session-unexpected';
 import { sharedAsn } from './shared-asn';
 import { speakerOnHostNetwork } from './speaker-on-host-network';
@@ -59,6 +66,8 @@ import {
   whileSame,
   type StandingCheck,
 } from './standing';
+import { staticBesideBgp } from './static-beside-bgp';
+import { transitRouteMissing } from './transit-route-missing';
 import { bgpPeerQuota, linkSubnet, localAsnDiffers, mtuDiffers, vlanDiffers, vlanTwice } from './vbr-links';
 import { vbrNotReady } from './vbr-not-ready';
 import { vbrRouteMissing } from './vbr-route-missing';
@@ -76,8 +85,13 @@ const MOVING: readonly Check[] = [
     sessionUnexpected,
     bfdDiffers,
     peerNotFarEnd,
+    staticBesideBgp,
+    routesPredicted,
   ),
   vpcRouteMissing,
+  transitRouteMissing,
+  cloudServicesDrawn,
+  rangeDiscarded,
   asymmetricPath,
   answersDropped,
   routeTableQuota,
@@ -112,7 +126,7 @@ const OF_CLUSTERS: readonly StandingCheck[] = [
   fewSpeakers,
   speakerOnHostNetwork,
 ];
-const OF_VBRS: readonly StandingCheck[] = [bfdOff, bgpPeerQuota, vlanTwice];
+const OF_VBRS: readonly StandingCheck[] = [bfdOff, bfdTimers, bgpPeerQuota, vlanTwice];
 const OF_GATEWAYS: readonly StandingCheck[] = [
   gatewayPeerOverLimit,
   bfdFlaps,
@@ -122,7 +136,13 @@ const OF_GATEWAYS: readonly StandingCheck[] = [
   bestPathDiffers,
 ];
 const OF_LINKS: readonly StandingCheck[] = [localAsnDiffers, mtuDiffers, vlanDiffers, linkSubnet];
-const OF_MUCH: readonly StandingCheck[] = [probeUnanswered, sharedAsn];
+const OF_MUCH: readonly StandingCheck[] = [
+  asnNotAllowed,
+  nodeNotAnnounced,
+  securityGroupClosed,
+  probeUnanswered,
+  sharedAsn,
+];
 
 const together = (checks: readonly StandingCheck[]): StandingCheck => {
   return (context) => checks.flatMap((check) => check(context));

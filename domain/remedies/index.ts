@@ -76,6 +76,15 @@ const STEPS: Readonly<Record<FindingKind, StepsOf>> = {
   'declared-not-observed': told('retire-declared', 'object'),
   'best-path-differs': gateway.prefer,
   'cloud-range-missing': gateway.cloudRangeIn,
+  'asn-not-allowed': told('choose-asn', 'at', 'asn'),
+  'bfd-timers': told('console-bfd-timers', 'vbr'),
+  'cloud-services-drawn': told('console-remove-row', 'routeTable', 'prefix'),
+  'node-not-announced': cluster.speakersOfLan,
+  'range-discarded': told('gateway-remove-route', 'gateway', 'prefix'),
+  'security-group-closed': told('console-permit', 'securityGroups', 'edge'),
+  'static-beside-bgp': told('console-remove-row', 'routeTable', 'prefix'),
+  'transit-route-missing': told('console-transit-route', 'transitRouter', 'routeTable', 'prefix'),
+  'routes-predicted': gateway.aggregate,
 };
 
 const NOTHING = DeclaredFacts.parse({});

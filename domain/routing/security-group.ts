@@ -103,7 +103,7 @@ function permitsOf({ securityGroups }: Vpc, group: string): readonly Permit[] | 
 }
 
 /** Terway joins what stands under both names (terway, types/daemon/config.go). */
-const podGroupsOf = oncePer((cluster: Cluster): Groups => {
+export const podGroupsOf = oncePer((cluster: Cluster): Groups => {
   const { security_group: one, security_groups: several = [] } = cluster.terway?.eniConfig ?? {};
   return [...new Set([...(one === undefined ? [] : [one]), ...several])].sort();
 });

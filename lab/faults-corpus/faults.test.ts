@@ -92,7 +92,14 @@ describe('the fault corpus', () => {
       ({ kind }) => kind,
     );
     const declared = [
-      ...['stale-source', 'addresses-overlap', 'cloud-services-range', 'shared-asn', 'gateway-has-cloud-asn'],
+      ...[
+        'stale-source',
+        'addresses-overlap',
+        'cloud-services-range',
+        'shared-asn',
+        'gateway-has-cloud-asn',
+        'asn-not-allowed',
+      ],
     ];
     expect([...new Set(kinds)].filter((kind) => !declared.includes(kind))).toEqual([]);
   });

@@ -294,6 +294,51 @@ export const findings = {
     what: '{count, plural, one {Flow <m>{flow}</m> goes} other {# flows, <m>{flow}</m> among them, go}} out by <m>{forward}</m> and back by <m>{back}</m>. A firewall that keeps state sees half of each connection.',
     todo: '{owner} can prefer the same VBR in both directions.',
   },
+  'asn-not-allowed': {
+    title: 'AS number that no session may have',
+    what: '{cause, select, local {Group <m>{at}</m> has AS {asn} on the cloud’s side, which the service does not take} equal {Group <m>{at}</m> has AS {asn} on both sides, and a session needs two} reserved {<m>{at}</m> has AS {asn}, which is set aside for other uses: some devices refuse it} other {<m>{at}</m> has AS {asn}, which is no device’s}}{count, plural, one {} other {, and # of its kind in all}}.',
+    todo: '{owner} can choose another number.',
+  },
+  'bfd-timers': {
+    title: 'BFD timers out of range',
+    what: 'VBR <m>{vbr}</m> sends BFD every {transmit} ms, expects it every {receive} ms and waits for {multiplier}: 200 to 1000 ms and 3 to 10 are taken.',
+    todo: '{owner} can set timers of that range, and the same at the gateway.',
+  },
+  'cloud-services-drawn': {
+    title: 'Cloud services led to a data centre',
+    what: 'Route table <m>{routeTable}</m> of <m>{router}</m> leads <m>{prefix}</m>{count, plural, one {} other { and # prefixes in all}} to a data centre: it lies in 100.64.0.0/10, where DNS, images and storage of the cloud answer.',
+    todo: '{owner} can remove the route, or narrow it to what does stand there.',
+  },
+  'node-not-announced': {
+    title: 'Pod subnet that nobody announces',
+    what: '{count, plural, one {Node <m>{node}</m>} other {# nodes, <m>{node}</m> among them,}} of <m>{cluster}</m> in <m>{lan}</m>: by what is declared no node announces <m>{podCidr}</m>{count, plural, one {} other { and the others}}, and no gateway has a route of its own.',
+    todo: '{owner} can let two nodes of the LAN announce it, or declare those that do.',
+  },
+  'range-discarded': {
+    title: 'Gateway throws away what is in use',
+    what: 'Gateway <m>{gateway}</m> discards <m>{prefix}</m>, and <m>{lost}</m> is in use.',
+    todo: '{owner} can remove that route.',
+  },
+  'security-group-closed': {
+    title: 'Security groups let nothing in from the edge',
+    what: 'Security groups <m>{securityGroups}</m> of the cloud pods of <m>{cluster}</m> permit nothing from its edge (<m>{edge}</m>): edge pods and hosts open no connection to them.',
+    todo: '{owner} can permit what has to come in.',
+  },
+  'static-beside-bgp': {
+    title: 'Two ways for one prefix',
+    what: 'Route table <m>{routeTable}</m> of <m>{vbr}</m> has <m>{prefix}</m> twice: written toward <m>{written}</m> and learnt toward <m>{learnt}</m>{count, plural, one {} other {, and # such prefixes in all}}. Which decides is not documented.',
+    todo: '{owner} can remove the written row, or stop the announcement.',
+  },
+  'transit-route-missing': {
+    title: 'Route missing in transit router',
+    what: 'Table <m>{routeTable}</m> of transit router <m>{transitRouter}</m> has no route to <m>{uncovered}</m>, {role, select, hosts {the hosts} pods {the edge pods} other {the addresses}} of <m>{to}</m>, which is sent to it.',
+    todo: '{owner} can add it, or let it propagate from the attachment.',
+  },
+  'routes-predicted': {
+    title: 'Route limit ahead',
+    what: 'Gateway <m>{gateway}</m> announces {now} routes to <m>{vbr}</m>{cause, select, up { once its session is up} other { and would announce {predicted} with every node subnet of the site in use}}; BGP peer <m>{peer}</m> takes {limit}.',
+    todo: '{owner} can aggregate pod subnets on the gateway before that.',
+  },
   'declared-differs': {
     title: 'Not as declared',
     what: '{of, select, gateway {Gateway} cluster {Cluster} pool {Node pool} other {Node}} <m>{object}</m>: {cause, select, asn {AS number} routerId {router ID} bgpPeers {neighbour <m>{member}</m>} vpc {VPC} serviceCidr {service CIDR} edgePodCidr {edge pod CIDR} edgePodCidr6 {IPv6 edge pod CIDR} nodeMask {node mask} vSwitches {pod vSwitches <m>{member}</m>} securityGroup {security group of the pods} nodePools {node pool <m>{member}</m>} nodes {speaker <m>{member}</m>} kind {kind} interconnect {interconnect} intranet {intranet} hostNetwork {host network} pool {node pool} address {address} address6 {IPv6 address} podCidr {pod subnet} podCidr6 {IPv6 pod subnet} other {a field}} {there, select, declared {is declared as <m>{declared}</m> and is not there} observed {is there as <m>{observed}</m> and is not declared} other {is declared as <m>{declared}</m> and read as <m>{observed}</m>}}{more, plural, =0 {} one {; one more field differs} other {; # more fields differ}}.',

@@ -63,6 +63,16 @@ export const remedies = {
     'In the console, VBR <m>{vbr}</m>: set the address of the gateway (now <m>{peer}</m>) to <m>{other}</m>; or correct what is declared of <m>{gateway}</m>.',
   'console-replace-peer':
     'On <m>{vbr}</m>, add a BGP peer <m>{expected}</m>, see its session up, then remove <m>{address}</m>.',
+  'console-remove-row': 'In the console, route table <m>{routeTable}</m>: remove <m>{prefix}</m>.',
+  'console-transit-route':
+    'In the console, transit router <m>{transitRouter}</m>, route table <m>{routeTable}</m>: add <m>{prefix}</m>, or let its attachment propagate it.',
+  'console-permit':
+    'In the console, security groups <m>{securityGroups}</m>: permit what has to come in from <m>{edge}</m>; then declare the permit here.',
+  'console-bfd-timers':
+    'In the console, VBR <m>{vbr}</m>: set the BFD intervals to 200 to 1000 ms and the multiplier to 3 to 10, and the same on the gateway.',
+  'choose-asn':
+    'Give <m>{at}</m> another AS number than {asn}: a private one that no other site uses, 64512 to 65534 but for 65025, or 4200000000 to 4294967294.',
+  'gateway-remove-route': 'On gateway <m>{gateway}</m>, remove the route that discards <m>{prefix}</m>.',
   'console-add-on':
     'In the ACK console, cluster <m>{cluster}</m>, add-ons: open the configuration of the network add-on, correct it there and apply it.',
   'console-pod-v-switch':

@@ -295,6 +295,51 @@ export const findings = {
     what: '{count} 条流量（例如 <m>{flow}</m>）去程经过 <m>{forward}</m>，回程经过 <m>{back}</m>。有状态的防火墙只能看到每个连接的一半。',
     todo: '{owner}可以让两个方向优先选择同一台边界路由器。',
   },
+  'asn-not-allowed': {
+    title: '会话不能使用的自治系统号',
+    what: '{cause, select, local {BGP 组 <m>{at}</m> 云侧的自治系统号为 {asn}，服务不接受} equal {BGP 组 <m>{at}</m> 两端的自治系统号都是 {asn}，会话需要两个不同的号码} reserved {<m>{at}</m> 的自治系统号为 {asn}，属于保留号码，部分设备会拒绝} other {<m>{at}</m> 的自治系统号为 {asn}，任何设备都不能使用}}{count, plural, =1 {} other {；同类共 # 处}}。',
+    todo: '{owner}可以更换自治系统号。',
+  },
+  'bfd-timers': {
+    title: 'BFD 定时器超出范围',
+    what: '边界路由器（VBR）<m>{vbr}</m> 的 BFD 发送间隔为 {transmit} 毫秒、接收间隔为 {receive} 毫秒、检测倍数为 {multiplier}：允许 200 至 1000 毫秒、3 至 10 倍。',
+    todo: '{owner}可以改为该范围内的值，并在网关上保持一致。',
+  },
+  'cloud-services-drawn': {
+    title: '云服务网段被引向机房',
+    what: '<m>{router}</m> 的路由表 <m>{routeTable}</m> 将 <m>{prefix}</m>{count, plural, =1 {} other {等 # 个网段}}引向机房：它位于 100.64.0.0/10，云上的 DNS、镜像和存储服务使用这一网段。',
+    todo: '{owner}可以删除该路由，或缩小到机房实际使用的网段。',
+  },
+  'node-not-announced': {
+    title: '容器子网无人通告',
+    what: '集群 <m>{cluster}</m> 在 <m>{lan}</m> 的{count, plural, =1 {节点 <m>{node}</m>} other { # 个节点（例如 <m>{node}</m>）}}：按声明没有节点通告其容器子网（例如 <m>{podCidr}</m>），网关上也没有对应的静态路由。',
+    todo: '{owner}可以让该局域网的两个节点进行通告，或声明实际通告的节点。',
+  },
+  'range-discarded': {
+    title: '网关丢弃了使用中的网段',
+    what: '网关 <m>{gateway}</m> 丢弃 <m>{prefix}</m>，而其中的 <m>{lost}</m> 正在使用。',
+    todo: '{owner}可以删除该路由。',
+  },
+  'security-group-closed': {
+    title: '安全组未放行边缘侧',
+    what: '集群 <m>{cluster}</m> 云端容器的安全组 <m>{securityGroups}</m> 没有放行任何边缘侧地址（<m>{edge}</m>）：边缘容器和主机无法向其发起连接。',
+    todo: '{owner}可以放行需要进入的流量。',
+  },
+  'static-beside-bgp': {
+    title: '同一网段有两种路由',
+    what: '<m>{vbr}</m> 的路由表 <m>{routeTable}</m> 中 <m>{prefix}</m> 有两条：自定义路由指向 <m>{written}</m>，BGP 路由指向 <m>{learnt}</m>{count, plural, =1 {} other {；这样的网段共 # 个}}。哪一条生效没有文档说明。',
+    todo: '{owner}可以删除自定义路由，或停止通告该网段。',
+  },
+  'transit-route-missing': {
+    title: '转发路由器缺少路由',
+    what: '转发路由器 <m>{transitRouter}</m> 的路由表 <m>{routeTable}</m> 没有到 <m>{uncovered}</m>（<m>{to}</m> 的{role, select, hosts {主机} pods {边缘容器} other {地址}}）的路由，但有流量发往它。',
+    todo: '{owner}可以添加该路由，或开启该连接的路由学习。',
+  },
+  'routes-predicted': {
+    title: '路由条数将超限',
+    what: '网关 <m>{gateway}</m> {cause, select, up {在会话建立后会} other {目前}}向 <m>{vbr}</m> 通告 {now} 条路由{cause, select, up {} other {，站点的节点子网全部使用后将通告 {predicted} 条}}；BGP 邻居 <m>{peer}</m> 最多接收 {limit} 条。',
+    todo: '{owner}可以提前在网关上聚合容器子网。',
+  },
   'declared-differs': {
     title: '与声明不一致',
     what: '{of, select, gateway {网关} cluster {集群} pool {节点池} other {节点}} <m>{object}</m> 的{cause, select, asn { AS 号} routerId {路由器 ID} bgpPeers {邻居 <m>{member}</m> } vpc { VPC} serviceCidr {服务网段} edgePodCidr {边缘容器网段} edgePodCidr6 { IPv6 边缘容器网段} nodeMask {节点掩码} vSwitches { Pod 交换机 <m>{member}</m> } securityGroup { Pod 安全组} nodePools {节点池 <m>{member}</m> } nodes {宣告节点 <m>{member}</m> } kind {类型} interconnect {互联方式} intranet {内网互通} hostNetwork {主机网络} pool {节点池} address {地址} address6 { IPv6 地址} podCidr { Pod 子网} podCidr6 { IPv6 Pod 子网} other {某个字段}}{there, select, declared {声明为 <m>{declared}</m>，但实际不存在} observed {实际为 <m>{observed}</m>，但未声明} other {声明为 <m>{declared}</m>，读到的是 <m>{observed}</m>}}{more, plural, =0 {} other {；另有 # 个字段不一致}}。',

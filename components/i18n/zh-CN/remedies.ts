@@ -56,6 +56,16 @@ export const remedies = {
   'console-link-far':
     '在控制台，将边界路由器 <m>{vbr}</m> 的对端网关地址（当前 <m>{peer}</m>）改为 <m>{other}</m>，或更正网关 <m>{gateway}</m> 的声明。',
   'console-replace-peer': '在 <m>{vbr}</m> 上添加 BGP 邻居 <m>{expected}</m>，确认会话建立后删除 <m>{address}</m>。',
+  'console-remove-row': '在控制台的路由表 <m>{routeTable}</m> 中删除 <m>{prefix}</m>。',
+  'console-transit-route':
+    '在控制台，转发路由器 <m>{transitRouter}</m> 的路由表 <m>{routeTable}</m>：添加 <m>{prefix}</m>，或让对应的连接传播该路由。',
+  'console-permit':
+    '在控制台，为安全组 <m>{securityGroups}</m> 放行 <m>{edge}</m> 中需要进入的流量，然后在这里声明放行规则。',
+  'console-bfd-timers':
+    '在控制台，将边界路由器 <m>{vbr}</m> 的 BFD 间隔设为 200 至 1000 毫秒、检测倍数设为 3 至 10，网关上也保持一致。',
+  'choose-asn':
+    '为 <m>{at}</m> 换一个不同于 {asn} 的自治系统号：其他站点未使用的私有号，64512 至 65534（65025 除外）或 4200000000 至 4294967294。',
+  'gateway-remove-route': '在网关 <m>{gateway}</m> 上，删除丢弃 <m>{prefix}</m> 的路由。',
   'console-add-on': '在容器服务控制台，集群 <m>{cluster}</m> 的组件管理：打开网络组件的配置，在那里修改并应用。',
   'console-pod-v-switch': '在容器服务控制台，集群 <m>{cluster}</m> 的网络组件：为可用区 {zone} 添加 Pod 交换机。',
   'kube-look-nodes': '在集群 <m>{cluster}</m> 中查看节点及其 Pod 网段：',

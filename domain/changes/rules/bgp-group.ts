@@ -9,6 +9,11 @@ export const RESERVED_LOCAL_ASN = 65025;
 // RFC 7607: AS 0; RFC 6793: AS_TRANS; RFC 7300: the last of 16 and of 32 bits.
 const NEVER_A_PEER = new Set([0, 23456, 65535, 4294967295, CLOUD_ASN]);
 
+/** Numbers that the far end of no session may have (V6). */
+export function isNeverPeer(asn: number): boolean {
+  return NEVER_A_PEER.has(asn);
+}
+
 export function isAllowedLocalAsn(asn: number): boolean {
   if (asn === RESERVED_LOCAL_ASN) return false;
   return asn === CLOUD_ASN || (asn >= 64512 && asn <= 65534) || (asn >= 4200000000 && asn <= 4294967294);
@@ -26,7 +31,7 @@ export function checkGroup(group: BgpGroup): readonly Problem[] {
     problems.push({ path, code: 'local-asn-not-allowed', params: { group: group.key, asn: localAsn } });
   if (peerAsn === undefined)
     problems.push({ path, code: 'peer-asn-unknown', params: { group: group.key }, severity: 'warning' });
-  else if (NEVER_A_PEER.has(peerAsn))
+  else if (isNeverPeer(peerAsn))
     problems.push({ path, code: 'peer-asn-not-allowed', params: { group: group.key, asn: peerAsn } });
   else if (peerAsn === localAsn)
     problems.push({ path, code: 'peer-asn-equals-local', params: { group: group.key, asn: peerAsn } });
