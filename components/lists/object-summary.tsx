@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { parseAsIsoDateTime, useQueryState } from 'nuqs';
 import { useTranslations } from 'use-intl';
 import { AnnouncePanel } from '@/components/announcing/announce-panel';
+import { TrailsPanel } from '@/components/announcing/trails-panel';
 import { FindingNote } from '@/components/network/finding-note';
 import { Button } from '@/components/ui/button';
 import { KeyValueList } from '@/components/ui/key-value';
@@ -63,6 +64,9 @@ export function ObjectSummary({ details, onTab }: { details: Details; onTab: (ta
         </Panel>
         <div className="flex min-w-0 flex-col gap-3">
           {!past && (row.kind === 'vbr' || row.kind === 'gateway') && <AnnouncePanel kind={row.kind} id={row.id} />}
+          {!past && (row.kind === 'vbr' || row.kind === 'gateway' || row.kind === 'node') && (
+            <TrailsPanel kind={row.kind} id={row.id} />
+          )}
           {members.map(({ kind, count }) => (
             <MemberPreview key={kind} kind={kind} within={row.id} count={count} onAll={() => onTab(kind)} />
           ))}

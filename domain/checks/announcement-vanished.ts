@@ -70,6 +70,8 @@ function vanishedBetween(index: EstateIndex, gateway: Gateway, vbr: Vbr, table: 
   const lost = trailsOf(index, gateway, vbr).filter(
     ({ prefix, vanishedAt }) =>
       (vanishedAt?.stage === 'sent' || vanishedAt?.stage === 'vbr') &&
+      // The gateway's want of a policy is said by itself (C05).
+      vanishedAt.why !== 'no-policy' &&
       spoken.has(`ipv${prefixFamily(prefix)}`) &&
       !covers(table, RangeSet.of([prefix])),
   );

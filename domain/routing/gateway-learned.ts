@@ -129,13 +129,14 @@ export function sessionProblem(index: EstateIndex, gateway: Gateway, vbr: Vbr, p
   return mute ? withoutPolicy(gateway, mute) : whyDown(index, sessions, params);
 }
 
-function withoutPolicy({ key }: Gateway, { address, sessionState }: ObservedGatewayPeer): Ending {
+/** A session that is up, and over which the gateway's want of a policy lets nothing through. */
+export function withoutPolicy({ key }: Gateway, { address, sessionState }: ObservedGatewayPeer): Ending {
   const params = { gateway: key, peer: address, state: sessionState };
   return { kind: 'unreachable', reason: { code: 'gateway-policy-missing', params }, finding: 'C05', owner: 'idc' };
 }
 
-/** The most telling cause first, whatever the order of the lists. */
-function whyDown(index: EstateIndex, sessions: readonly Session[], params: Reason['params']): Ending {
+/** Why none of some sessions is up. The most telling cause first, whatever the order of the lists. */
+export function whyDown(index: EstateIndex, sessions: readonly Session[], params: Reason['params']): Ending {
   const causes = sessions.map((session) => sessionCause(index, session));
   const first = causes.find((each) => each.finding !== undefined) ?? causes[0];
   if (!first)

@@ -137,6 +137,13 @@ function silenced(index: EstateIndex, gateway: Gateway, subnet: PodSubnet, someA
   return { kind: 'unreachable', reason, finding: someAre ? 'F04' : 'F03', owner: 'idc' };
 }
 
+/** Why none of the nodes that announce a subnet and that the gateway peers with brings anything; null where one may. */
+export function mutenessOf(index: EstateIndex, gateway: Gateway, subnet: PodSubnet): Reason['code'] | null {
+  const peered = announcersOf(subnet).filter((node) => peersWith(index, gateway, node));
+  const causes = peered.map((node) => muteness(index, gateway, node));
+  return causes.includes(null) ? null : (causes[0]?.code ?? null);
+}
+
 /** Whether every pod subnet's absence is known from the gateway's sessions alone. */
 export function isSilenced(index: EstateIndex, gateway: Gateway, subnet: PodSubnet): boolean {
   return silenced(index, gateway, subnet, false) !== null;

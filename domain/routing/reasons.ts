@@ -48,6 +48,7 @@ export const REASON_CODES = [
   'bgp-network-not-available',
   'bgp-network-changing',
   'bgp-networks-not-read',
+  'announcement-filtered',
   'gateway-policy-missing',
   'speaker-session-down',
   'pod-subnet-not-announced',

@@ -1,6 +1,7 @@
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { NextHop } from '@/domain/estate/routes';
+import { explainUnlearnt } from './bgp/unlearnt';
 import { edgePodRange, evidenceOf, type EstateIndex } from './estate-index';
 import { circuitReadiness, circuitsToward, gatewaysOf, interfaceReadiness, vbrReadiness, type Readiness } from './link';
 import { endOnLink, linkFaultOf, linkProof } from './link-fault';
@@ -76,7 +77,12 @@ export function stepVbr(index: EstateIndex, packet: Packet, key: string): readon
   return sendByTable(table, { index, kind: VBR, router: vbr, packet: sure, place, evidence });
 }
 
-const VBR: RouterKind<Vbr> = { own: edgePodRange, missing: missingOnVbr, follow: followFromVbr };
+const VBR: RouterKind<Vbr> = {
+  own: edgePodRange,
+  missing: missingOnVbr,
+  explain: explainUnlearnt,
+  follow: followFromVbr,
+};
 
 /** Toward edge pods a missing row is F01; toward hosts and VPCs it is a required route (V4). */
 function missingOnVbr(index: EstateIndex, vbr: Vbr, { destination }: Packet): Ending {

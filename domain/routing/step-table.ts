@@ -12,6 +12,8 @@ export type RouterKind<R> = {
   own: (index: EstateIndex, router: R) => RangeSet;
   /** the packet's destination is all `own` or not at all */
   missing: (index: EstateIndex, router: R, packet: Packet) => Ending;
+  /** what is known to have kept a row away that the table should have learnt, part by part; null: nothing */
+  explain?: (index: EstateIndex, router: R, packet: Packet) => readonly { part: Packet; why: Ending | null }[];
   follow: (index: EstateIndex, router: R, packet: Packet, nextHop: NextHop) => Move | readonly Move[];
 };
 
@@ -37,10 +39,7 @@ function followMatch<R>(match: Match<EntryTarget>, context: AtRouter<R>): readon
   const { index, kind, router } = context;
   const packet = narrowedTo(context.packet, match.part);
   const row = match.rows[0];
-  if (!row)
-    return apart(packet, kind.own(index, router)).map((part) =>
-      stopHere(part, match, context, withoutRow(part, match, context)),
-    );
+  if (!row) return apart(packet, kind.own(index, router)).flatMap((part) => withoutRow(part, match, context));
   if (match.rows.length > 1) {
     const nextHops = match.rows
       .map((each) => each.row.nextHop)
@@ -79,11 +78,15 @@ function followMatch<R>(match: Match<EntryTarget>, context: AtRouter<R>): readon
   return row.target.flatMap((nextHop) => kind.follow(index, router, passed, nextHop));
 }
 
-function withoutRow<R>(packet: Packet, match: Match<EntryTarget>, context: AtRouter<R>): Ending {
-  const ending = context.kind.missing(context.index, context.router, packet);
-  if (!match.idle) return ending;
-  const params = { ...where(context), prefix: match.idle.prefix, status: match.idle.row.status };
-  return { ...ending, reason: { code: 'route-not-available', params } };
+function withoutRow<R>(packet: Packet, match: Match<EntryTarget>, context: AtRouter<R>): readonly Move[] {
+  const { index, kind, router } = context;
+  if (match.idle) {
+    const params = { ...where(context), prefix: match.idle.prefix, status: match.idle.row.status };
+    const ending = kind.missing(index, router, packet);
+    return [stopHere(packet, match, context, { ...ending, reason: { code: 'route-not-available', params } })];
+  }
+  const explained = kind.explain?.(index, router, packet) ?? [{ part: packet, why: null }];
+  return explained.map(({ part, why }) => stopHere(part, match, context, why ?? kind.missing(index, router, part)));
 }
 
 function where({ place }: { place: HopPlace }): { router: string; routerKind: string } {

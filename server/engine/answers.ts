@@ -12,6 +12,7 @@ import { listFailureImpacts } from '@/server/use-cases/reachability/list-failure
 import { listFlows } from '@/server/use-cases/reachability/list-flows';
 import { proposePathEnds } from '@/server/use-cases/reachability/propose-ends';
 import { readAnnouncements } from '@/server/use-cases/reachability/read-announcements';
+import { readTrails } from '@/server/use-cases/reachability/read-trails';
 import { readMatrix, readMatrixCell } from '@/server/use-cases/reachability/read-matrix';
 import { readReachability } from '@/server/use-cases/reachability/read-reachability';
 import { searchEverything } from '@/server/use-cases/search/search-everything';
@@ -46,4 +47,5 @@ export const ANSWERS = {
   'reach.failures': listFailureImpacts,
   'reach.propose': proposePathEnds,
   'reach.announce': readAnnouncements,
+  'reach.trails': readTrails,
 } as const satisfies Record<QuestionName, Answering>;

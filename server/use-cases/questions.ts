@@ -25,4 +25,5 @@ export type QuestionName =
   | 'reach.cell'
   | 'reach.failures'
   | 'reach.propose'
-  | 'reach.announce';
+  | 'reach.announce'
+  | 'reach.trails';

@@ -54,8 +54,9 @@ export const reasons = {
   'bgp-network-not-available': 'the BGP network {prefix} on {vbr} is {status}',
   'bgp-network-changing': 'the BGP network {prefix} on {vbr} is {status}',
   'bgp-networks-not-read': 'the BGP networks of {vbr} have not been read',
+  'announcement-filtered': 'the outbound filter of gateway {gateway} keeps {prefix} from {vbr}',
   'gateway-policy-missing':
-    'gateway {gateway} has no policy for its BGP session with {peer}: the session is up, and nothing comes in over it',
+    'gateway {gateway} has no policy for its BGP session with {peer}: the session is up, and nothing passes over it that way',
   'speaker-session-down': 'the BGP session of gateway {gateway} with announcing node {node} is {state}',
   'pod-subnet-not-announced': 'no speaker is declared that tells gateway {gateway} of {prefix}',
   'delivered-elsewhere': 'the addresses lead to {actual} instead of {expected}',

@@ -48,12 +48,13 @@ export function routesOf(index: EstateIndex, { key, observed }: Gateway) {
 }
 
 /**
- * What a gateway should send to a VBR, by its declared aggregates and filters. An aggregate is there while something inside it is
+ * What a gateway should send to a VBR, by its declared networks, aggregates and filters. An aggregate is there while something inside it is
  * (RFC 4271 section 9.2.2.2) and begins a path of its own; a summary takes what is inside with it. What an outbound filter does not
  * permit stays.
  */
 export function announcedTo(index: EstateIndex, gateway: Gateway, vbr: Vbr): readonly Announcement[] {
-  const subnets = heldBy(index, gateway);
+  const networks = (gateway.networks ?? []).map((prefix): Announcement => ({ prefix, asPath: [] }));
+  const subnets = [...networks, ...heldBy(index, gateway)];
   const aggregates = (gateway.aggregates ?? []).filter(({ prefix }) =>
     subnets.some((each) => each.prefix !== prefix && containsPrefix(prefix, each.prefix)),
   );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SessionState } from '@/domain/estate/bgp';
 import type { Estate } from '@/domain/estate/estate';
 import { parseAddress } from '@/domain/net/address';
 import { parsePrefix } from '@/domain/net/prefix';
@@ -19,6 +20,22 @@ function trail(edit: (estate: Estate) => void, node = 'edge-hz1-a1') {
   const found = trailsOf(index, gateway, vbr).find((each) => each.node === node);
   const { stage, why } = found?.vanishedAt ?? {};
   return { seen: found?.sightings.map(({ has, as }) => as ?? has), vanished: stage ? `${stage} ${why}` : null };
+}
+
+/** The gateway's sessions as it shows them, the VBR's first; `to`: toward whom it has no policy. */
+function seen(cloud: string, nodes: string, { to }: { to?: 'nodes' | 'cloud' } = {}) {
+  const peer = (address: string, sessionState: string, missingPolicy?: string) => ({
+    address: parseAddress(address),
+    sessionState: SessionState.parse(sessionState),
+    ...(missingPolicy ? { missingPolicy: missingPolicy as 'both' } : {}),
+  });
+  const shut = to === 'nodes' ? 'both' : undefined;
+  return {
+    peers: [
+      peer('169.254.10.1', cloud, to === 'cloud' ? 'out' : undefined),
+      ...['172.16.10.11', '172.16.10.12'].map((address) => peer(address, nodes, shut)),
+    ],
+  };
 }
 
 describe('the trail of a pod subnet from its node to the VBR', () => {
@@ -53,6 +70,21 @@ describe('the trail of a pod subnet from its node to the VBR', () => {
         dropRow(vbrRows(each), '10.0.0.0/16');
       },
       'vbr session-down',
+    ],
+    [
+      'the sessions with the nodes are down',
+      (each) => void (gatewayOf(each).observed = seen('established', 'active')),
+      'gateway session-down',
+    ],
+    [
+      'the gateway has no policy for its nodes',
+      (each) => void (gatewayOf(each).observed = seen('established', 'established', { to: 'nodes' })),
+      'gateway no-policy',
+    ],
+    [
+      'the gateway has no policy toward the VBR',
+      (each) => void (gatewayOf(each).observed = seen('established', 'established', { to: 'cloud' })),
+      'sent no-policy',
     ],
     [
       'the path holds the number of the cloud',
@@ -93,6 +125,19 @@ describe('the trail of a pod subnet from its node to the VBR', () => {
   });
 });
 
+function offLink(estate: Estate, hops: number): void {
+  Object.assign(peerOf(estate), { address: '172.16.0.1', bfd: { enabled: true, hops } });
+  gatewayOf(estate).interfaces.push({ name: 'lo', address: '172.16.0.1/32' });
+}
+
+function cloudPeer(sessionState: 'idle') {
+  return { address: CLOUD_END, sessionState };
+}
+
+function over6(estate: Estate) {
+  return { bgpGroups: vbrOf(estate).bgpGroups?.map((group) => ({ ...group, ipVersion: 'ipv6' })) };
+}
+
 describe('whether a session should come up', () => {
   it.each<[string, (estate: Estate) => void, object]>([
     ['does where both ends fit', () => undefined, { forms: 'yes' }],
@@ -122,13 +167,27 @@ describe('whether a session should come up', () => {
       (each) => delete gatewayOf(each).bgpPeers,
       { forms: 'unknown' },
     ],
+    ['cannot be told off the link', (each) => offLink(each, 255), { forms: 'unknown', why: 'off-link' }],
+    ['does not off the link with BFD of one hop', (each) => offLink(each, 1), { forms: 'no', why: 'hops' }],
     [
-      'cannot be told off the link',
-      (each) => {
-        peerOf(each).address = parseAddress('172.16.0.1');
-        gatewayOf(each).interfaces.push({ name: 'lo', address: '172.16.0.1/32' });
-      },
-      { forms: 'unknown', why: 'off-link' },
+      'does not where the gateway has shut it',
+      (each) => void (gatewayOf(each).observed = { peers: [{ ...cloudPeer('idle'), adminDown: true }] }),
+      { forms: 'no', why: 'shut' },
+    ],
+    [
+      'does not after too many routes for the gateway',
+      (each) => void (gatewayOf(each).observed = { peers: [{ ...cloudPeer('idle'), routeLimitExceeded: true }] }),
+      { forms: 'no', why: 'route-limit' },
+    ],
+    [
+      'does not while BFD of both ends is down',
+      (each) => void (gatewayOf(each).observed = { peers: [{ ...cloudPeer('idle'), bfd: 'down' }] }),
+      { forms: 'no', why: 'bfd' },
+    ],
+    [
+      'does not over IPv6 where the VBR has none',
+      (each) => void Object.assign(vbrOf(each), { ipv6Enabled: false }, over6(each)),
+      { forms: 'no', why: 'family-off' },
     ],
   ])('%s', (_, edit, formation) => {
     const index = indexEstate(observedViewOf(seedWith(edit)));

@@ -13,7 +13,9 @@ import {
   type Session,
 } from '../bgp-session';
 import { evidenceOf, type EstateIndex } from '../estate-index';
-import { announcerOf, announcersOf, peersWith, type PodSubnet } from '../gateway-pods';
+import { lacksPolicy, seenSession } from '../session-health';
+import { announcerOf, announcersOf, mutenessOf, peersWith, type PodSubnet } from '../gateway-pods';
+import { formationOf, type FormationProblem } from './formation';
 import { announcedTo, isFilteredToward, isLooped, podSubnetsAt, routesOf, type Announcement } from './announced';
 
 /** The places a pod subnet passes on its way to the cloud, in order. `sent`: by the gateway, toward the VBR. */
@@ -37,15 +39,18 @@ export type VanishReason =
   | 'filtered-in'
   | 'filtered-out'
   | 'session-down'
+  | 'no-policy'
   | 'as-loop'
   | 'over-limit'
   | 'not-explained';
 
-export type Vanished = { stage: TrailStage; key: string; why: VanishReason };
+/** `between`: what of both ends' settings keeps the session down, where they tell. */
+export type Vanished = { stage: TrailStage; key: string; why: VanishReason; between?: FormationProblem };
 
 /** One pod subnet from its node to one VBR: node, gateway and VBR compared, and the first place that does not have it. */
 export type Trail = {
   prefix: Prefix;
+  cluster: string;
   node: string;
   gateway: string;
   vbr: string;
@@ -67,12 +72,20 @@ function trailOf(index: EstateIndex, way: Way): Trail {
   const lost = sightings.find(({ has }) => has === false);
   return {
     prefix: subnet.podCidr,
+    cluster: subnet.found.cluster.key,
     node: subnet.node.name,
     gateway: gateway.key,
     vbr: vbr.key,
     sightings,
-    ...(lost ? { vanishedAt: { stage: lost.stage, key: lost.key, why: WHY[lost.stage](index, way) } } : {}),
+    ...(lost ? { vanishedAt: vanished(index, way, lost) } : {}),
   };
+}
+
+function vanished(index: EstateIndex, way: Way, { stage, key }: Sighting): Vanished {
+  const why = WHY[stage](index, way);
+  if (why !== 'session-down' || stage !== 'vbr') return { stage, key, why };
+  const [between] = sessionsToward(index, way.gateway, way.vbr).flatMap((each) => formationOf(index, each).why ?? []);
+  return { stage, key, why, ...(between ? { between } : {}) };
 }
 
 function atNode({ subnet }: Way): Sighting {
@@ -109,7 +122,15 @@ function asSent(index: EstateIndex, { subnet, gateway, vbr, announced }: Way): S
   const sent = paths?.filter((each) => each.direction === 'advertised' && each.peer === peer) ?? announced;
   const found = sent.find(({ prefix }) => containsPrefix(prefix, subnet.podCidr));
   const by = paths ? 'observed' : 'predicted';
-  return { stage: 'sent', key: gateway.key, has: found !== undefined, by, ...(found ? { as: found.prefix } : {}) };
+  const isMute = !paths && isShutToward(index, { gateway, vbr }, subnet);
+  const has = found !== undefined && !isMute;
+  return { stage: 'sent', key: gateway.key, has, by, ...(found && has ? { as: found.prefix } : {}) };
+}
+
+/** Over a session that was seen to be up and without a policy nothing goes out, whatever the settings predict. */
+function isShutToward(index: EstateIndex, { gateway, vbr }: Pick<Way, 'gateway' | 'vbr'>, { podCidr }: PodSubnet) {
+  const peer = localHost(vbr, prefixFamily(podCidr));
+  return peer !== null && lacksPolicy(seenSession(index, gateway, [peer]), 'out');
 }
 
 function atVbr(index: EstateIndex, { subnet, vbr }: Way): Sighting {
@@ -131,10 +152,16 @@ const WHY: Readonly<Record<TrailStage, Why>> = {
   gateway(index, { subnet, gateway }) {
     const peered = announcersOf(subnet).some((node) => peersWith(index, gateway, node));
     if (!peered) return 'not-peered';
+    const mute = mutenessOf(index, gateway, subnet);
+    if (mute) return mute === 'speaker-session-down' ? 'session-down' : 'no-policy';
     return announcerOf(index, gateway, subnet) ? 'not-explained' : 'filtered-in';
   },
-  sent: (_, { subnet, gateway, vbr }) =>
-    isFilteredToward(gateway, vbr, prefixFamily(subnet.podCidr)) ? 'filtered-out' : 'not-explained',
+  sent: (index, { subnet, gateway, vbr }) =>
+    isShutToward(index, { gateway, vbr }, subnet)
+      ? 'no-policy'
+      : isFilteredToward(gateway, vbr, prefixFamily(subnet.podCidr))
+        ? 'filtered-out'
+        : 'not-explained',
   vbr(index, { subnet, gateway, vbr, announced }) {
     const sessions = sessionsToward(index, gateway, vbr);
     if (!sessions.some((session) => healthBetween(index, session, gateway) === 'established')) return 'session-down';

@@ -29,9 +29,19 @@ export function turnOf(offer: Offer, sure: readonly Offer[]): number {
 }
 
 /** Whether every list that a gateway has for a neighbour lets a prefix in. */
-export function isLetIn({ filters }: Gateway, isPeer: (peer: Address) => boolean, prefix: Prefix): boolean {
+export function isLetIn(gateway: Gateway, isPeer: (peer: Address) => boolean, prefix: Prefix): boolean {
+  return isLetThrough(gateway, 'in', isPeer, prefix);
+}
+
+/** The same of either direction. */
+export function isLetThrough(
+  { filters }: Gateway,
+  way: 'in' | 'out',
+  isPeer: (peer: Address) => boolean,
+  prefix: Prefix,
+): boolean {
   for (const { peer, direction, rules, permit } of filters ?? []) {
-    if (direction !== 'in' || !isPeer(peer)) continue;
+    if (direction !== way || !isPeer(peer)) continue;
     if (!rules) {
       if (!permit?.some((each) => each === prefix)) return false;
       continue;

@@ -13,15 +13,24 @@ import { apartOn } from './apart';
 import { gatewaysOf } from './link';
 import { isPermitted } from './permit';
 import { ageOf, dead, doubting, open, takenIn, type Ending, type Packet } from './packet';
+import { whyUnlearnt } from './unlearnt';
 
 type Onward = (hop: NextHop) => readonly Ending[];
 
 /** Reads a table row by row, from the first to the last. */
-function byTable(packet: Packet, table: RouteTable, missing: Ending, owner: Owner, onward: Onward): readonly Ending[] {
+function byTable(
+  packet: Packet,
+  table: RouteTable,
+  missing: Ending,
+  owner: Owner,
+  onward: Onward,
+  untold: () => Ending | null = () => null,
+): readonly Ending[] {
   const fitting = (table.entries ?? []).filter((row) => row.type !== 'system' && holds(row.prefix, packet.to));
   const counting = fitting.filter(({ status }) => status !== 'pending' && status !== 'deleting');
   const best = longest(counting, (row) => row.prefix);
-  if (best.length === 0) return [fitting.length > 0 ? { ...missing, code: 'route-not-available' } : missing];
+  if (best.length === 0)
+    return [fitting.length > 0 ? { ...missing, code: 'route-not-available' } : (untold() ?? missing)];
   const ways = new Set(best.map(wayOf));
   if (ways.size > 1) return [open('route-precedence-unknown', owner)];
   if (!best.some((row) => row.status === 'available')) return [open('route-changing', owner)];
@@ -215,11 +224,13 @@ export function intoVbr(packet: Packet, key: string): readonly Ending[] {
   const unsure = word === 'active' ? null : 'vbr-status-unknown';
   const seen = doubting({ ...packet, seen: [...packet.seen, name] }, age ?? unsure);
   const code = podRangesOf(estate).some((prefix) => holds(prefix, packet.to)) ? 'F01' : 'V4';
-  return byTable(seen, vbr.routeTable, dead('no-route', code, 'cloud'), 'cloud', (hop) => {
+  const onward: Onward = (hop) => {
     if (hop.key === vbr.vlanInterface) return toGateways(seen, vbr);
     if (hop.kind === 'router-interface') return overPair(seen, hop.key);
     return overTransit(seen, key, hop) ?? [open('next-hop-not-read', 'cloud')];
-  });
+  };
+  const missing = dead('no-route', code, 'cloud');
+  return byTable(seen, vbr.routeTable, missing, 'cloud', onward, () => whyUnlearnt(seen, vbr));
 }
 
 /** Through the transit router that a row of a router names, by the table of the attachment it comes in by. */

@@ -301,7 +301,7 @@ function poolsOf(estate: Estate, gateway: Gateway) {
   );
 }
 
-function subnetsOf(estate: Estate, gateway: Gateway): readonly Subnet[] {
+export function subnetsOf(estate: Estate, gateway: Gateway): readonly Subnet[] {
   return poolsOf(estate, gateway).flatMap(({ cluster, pool }) =>
     (cluster.nodes ?? [])
       .filter((node) => node.pool === pool.key)

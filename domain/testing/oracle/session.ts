@@ -86,7 +86,7 @@ export function stateBetween(
   return [near, far].includes('established') ? 'established' : 'unknown';
 }
 
-function saidOf(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 | 6) {
+export function saidOf(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 | 6) {
   const local = endOf(vbr, 'local', family);
   return local === null ? undefined : saidBy(view, gateway, [local]);
 }
@@ -96,15 +96,17 @@ export function saidBy(
   view: EstateView,
   { key, observed }: Gateway,
   addresses: readonly (string | undefined)[],
-): { state: string; isShut: boolean } | undefined {
+): { state: string; isShut: boolean; isShutOut: boolean } | undefined {
   if (!observed?.peers || ageOf(view, 'gateway-peer', key)) return undefined;
   const own = observed.peers.filter(({ address }) => addresses.includes(address));
-  if (own.length === 0) return { state: 'absent', isShut: false };
+  if (own.length === 0) return { state: 'absent', isShut: false, isShutOut: false };
   const best =
     own.find(({ sessionState }) => sessionState === 'established') ??
     own.find(({ sessionState }) => sessionState === 'unknown') ??
     own[0];
-  return { state: best?.sessionState ?? 'unknown', isShut: ['in', 'both'].includes(best?.missingPolicy ?? '') };
+  const without = best?.missingPolicy ?? '';
+  const [isShut, isShutOut] = [['in', 'both'].includes(without), ['out', 'both'].includes(without)];
+  return { state: best?.sessionState ?? 'unknown', isShut, isShutOut };
 }
 
 function farEnd({ estate }: EstateView, vbr: Vbr, group: BgpGroup, peer: BgpPeer): Gateway | undefined {
@@ -118,7 +120,7 @@ function farEnd({ estate }: EstateView, vbr: Vbr, group: BgpGroup, peer: BgpPeer
   return estate.gateways.find((gateway) => at(gateway, true)) ?? estate.gateways.find((gateway) => at(gateway, false));
 }
 
-function whyDown(view: EstateView, vbr: Vbr, group: BgpGroup, far: Gateway | undefined): Ending {
+export function whyDown(view: EstateView, vbr: Vbr, group: BgpGroup, far: Gateway | undefined): Ending {
   const unexplained = dead('bgp-session-down', undefined, 'idc');
   if (!far) return unexplained;
   const local = endOf(vbr, 'local', group.ipVersion === 'ipv6' ? 6 : 4);

@@ -4,6 +4,7 @@ import { proposePathEnds } from '@/server/use-cases/reachability/propose-ends';
 import { readAnnouncements } from '@/server/use-cases/reachability/read-announcements';
 import { readMatrix, readMatrixCell } from '@/server/use-cases/reachability/read-matrix';
 import { readReachability } from '@/server/use-cases/reachability/read-reachability';
+import { readTrails } from '@/server/use-cases/reachability/read-trails';
 import { router } from '../trpc';
 import { read } from '../use-case';
 
@@ -15,4 +16,5 @@ export const reachabilityRouter = router({
   matrix: read(readMatrix),
   cell: read(readMatrixCell),
   announcements: read(readAnnouncements),
+  trails: read(readTrails),
 });

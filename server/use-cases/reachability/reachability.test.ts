@@ -12,6 +12,7 @@ import { listFailureImpacts } from './list-failures';
 import { listFlows } from './list-flows';
 import { proposePathEnds } from './propose-ends';
 import { readAnnouncements } from './read-announcements';
+import { readTrails } from './read-trails';
 import { readMatrix, readMatrixCell } from './read-matrix';
 import { readReachability } from './read-reachability';
 
@@ -41,6 +42,7 @@ describe('what reaches what, of a declared estate', () => {
       proposePathEnds(world.anonymous(), { text: '' }),
       listFlows(world.anonymous(), {}),
       readAnnouncements(world.anonymous(), { kind: 'vbr', key: 'vbr-bp1hz' }),
+      readTrails(world.anonymous(), { kind: 'vbr', key: 'vbr-bp1hz' }),
     ];
     for (const asked of questions) await expect(asked).rejects.toMatchObject({ code: 'unauthenticated' });
   });
@@ -94,6 +96,11 @@ describe('what reaches what, of a declared estate', () => {
       [],
       [],
     ]);
+  });
+
+  it('of what nobody knows there is no trail', async () => {
+    const none = { shown: [], count: 0, broken: 0 };
+    expect(await readTrails(viewer(), { kind: 'node', key: 'nowhere/none' })).toEqual(none);
   });
 
   it('declared flows come with the broken ones first', async () => {

@@ -1,0 +1,79 @@
+import type { Vbr } from '@/domain/estate/express-connect';
+import type { Gateway } from '@/domain/estate/gateway';
+import { groupFamily } from '@/domain/estate/bgp';
+import { byText } from '@/domain/estate/projection';
+import { Remembered } from '@/domain/memo';
+import { prefixFamily, type Prefix } from '@/domain/net/prefix';
+import { healthBetween, seenByGateway } from '../bgp-session';
+import type { EstateIndex } from '../estate-index';
+import { whyDown, withoutPolicy } from '../gateway-learned';
+import { tellingOf } from '../gateway-row';
+import { gatewaysOf } from '../link';
+import { narrowedTo, type Ending, type Packet } from '../packet';
+import { Partition } from '../partition';
+import { lacksPolicy } from '../session-health';
+import { aroundVbr, type Surroundings } from '../surroundings';
+import { sessionsToward, trailsOf, type Trail } from './trail';
+
+/** One pod subnet at a gateway, and what keeps a VBR from being told of it; null: nothing that is known. */
+type Untold = { prefix: Prefix; why: Ending | null };
+
+const untold = new Remembered<Surroundings, Partition<Untold>>();
+
+/**
+ * Why a VBR has no row for edge pods that a gateway should have told it of: a session that is down, or has no policy, or a filter of
+ * the gateway. The way there fails for the same cause then as the way back, and a row of the VBR's own would only hide it. Null where
+ * nothing of the kind is known: a row is what is missing.
+ */
+export function explainUnlearnt(
+  index: EstateIndex,
+  vbr: Vbr,
+  packet: Packet,
+): readonly { part: Packet; why: Ending | null }[] {
+  const { parts, rest } = untoldTo(index, vbr).cut(packet.destination);
+  const explained = parts.map(({ part, cover }) => ({
+    part: narrowedTo(packet, part),
+    why: tellingAmong(cover.items),
+  }));
+  return rest.isEmpty() ? explained : [...explained, { part: narrowedTo(packet, rest), why: null }];
+}
+
+function untoldTo(index: EstateIndex, vbr: Vbr): Partition<Untold> {
+  return untold.of(aroundVbr(index, vbr), [], () =>
+    Partition.of(
+      gatewaysOf(index, vbr).flatMap((gateway) => untoldBy(index, vbr, gateway)),
+      ({ prefix }) => prefix,
+    ),
+  );
+}
+
+/** Several that might have told of it: what nobody kept from one of them is not explained. */
+function tellingAmong(items: readonly Untold[]): Ending | null {
+  const whys = items.map(({ why }) => why);
+  const known = whys.filter((why) => why !== null);
+  return known.length < whys.length ? null : ([...known].sort((a, b) => byText(tellingOf(a), tellingOf(b)))[0] ?? null);
+}
+
+function untoldBy(index: EstateIndex, vbr: Vbr, gateway: Gateway): readonly Untold[] {
+  if (sessionsToward(index, gateway, vbr).length === 0) return [];
+  return trailsOf(index, gateway, vbr).map((trail) => ({
+    prefix: trail.prefix,
+    why: whyUntold(index, vbr, gateway, trail),
+  }));
+}
+
+function whyUntold(index: EstateIndex, vbr: Vbr, gateway: Gateway, { prefix, vanishedAt }: Trail): Ending | null {
+  const sessions = sessionsToward(index, gateway, vbr).filter(
+    ({ group }) => groupFamily(group) === prefixFamily(prefix),
+  );
+  if (sessions.length === 0) return null;
+  const health = sessions.map((session) => healthBetween(index, session, gateway));
+  const params = { vbr: vbr.key, gateway: gateway.key, prefix };
+  const up = sessions.filter((_, at) => health[at] === 'established');
+  if (up.length === 0) return health.includes('unknown') ? null : whyDown(index, sessions, params);
+  const seen = up.map((session) => seenByGateway(index, session, gateway));
+  const [mute] = seen;
+  if (mute && seen.every((each) => lacksPolicy(each, 'out'))) return withoutPolicy(gateway, mute);
+  if (vanishedAt?.stage !== 'sent' || vanishedAt.why !== 'filtered-out') return null;
+  return { kind: 'unreachable', reason: { code: 'announcement-filtered', params }, finding: 'C06', owner: 'idc' };
+}
