@@ -15,3 +15,8 @@ export function useRefusalText(): (error: unknown) => string {
     return t('reasons.refused', { reason: refusal.reason });
   };
 }
+
+/** Whether there is no such thing, rather than no answer. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof TRPCClientError && (error as ApiError).data?.httpStatus === 404;
+}

@@ -6,7 +6,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPC, type ApiOutputs } from '@/components/api/client';
-import { useRefusalText } from '@/components/api/refusal-text';
+import { isMissing, useRefusalText } from '@/components/api/refusal-text';
 import { atMoment } from '@/components/lists/use-past';
 import { useMe } from '@/components/people/use-me';
 import { Button } from '@/components/ui/button';
@@ -42,7 +42,11 @@ export function BlockPanel({ id, at, onMoment, onClose }: Looked & { id: string 
   if (data) return <BlockFacts {...data} at={at} onMoment={onMoment} onClose={onClose} />;
   return (
     <Panel title={t('block')} actions={<Close onClose={onClose} />} padded>
-      {isPending ? <SkeletonRows rows={4} label={t('loading')} /> : <p className="text-12">{refusal(error)}</p>}
+      {isPending ? (
+        <SkeletonRows rows={4} label={t('loading')} />
+      ) : (
+        <p className="text-12">{at && isMissing(error) ? t('notThen') : refusal(error)}</p>
+      )}
     </Panel>
   );
 }

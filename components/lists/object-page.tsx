@@ -1,12 +1,11 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { TRPCClientError } from '@trpc/client';
 import { parseAsIsoDateTime, parseAsString, useQueryStates } from 'nuqs';
 import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
-import { useTRPC, type ApiError } from '@/components/api/client';
-import { useRefusalText } from '@/components/api/refusal-text';
+import { useTRPC } from '@/components/api/client';
+import { isMissing, useRefusalText } from '@/components/api/refusal-text';
 import { useTitle } from '@/components/i18n/use-title';
 import { PageCrumbs } from '@/components/shell/crumbs';
 import { Badge } from '@/components/ui/badge';
@@ -81,10 +80,6 @@ function Content({ kind, id }: { kind: PageKind; id: string }) {
       <ObjectTabs details={data} tab={tab} onTab={(next) => void change({ ...FORGOTTEN, tab: next })} />
     </>
   );
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof TRPCClientError && (error as ApiError).data?.httpStatus === 404;
 }
 
 /** The tab says that something differs before it is opened. */

@@ -50,6 +50,7 @@ export const ledger = {
   block: 'Block',
   close: 'Close',
   history: 'History',
+  notThen: 'This block was not in the ledger at that moment.',
   wholeHistory: 'Declared, reserved, released',
   noHistory: 'Nothing was declared or reserved here yet.',
   historyFailed: 'The history could not be read.',

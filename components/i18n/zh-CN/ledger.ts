@@ -51,6 +51,7 @@ export const ledger = {
   block: '地址段',
   close: '关闭',
   history: '历史',
+  notThen: '那一刻地址台账中没有该地址段。',
   wholeHistory: '声明、预留与释放记录',
   noHistory: '这里还没有声明或预留过。',
   historyFailed: '无法读取历史。',
