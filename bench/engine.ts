@@ -150,7 +150,7 @@ function traces(view: EstateView, times: number): { own: number[]; naive: number
   const lowest = (endpoint: Endpoint) => networkAddress(resolveEndpoint(index, endpoint).locations[0]!.prefixes[0]!);
   const naive = asked.map(({ from, to }) => {
     const [source, target] = [lowest(from), lowest(to)];
-    return took(() => endingsOf(view, source, target, false));
+    return took(() => endingsOf(view, source, target));
   });
   return { own, naive };
 }

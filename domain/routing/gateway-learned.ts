@@ -13,6 +13,7 @@ import {
   localHost,
   seenByGateway,
   sessionCause,
+  type SessionCause,
   sessionsOf,
   type Session,
 } from './bgp-session';
@@ -137,12 +138,19 @@ export function withoutPolicy({ key }: Gateway, { address, sessionState }: Obser
 
 /** Why none of some sessions is up. The most telling cause first, whatever the order of the lists. */
 export function whyDown(index: EstateIndex, sessions: readonly Session[], params: Reason['params']): Ending {
-  const causes = sessions.map((session) => sessionCause(index, session));
-  const first = causes.find((each) => each.finding !== undefined) ?? causes[0];
+  const [first] = sessions.map((session) => sessionCause(index, session)).sort(byTelling);
   if (!first)
     return { kind: 'unreachable', reason: { code: 'bgp-session-missing', params }, finding: 'V4', owner: 'cloud' };
   const { code, params: causeParams, finding, owner } = first;
   return { kind: 'unreachable', reason: { code, params: causeParams }, owner, ...(finding ? { finding } : {}) };
+}
+
+/** What has a finding of its own first. */
+function byTelling(a: SessionCause, b: SessionCause): number {
+  const [left, right] = [a, b].map(({ code, finding, owner, params }) =>
+    [finding === undefined ? 1 : 0, finding, code, owner, params.peer].join(' '),
+  ) as [string, string];
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** Of the cloud or not, and in which of the ranges that VBRs announce: what is missing of each part is missing for one reason. */

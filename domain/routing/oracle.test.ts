@@ -22,9 +22,13 @@ const saying = ({ kind, code, finding, owner }: Ending) => [kind, code ?? '', fi
 const sayingOf = ({ kind, reason, finding, owner }: Verdict) => saying({ kind, code: reason?.code, finding, owner });
 const host = (address: Address) => ({ prefix: parsePrefix(`${address}/${address.includes(':') ? 128 : 32}`) });
 
+function worstBothWays(view: EstateView, from: Address, to: Address): readonly [readonly string[], readonly string[]] {
+  const there = endingsOf(view, from, to);
+  return [worstOf(there), worstOf(endingsOf(view, to, from, there))];
+}
+
 /** The worst that may become of one packet; where several ends are equally bad, any of them may speak. */
-function worstOf(view: EstateView, from: Address, to: Address, reply: boolean): readonly string[] {
-  const endings = endingsOf(view, from, to, reply);
+function worstOf(endings: readonly Ending[]): readonly string[] {
   const worst = Math.max(...endings.map(({ kind }) => BADNESS[kind]));
   return endings.filter(({ kind }) => BADNESS[kind] === worst).map(saying);
 }
@@ -51,8 +55,9 @@ function pair(dice: Dice, asked: readonly Prefix[]): [Prefix, Prefix] {
 function askPoints(tally: Tally, name: string, view: EstateView, flows: readonly [Flow, Address, Address][]) {
   for (const [flow, from, to] of flows) {
     const { forward, back } = judgeFlow(view, flow);
-    tally.take(`${name} ${from} > ${to}`, sayingOf(forward), worstOf(view, from, to, false));
-    tally.take(`${name} ${from} < ${to}`, sayingOf(back), worstOf(view, to, from, true));
+    const [there, answers] = worstBothWays(view, from, to);
+    tally.take(`${name} ${from} > ${to}`, sayingOf(forward), there);
+    tally.take(`${name} ${from} < ${to}`, sayingOf(back), answers);
   }
 }
 
@@ -62,16 +67,9 @@ function askRanges(tally: Tally, name: string, dice: Dice, view: EstateView, poi
   const [there, answers] = [forward.map(ranged), back.map(ranged)];
   for (let at = 0; at < points; at += 1) {
     const [from, to] = [addressIn(dice, source), addressIn(dice, destination)];
-    tally.take(
-      `${name} ${source}:${from} > ${destination}:${to}`,
-      sayingAt(there, from, to),
-      worstOf(view, from, to, false),
-    );
-    tally.take(
-      `${name} ${source}:${from} < ${destination}:${to}`,
-      sayingAt(answers, to, from),
-      worstOf(view, to, from, true),
-    );
+    const [asks, replies] = worstBothWays(view, from, to);
+    tally.take(`${name} ${source}:${from} > ${destination}:${to}`, sayingAt(there, from, to), asks);
+    tally.take(`${name} ${source}:${from} < ${destination}:${to}`, sayingAt(answers, to, from), replies);
   }
 }
 

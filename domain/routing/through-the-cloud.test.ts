@@ -86,7 +86,7 @@ describe('from one data centre to another by way of the cloud', () => {
     ] as const) {
       const verdict = traceDirection(view, { prefix: from }, { prefix: to });
       expect([verdict.kind, verdict.reason?.code]).toEqual([kind, code]);
-      const naive = endingsOf(view, networkAddress(from), networkAddress(to), false);
+      const naive = endingsOf(view, networkAddress(from), networkAddress(to));
       expect(naive.map((each) => [each.kind, each.code])).toEqual([[kind, code]]);
     }
   });

@@ -176,7 +176,7 @@ function disagreementOn(dice: Dice, view: EstateView): readonly string[] {
   const host = (address: string) => ({ prefix: parsePrefix(`${address}/${address.includes(':') ? 128 : 32}`) });
   const { forward } = judgeFlow(view, { key: 'asked', from: host(from), to: host(to), mustHold: false });
   const badness = { reachable: 0, unknown: 1, unreachable: 2 };
-  const endings = endingsOf(view, from, to, false);
+  const endings = endingsOf(view, from, to);
   const worst = Math.max(...endings.map(({ kind }) => badness[kind]));
   return badness[forward.kind] === worst ? [] : [`${from} > ${to}: ${forward.kind}`];
 }

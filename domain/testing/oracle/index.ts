@@ -12,11 +12,12 @@ import { siteOf, spotsOf } from './places';
  * A second, naive answer to who reaches whom: one packet from one address to another, hop by hop, every table read row by row.
  * Written from the facts and not from the engine, with none of its ranges, partitions, indexes and memories, so that the two can
  * be held against each other. Every way that the packet may take, and how it ends.
+ * @param asked how the packets ended that it answers; nothing: it asks
  */
-export function endingsOf(view: EstateView, from: Address, to: Address, reply: boolean): readonly Ending[] {
+export function endingsOf(view: EstateView, from: Address, to: Address, asked?: readonly Ending[]): readonly Ending[] {
   const [source, target] = [pointOf(from), pointOf(to)];
   if (source.family !== target.family) return [open('no-common-family')];
-  const requests = reply ? endingsOf(view, to, from, false).flatMap(({ by }) => (by ? [by] : [])) : undefined;
+  const requests = asked?.flatMap(({ by }) => (by ? [by] : []));
   const nowhere = [undefined] as const;
   const known = (goal?: Spot) => ({ ...(requests ? { requests } : {}), ...(goal ? { goal } : {}) });
   const spots = (found: readonly Spot[]) => (found.length > 0 ? found : nowhere);

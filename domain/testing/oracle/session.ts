@@ -69,7 +69,8 @@ export function silence(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 
     return open(age ?? 'bgp-session-state-unknown');
   if (isUp) return dead('gateway-policy-missing', 'C05', 'idc');
   const whys = sessions.map(({ group, far }) => whyDown(view, vbr, group, far));
-  return whys.find((why) => why.finding) ?? whys[0] ?? dead('bgp-session-missing', 'V4', 'cloud');
+  const rank = ({ code, finding = 'none', owner }: Ending) => [finding, code, owner].join(' ');
+  return whys.sort((a, b) => (rank(a) < rank(b) ? -1 : 1))[0] ?? dead('bgp-session-missing', 'V4', 'cloud');
 }
 
 /** A session by what both of its ends show. */
