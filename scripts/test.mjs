@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything that must hold, in one order, one line each, then `N passed, N failed`.
+ * `npm test`: everything that must hold, one line each as it ends, then `N passed, N failed`.
  * `--quick` is what `npm run verify` runs; `--only=unit,e2e` names parts.
  */
 import './node-version.mjs';
@@ -27,7 +27,8 @@ function choose(args) {
   return PARTS.filter(({ name, onDemand }) => !onDemand && (!args.includes('--quick') || QUICK.includes(name)));
 }
 
-async function runPart(part) {
+async function runPart(part, former) {
+  await former;
   const began = performance.now();
   const outcome = await part.run().catch((error) => ({ passed: 0, failed: 1, output: toSentence(error) }));
   return { ...outcome, seconds: (performance.now() - began) / 1000 };
@@ -48,39 +49,28 @@ function report(part, { passed, failed, skipped = 0, unsteady = [], seconds, out
   );
 }
 
-/** Parts that use one core run two at a time; what they say keeps its order. */
+/** Two at a time, in their order; the long wait of the journeys is filled with what computes. */
 async function runAll(parts) {
   const totals = { passed: 0, failed: 0 };
-  const waiting = [...parts];
-  while (waiting.length > 0) {
-    const count = waiting.findIndex(({ alone }) => alone);
-    const group = waiting.splice(0, count === 0 ? 1 : count === -1 ? waiting.length : count);
-    const outcomes = startPooled(group, 2);
-    for (const [at, part] of group.entries()) {
-      const outcome = await outcomes[at];
+  const ends = new Map();
+  const work = async (waiting) => {
+    for (let part = waiting.shift(); part; part = waiting.shift()) {
+      const end = runPart(part, ends.get(part.after));
+      ends.set(part.name, end);
+      const outcome = await end;
       report(part, outcome);
       totals.passed += outcome.passed;
       totals.failed += outcome.failed;
     }
-  }
+  };
+  for (const group of groupsOf(parts)) await Promise.all([work(group), work(group)]);
   return totals;
 }
 
-function startPooled(parts, width) {
-  const outcomes = parts.map(() => {
-    let resolve;
-    const promise = new Promise((settle) => (resolve = settle));
-    return { promise, resolve };
-  });
-  let next = 0;
-  const work = async () => {
-    while (next < parts.length) {
-      const at = next++;
-      outcomes[at].resolve(await runPart(parts[at]));
-    }
-  };
-  for (let lane = 0; lane < width; lane += 1) void work();
-  return outcomes.map(({ promise }) => promise);
+function groupsOf(parts) {
+  const beside = parts.filter(({ alone }) => !alone);
+  const groups = parts.filter(({ alone }) => alone).map((part) => [part]);
+  return [beside, ...groups];
 }
 
 try {

@@ -1,4 +1,4 @@
-/** The parts of `npm test`, in their order. */
+/** The parts of `npm test`, in the order in which they begin. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../start/options.mjs';
@@ -55,22 +55,23 @@ async function checkBuild() {
 }
 
 /**
- * `alone`: uses every core of a small machine, so nothing runs beside it. `onDemand`: only when named.
- * @type {{ name: string, alone?: boolean, onDemand?: boolean, run: () => Promise<{ passed: number, failed: number, skipped?: number, unsteady?: string[], output: string }> }[]}
+ * `after`: waits for another, where that runs too: both write into `.next`. `alone`: uses every core of a small machine, so nothing
+ * runs beside it. `onDemand`: only when named.
+ * @type {{ name: string, after?: string, alone?: boolean, onDemand?: boolean, run: () => Promise<{ passed: number, failed: number, skipped?: number, unsteady?: string[], output: string }> }[]}
  */
 export const PARTS = [
   { name: 'format', run: () => check('node_modules/prettier/bin/prettier.cjs', ['--check', '.']) },
+  { name: 'build', run: checkBuild },
   { name: 'lint', run: () => check('node_modules/eslint/bin/eslint.js', ['.', '--max-warnings=0']) },
-  { name: 'types', run: checkTypes },
+  { name: 'e2e', after: 'build', run: runBrowserTests },
+  { name: 'types', after: 'build', run: checkTypes },
   { name: 'boundaries', run: checkBoundaries },
   { name: 'dead-code', run: () => check('node_modules/knip/bin/knip.js', ['--no-progress']) },
   { name: 'doc-links', run: checkLinks },
   { name: 'unit', run: () => runTests('domain', 'unit', 'replacing') },
   { name: 'contract', run: runContracts },
   { name: 'netns', run: () => runTests('netns') },
-  { name: 'build', run: checkBuild },
   { name: 'integration', alone: true, run: () => runTests('integration') },
-  { name: 'e2e', alone: true, run: runBrowserTests },
   { name: 'chaos', alone: true, onDemand: true, run: () => runTests('chaos') },
 ];
 
