@@ -32,7 +32,8 @@ export default defineConfig({
     // What is not there to be pressed is said so, before the test is out of time and its clean-up meets it half way.
     actionTimeout: 20_000,
     navigationTimeout: 30_000,
-    trace: 'retain-on-failure',
+    // What was on the page and what was called, without a film of it, which costs more than the journey.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: chromium,

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { ask, order } from './ask';
 import { expect, test, type Language } from './people';
 
@@ -14,6 +15,12 @@ const english = {
   ofNote: /^Note of dc-pudong/,
   keep: 'Keep',
   nothing: 'Nothing to import',
+  note: 'Note',
+  save: 'Save',
+  meanwhile: 'Somebody else edited this meanwhile',
+  noteOfWhom: 'Keep for Note',
+  mine: 'Mine',
+  take: 'Go on with this',
   retire: 'Retire',
   retireIt: /^Retire/,
   text: 'Text of the file',
@@ -28,6 +35,12 @@ const chinese: typeof english = {
   ofNote: /^dc-pudong 的备注/,
   keep: '保留',
   nothing: '没有可导入的内容',
+  note: '备注',
+  save: '保存',
+  meanwhile: '期间已有他人编辑',
+  noteOfWhom: '备注 保留哪一方',
+  mine: '我的',
+  take: '以此继续',
   retire: '停用',
   retireIt: /停用/,
   text: '文件内容',
@@ -39,8 +52,9 @@ for (const [language, words] of Object.entries({ en: english, 'zh-CN': chinese }
   test.describe(language, () => {
     test.use({ language });
 
-    test('somebody brings in a site by file: told of every mistake at once, asked what is to stay, and takes it out again', async ({
+    test('somebody brings in a site by file: told of every mistake at once, asked what is to stay, edits it while somebody else does, and takes it out again', async ({
       engineer,
+      admin,
     }) => {
       const check = async (text: string) => {
         await engineer.getByRole('textbox', { name: words.text }).fill(text);
@@ -72,6 +86,25 @@ for (const [language, words] of Object.entries({ en: english, 'zh-CN': chinese }
       await expect(engineer.getByText('Three rooms', { exact: true })).toBeVisible();
       await engineer.getByLabel(words.ofNote).getByText(words.keep).click();
       await expect(engineer.getByRole('button', { name: words.nothing })).toBeDisabled();
+
+      const editNote = async (page: Page, note: string) => {
+        await page.goto(`/sites/declare?section=sites&key=${SITE}`);
+        await page.getByLabel(words.note).fill(note);
+      };
+      const save = (page: Page) => page.getByRole('button', { name: words.save, exact: true }).click();
+      await editNote(engineer, 'Four rooms');
+      await editNote(admin, 'Five rooms');
+      await save(admin);
+      await admin.waitForURL(`**/sites/${SITE}`);
+      // Nobody reloads, and nobody's words are lost.
+      await expect(engineer.getByText(words.meanwhile)).toBeVisible();
+      for (const note of ['Two rooms', 'Four rooms', 'Five rooms'])
+        await expect(engineer.getByRole('cell', { name: note })).toBeVisible();
+      await engineer.getByLabel(words.noteOfWhom).getByText(words.mine).click();
+      await engineer.getByRole('button', { name: words.take }).click();
+      await save(engineer);
+      await engineer.waitForURL(`**/sites/${SITE}`);
+      await expect(engineer.getByText('Four rooms')).toBeVisible();
 
       await engineer.goto(`/sites/declare?section=sites&key=${SITE}`);
       await engineer.getByRole('button', { name: words.retire }).click();
