@@ -1,7 +1,7 @@
 import { approve, apply, expectKeptPromises, expectStatus, plan } from './change';
 import { effectsSince, lab } from './lab';
 import { expect, test, type Language } from './people';
-import { breakRouteAgain, MISSING, missingRouteNote, routeRow, showAllFindings, VBR } from './seed';
+import { breakRouteAgain, MISSING, missingRouteNote, routeRow, showAllFindings, TOWARD_DATA_CENTRE, VBR } from './seed';
 import { words } from './words';
 
 const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
@@ -17,6 +17,7 @@ for (const language of LANGUAGES) {
       admin,
     }) => {
       const before = await lab.effects();
+      const broken = new Date();
       await engineer.goto('/topology');
       await showAllFindings(engineer, language);
       await missingRouteNote(engineer, language).getByRole('link', { name: say.fix }).click();
@@ -39,6 +40,14 @@ for (const language of LANGUAGES) {
       await engineer.goto(`/network/vbrs/${VBR}`);
       await expect(engineer.locator('h1')).toContainText(VBR);
       await expect(missingRouteNote(engineer, language)).toHaveCount(0);
+
+      // As it was: the past is another picture, and nothing in it can be repaired.
+      await engineer.goto(`/topology?view=table&find=${VBR}&at=${broken.toISOString()}`);
+      await expect(engineer.getByText(say.readOnly)).toBeVisible();
+      const row = engineer.getByRole('row').filter({ hasText: `${VBR} ·` });
+      await expect(row).toContainText(`${MISSING} → ${say.noRoute}`);
+      await engineer.getByRole('button', { name: say.backToNow }).click();
+      await expect(row).toContainText(`${MISSING} → ${TOWARD_DATA_CENTRE}`);
 
       const [created, ...others] = await effectsSince(before);
       expect(created).toMatchObject({ action: 'CreateRouteEntry', requestId: expect.any(String) });

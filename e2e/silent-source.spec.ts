@@ -31,6 +31,7 @@ test('sources that fall silent are said to be, in both languages and wherever th
   engineer,
   admin,
 }) => {
+  test.setTimeout(300_000);
   await readEvery(admin, SHORTEST_SECONDS);
   await engineer.goto('/network/vbrs');
   const vbrs = engineer.getByRole('row').filter({ hasText: 'vbr-bp1hz' });

@@ -19,6 +19,9 @@ const english = {
   proven: 'Every guarded flow was proven in both directions',
   routes: 'Routes',
   available: 'Available',
+  noRoute: 'no route',
+  readOnly: 'Nothing can be changed in the past.',
+  backToNow: 'Back to now',
   record: ['Draft written', 'Planned', 'Plan approved', 'Apply ordered', 'Done'],
 };
 
@@ -40,6 +43,9 @@ const chinese: typeof english = {
   proven: '受守护的业务流双向均已验证',
   routes: '路由条目',
   available: '可用',
+  noRoute: '无路由',
+  readOnly: '历史状态只读，不可变更。',
+  backToNow: '回到当前',
   record: ['写入草稿', '计划已生成', '批准计划', '下令执行', '完成'],
 };
 
