@@ -46,8 +46,13 @@ async function measure(name: string, work: () => Promise<Result | Result[]> | As
     if (Symbol.asyncIterator in measured) for await (const result of measured) say(result);
     else [await measured].flat().forEach(say);
   } catch (error) {
-    say({ name, goal: 'measured', result: 'not measured', met: false, how: String(error).slice(0, 300) });
+    say({ name, goal: 'measured', result: 'not measured', met: false, how: shortened(String(error)) });
   }
+}
+
+/** What a program said last is why it ended. */
+function shortened(text: string): string {
+  return text.length <= 600 ? text : `${text.slice(0, 150)} … ${text.slice(-450)}`;
 }
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'causeway-bench-'));

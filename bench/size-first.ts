@@ -12,7 +12,7 @@ const MIDST = 0.8;
 export async function benchPast({ session, client }: SizeWorld, before: Date): Promise<Result> {
   const look = async (at: Date) => (await session.ask('estate.list', { kind: 'node', at: at.toISOString() })).ms;
   const { rows } = await client.query<{ midst: Date }>(
-    `select percentile_disc($1) within group (order by valid_from) as midst from resource_version`,
+    `select percentile_disc($1::float8) within group (order by valid_from) as midst from resource_version`,
     [MIDST],
   );
   const times: number[] = [];

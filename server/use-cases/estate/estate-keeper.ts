@@ -4,7 +4,7 @@ import type { Estate } from '@/domain/estate/estate';
 import { keepSame } from '@/domain/estate/keep-same';
 import type { EstateView } from '@/domain/estate/view';
 import type { Database, Tx } from '@/server/db/client';
-import { readRows, readTouchedRows, type TouchedRow } from '@/server/db/estate-rows';
+import { type ReadingRef, readRows, readTouchedRows, type TouchedRow } from '@/server/db/estate-rows';
 import { type EstateState, readEstateState, readStepsBetween, type Revision } from '@/server/db/estate-state';
 import type { MovedSince } from '@/server/db/rows-moved-since';
 import { type DeclaredEstate, loadDeclared } from './declared-facts';
@@ -152,7 +152,7 @@ async function readForward(tx: Tx, kept: Ground | null, first: KnownState): Prom
   for (;;) {
     const steps = from && (await readStepsBetween(tx, from, state.revision));
     if (ground && declared && steps) {
-      touched.push(await readTouchedRows(tx, steps.readings));
+      for (const readings of batches(steps.readings)) touched.push(await readTouchedRows(tx, readings));
       if (steps.declared) declared = keepSame(declared, await loadDeclared(tx));
     } else {
       [touched, declared] = [[], await loadDeclared(tx)];
@@ -162,6 +162,13 @@ async function readForward(tx: Tx, kept: Ground | null, first: KnownState): Prom
     if (isSame(after.revision, state.revision)) return { ground, touched, declared, state: after };
     [from, state] = [state.revision, after];
   }
+}
+
+/** So many readings an answer: each may be of thousands of rows, and all of them may have been read since. */
+const READINGS = 20;
+
+function* batches(readings: readonly ReadingRef[]): Generator<readonly ReadingRef[]> {
+  for (let at = 0; at < readings.length; at += READINGS) yield readings.slice(at, at + READINGS);
 }
 
 async function stateNow(tx: Tx): Promise<KnownState> {
