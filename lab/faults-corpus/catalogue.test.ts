@@ -72,7 +72,7 @@ describe('the catalogue of findings', () => {
 
   const found = new Set(FINDINGS.map(({ code }) => code));
   const inVerdicts = new Set(
-    FAULTS.flatMap(({ verdicts = {} }) =>
+    FAULTS.flatMap(({ verdicts }) =>
       Object.values(verdicts).flatMap((each) => Object.values(each).join(' ').split(' ')),
     ),
   );

@@ -15,8 +15,12 @@ const Fault = z.strictObject({
   scenario: z.string(),
   edits: z.array(Edit),
   expect: z.array(z.string()),
-  verdicts: z.record(z.string(), z.strictObject({ forward: z.string(), back: z.string() })).optional(),
-  fix: z.string().optional(),
+  /** of flows that the fault touches, or of one that it leaves alone: kind, reason, code and owner, each way */
+  verdicts: z
+    .record(z.string(), z.strictObject({ forward: z.string(), back: z.string() }))
+    .refine((verdicts) => Object.keys(verdicts).length > 0),
+  /** operations that are offered, and what else is told to be done: steps by hand, and facts to be declared */
+  fix: z.array(z.string()),
   declared: z.literal('scenario').optional(),
   /** declared besides, by section */
   also: z.record(z.string(), z.array(z.unknown())).default({}),
