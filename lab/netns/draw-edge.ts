@@ -36,7 +36,12 @@ export function drawLines(drawing: Drawing, estate: Estate, vbr: Vbr): readonly 
       const far = portOf(vbr, gateway)?.address ?? vbr.peerGatewayAddress;
       const between = near !== undefined && far !== undefined ? ([near, far] as const) : undefined;
       const ends = [routerOf(drawing, estate, vbr.key), gatewayOf(drawing, gateway)] as const;
-      const [way] = drawing.link(...ends, { dead, ...(between ? { between } : {}) });
+      const [way, back] = drawing.link(...ends, { dead, ...(between ? { between } : {}) });
+      const { localGatewayAddress6: near6, peerGatewayAddress6: far6 } = vbr;
+      if (near6 !== undefined && gateway.interfaces.some(({ address }) => address === far6)) {
+        ends[0].addresses.push(`${near6} dev ${way.port} nodad`);
+        ends[1].addresses.push(`${far6} dev ${back.port} nodad`);
+      }
       const to = vbr.peerGatewayAddress;
       return { dead, way: to === undefined ? way : { ...way, 4: parseInterfaceAddress(to).address } };
     });

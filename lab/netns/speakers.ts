@@ -1,3 +1,4 @@
+import type { BgpPeer } from '@/domain/estate/bgp';
 import type { Cluster, KubeNode } from '@/domain/estate/cluster';
 import type { Estate } from '@/domain/estate/estate';
 import type { Vbr } from '@/domain/estate/express-connect';
@@ -25,11 +26,11 @@ export function announcersOf(estate: Estate): readonly Announcer[] {
   ];
 }
 
-/** The VBR's side of its sessions. One that was seen to be down is left out, whatever keeps it down. */
+/** The VBR's side of its sessions. One that either end was seen to have down is left out, whatever keeps it down. */
 function vbrSpeaker(estate: Estate, vbr: Vbr): readonly Announcer[] {
   const address = hostOf(vbr.localGatewayAddress);
   const groups = (vbr.bgpGroups ?? []).flatMap((group) => {
-    const up = (group.peers ?? []).filter((peer) => isUp(peer.observed?.sessionState));
+    const up = (group.peers ?? []).filter((peer) => carries(estate, peer, address));
     return group.localAsn !== undefined && group.peerAsn !== undefined && up.length > 0 ? [{ ...group, up }] : [];
   });
   const [first] = groups;
@@ -94,7 +95,7 @@ function announcedBy(cluster: Cluster, node: KubeNode): readonly Announcement[] 
 /** Gateways that have this address for a peer, by their own address on the LAN they share. */
 function gatewaysFacing(estate: Estate, peer: string): readonly { address: string; asn: number }[] {
   return estate.gateways.flatMap((gateway) => {
-    if (!gateway.bgpPeers?.some((each) => each.address === peer)) return [];
+    if (!gateway.bgpPeers?.some((each) => each.address === peer) || !listens(gateway, peer)) return [];
     const own = gateway.interfaces.find((each) => each.lan !== undefined && isBeside(each.address, peer));
     return own ? [{ address: parseInterfaceAddress(own.address).address, asn: gateway.asn }] : [];
   });
@@ -136,7 +137,7 @@ function peerLines(estate: Estate, { asn }: Gateway, { address, peerAsn, authKey
   const group = estate.vbrs
     .filter((vbr) => hostOf(vbr.localGatewayAddress) === address)
     .flatMap((vbr) => vbr.bgpGroups ?? [])
-    .find((each) => each.peers?.some((peer) => isUp(peer.observed?.sessionState)));
+    .find((each) => each.peers?.some((peer) => carries(estate, peer, address)));
   const own = group?.peerAsn ?? asn;
   return [
     ` neighbor ${address} remote-as ${group?.localAsn ?? peerAsn}`,
@@ -163,7 +164,7 @@ function expectedOf(estate: Estate, gateway: Gateway): ReadonlyMap<string, numbe
       // FRR counts what its filters have let in.
       const session = { peer: address, direction: 'in' } as const;
       const letIn = announces.filter(({ prefix }) => passesFilters(gateway, session, parsePrefix(prefix)));
-      return own.has(address) ? [[address, letIn.length] as const] : [];
+      return own.has(address) && listens(gateway, address) ? [[address, letIn.length] as const] : [];
     }),
   );
 }
@@ -194,6 +195,23 @@ ${secret === undefined ? '' : `    auth-password = "${secret}"\n`}  [neighbors.t
     hold-time = ${PATIENCE.hold}
     keepalive-interval = ${PATIENCE.keepalive}
 `;
+}
+
+/** Whether a session between a VBR and the gateway that has the peer's address was seen to bring the gateway anything. */
+function carries({ gateways }: Estate, { address, observed }: BgpPeer, local: string | undefined): boolean {
+  const far = gateways.find((each) => each.interfaces.some((port) => hostOf(port.address) === address));
+  const seen = far?.observed?.peers?.find((each) => each.address === local);
+  if (far && local !== undefined && seen && !listens(far, local)) return false;
+  const state = observed?.sessionState ?? 'unknown';
+  return isUp(state) || (state === 'unknown' && isUp(seen?.sessionState));
+}
+
+/** What a gateway was seen to have of a session: down, or without a policy for what comes in, it learns nothing over it. */
+function listens({ observed }: Gateway, peer: string): boolean {
+  if (!observed?.peers) return true;
+  const seen = observed.peers.find(({ address }) => address === peer);
+  const isOpen = seen?.missingPolicy === undefined || seen.missingPolicy === 'out';
+  return seen !== undefined && isOpen && ['established', 'unknown'].includes(seen.sessionState);
 }
 
 function isUp(state: string | undefined): boolean {
