@@ -19,13 +19,10 @@ export async function sendAll(ground: Ground, { hosts }: Blueprint): Promise<rea
     const to = others.map((each) => each.address).join(' ');
     const script = `for a in ${to}; do for i in $(seq ${SENT}); do echo > /dev/udp/$a/9999; done; done 2>/dev/null; sleep 0.02`;
     await ground.run('ip', 'netns', 'exec', from.machine, 'bash', '-c', script);
-    const after = await counters(ground);
-    for (const each of others)
-      deliveries.push({
-        from,
-        to: each,
-        arrived: (after.get(each.machine) ?? 0) - (before.get(each.machine) ?? 0),
-      });
+    const start = before;
+    const arrivedAt = (now: Counters, { machine }: Host) => (now.get(machine) ?? 0) - (start.get(machine) ?? 0);
+    const after = await settled(ground, (now) => others.every((each) => arrivedAt(now, each) >= SENT));
+    for (const each of others) deliveries.push({ from, to: each, arrived: arrivedAt(after, each) });
     before = after;
   }
   return deliveries;
@@ -35,8 +32,24 @@ function isSameFamily(a: Host, b: Host): boolean {
   return a.address.includes(':') === b.address.includes(':');
 }
 
+type Counters = ReadonlyMap<string, number>;
+
+/**
+ * The counters once all has arrived, or nothing does any more: on a busy machine datagrams are on their way for longer, those above all
+ * that go in circles, and what came late would count for the next sender.
+ */
+async function settled(ground: Ground, isAll: (now: Counters) => boolean): Promise<Counters> {
+  let before = await counters(ground);
+  while (!isAll(before)) {
+    const after = await counters(ground);
+    if ([...after].every(([machine, count]) => before.get(machine) === count)) return after;
+    before = after;
+  }
+  return before;
+}
+
 /** Datagrams for which nobody listened, of both families, by machine. */
-async function counters(ground: Ground): Promise<ReadonlyMap<string, number>> {
+async function counters(ground: Ground): Promise<Counters> {
   const text = await ground.run('ip', '-all', 'netns', 'exec', 'cat', '/proc/net/snmp', '/proc/net/snmp6');
   return new Map(
     text.split(/^netns: /m).flatMap((part) => {
