@@ -39,6 +39,8 @@ export function FactField(props: FieldProps) {
   if (spec.kind === 'switch')
     return (
       <Checkbox
+        // Beside fields with a label above them, it stands where those are filled in.
+        className={props.bare ? 'self-end' : undefined}
         label={name(spec.path)}
         checked={valueAt(draft, spec.path) === true}
         onChange={(on) => onChange(withValue(draft, spec.path, on || (spec.optional ? undefined : false)))}
@@ -151,7 +153,7 @@ function Rows({ spec, draft, onChange, problems, references }: FieldProps) {
       <ul className="flex flex-col gap-2">
         {rows.map((row, at) => (
           <li key={at} className="flex items-start gap-2 rounded-2 border border-line bg-sunken px-3 py-2">
-            <div className="grid min-w-0 flex-1 grid-cols-[repeat(auto-fill,minmax(150px,1fr))] items-end gap-x-3 gap-y-2">
+            <div className="grid min-w-0 flex-1 grid-cols-[repeat(auto-fill,minmax(150px,1fr))] items-start gap-x-3 gap-y-2">
               {(spec.rows ?? []).map((field) => (
                 <FactField
                   key={field.path}
