@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { richTags } from '@/components/i18n/rich-tags';
+import { nameOfFailed } from '@/components/reachability/failures/name-of-failed';
 import { IconButton } from '@/components/ui/icon-button';
 import { StatusShape } from '@/components/ui/status-mark';
 import type { Picture } from './picture';
@@ -44,5 +45,5 @@ export function FailureBar({ failure, onChange }: FailureBarProps) {
 export function FailureName({ failed }: { failed: FailureBarProps['failure']['failed'] }) {
   const t = useTranslations('reachability.failures');
   const kinds = useTranslations('findingList.subject');
-  return <>{t.rich('ifFails', { ...richTags, kind: kinds(failed.kind), key: failed.key })}</>;
+  return <>{t.rich('ifFails', { ...richTags, kind: kinds(failed.kind), key: nameOfFailed(failed) })}</>;
 }

@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPC, type ApiOutputs } from '@/components/api/client';
+import { nameOfFailed } from '@/components/reachability/failures/name-of-failed';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Mono } from '@/components/ui/mono';
@@ -101,7 +102,7 @@ function Choice({ row: { failed, lostCount, asymmetricCount, overLimit }, onChoo
       <StatusShape status={worst} className="mt-0.5" />
       <span className="min-w-0">
         <span className="block truncate">
-          <span className="text-ink-3">{kinds(failed.kind)}</span> <Mono>{failed.key}</Mono>
+          <span className="text-ink-3">{kinds(failed.kind)}</span> <Mono>{nameOfFailed(failed)}</Mono>
         </span>
         <span className="block text-11 text-ink-3">
           {t('effect', { lost: lostCount, asymmetric: asymmetricCount, overLimit: overLimit.length })}

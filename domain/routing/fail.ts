@@ -1,9 +1,10 @@
 import { groupFamily, type BgpGroup, type BgpPeer } from '@/domain/estate/bgp';
-import { addressesOf, type Cluster } from '@/domain/estate/cluster';
+import { addressesOf, type Cluster, type KubeNode } from '@/domain/estate/cluster';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import { nextHopsOf, type NextHop, type RouteEntry, type RouteTable } from '@/domain/estate/routes';
 import { without } from '@/domain/estate/projection';
+import { inClusterKey } from '@/domain/estate/resource';
 import type { TransitRouter } from '@/domain/estate/transit-router';
 import type { EstateView } from '@/domain/estate/view';
 import type { Vpc } from '@/domain/estate/vpc';
@@ -18,6 +19,7 @@ export const FAILABLE = [
   ...(['physical-connection', 'vbr', 'bgp-peer', 'gateway', 'node'] as const),
   ...(['router-interface', 'transit-router-attachment'] as const),
 ] as const;
+/** A node is called by its cluster as well: its name is its own only there. */
 export type Failed = { kind: (typeof FAILABLE)[number]; key: string };
 
 /** Everything of these kinds that can fail, in the order of the estate. A pair of interfaces fails as one, by its VPC's side. */
@@ -29,7 +31,9 @@ export function failableOf({ estate }: EstateView, kinds: readonly Failed['kind'
     'bgp-peer': () => estate.vbrs.flatMap((vbr) => sessionsOf(vbr).map(({ peer }) => peer.key)),
     gateway: () => estate.gateways.map(({ key }) => key),
     node: () =>
-      estate.clusters.flatMap(({ nodes = [] }) => nodes.flatMap(({ name, speaker }) => (speaker ? name : []))),
+      estate.clusters.flatMap(({ key, nodes = [] }) =>
+        nodes.flatMap(({ name, speaker }) => (speaker ? inClusterKey(key, name) : [])),
+      ),
     'router-interface': () => estate.routerInterfaces.flatMap(({ key, router }) => (vpcs.has(router) ? key : [])),
     'transit-router-attachment': () =>
       estate.transitRouters.flatMap(({ attachments }) => attachments.map(({ key }) => key)),
@@ -113,13 +117,16 @@ function set<T extends { key: string }>(rows: readonly T[], key: string, change:
   return rows.map((row) => (row.key === key ? { ...row, ...change } : row));
 }
 
-function withoutNode(cluster: Cluster, name: string): Cluster {
-  if (!cluster.nodes?.some((node) => node.name === name)) return cluster;
-  return { ...cluster, nodes: cluster.nodes.map((node) => (node.name === name ? { ...node, ready: false } : node)) };
+function withoutNode(cluster: Cluster, key: string): Cluster {
+  const isIt = ({ name }: KubeNode) => inClusterKey(cluster.key, name) === key;
+  if (!cluster.nodes?.some(isIt)) return cluster;
+  return { ...cluster, nodes: cluster.nodes.map((node) => (isIt(node) ? { ...node, ready: false } : node)) };
 }
 
-function addressesOfNode({ clusters }: EstateView['estate'], name: string): ReadonlySet<string> {
-  const nodes = clusters.flatMap(({ nodes = [] }) => nodes).filter((each) => each.name === name);
+function addressesOfNode({ clusters }: EstateView['estate'], key: string): ReadonlySet<string> {
+  const nodes = clusters.flatMap((cluster) =>
+    (cluster.nodes ?? []).filter(({ name }) => inClusterKey(cluster.key, name) === key),
+  );
   return new Set(nodes.flatMap(addressesOf));
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BgpGroup } from '@/domain/estate/bgp';
 import type { Estate } from '@/domain/estate/estate';
+import { parseAddress } from '@/domain/net/address';
 import { seedFigure, viewOf } from '@/domain/testing/seed-figure';
 import { wideEstate } from '@/domain/testing/wide-estate';
 import { withFailure } from './fail';
@@ -13,6 +14,8 @@ const wide = (edit: (estate: Estate) => void = () => undefined) => {
   edit(estate);
   return viewOf(estate);
 };
+
+const OTHER = parseAddress('203.0.113.9');
 
 const healthy = wide();
 const impacts = failEach(healthy);
@@ -30,7 +33,7 @@ describe('one thing failing at a time', () => {
     ['one of two pairs between VPC and site, whose VBR goes on announcing the VPC', 'ri-vpc-0a', ['pods-0', 'hosts-0']],
     ['one of two sessions, over which the pods were learnt', 'peer-0a', ['pods-0']],
     ['the only pair between VPC and site', 'ri-vpc-1a', ['pods-1', 'hosts-1']],
-    ['one of two speakers', 'node-0-0', []],
+    ['one of two speakers', 'c-0|node-0-0', []],
   ])('%s', (_, key, lost) => {
     expect(impact(key).lost).toEqual(lost);
   });
@@ -39,7 +42,19 @@ describe('one thing failing at a time', () => {
     const view = wide((estate) => {
       for (const node of estate.clusters[0]!.nodes!) if (node.name === 'node-1-1') delete node.speaker;
     });
-    expect(impact('node-1-0', failEach(view, ['node'])).lost).toEqual(['pods-1']);
+    expect(impact('c-0|node-1-0', failEach(view, ['node'])).lost).toEqual(['pods-1']);
+  });
+
+  it('takes a node of one cluster, and not its namesake of another', () => {
+    const view = wide((estate) => {
+      const [own] = estate.clusters;
+      for (const node of own!.nodes!) if (node.name === 'node-1-1') delete node.speaker;
+      const namesake = { ...own!.nodes!.find(({ name }) => name === 'node-1-0')!, pool: 'np-other' };
+      delete namesake.podCidr;
+      estate.clusters.push({ ...own!, key: 'c-other', nodePools: [], nodes: [{ ...namesake, address: OTHER }] });
+    });
+    const some = failEach(view, ['node']);
+    expect([impact('c-0|node-1-0', some).lost, impact('c-other|node-1-0', some).lost]).toEqual([['pods-1'], []]);
   });
 
   it('takes everything with it where there is only one of each', () => {

@@ -55,7 +55,7 @@ describe('a row whose next hop stands in a LAN', () => {
       for (const node of estate.clusters[0]!.nodes!) if (node.name === 'edge-hz1-a2') delete node.speaker;
     });
     expect(kinds(one)).toEqual(['reachable', 'reachable']);
-    const failed = withFailure(viewOf(one), { kind: 'node', key: 'edge-hz1-a1' });
+    const failed = withFailure(viewOf(one), { kind: 'node', key: 'c0seedhz|edge-hz1-a1' });
     expect(judgeFlows(failed).map(({ kind }) => kind)).not.toContain('reachable');
   });
 

@@ -113,10 +113,12 @@ describe('a gateway that is read', () => {
     const second = PODS.map((each) => ({ ...each, peer: '172.16.10.12', best: false }));
     const view = { ...viewOf(read([...TABLE, ...second])), parts: [FRESH] };
     const after = (name: string) =>
-      judgeFlows(withFailure(view, { kind: 'node', key: name })).find(({ flow }) => flow === 'cloud-to-edge')?.kind;
+      judgeFlows(withFailure(view, { kind: 'node', key: `c0seedhz|${name}` })).find(
+        ({ flow }) => flow === 'cloud-to-edge',
+      )?.kind;
     expect(after('edge-hz1-a1')).toBe('reachable');
     const alone = { ...viewOf(read(TABLE)), parts: [FRESH] };
-    expect(judgeFlows(withFailure(alone, { kind: 'node', key: 'edge-hz1-a1' }))[0]?.kind).toBe('unreachable');
+    expect(judgeFlows(withFailure(alone, { kind: 'node', key: 'c0seedhz|edge-hz1-a1' }))[0]?.kind).toBe('unreachable');
   });
 
   it('forgets in a supposed failure what came over what fails, and shows its session down', () => {

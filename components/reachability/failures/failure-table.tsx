@@ -6,6 +6,7 @@ import type { ApiOutputs } from '@/components/api/client';
 import { Mono } from '@/components/ui/mono';
 import { StatusShape } from '@/components/ui/status-mark';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import { nameOfFailed } from './name-of-failed';
 
 type Row = ApiOutputs['reachability']['failures']['rows'][number];
 
@@ -47,7 +48,7 @@ function FailureLine({ row, at }: { row: Row; at: Date | null }) {
     <TableRow>
       <TableCell className="py-1.5">
         <span className="block text-11 text-ink-3">{kinds(failed.kind)}</span>
-        <Mono className="font-medium">{failed.key}</Mono>
+        <Mono className="font-medium">{nameOfFailed(failed)}</Mono>
       </TableCell>
       <FlowsCell flows={row.lost} count={row.lostCount} status="broken" />
       <FlowsCell flows={row.asymmetric} count={row.asymmetricCount} status="warning" />
