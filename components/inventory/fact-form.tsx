@@ -65,7 +65,7 @@ export function FactForm(props: {
       />
     );
   return (
-    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_340px] xl:grid-cols-[minmax(0,1fr)_420px]">
+    <div className="grid grid-cols-1 items-start gap-4 md:grid-cols-[minmax(0,1fr)_280px] lg:grid-cols-[minmax(0,1fr)_340px] xl:grid-cols-[minmax(0,1fr)_420px]">
       <form
         noValidate
         aria-label={factKey ?? t(`new.${section}`)}
@@ -109,10 +109,12 @@ export function FactForm(props: {
           </div>
         </Panel>
       </form>
-      <FactEffect
-        asked={touched && parsed.success ? { written: { section, key, attributes: { ...draft, key } } } : null}
-        touched={touched}
-      />
+      <div className="md:sticky md:top-3">
+        <FactEffect
+          asked={touched && parsed.success ? { written: { section, key, attributes: { ...draft, key } } } : null}
+          touched={touched}
+        />
+      </div>
     </div>
   );
 }
