@@ -15,8 +15,8 @@ import { findFindings } from './index';
 vi.setConfig({ testTimeout: 60_000 });
 
 /**
- * Without what is the same thing twice: where two tables are both a VPC's own, one link address is on two gateways, one range at two
- * sites or one pod subnet on two nodes, no answer is right, and the first listed or named is believed.
+ * Without what is the same thing twice: where two tables are both a VPC's own, one link address is on two gateways or
+ * one pod subnet on two nodes, no answer is right, and the first listed or named is believed.
  */
 function untwisted(estate: Estate): Estate {
   const first = (key: string) => key.endsWith('-0');
@@ -29,7 +29,6 @@ function untwisted(estate: Estate): Estate {
   const numberOf = (key: string) => Number(/\d+/u.exec(key)?.[0]);
   return {
     ...estate,
-    sites: estate.sites.map((site) => ({ ...site, hostPrefixes: site.hostPrefixes.filter((each) => once(each)) })),
     vpcs: estate.vpcs.map((vpc) => ({
       ...vpc,
       routeTables: vpc.routeTables?.map((table, at) => ({ ...table, kind: at === 0 ? 'system' : 'custom' })),

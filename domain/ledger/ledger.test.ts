@@ -158,6 +158,18 @@ describe('the rules', () => {
       ],
       ['F05 overlap'],
     ],
+    ...[
+      ['a', 'b'],
+      ['b', 'a'],
+    ].map(([first = '', second = '']): [string, LedgerBlock[], string[]] => [
+      `one range of ${first} and ${second}, of which a names a part as well`,
+      [
+        aBlock('host', '10.0.0.0/16', { owner: { kind: 'site', key: first } }),
+        aBlock('host', '10.0.0.0/16', { owner: { kind: 'site', key: second } }),
+        aBlock('host', '10.0.0.0/17', { owner: { kind: 'site', key: 'a' } }),
+      ],
+      ['F05 overlap', 'F05 overlap'],
+    ]),
     ['pods over a VPC', [aBlock('edge-pods', '192.168.0.0/17'), aBlock('vpc', '192.168.0.0/16')], ['V2 pods-overlap']],
     [
       'pods over a service range of any cluster',

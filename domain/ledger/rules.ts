@@ -66,7 +66,10 @@ function grouped(blocks: readonly LedgerBlock[], by: (block: LedgerBlock) => str
   return groups;
 }
 
-/** Blocks of one level that overlap, each with the nearest one before it: a hundred copies are a hundred rows, not ten thousand. */
+/**
+ * Blocks of one level that overlap, each with the nearest one before it that is somebody else's, so that it does not matter which of two
+ * equals comes first: a hundred copies are a hundred rows, not ten thousand.
+ */
 function overlapsOf(blocks: readonly LedgerBlock[]): LedgerProblem[] {
   const byLevel = grouped(
     blocks.filter((each) => each.role !== 'special' && each.role !== 'node-pods'),
@@ -78,9 +81,10 @@ function overlapsOf(blocks: readonly LedgerBlock[]): LedgerProblem[] {
       .sort((a, b) => comparePrefixes(a.prefix, b.prefix))
       .flatMap((block): LedgerProblem[] => {
         while (open.length > 0 && !overlaps((open.at(-1) as LedgerBlock).prefix, block.prefix)) open.pop();
-        const other = open.at(-1);
+        // What is still open holds all of the block.
+        const other = open.findLast((each) => !areOne(each, block));
         open.push(block);
-        return other && !areOne(other, block) ? [overlapOf(other, block)] : [];
+        return other ? [overlapOf(other, block)] : [];
       });
   });
 }
