@@ -25,7 +25,7 @@ export function TrailRow({ trail }: { trail: ShownTrail }) {
           <Station
             key={sighting.stage}
             sighting={sighting}
-            prefix={prefix}
+            known={sightings[at - 1]?.as ?? prefix}
             isFirst={at === 0}
             isBehind={lost >= 0 && at > lost}
           />
@@ -41,9 +41,10 @@ function statusOf({ vanishedAt, isCovered, sightings }: ShownTrail): 'healthy' |
   return sightings.some(({ has }) => has === null) ? 'unknown' : 'healthy';
 }
 
-type StationProps = { sighting: Sighting; prefix: string; isFirst: boolean; isBehind: boolean };
+/** `known`: the prefix by which the place before has it, which need not be said again. */
+type StationProps = { sighting: Sighting; known: string; isFirst: boolean; isBehind: boolean };
 
-function Station({ sighting, prefix, isFirst, isBehind }: StationProps) {
+function Station({ sighting, known, isFirst, isBehind }: StationProps) {
   const t = useTranslations('announcing.trails');
   const { stage, key, has, as, by } = sighting;
   const status: Status = isBehind || has === null ? 'unknown' : has ? 'healthy' : 'broken';
@@ -61,7 +62,7 @@ function Station({ sighting, prefix, isFirst, isBehind }: StationProps) {
       <StatusShape status={status} title={said} />
       <span>{t(`stages.${stage}`)}</span>
       {stage !== 'sent' && <span className="mono">{key}</span>}
-      {as && as !== prefix && !isBehind && <span className="mono text-ink-3">{t('within', { as })}</span>}
+      {as && as !== known && !isBehind && <span className="mono text-ink-3">{t('within', { as })}</span>}
     </li>
   );
 }

@@ -194,7 +194,7 @@ describe('what is answered from the whole estate', () => {
     'reach.failures': {},
     'reach.propose': { text: '' },
     'reach.announce': { kind: 'vbr', key: 'vbr-1' },
-    'reach.trails': { kind: 'node', key: 'c/n' },
+    'reach.trails': { kind: 'node', key: 'c|n' },
   };
   const person = aPerson('lin', ['viewer']);
   const ask = vi.fn(async (name: QuestionName, _asked: unknown) => name);

@@ -7,7 +7,7 @@ import { gatewaysOf, vbrsOf } from '../link';
 import { uncoveredIn } from '../table-rows';
 import { sessionsToward, trailsOf, type Trail } from './trail';
 
-/** What trails are asked about: everything that a VBR is told, that a gateway tells, or that comes from one node (`cluster/node`). */
+/** What trails are asked about: everything that a VBR is told, that a gateway tells, or that comes from one node, by its name within its cluster. */
 export type TrailsAsked = { kind: 'vbr' | 'gateway' | 'node'; key: string };
 
 /** A trail, and whether the VBR has a row for the subnet all the same: then no packet misses what vanished. */
