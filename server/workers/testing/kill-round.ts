@@ -115,13 +115,14 @@ async function until(world: KillWorld, changeId: string, isSo: (change: Change) 
 /** What is known of a change that does not come to rest. */
 async function storyOf({ db }: KillWorld, { id, plan, ...change }: Change): Promise<string> {
   const journal = plan ? await listJournal(db, plan.id) : [];
-  const lanes = await db.lane.findMany({ where: { changeId: id } });
+  const lanes = await db.lane.findMany();
+  const others = await db.change.findMany({ select: { number: true, status: true, outcome: true } });
   const runs = await db.collectionRun.findMany({ orderBy: { number: 'desc' }, take: 10 });
   const audit = await db.auditEntry.findMany({ where: { changeId: id }, orderBy: { seq: 'asc' } });
   const told = audit.map(({ at, action, result, detail }) => ({ at, action, result, detail }));
   const print = (value: unknown) =>
     JSON.stringify(value, (_key, each) => (typeof each === 'bigint' ? `${each}` : each));
-  return [{ change }, ...lanes, ...journal, ...told, ...runs].map(print).join('\n');
+  return [{ change }, ...lanes, ...others, ...journal, ...told, ...runs].map(print).join('\n');
 }
 
 /** What the lab holds of a router, in words that effects use. */

@@ -1,3 +1,4 @@
+import { resolveHeld } from '@/server/use-cases/changes/resolve-held';
 import { vbrAt } from './kill-estate';
 import { faultsOf } from './judge-round';
 import { playRound, type Round } from './kill-round';
@@ -17,6 +18,11 @@ export type KillReport = {
   faults: readonly string[];
 };
 
+/** A held change keeps its lane until a person decides, and the next round is on the same router. */
+async function letGo({ engineer }: KillWorld, { change: { id, status } }: Round): Promise<void> {
+  if (status === 'held') await resolveHeld(engineer, { changeId: id, as: 'reverted', reason: 'looked at' });
+}
+
 /** So many workers, or as many as die until the time is up: no round is begun after that. */
 type Extent = { wanted: number; withinMs: number; vbrs: number };
 
@@ -35,6 +41,7 @@ export async function killWorkers(world: KillWorld, { wanted, withinMs, vbrs }: 
       rounds.push(round);
       const broken = await faultsOf(world, round);
       faults.push(...broken.map((fault) => `round ${number} (${round.script.course}): ${fault}`));
+      await letGo(world, round);
     }
   };
   try {
