@@ -8,8 +8,17 @@ const own = (from, allowed, name = from) => ({
     pathNot: allowed.map((each) => `^${each}`),
   },
 });
+/** The floors of the engine, the lowest first: each knows only those below it. */
+const FLOORS = ['', 'sessions/', 'gateway/', 'bgp/', 'walk/', 'answers/'];
+const floors = FLOORS.slice(0, -1).map((floor, at) => ({
+  name: `routing-${floor.slice(0, -1) || 'ground'}-knows-no-floor-above`,
+  severity: 'error',
+  from: { path: `^domain/routing/${floor || '([^/]+\\.ts$|tables/)'}`, pathNot: '\\.test\\.ts$' },
+  to: { path: `^domain/routing/(${FLOORS.slice(at + 1).join('|')})` },
+}));
 module.exports = {
   forbidden: [
+    ...floors,
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
       // A first start installs no development packages.

@@ -6,8 +6,8 @@ import type { RouteTable } from '@/domain/estate/routes';
 import type { EstateView } from '@/domain/estate/view';
 import { parsePrefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
-import { judgeFlows } from '@/domain/routing/judge';
-import { fibOf } from '@/domain/routing/table-rows';
+import { judgeFlows } from '@/domain/routing/answers/judge';
+import { fibOf } from '@/domain/routing/tables/table-rows';
 import { heapInUse, NOW, took } from './measure';
 
 type RouteEffect = Extract<Effect, { kind: 'create-route-entry' | 'delete-route-entry' }>;

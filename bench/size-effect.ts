@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
 import { answeredWithin, eventually, noted, type Result, sleep } from './measure';
-import type { SizeWorld } from './size';
+import type { SizeWorld } from './size-world';
 
 const GOAL_MS = 150;
 const SETTLED = 60;

@@ -1,6 +1,6 @@
 import { noted, type Result, seconds } from './measure';
 import { openSession } from './session';
-import type { SizeWorld } from './size';
+import type { SizeWorld } from './size-world';
 import type { Product } from './start';
 
 const GOAL_MS = { past: 3_000, cold: 5_000 } as const;

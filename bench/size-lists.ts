@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { ListKind } from '@/domain/lists/list';
 import { answeredWithin, median, type Result } from './measure';
-import type { SizeWorld } from './size';
+import type { SizeWorld } from './size-world';
 import type { Session } from './session';
 
 const GOAL_MS = 150;

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { TopologyGraph } from '@/domain/topology/graph';
 import { launchBrowser, bundle } from './browser';
 import { median, quantile, type Result } from './measure';
-import type { SizeWorld } from './size';
+import type { SizeWorld } from './size-world';
 
 const RUNS = 5;
 const FRAMES = 90;

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { eventually, type Result, seconds } from './measure';
-import type { SizeWorld } from './size';
+import type { SizeWorld } from './size-world';
 
 const AGAIN_WITHIN_MS = 900_000;
 

@@ -4,21 +4,19 @@ import { findFreePort } from '@/scripts/postgres.mjs';
 import { eventually, median, noted, quantile, type Result, seconds } from './measure';
 import { memoryOf } from './processes';
 import { ROOT } from './programs';
-import { openSession, type Session } from './session';
+import { openSession } from './session';
 import { benchEffect } from './size-effect';
 import { benchColdLook, benchPast } from './size-first';
 import { benchLists, countOfRoutes } from './size-lists';
 import { benchPage } from './size-page';
 import { benchReadingAgain } from './size-reading';
-import { type Product, startProduct } from './start';
+import type { SizeWorld } from './size-world';
+import { startProduct } from './start';
 
 const SCENARIO = 'two-hundred-sites';
 const READ_WITHIN_MS = 900_000;
 const ASKED = 40;
 const ROUTES = 100_000;
-
-/** The product as it runs at its design size, the person who looks at it, and its database. */
-export type SizeWorld = { product: Product; session: Session; client: pg.Client; sources: readonly string[] };
 
 /** Everything that is promised at 200 sites, on one start of the whole product with every source read over the wire. */
 export async function* benchSize(folder: string): AsyncGenerator<Result> {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from '@playwright/test';
 import { findFindings } from '@/domain/checks';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import { largeEstate } from '@/domain/testing/large-estate';
 import { drawTopology, type Topology } from '@/domain/topology';
 import { surveyEstate, type Census } from '@/domain/topology/census';

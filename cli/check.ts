@@ -1,6 +1,6 @@
 import { findFindings } from '@/domain/checks';
 import { datedFlowVerdict } from '@/domain/routing/dated-verdict';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import { readEstate } from './read-estate';
 import {
   findingReport,

@@ -1,5 +1,5 @@
 import { indexEstate } from '@/domain/routing/estate-index';
-import { reach } from '@/domain/routing/reach';
+import { reach } from '@/domain/routing/answers/reach';
 import { endpointOf } from '@/domain/topology/endpoint-text';
 import { BadInput, type Fault } from './bad-input';
 import { readEstate } from './read-estate';

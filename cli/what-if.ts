@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { explain, Supposition, whatIf, type Explanation } from '@/domain/changes/what-if';
 import { findFindings } from '@/domain/checks';
 import { readTyped } from '@/domain/estate/file/read-typed';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import { BadInput } from './bad-input';
 import { readEstate, textOf } from './read-estate';
 import { whatIfReport, type WhatIfReport } from './reports/what-if-report';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EstateView } from '@/domain/estate/view';
 import { datedVerdict } from '@/domain/routing/dated-verdict';
-import type { Reach, ReachPart } from '@/domain/routing/reach';
+import type { Reach, ReachPart } from '@/domain/routing/answers/reach';
 import type { VerdictKind } from '@/domain/routing/verdict';
 import { CauseReport, HopReport, ReasonReport, reasonReport, VerdictWord } from './verdict-report';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import { observedViewOf, seedFigure } from '@/domain/testing/seed-figure';
 import { buildTopology } from '@/domain/topology';
 import { overlayPath } from '@/domain/topology/path';

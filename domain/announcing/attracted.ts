@@ -4,8 +4,8 @@ import { blocksOfEstate } from '@/domain/ledger/blocks-of-estate';
 import { oncePer } from '@/domain/memo';
 import type { Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
-import { newlyAttracted } from '@/domain/routing/aggregate';
-import { resolveEndpoint } from '@/domain/routing/endpoint';
+import { newlyAttracted } from '@/domain/routing/tables/aggregate';
+import { resolveEndpoint } from '@/domain/routing/walk/endpoint';
 import type { EstateIndex } from '@/domain/routing/estate-index';
 
 /** Somebody's part of what an aggregate draws, as the ledger has it, and whether the aggregate is announced for that very site. */

@@ -2,7 +2,7 @@ import type { Gateway } from '@/domain/estate/gateway';
 import type { Vbr } from '@/domain/estate/express-connect';
 import { prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { heldBy } from '@/domain/routing/bgp/announced';
-import { hostOf } from '@/domain/routing/bgp-session';
+import { hostOf } from '@/domain/routing/sessions/bgp-session';
 import type { EstateIndex } from '@/domain/routing/estate-index';
 
 /** Which gateways can be told in commands; the others are told in words. */

@@ -1,7 +1,7 @@
 import { nextHopsOf, type NextHop, type RouteEntry, type RouteTable } from '@/domain/estate/routes';
 import { oncePer } from '@/domain/memo';
 import { containsPrefix, type Prefix } from '@/domain/net/prefix';
-import { exactAggregate } from '@/domain/routing/aggregate';
+import { exactAggregate } from '@/domain/routing/tables/aggregate';
 
 /** Custom rows of one table that one row can stand for: every address goes where it went. */
 export type TableMerge = { prefix: Prefix; nextHop: NextHop; parts: readonly Prefix[] };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BgpGroup } from '@/domain/estate/bgp';
 import type { Estate } from '@/domain/estate/estate';
 import { RouteEntry } from '@/domain/estate/routes';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import { seedFigure, seedWith, viewOf } from '@/domain/testing/seed-figure';
 import { applyEffect } from './apply-effect';
 import { Effect, inverseOf, laneOf, routerOf, routerOfLane } from './effect';

@@ -5,7 +5,7 @@ import type { EstateView } from '@/domain/estate/view';
 import { assertNever } from '@/domain/errors';
 import { addressFamily } from '@/domain/net/address';
 import { prefixFamily } from '@/domain/net/prefix';
-import { localHost, ownsAddressOn } from '@/domain/routing/bgp-session';
+import { localHost, ownsAddressOn } from '@/domain/routing/sessions/bgp-session';
 import { withOrigin, withOriginView } from '@/domain/routing/origin';
 import type { Effect } from './effect';
 import { findGroup, findPeer, isEstablished, isTheRow } from './estate-lookup';

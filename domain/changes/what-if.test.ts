@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findFindings } from '@/domain/checks';
 import { parsePrefix } from '@/domain/net/prefix';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import { NOON, observedViewOf, seedFigure } from '@/domain/testing/seed-figure';
 import type { Operation } from './operations';
 import type { Assess } from './plan';

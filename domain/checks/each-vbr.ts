@@ -3,7 +3,7 @@ import type { Site } from '@/domain/estate/site';
 import type { Vpc } from '@/domain/estate/vpc';
 import { Remembered } from '@/domain/memo';
 import { worthOf, type EstateIndex } from '@/domain/routing/estate-index';
-import { aroundSite, aroundVbr, type Surroundings } from '@/domain/routing/surroundings';
+import { aroundSite, aroundVbr, type Surroundings } from '@/domain/routing/gateway/surroundings';
 import { withFlows, type Check, type Fault, type Finding } from './finding';
 import { sitesBehind, vpcsBehind } from './required';
 

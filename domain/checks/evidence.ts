@@ -6,7 +6,7 @@ import { overlaps, tryParsePrefix } from '@/domain/net/prefix';
 import { indexEstate } from '@/domain/routing/estate-index';
 import type { DecidingRow, FlowVerdict, HopPlace, Verdict } from '@/domain/routing/verdict';
 import { partsOf } from '@/domain/topology/inspected';
-import { fieldsOfDrift } from './declared-differs';
+import { fieldsOfDrift } from './rules/declared-differs';
 import type { DriftedField } from './drift';
 import type { Finding } from './finding';
 

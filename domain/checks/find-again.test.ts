@@ -7,7 +7,7 @@ import { changesOf, withChange } from '@/domain/testing/one-change';
 import { NOON, seedFigure, viewOf } from '@/domain/testing/seed-figure';
 import { wideEstate } from '@/domain/testing/wide-estate';
 import { parsePrefix } from '@/domain/net/prefix';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import { findFindings } from '.';
 
 const wide = wideEstate({ sites: 3, nodesPerSite: 2, routesPerVbr: 1 });

@@ -4,7 +4,7 @@ import type { EstateView } from '@/domain/estate/view';
 import { oncePer } from '@/domain/memo';
 import { overlaps, tryParsePrefix, type Prefix } from '@/domain/net/prefix';
 import type { EstateIndex } from '@/domain/routing/estate-index';
-import { isSame } from '@/domain/routing/surroundings';
+import { isSame } from '@/domain/routing/gateway/surroundings';
 import type { FlowVerdict, HopPlace, Owner, Verdict } from '@/domain/routing/verdict';
 
 /**

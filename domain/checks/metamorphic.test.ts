@@ -4,7 +4,7 @@ import type { Flow } from '@/domain/estate/flow';
 import type { RouteEntry } from '@/domain/estate/routes';
 import type { EstateView } from '@/domain/estate/view';
 import { halves, type Prefix, prefixFamily, prefixLength } from '@/domain/net/prefix';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import type { Verdict } from '@/domain/routing/verdict';
 import { Dice } from '@/domain/testing/oracle/dice';
 import { tangledEstate, tangledView } from '@/domain/testing/oracle/tangled-estate';

@@ -1,7 +1,7 @@
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
-import { linkProof } from '@/domain/routing/link-fault';
+import { linkProof } from '@/domain/routing/sessions/link-fault';
 import type { Finding } from './finding';
 import { sitesBehind } from './required';
 

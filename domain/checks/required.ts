@@ -6,10 +6,10 @@ import { prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { oncePer, Remembered } from '@/domain/memo';
 import { edgePoolsAt, groupBy, nodesOfPool, type EstateIndex } from '@/domain/routing/estate-index';
-import { gatewaysOf } from '@/domain/routing/link';
-import { attachmentsOf, nextHopOfAttachment } from '@/domain/routing/step-transit';
-import { aroundSite, aroundVbr, type Surroundings } from '@/domain/routing/surroundings';
-import { uncoveredIn, type EntryRow, type EntryTarget } from '@/domain/routing/table-rows';
+import { gatewaysOf } from '@/domain/routing/sessions/link';
+import { attachmentsOf, nextHopOfAttachment } from '@/domain/routing/walk/step-transit';
+import { aroundSite, aroundVbr, type Surroundings } from '@/domain/routing/gateway/surroundings';
+import { uncoveredIn, type EntryRow, type EntryTarget } from '@/domain/routing/tables/table-rows';
 
 /** `prefix` is what a route for it would say; `cover` the addresses that must have one; `vpc` the one whose pods they talk to, of pods. */
 export type Required = { prefix: Prefix; role: 'hosts' | 'pods' | 'cloud'; cover: RangeSet; vpc?: string };

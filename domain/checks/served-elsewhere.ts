@@ -1,8 +1,8 @@
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { RangeSet } from '@/domain/net/range-set';
 import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
-import { attachmentsOf, nextHopOfAttachment, tableFor } from '@/domain/routing/step-transit';
-import { uncoveredIn, type EntryTarget } from '@/domain/routing/table-rows';
+import { attachmentsOf, nextHopOfAttachment, tableFor } from '@/domain/routing/walk/step-transit';
+import { uncoveredIn, type EntryTarget } from '@/domain/routing/tables/table-rows';
 import { sitesBehind, vpcsBehind, type VpcBehind } from './required';
 import { tablesInUse } from './tables-in-use';
 

@@ -3,7 +3,7 @@ import type { Gateway } from '@/domain/estate/gateway';
 import type { Site } from '@/domain/estate/site';
 import { oncePer, Remembered } from '@/domain/memo';
 import type { EstateIndex } from '@/domain/routing/estate-index';
-import { aroundVpc, isSame, settingsOfVbr, type Surroundings } from '@/domain/routing/surroundings';
+import { aroundVpc, isSame, settingsOfVbr, type Surroundings } from '@/domain/routing/gateway/surroundings';
 import type { Finding } from './finding';
 
 /** A rule that asks neither for verdicts nor for the time. */

@@ -3,10 +3,10 @@ import type { RouteTable } from '@/domain/estate/routes';
 import type { Vpc } from '@/domain/estate/vpc';
 import { oncePer, Remembered } from '@/domain/memo';
 import { RangeSet } from '@/domain/net/range-set';
-import { resolveEndpoint } from '@/domain/routing/endpoint';
+import { resolveEndpoint } from '@/domain/routing/walk/endpoint';
 import type { EstateIndex } from '@/domain/routing/estate-index';
-import { podVSwitchesOf } from '@/domain/routing/security-group';
-import { rangeOfVSwitch, tableOf } from '@/domain/routing/step-vpc';
+import { podVSwitchesOf } from '@/domain/routing/walk/security-group';
+import { rangeOfVSwitch, tableOf } from '@/domain/routing/walk/step-vpc';
 
 /**
  * The tables of a VPC by which somebody sends who has to do with a data centre: pods and nodes of clusters, and whoever a declared flow

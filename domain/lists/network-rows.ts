@@ -4,7 +4,7 @@ import { customRows, quotaOf } from '@/domain/changes/rules/table';
 import type { PhysicalConnection, Vbr } from '@/domain/estate/express-connect';
 import type { RouteTable } from '@/domain/estate/routes';
 import type { Vpc } from '@/domain/estate/vpc';
-import { CLOUD_ASN, gatewayOfSession, sessionsOf, type Session } from '@/domain/routing/bgp-session';
+import { CLOUD_ASN, gatewayOfSession, sessionsOf, type Session } from '@/domain/routing/sessions/bgp-session';
 import { sessionStatus } from '@/domain/topology/cloud-elements';
 import { fromFindings, worst } from '@/domain/topology/status';
 import { tableStatus, type Lister } from './lister';

@@ -2,7 +2,7 @@ import type { Finding } from '@/domain/checks/finding';
 import type { Cluster, KubeNode, NodePool } from '@/domain/estate/cluster';
 import type { DeclaredCluster, DeclaredFacts } from '@/domain/estate/declared';
 import type { Gateway, GatewayBgpPeer, ObservedGateway } from '@/domain/estate/gateway';
-import { CLOUD_ASN, gatewayOfSession, hostOf, sessionsOf } from '@/domain/routing/bgp-session';
+import { CLOUD_ASN, gatewayOfSession, hostOf, sessionsOf } from '@/domain/routing/sessions/bgp-session';
 import type { EstateIndex } from '@/domain/routing/estate-index';
 import { text, type RemedyForm } from './remedy';
 

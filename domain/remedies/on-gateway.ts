@@ -2,9 +2,9 @@ import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import { prefixFamily, tryParsePrefix } from '@/domain/net/prefix';
 import { announceAdvice } from '@/domain/announcing/advice';
-import { CLOUD_ASN, hostOf, sessionsOf } from '@/domain/routing/bgp-session';
+import { CLOUD_ASN, hostOf, sessionsOf } from '@/domain/routing/sessions/bgp-session';
 import type { EstateIndex } from '@/domain/routing/estate-index';
-import { gatewaysOf } from '@/domain/routing/link';
+import { gatewaysOf } from '@/domain/routing/sessions/link';
 import type { Finding } from '@/domain/checks/finding';
 import { step, text, type RemedyStep, type StepsOf } from './remedy';
 

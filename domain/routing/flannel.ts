@@ -5,7 +5,7 @@ import { parsePrefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { edgePoolsAt, groupBy, nodesOfPool, type EstateIndex } from './estate-index';
 import { rangeOf, type Location } from './location';
-import type { Block } from './permits';
+import type { Block } from './tables/permits';
 
 /** Who knows the way to which pods of a LAN without asking a router: nodes and their pods, by the routes that Flannel gives a node. */
 type Kin = { members: RangeSet; pods: RangeSet };

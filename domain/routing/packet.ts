@@ -1,5 +1,5 @@
 import type { RangeSet } from '@/domain/net/range-set';
-import type { Requests } from './requests';
+import type { Requests } from './tables/requests';
 import type { Assumption, DecidingRow, Hop, HopPlace, Owner, ReadPart, Reason, VerdictKind } from './verdict';
 
 /** What a reading is worth: fresh, too old to believe, or not a reading at all but a declaration. */

@@ -6,7 +6,7 @@ import { estateArbitrary } from '@/domain/testing/estate-arbitrary';
 import { changesOf, withChange } from '@/domain/testing/one-change';
 import { seedFigure, viewOf } from '@/domain/testing/seed-figure';
 import { wideEstate } from '@/domain/testing/wide-estate';
-import { judgeFlows } from './judge';
+import { judgeFlows } from './answers/judge';
 import { asSuccessor } from './successor';
 
 /** A copy that shares nothing with what was judged before. */

@@ -1,5 +1,5 @@
 import type { Gateway, ObservedGateway, ObservedGatewayPeer } from '@/domain/estate/gateway';
-import { gatewayOfSession, sessionsOf } from '@/domain/routing/bgp-session';
+import { gatewayOfSession, sessionsOf } from '@/domain/routing/sessions/bgp-session';
 import { hindranceOf } from '@/domain/routing/hindrance';
 import { sessionStatus } from './cloud-elements';
 import type { BuildContext, Element } from './elements';

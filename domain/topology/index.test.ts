@@ -4,7 +4,7 @@ import { findFindings } from '@/domain/checks';
 import type { Estate } from '@/domain/estate/estate';
 import { parseAddress } from '@/domain/net/address';
 import { parsePrefix } from '@/domain/net/prefix';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import { NOON, observedViewOf, seedFigure, seedWith, viewOf } from '@/domain/testing/seed-figure';
 import { dropRow, peerOf, row, vbrOf, vbrRows } from '@/domain/testing/seed-parts';
 import { factsOf } from './facts';

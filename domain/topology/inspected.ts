@@ -5,7 +5,7 @@ import type { FactRef, FactSection } from '@/domain/estate/sections';
 import type { RouteTable } from '@/domain/estate/routes';
 import { inClusterKey } from '@/domain/estate/resource';
 import type { EstateView } from '@/domain/estate/view';
-import { sessionsOf, type Session } from '@/domain/routing/bgp-session';
+import { sessionsOf, type Session } from '@/domain/routing/sessions/bgp-session';
 import type { GraphNodeKind } from './graph';
 
 export type Inspected = { kind: GraphNodeKind; key: string };

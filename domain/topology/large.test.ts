@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findFindings } from '@/domain/checks';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import { largeEstate } from '@/domain/testing/large-estate';
 import { NOON, viewOf } from '@/domain/testing/seed-figure';
 import { surveyEstate } from './census';

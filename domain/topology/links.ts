@@ -1,6 +1,6 @@
-import { gatewayOfSession, localOf, sessionsOf } from '@/domain/routing/bgp-session';
+import { gatewayOfSession, localOf, sessionsOf } from '@/domain/routing/sessions/bgp-session';
 import { siteOfPool } from '@/domain/routing/estate-index';
-import { gatewaysOf } from '@/domain/routing/link';
+import { gatewaysOf } from '@/domain/routing/sessions/link';
 import { sessionStatus } from './cloud-elements';
 import { byKeyOf, type BuildContext } from './elements';
 import { code, nodeId, type GraphEdge, type GraphStatus } from './graph';

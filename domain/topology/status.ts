@@ -1,7 +1,7 @@
 import type { Finding, FindingSubject } from '@/domain/checks/finding';
 import type { ResourceKind } from '@/domain/estate/resource';
 import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
-import type { Readiness } from '@/domain/routing/link';
+import type { Readiness } from '@/domain/routing/sessions/link';
 import type { GraphStatus } from './graph';
 
 /** From worst to best. What is not known is worse than what is healthy, and better than what is known to be wrong. */

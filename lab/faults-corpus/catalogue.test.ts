@@ -32,7 +32,7 @@ const named = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) 
 const FOUND = rowsOf('Code | What is found | Rule | Evidence | Owner | Fix').map(
   ([code = '', , rule = '', , , fix = '']) => ({
     code,
-    rules: named(rule).map((name) => `domain/checks/${name}.ts`),
+    rules: named(rule).map((name) => `domain/checks/rules/${name}.ts`),
     fixes: named(fix),
   }),
 );

@@ -8,7 +8,7 @@ import { declaredOf } from '@/domain/estate/declared-of';
 import type { Estate } from '@/domain/estate/estate';
 import { RESOURCE_KINDS } from '@/domain/estate/resource';
 import type { EstateView } from '@/domain/estate/view';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import type { Verdict } from '@/domain/routing/verdict';
 import { remedyOf } from '@/domain/remedies';
 import { observedGateway } from '@/lab/gobgp/observed';

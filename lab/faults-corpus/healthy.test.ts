@@ -4,7 +4,7 @@ import { declaredOf } from '@/domain/estate/declared-of';
 import type { Estate } from '@/domain/estate/estate';
 import { RESOURCE_KINDS } from '@/domain/estate/resource';
 import type { EstateView } from '@/domain/estate/view';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import { ANNOUNCED, designOf, UPLINKS, type Design } from '@/domain/testing/healthy/design';
 import { healthyEstate } from '@/domain/testing/healthy/estate';
 import { observedGateway } from '@/lab/gobgp/observed';

@@ -8,7 +8,7 @@ import { isError } from '@/domain/changes/problem-weight';
 import { findFindings } from '@/domain/checks';
 import { RESOURCE_KINDS } from '@/domain/estate/resource';
 import type { EstateView } from '@/domain/estate/view';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import { broken, PLAN_FAULTS, writtenOperations, type PlanFault } from './corpus';
 
 const NOON = '2026-03-18T12:00:00.000Z';

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Estate } from '@/domain/estate/estate';
 import { RESOURCE_KINDS } from '@/domain/estate/resource';
 import { parsePrefix } from '@/domain/net/prefix';
-import { traceDirection } from '@/domain/routing/judge';
+import { traceDirection } from '@/domain/routing/answers/judge';
 import type { Verdict } from '@/domain/routing/verdict';
 import { broken, FAULTS } from '@/lab/faults-corpus/corpus';
 import { loadScenario } from '@/lab/scenario';

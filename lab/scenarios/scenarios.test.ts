@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Estate } from '@/domain/estate/estate';
 import { formatEstateFile } from '@/domain/estate/file/format';
 import { parseEstateFile } from '@/domain/estate/file/parse';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import { loadScenario, scenarioNames } from '@/lab/scenario';
 import { largeEstate } from './large';
 

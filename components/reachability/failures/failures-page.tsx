@@ -13,7 +13,7 @@ import { Input } from '@/components/ui/input';
 import { Panel } from '@/components/ui/panel';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Switch } from '@/components/ui/switch';
-import { FAILABLE } from '@/domain/routing/fail';
+import { FAILABLE } from '@/domain/routing/answers/fail';
 import { ReachFrame } from '../reach-frame';
 import { FailureTable } from './failure-table';
 import { useFailuresAddress } from './use-failures-address';

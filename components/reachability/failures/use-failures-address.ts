@@ -9,7 +9,7 @@ import {
   parseAsStringLiteral,
   useQueryStates,
 } from 'nuqs';
-import { FAILABLE } from '@/domain/routing/fail';
+import { FAILABLE } from '@/domain/routing/answers/fail';
 
 const PARTS = {
   kind: parseAsArrayOf(parseAsStringLiteral(FAILABLE)).withDefault([]),

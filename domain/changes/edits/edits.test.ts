@@ -4,7 +4,7 @@ import { findFindings } from '@/domain/checks';
 import type { Estate } from '@/domain/estate/estate';
 import type { EstateView } from '@/domain/estate/view';
 import { parsePrefix, prefixFamily } from '@/domain/net/prefix';
-import { judgeFlow, judgeFlows } from '@/domain/routing/judge';
+import { judgeFlow, judgeFlows } from '@/domain/routing/answers/judge';
 import { someEdits } from '@/domain/testing/arbitrary-edit';
 import { endingsOf } from '@/domain/testing/oracle';
 import { Dice } from '@/domain/testing/oracle/dice';

@@ -6,7 +6,7 @@ import type { RouteEntry } from '@/domain/estate/routes';
 import type { EstateView } from '@/domain/estate/view';
 import { without } from '@/domain/estate/projection';
 import { announcedTo, isLooped } from '@/domain/routing/bgp/announced';
-import { CLOUD_ASN, gatewayOfSession } from '@/domain/routing/bgp-session';
+import { CLOUD_ASN, gatewayOfSession } from '@/domain/routing/sessions/bgp-session';
 import { indexEstate } from '@/domain/routing/estate-index';
 import { withOrigin } from '@/domain/routing/origin';
 import { afterWithdrawal } from '../apply-effect';

@@ -5,10 +5,10 @@ import { isFiltered, passesFilters, type FilteredSession } from '@/domain/estate
 import { Remembered } from '@/domain/memo';
 import type { Family } from '@/domain/net/address';
 import { containsPrefix, prefixFamily, type Prefix } from '@/domain/net/prefix';
-import { localHost } from '../bgp-session';
+import { localHost } from '../sessions/bgp-session';
 import { edgePoolsAt, evidenceOf, nodesOfPool, type EstateIndex } from '../estate-index';
-import { announcerOf, type PodSubnet } from '../gateway-pods';
-import { readingsOfGateway } from '../surroundings';
+import { announcerOf, type PodSubnet } from '../gateway/gateway-pods';
+import { readingsOfGateway } from '../gateway/surroundings';
 
 /** A prefix on its way out, and the AS numbers it has come through, the gateway's own first. */
 export type Announcement = { prefix: Prefix; asPath: readonly number[] };

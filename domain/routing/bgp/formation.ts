@@ -2,9 +2,9 @@ import { groupFamily } from '@/domain/estate/bgp';
 import type { Gateway } from '@/domain/estate/gateway';
 import { parseInterfaceAddress } from '@/domain/net/interface-address';
 import { containsAddress } from '@/domain/net/prefix';
-import { gatewayOfSession, seenByGateway, sessionCause, type Session } from '../bgp-session';
+import { gatewayOfSession, seenByGateway, sessionCause, type Session } from '../sessions/bgp-session';
 import { evidenceOf, type EstateIndex } from '../estate-index';
-import { gatewaysOf } from '../link';
+import { gatewaysOf } from '../sessions/link';
 
 /** What keeps two ends from meeting, as far as their settings tell. */
 export type FormationProblem =

@@ -5,7 +5,7 @@ import { parseAddress } from '@/domain/net/address';
 import { parsePrefix } from '@/domain/net/prefix';
 import { observedViewOf, seedWith } from '@/domain/testing/seed-figure';
 import { dropRow, gatewayOf, peerOf, vbrOf, vbrRows } from '@/domain/testing/seed-parts';
-import { sessionsOf } from '../bgp-session';
+import { sessionsOf } from '../sessions/bgp-session';
 import { indexEstate } from '../estate-index';
 import { formationOf } from './formation';
 import { trailsOf } from './trail';

@@ -11,10 +11,10 @@ import {
   localHosts,
   sessionsOf,
   type Session,
-} from '../bgp-session';
+} from '../sessions/bgp-session';
 import { evidenceOf, type EstateIndex } from '../estate-index';
-import { lacksPolicy, seenSession } from '../session-health';
-import { announcerOf, announcersOf, mutenessOf, peersWith, type PodSubnet } from '../gateway-pods';
+import { lacksPolicy, seenSession } from '../sessions/session-health';
+import { announcerOf, announcersOf, mutenessOf, peersWith, type PodSubnet } from '../gateway/gateway-pods';
 import { formationOf, type FormationProblem } from './formation';
 import { announcedTo, isFilteredToward, isLooped, podSubnetsAt, routesOf, type Announcement } from './announced';
 

@@ -3,8 +3,8 @@ import type { Gateway } from '@/domain/estate/gateway';
 import { inClusterKey } from '@/domain/estate/resource';
 import { RangeSet } from '@/domain/net/range-set';
 import { evidenceOf, type EstateIndex } from '../estate-index';
-import { gatewaysOf, vbrsOf } from '../link';
-import { uncoveredIn } from '../table-rows';
+import { gatewaysOf, vbrsOf } from '../sessions/link';
+import { uncoveredIn } from '../tables/table-rows';
 import { sessionsToward, trailsOf, type Trail } from './trail';
 
 /** What trails are asked about: everything that a VBR is told, that a gateway tells, or that comes from one node, by its name within its cluster. */

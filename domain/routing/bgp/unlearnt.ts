@@ -4,15 +4,16 @@ import { groupFamily } from '@/domain/estate/bgp';
 import { byText } from '@/domain/estate/projection';
 import { Remembered } from '@/domain/memo';
 import { prefixFamily, type Prefix } from '@/domain/net/prefix';
-import { healthBetween, seenByGateway } from '../bgp-session';
+import { RangeSet } from '@/domain/net/range-set';
+import { healthBetween, seenByGateway } from '../sessions/bgp-session';
 import type { EstateIndex } from '../estate-index';
-import { whyDown, withoutPolicy } from '../gateway-learned';
-import { tellingOf } from '../gateway-row';
-import { gatewaysOf } from '../link';
+import { whyDown, withoutPolicy } from '../gateway/gateway-learned';
+import { tellingOf } from '../gateway/gateway-row';
+import { gatewaysOf } from '../sessions/link';
 import { narrowedTo, type Ending, type Packet } from '../packet';
-import { Partition } from '../partition';
-import { lacksPolicy } from '../session-health';
-import { aroundVbr, type Surroundings } from '../surroundings';
+import { Partition } from '../tables/partition';
+import { lacksPolicy } from '../sessions/session-health';
+import { aroundVbr, type Surroundings } from '../gateway/surroundings';
 import { sessionsToward, trailsOf, type Trail } from './trail';
 
 /** One pod subnet at a gateway, and what keeps a VBR from being told of it; null: nothing that is known. */
@@ -30,12 +31,18 @@ export function explainUnlearnt(
   vbr: Vbr,
   packet: Packet,
 ): readonly { part: Packet; why: Ending | null }[] {
-  const { parts, rest } = untoldTo(index, vbr).cut(packet.destination);
-  const explained = parts.map(({ part, cover }) => ({
-    part: narrowedTo(packet, part),
-    why: tellingAmong(cover.items),
-  }));
-  return rest.isEmpty() ? explained : [...explained, { part: narrowedTo(packet, rest), why: null }];
+  const explained = untoldTo(index, vbr)
+    .cut(packet.destination)
+    .parts.flatMap(({ part, cover }) => {
+      const why = tellingAmong(cover.items);
+      return why ? [{ destination: part, why }] : [];
+    });
+  // What only lacks a row stays one part, however many pod subnets it holds.
+  const rest = packet.destination.subtract(RangeSet.union(explained.map(({ destination }) => destination)));
+  return [
+    ...explained.map(({ destination, why }) => ({ part: narrowedTo(packet, destination), why })),
+    ...(rest.isEmpty() ? [] : [{ part: narrowedTo(packet, rest), why: null }]),
+  ];
 }
 
 function untoldTo(index: EstateIndex, vbr: Vbr): Partition<Untold> {

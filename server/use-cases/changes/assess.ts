@@ -1,6 +1,6 @@
 import type { Assess } from '@/domain/changes/plan';
 import { findFindings } from '@/domain/checks';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 
 /** The product's own judges: the routing engine, and the checks as of a moment. */
 export function assessAt(now: Date): Assess {

@@ -1,5 +1,5 @@
 import type { EstateView } from '@/domain/estate/view';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import { forgetOrigin } from '@/domain/routing/origin';
 import { asSuccessor } from '@/domain/routing/successor';
 import type { FlowVerdict } from '@/domain/routing/verdict';

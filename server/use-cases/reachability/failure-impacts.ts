@@ -1,6 +1,6 @@
 import type { EstateView } from '@/domain/estate/view';
-import { FAILABLE } from '@/domain/routing/fail';
-import { failOneByOne, type FailureImpact } from '@/domain/routing/failures';
+import { FAILABLE } from '@/domain/routing/answers/fail';
+import { failOneByOne, type FailureImpact } from '@/domain/routing/answers/failures';
 import type { Census } from '@/domain/topology/census';
 import type { JudgedEstate } from '../topology/judged-estate';
 import { inTurns } from './in-turns';

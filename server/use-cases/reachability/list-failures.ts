@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { FAILABLE, type Failed } from '@/domain/routing/fail';
-import type { OverLimit } from '@/domain/routing/failures';
-import { listFailures, type FoundFailures } from '@/domain/routing/list-failures';
+import { FAILABLE, type Failed } from '@/domain/routing/answers/fail';
+import type { OverLimit } from '@/domain/routing/answers/failures';
+import { listFailures, type FoundFailures } from '@/domain/routing/answers/list-failures';
 import { query } from '../command';
 import { loadJudgedEstate } from '../topology/judged-estate';
 import { failureImpacts } from './failure-impacts';

@@ -8,8 +8,8 @@ import {
   type Matrix,
   type MatrixCell,
   type MatrixCause,
-} from '@/domain/routing/matrix';
-import { MATRIX_ORDERS, viewOfMatrix, type MatrixView } from '@/domain/routing/matrix-view';
+} from '@/domain/routing/answers/matrix';
+import { MATRIX_ORDERS, viewOfMatrix, type MatrixView } from '@/domain/routing/answers/matrix-view';
 import type { Database } from '@/server/db/client';
 import { query } from '../command';
 import { loadJudgedEstate } from '../topology/judged-estate';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Endpoint } from '@/domain/estate/flow';
-import { reach } from '@/domain/routing/reach';
-import { answerOf, type ReachAnswer } from '@/domain/routing/reach-answer';
+import { reach } from '@/domain/routing/answers/reach';
+import { answerOf, type ReachAnswer } from '@/domain/routing/answers/reach-answer';
 import { endpointOf } from '@/domain/topology/endpoint-text';
 import { query } from '../command';
 import { loadJudgedEstate } from '../topology/judged-estate';

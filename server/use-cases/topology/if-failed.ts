@@ -1,9 +1,9 @@
 import { findFindings } from '@/domain/checks';
 import { DomainError } from '@/domain/errors';
 import type { EstateView } from '@/domain/estate/view';
-import { FAILABLE, failableOf, withFailure, type Failed } from '@/domain/routing/fail';
-import { failOne, type FailureImpact } from '@/domain/routing/failures';
-import { judgeFlows } from '@/domain/routing/judge';
+import { FAILABLE, failableOf, withFailure, type Failed } from '@/domain/routing/answers/fail';
+import { failOne, type FailureImpact } from '@/domain/routing/answers/failures';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import { surveyEstate, type Census } from '@/domain/topology/census';
 import type { JudgedEstate } from './judged-estate';
 

@@ -6,7 +6,7 @@ import type { ResourceKind } from '@/domain/estate/resource';
 import type { FactRef } from '@/domain/estate/sections';
 import type { RouteTable } from '@/domain/estate/routes';
 import { freshnessOf, type EstateView, type PartFreshness } from '@/domain/estate/view';
-import type { Session } from '@/domain/routing/bgp-session';
+import type { Session } from '@/domain/routing/sessions/bgp-session';
 import { configFields, declaredFieldsOf, type ConfigField } from '@/domain/topology/config-fields';
 import { factsOf, type Fact } from '@/domain/topology/facts';
 import type { Census } from '@/domain/topology/census';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Estate } from '@/domain/estate/estate';
 import { seedWith, viewOf } from '@/domain/testing/seed-figure';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import { buildPlan } from '../../build-plan';
 import { GuardSpec } from '../../change';
 import { judgedByTable } from '../../testing/judge';

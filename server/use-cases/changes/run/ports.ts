@@ -5,7 +5,7 @@ import { RUN_LIMITS, type RunLimits } from '@/domain/changes/run';
 import { findFindings } from '@/domain/checks';
 import { DomainError } from '@/domain/errors';
 import type { EstateView } from '@/domain/estate/view';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import type { Connector } from '@/server/connectors/types';
 import type { Database, Tx } from '@/server/db/client';
 import { databaseNow } from '@/server/db/clock';

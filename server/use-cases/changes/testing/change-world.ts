@@ -7,7 +7,7 @@ import { RUN_LIMITS, type RunLimits } from '@/domain/changes/run';
 import { findFindings } from '@/domain/checks';
 import { Estate } from '@/domain/estate/estate';
 import type { EstateView, PartFreshness } from '@/domain/estate/view';
-import { judgeFlows } from '@/domain/routing/judge';
+import { judgeFlows } from '@/domain/routing/answers/judge';
 import { seedFigure } from '@/domain/testing/seed-figure';
 import { getChange } from '@/server/db/changes';
 import { createTestWorld, type TestWorld } from '@/server/testing/context';
