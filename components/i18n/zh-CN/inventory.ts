@@ -93,7 +93,7 @@ export const inventory = {
   nothing: '无',
   yes: '是',
   no: '否',
-  addRow: '添加{what}',
+  addRow: '添加：{what}',
   removeRow: '移除此行',
   declareSentence: '声明描述应有的状态，不会改动任何网络。',
   mayNot: '只有工程师和管理员可以声明',

@@ -87,6 +87,6 @@ const byFamily = oncePer((location: Location): Readonly<Record<Family, Location 
 
 function onlyOf(location: Location, family: Family): Location | null {
   const prefixes = location.prefixes.filter((prefix) => prefixFamily(prefix) === family);
-  if (prefixes.length === location.prefixes.length) return location;
-  return prefixes.length === 0 ? null : { ...location, prefixes };
+  if (prefixes.length === 0) return null;
+  return prefixes.length === location.prefixes.length ? location : { ...location, prefixes };
 }

@@ -279,6 +279,18 @@ describe('endpoints', () => {
     expect(verdict(estate, 'np-edge').forward.reason?.code).toBe('endpoint-has-no-addresses');
   });
 
+  it('a pool whose VPC has neither vSwitches nor prefixes is unknown', () => {
+    const estate = seedWith((each) => {
+      each.vpcs[0]!.prefixes = [];
+      each.vpcs[0]!.vSwitches = [];
+    });
+    const { forward, back } = verdict(estate, 'np-edge');
+    expect([forward, back].map(({ kind, reason }) => [kind, reason?.code])).toEqual([
+      ['unknown', 'endpoint-has-no-addresses'],
+      ['unknown', 'endpoint-has-no-addresses'],
+    ]);
+  });
+
   it('a pool on the host network is at its nodes addresses', () => {
     const estate = seedWith((each) => (each.clusters[0]!.nodePools![1]!.hostNetwork = true));
     const { forward } = verdict(estate, 'np-edge');

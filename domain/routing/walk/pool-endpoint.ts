@@ -101,7 +101,9 @@ function cloudPool(index: EstateIndex, { pool, cluster }: PoolInCluster): Resolv
   });
   const assume = (code: AssumptionCode): readonly Assumption[] => [{ code, params: { pool: pool.key, vpc: vpc.key } }];
   if (!vpc.vSwitches || vpc.vSwitches.length === 0)
-    return { locations: [location(vpc.prefixes)], assumptions: assume('v-switches-not-read') };
+    return vpc.prefixes.length === 0
+      ? none('endpoint-has-no-addresses', { endpoint: pool.key })
+      : { locations: [location(vpc.prefixes)], assumptions: assume('v-switches-not-read') };
   const all = vpc.vSwitches;
   const own = pool.vSwitches ? all.filter((each) => pool.vSwitches?.includes(each.key)) : all;
   const configured = cluster.terway?.eniConfig?.vswitches;
