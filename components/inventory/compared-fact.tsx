@@ -14,6 +14,7 @@ import { StatusMark } from '@/components/ui/status-mark';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { FactSection } from '@/domain/estate/sections';
+import { FACT_FIELDS } from './fact-fields';
 import { declareHref, type Fact } from './facts';
 import { FactValue } from './fact-value';
 import { useFieldName } from './field-name';
@@ -31,6 +32,9 @@ export function ComparedFact({ fact }: { fact: Fact }) {
   if (reading.isPending) return <SkeletonRows rows={5} label={t('loading')} />;
   if (reading.isError) return <ErrorState title={t('failed')}>{refusal(reading.error)}</ErrorState>;
   const { observed, fields } = reading.data;
+  const choices = new Set(FACT_FIELDS[section].flatMap(({ path, kind }) => (kind === 'choice' ? [path] : [])));
+  const worded = (field: string, value: unknown) =>
+    choices.has(field) && t.has(`choices.${value as 'edge'}`) ? t(`choices.${value as 'edge'}`) : value;
   const drift = fields.filter(({ state }) => state === 'differs').length;
   return (
     <Panel
@@ -65,11 +69,11 @@ export function ComparedFact({ fact }: { fact: Fact }) {
             <TableRow key={each.field}>
               <TableCell className="py-1.5 align-top text-ink-3">{name(each.field)}</TableCell>
               <TableCell className="min-w-36 py-1.5 align-top whitespace-normal">
-                <FactValue value={each.declared} />
+                <FactValue value={worded(each.field, each.declared)} />
               </TableCell>
               {observed && (
                 <TableCell className="min-w-36 py-1.5 align-top whitespace-normal">
-                  <FactValue value={each.observed} />
+                  <FactValue value={worded(each.field, each.observed)} />
                   {each.state === 'differs' && <StatusMark status="warning" label={t('differs')} />}
                 </TableCell>
               )}
