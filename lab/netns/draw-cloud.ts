@@ -89,8 +89,10 @@ export function drawVpc(drawing: Drawing, estate: Estate, vpc: Vpc, ways: Ways):
   for (const { key, port } of stubs) {
     const own = tables.find((each) => each.kind !== 'system' && each.vSwitches?.includes(key));
     router.rules.push(`pref ${LOOKUP} iif ${port} ${lookup(own ?? system)}`);
+    // A vSwitch has one table: what that has no row for is not looked up in another, as the kernel would.
+    router.rules.push(`pref ${LOOKUP + 1} iif ${port} prohibit`);
   }
-  router.rules.push(`pref ${LOOKUP + 1} ${lookup(system)}`);
+  router.rules.push(`pref ${LOOKUP + 2} ${lookup(system)}`);
 }
 
 /** A VBR forwards by its one table, as long as it is active. */

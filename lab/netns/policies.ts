@@ -30,23 +30,25 @@ function nameOf(at: number): string {
   return `filter-${at}`;
 }
 
-/** @throws Error where a session has more filters than FRR has places for them */
+/**
+ * Of the neighbours that the gateway has: a filter that was left behind for another filters nothing, and FRR refuses it.
+ * @throws Error where a session has more filters than FRR has places for them
+ */
 export function policiesOf({ filters = [], bgpPeers = [] }: Gateway): readonly Policy[] {
-  const peers = new Set([...filters, ...bgpPeers.map(({ address }) => ({ peer: address }))].map(({ peer }) => peer));
-  return [...peers].flatMap((peer) =>
+  return bgpPeers.flatMap((neighbour) =>
     (['in', 'out'] as const).flatMap((direction): Policy[] => {
+      const peer = neighbour.address;
       const own = filters.flatMap((each, at) =>
         each.peer === peer && each.direction === direction ? [nameOf(at)] : [],
       );
       if (own.length > 2) throw new Error(`${peer} has ${own.length} filters, and FRR takes two`);
-      const sets = direction === 'in' ? setsOf(bgpPeers.find(({ address }) => address === peer)) : [];
+      const sets = direction === 'in' ? setsOf(neighbour) : [];
       return own.length + sets.length === 0 ? [] : [{ peer, direction, lists: own, sets }];
     }),
   );
 }
 
-function setsOf(peer: NonNullable<Gateway['bgpPeers']>[number] | undefined): readonly string[] {
-  const { localPreference, med } = peer ?? {};
+function setsOf({ localPreference, med }: NonNullable<Gateway['bgpPeers']>[number]): readonly string[] {
   return [
     ...(localPreference === undefined ? [] : [`set local-preference ${localPreference}`]),
     ...(med === undefined ? [] : [`set metric ${med}`]),
