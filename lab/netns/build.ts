@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Blueprint, Machine } from './drawing';
 
 /** Somewhere programs run: a network of one's own. */
@@ -6,7 +7,9 @@ export type Ground = { run(program: string, ...parameters: string[]): Promise<st
 /** Where dead lines end. */
 const NOWHERE = 'nowhere';
 
-/** Builds every machine and cable. @throws with what the kernel said of the line it refused */
+const PATIENCE_MS = 20_000;
+
+/** Builds every machine and cable. @throws with what the kernel said of the line it refused, or the ports that do not come up */
 export async function build(ground: Ground, { machines, wires }: Blueprint): Promise<void> {
   const lans = new Set(machines.filter((each) => each.kind === 'lan').map(({ name }) => name));
   const lines = [
@@ -31,6 +34,19 @@ export async function build(ground: Ground, { machines, wires }: Blueprint): Pro
   ];
   await ground.run('sh', '-ec', lines.join('\n'));
   await ground.run('sh', '-ec', machines.map(routing).join('\n'));
+  await pluggedIn(ground);
+}
+
+/** The kernel tells a port a while after its cable is in that it is up, longer when it makes many, and until then it carries nothing. */
+async function pluggedIn(ground: Ground): Promise<void> {
+  let down: readonly string[] = [];
+  for (let waited = 0; waited < PATIENCE_MS; waited += 50) {
+    const ports = await ground.run('ip', '-all', 'netns', 'exec', 'ip', '-br', 'link', 'show', 'type', 'veth');
+    down = ports.split('\n').filter((line) => /\s(LOWERLAYER)?DOWN\s/.test(line));
+    if (down.length === 0) return;
+    await sleep(50);
+  }
+  throw new Error(`ports that do not come up: ${down.join(', ')}`);
 }
 
 function settingsOf({ forwards }: Machine): string {
