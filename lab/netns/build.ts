@@ -56,6 +56,15 @@ function settingsOf({ forwards }: Machine): string {
     set('ipv6/conf/all/forwarding', forwards ? 1 : 0),
     set('ipv4/conf/all/rp_filter', 0),
     set('ipv4/conf/default/rp_filter', 0),
+    // A neighbour that was asked for in vain is asked for again at once, not a second later, when others are counted. Where only
+    // the machine's own root may set it, it stays as it is.
+    ...[
+      ['retrans_time_ms', 20],
+      ['mcast_solicit', 50],
+    ].map(
+      ([name, value]) =>
+        `for f in /proc/sys/net/ipv[46]/neigh/*/${name}; do if [ -w "$f" ]; then echo ${value} > "$f"; fi; done`,
+    ),
     // Shared traffic is shared by ports as well, as routers do.
     set('ipv4/fib_multipath_hash_policy', 1),
     set('ipv6/fib_multipath_hash_policy', 1),
