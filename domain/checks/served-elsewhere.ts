@@ -4,6 +4,7 @@ import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
 import { attachmentsOf, nextHopOfAttachment, tableFor } from '@/domain/routing/walk/step-transit';
 import { uncoveredIn, type EntryTarget } from '@/domain/routing/tables/table-rows';
 import { sitesBehind, vpcsBehind, type VpcBehind } from './required';
+import { allLinks, whileSame } from './standing';
 import { tablesInUse } from './tables-in-use';
 
 /**
@@ -12,9 +13,8 @@ import { tablesInUse } from './tables-in-use';
  */
 export function isServedElsewhere(index: EstateIndex, vbr: Vbr, range: RangeSet): boolean {
   const sites = new Set(sitesBehind(index, vbr));
-  const others = [...index.vbrs.values()].filter(
-    (each) => each !== vbr && sitesBehind(index, each).some((site) => sites.has(site)),
-  );
+  const toTheSame = linesOf({ index }).filter((line) => line.vbr !== vbr.key && sites.has(line.site));
+  const others = [...new Set(toTheSame.map((line) => line.vbr))].flatMap((key) => index.vbrs.get(key) ?? []);
   if (others.length === 0) return false;
   const beside = others.flatMap((each) => vpcsBehind(index, each));
   const sent = vpcsBehind(index, vbr).flatMap((own) => {
@@ -24,6 +24,11 @@ export function isServedElsewhere(index: EstateIndex, vbr: Vbr, range: RangeSet)
   });
   return sent.every(({ here }) => !here) && sent.some(({ elsewhere }) => elsewhere);
 }
+
+/** Which VBR leads to which site. Rows have no say in it, so a changed row asks no VBR but its own. */
+const linesOf = whileSame(allLinks, ({ index }) =>
+  [...index.vbrs.values()].flatMap((vbr) => sitesBehind(index, vbr).map((site) => ({ vbr: vbr.key, site }))),
+);
 
 type Ways = { vbr: string; own: VpcBehind; beside: readonly string[] };
 type Sent = { here: boolean; elsewhere: boolean };

@@ -1,6 +1,7 @@
 import type { RouteEntry, RouteTable } from '@/domain/estate/routes';
 import type { Vpc } from '@/domain/estate/vpc';
 import { oncePerPair } from '@/domain/memo';
+import { containsPrefix } from '@/domain/net/prefix';
 import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
 import { attachmentReadiness, interfaceReadiness, vbrReadiness, type Readiness } from '@/domain/routing/sessions/link';
 import { stoppedAt, withFlows, type Check, type Fault, type FindingFix } from '../finding';
@@ -111,6 +112,7 @@ function fixOf(
     type: 'custom',
     status: 'available',
   } as const;
-  if (!uncovered(required, { ...table, entries: [...entries, row] }).isEmpty()) return undefined;
+  const within = entries.filter((entry) => containsPrefix(prefix, entry.prefix));
+  if (!uncovered(required, { ...table, entries: [...within, row] }).isEmpty()) return undefined;
   return { operation: 'add-route-entry', params: { vpc, table: table.key, prefix, nextHop } };
 }
