@@ -49,6 +49,8 @@ export const REASON_CODES = [
   'bgp-network-changing',
   'bgp-networks-not-read',
   'announcement-filtered',
+  'announcement-looped',
+  'announcement-over-limit',
   'gateway-policy-missing',
   'speaker-session-down',
   'pod-subnet-not-announced',

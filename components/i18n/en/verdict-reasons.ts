@@ -55,6 +55,10 @@ export const reasons = {
   'bgp-network-changing': 'the BGP network {prefix} on {vbr} is {status}',
   'bgp-networks-not-read': 'the BGP networks of {vbr} have not been read',
   'announcement-filtered': 'the outbound filter of gateway {gateway} keeps {prefix} from {vbr}',
+  'announcement-looped':
+    '{vbr} does not take {prefix} from gateway {gateway}: the AS path already holds the AS number of the cloud',
+  'announcement-over-limit':
+    '{vbr} takes no more than {limit} routes over BGP session {peer}, and {prefix} is beyond that',
   'gateway-policy-missing':
     'gateway {gateway} has no policy for its BGP session with {peer}: the session is up, and nothing passes over it that way',
   'speaker-session-down': 'the BGP session of gateway {gateway} with announcing node {node} is {state}',

@@ -51,6 +51,8 @@ export const reasons = {
   'bgp-network-changing': '{vbr} 上的 BGP 网段 {prefix} 处于 {status} 状态',
   'bgp-networks-not-read': '尚未读取 {vbr} 的 BGP 网段',
   'announcement-filtered': '网关 {gateway} 的出方向过滤器未向 {vbr} 通告 {prefix}',
+  'announcement-looped': '{vbr} 不接受网关 {gateway} 通告的 {prefix}：AS 路径中已包含云端的自治系统号',
+  'announcement-over-limit': '{vbr} 通过 BGP 会话 {peer} 最多接收 {limit} 条路由，{prefix} 已超出上限',
   'gateway-policy-missing': '网关 {gateway} 没有为与 {peer} 的 BGP 会话配置策略：会话已建立，但该方向不传递任何路由',
   'speaker-session-down': '网关 {gateway} 与发布节点 {node} 的 BGP 会话处于 {state} 状态',
   'pod-subnet-not-announced': '没有声明任何发布节点向网关 {gateway} 通告 {prefix}',

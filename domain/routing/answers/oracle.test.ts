@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { podCidrsOf } from '@/domain/estate/cluster';
 import type { Estate } from '@/domain/estate/estate';
 import type { Flow } from '@/domain/estate/flow';
 import type { EstateView } from '@/domain/estate/view';
@@ -9,6 +10,8 @@ import { endingsOf } from '@/domain/testing/oracle';
 import { altered } from '@/domain/testing/oracle/alter';
 import { Dice } from '@/domain/testing/oracle/dice';
 import type { Ending } from '@/domain/testing/oracle/packet';
+import { untoldEstate } from '@/domain/testing/oracle/untold-estate';
+import { viewOf } from '@/domain/testing/seed-figure';
 import { tangledEstate, tangledView } from '@/domain/testing/oracle/tangled-estate';
 import { addressIn, askedOf } from '@/domain/testing/oracle/tangled-ranges';
 import { judgeFlow } from './judge';
@@ -114,5 +117,25 @@ describe('the engine and a naive second one', () => {
     // The questions were worth asking: many ends, and enough of them good.
     expect(tally.answers.size).toBeGreaterThanOrEqual(30);
     expect(tally.answers.get('reachable   ') ?? 0).toBeGreaterThan(tally.cases / 20);
+  });
+
+  it('say the same of why a VBR was told nothing of pods', () => {
+    const tally = new Tally();
+    for (let seed = 1; seed <= 200; seed += 1) {
+      const dice = new Dice(seed);
+      const view = viewOf(untoldEstate(dice));
+      const from = addressIn(dice, parsePrefix('192.168.64.0/19'));
+      const pods = view.estate.clusters.flatMap(({ nodes = [] }) => nodes.flatMap(podCidrsOf));
+      const flows = pods.map((prefix, at): [Flow, Address, Address] => {
+        const to = addressIn(dice, prefix);
+        return [{ key: `pods-${at}`, from: host(from), to: host(to), mustHold: false }, from, to];
+      });
+      askPoints(tally, `seed ${seed}`, view, flows);
+    }
+    expect(tally.disagreements.slice(0, 20)).toEqual([]);
+    const causes = ['looped F32', 'over-limit F10', 'filtered C06'].map(
+      (each) => `unreachable announcement-${each} idc`,
+    );
+    expect(causes.filter((each) => (tally.answers.get(each) ?? 0) < 10)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { routeLimitOf } from '@/domain/estate/bgp';
+import { groupFamily, routeLimitOf } from '@/domain/estate/bgp';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { RouteEntry } from '@/domain/estate/routes';
@@ -44,8 +44,17 @@ export type VanishReason =
   | 'over-limit'
   | 'not-explained';
 
-/** `between`: what of both ends' settings keeps the session down, where they tell. */
-export type Vanished = { stage: TrailStage; key: string; why: VanishReason; between?: FormationProblem };
+/**
+ * `between`: what of both ends' settings keeps the session down, where they tell; `over`: the BGP peer over which no more routes come in,
+ * and how many it takes.
+ */
+export type Vanished = {
+  stage: TrailStage;
+  key: string;
+  why: VanishReason;
+  between?: FormationProblem;
+  over?: { peer: string; limit: number };
+};
 
 /** One pod subnet from its node to one VBR: node, gateway and VBR compared, and the first place that does not have it. */
 export type Trail = {
@@ -83,6 +92,8 @@ function trailOf(index: EstateIndex, way: Way): Trail {
 
 function vanished(index: EstateIndex, way: Way, { stage, key }: Sighting): Vanished {
   const why = WHY[stage](index, way);
+  const full = why === 'over-limit' ? fullSession(index, way) : undefined;
+  if (full) return { stage, key, why, over: { peer: full.peer.key, limit: routeLimitOf(full.group) } };
   if (why !== 'session-down' || stage !== 'vbr') return { stage, key, why };
   const [between] = sessionsToward(index, way.gateway, way.vbr).flatMap((each) => formationOf(index, each).why ?? []);
   return { stage, key, why, ...(between ? { between } : {}) };
@@ -162,15 +173,30 @@ const WHY: Readonly<Record<TrailStage, Why>> = {
       : isFilteredToward(gateway, vbr, prefixFamily(subnet.podCidr))
         ? 'filtered-out'
         : 'not-explained',
-  vbr(index, { subnet, gateway, vbr, announced }) {
-    const sessions = sessionsToward(index, gateway, vbr);
-    if (!sessions.some((session) => healthBetween(index, session, gateway) === 'established')) return 'session-down';
-    const own = announced.filter(({ prefix }) => containsPrefix(prefix, subnet.podCidr));
-    const asns = sessions.map(({ group }) => group.localAsn ?? CLOUD_ASN);
-    if (own.length > 0 && own.every((each) => asns.some((asn) => isLooped(each, asn)))) return 'as-loop';
-    return sessions.some((session) => isFull(session, announced.length)) ? 'over-limit' : 'not-explained';
+  vbr(index, way) {
+    const up = sessionsUp(index, way);
+    if (up.length === 0) return 'session-down';
+    const own = way.announced.filter(({ prefix }) => containsPrefix(prefix, way.subnet.podCidr));
+    const isLoopedAt = ({ group }: Session) => own.every((each) => isLooped(each, group.localAsn ?? CLOUD_ASN));
+    if (own.length > 0 && up.every(isLoopedAt)) return 'as-loop';
+    return fullSession(index, way) ? 'over-limit' : 'not-explained';
   },
 };
+
+/** The sessions that are up and that a subnet goes over. */
+function sessionsUp(index: EstateIndex, { subnet, gateway, vbr }: Way): readonly Session[] {
+  const family = prefixFamily(subnet.podCidr);
+  return sessionsToward(index, gateway, vbr).filter(
+    (session) => groupFamily(session.group) === family && healthBetween(index, session, gateway) === 'established',
+  );
+}
+
+/** The session by which a subnet would have come, had it not as many routes as it takes. */
+function fullSession(index: EstateIndex, way: Way): Session | undefined {
+  const family = prefixFamily(way.subnet.podCidr);
+  const offered = new Set(way.announced.map(({ prefix }) => prefix).filter((each) => prefixFamily(each) === family));
+  return sessionsUp(index, way).find((session) => isFull(session, offered.size));
+}
 
 /** The sessions of a VBR with a gateway. */
 export function sessionsToward(index: EstateIndex, gateway: Gateway, vbr: Vbr): readonly Session[] {

@@ -14,7 +14,8 @@ import { narrowedTo, type Ending, type Packet } from '../packet';
 import { Partition } from '../tables/partition';
 import { lacksPolicy } from '../sessions/session-health';
 import { aroundVbr, type Surroundings } from '../gateway/surroundings';
-import { sessionsToward, trailsOf, type Trail } from './trail';
+import { sessionsToward, trailsOf, type Trail, type TrailStage, type VanishReason } from './trail';
+import type { Reason } from '../verdict';
 
 /** One pod subnet at a gateway, and what keeps a VBR from being told of it; null: nothing that is known. */
 type Untold = { prefix: Prefix; why: Ending | null };
@@ -22,8 +23,8 @@ type Untold = { prefix: Prefix; why: Ending | null };
 const untold = new Remembered<Surroundings, Partition<Untold>>();
 
 /**
- * Why a VBR has no row for edge pods that a gateway should have told it of: a session that is down, or has no policy, or a filter of
- * the gateway. The way there fails for the same cause then as the way back, and a row of the VBR's own would only hide it. Null where
+ * Why a VBR has no row for edge pods that a gateway should have told it of: a session that is down, or has no policy, or takes no
+ * more routes, a filter of the gateway, or a path that holds the number of the cloud. The way there fails for the same cause then as the way back, and a row of the VBR's own would only hide it. Null where
  * nothing of the kind is known: a row is what is missing.
  */
 export function explainUnlearnt(
@@ -81,6 +82,16 @@ function whyUntold(index: EstateIndex, vbr: Vbr, gateway: Gateway, { prefix, van
   const seen = up.map((session) => seenByGateway(index, session, gateway));
   const [mute] = seen;
   if (mute && seen.every((each) => lacksPolicy(each, 'out'))) return withoutPolicy(gateway, mute);
-  if (vanishedAt?.stage !== 'sent' || vanishedAt.why !== 'filtered-out') return null;
-  return { kind: 'unreachable', reason: { code: 'announcement-filtered', params }, finding: 'C06', owner: 'idc' };
+  const found = vanishedAt && VANISHED[vanishedAt.why];
+  if (!found || vanishedAt.stage !== found.stage) return null;
+  const reason = { code: found.code, params: { ...params, ...vanishedAt.over } };
+  return { kind: 'unreachable', reason, finding: found.finding, owner: 'idc' };
 }
+
+/** What of an announcement's end is known, and is the gateway's to mend. */
+const VANISHED: Readonly<Partial<Record<VanishReason, { stage: TrailStage; code: Reason['code']; finding: string }>>> =
+  {
+    'filtered-out': { stage: 'sent', code: 'announcement-filtered', finding: 'C06' },
+    'as-loop': { stage: 'vbr', code: 'announcement-looped', finding: 'F32' },
+    'over-limit': { stage: 'vbr', code: 'announcement-over-limit', finding: 'F10' },
+  };

@@ -68,9 +68,16 @@ export function silence(view: EstateView, gateway: Gateway, vbr: Vbr, family: 4 
   if (states.includes('unknown') || (sessions.length === 0 && (age !== null || !isWholeList(vbr))))
     return open(age ?? 'bgp-session-state-unknown');
   if (isUp) return dead('gateway-policy-missing', 'C05', 'idc');
+  return whyAllDown(view, vbr, sessions) ?? dead('bgp-session-missing', 'V4', 'cloud');
+}
+
+type Toward = ReturnType<typeof sessionsToward>;
+
+/** Of sessions that are all down: what has a finding of its own first. */
+export function whyAllDown(view: EstateView, vbr: Vbr, sessions: Toward): Ending | undefined {
   const whys = sessions.map(({ group, far }) => whyDown(view, vbr, group, far));
   const rank = ({ code, finding = 'none', owner }: Ending) => [finding, code, owner].join(' ');
-  return whys.sort((a, b) => (rank(a) < rank(b) ? -1 : 1))[0] ?? dead('bgp-session-missing', 'V4', 'cloud');
+  return whys.sort((a, b) => (rank(a) < rank(b) ? -1 : 1))[0];
 }
 
 /** A session by what both of its ends show. */
@@ -121,7 +128,7 @@ function farEnd({ estate }: EstateView, vbr: Vbr, group: BgpGroup, peer: BgpPeer
   return estate.gateways.find((gateway) => at(gateway, true)) ?? estate.gateways.find((gateway) => at(gateway, false));
 }
 
-export function whyDown(view: EstateView, vbr: Vbr, group: BgpGroup, far: Gateway | undefined): Ending {
+function whyDown(view: EstateView, vbr: Vbr, group: BgpGroup, far: Gateway | undefined): Ending {
   const unexplained = dead('bgp-session-down', undefined, 'idc');
   if (!far) return unexplained;
   const local = endOf(vbr, 'local', group.ipVersion === 'ipv6' ? 6 : 4);

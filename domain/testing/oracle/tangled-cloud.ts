@@ -210,6 +210,7 @@ function aGroup(dice: Dice, vbr: number, n: number) {
     key: `group-${vbr}-${n}`,
     localAsn: dice.of([undefined, 45104, 64999]),
     peerAsn: dice.of([65001, 65001, 65002]),
+    routeLimit: dice.of([undefined, undefined, undefined, 2]),
     ipVersion,
     authKey: dice.maybe({ secret: dice.of(['key-a', 'key-b']) }, 0.5),
     authKeyFingerprint: dice.maybe(dice.of(['f-a', 'f-b']), 0.3),
@@ -217,7 +218,10 @@ function aGroup(dice: Dice, vbr: number, n: number) {
       dice.list(0, 2, (p) => ({
         key: `peer-${vbr}-${n}-${p}`,
         address: dice.maybe(end(dice.chance(0.9) ? vbr : dice.below(3), 2)),
-        observed: dice.maybe({ sessionState: dice.of(SESSIONS) }),
+        observed: dice.maybe({
+          sessionState: dice.of(SESSIONS),
+          receivedRoutes: dice.of([undefined, undefined, 1, 2, 110]),
+        }),
       })),
     ),
   };

@@ -54,11 +54,11 @@ export function aGateway(dice: Dice, at: number, vbrs: number) {
       ...own.filter(() => dice.chance(0.6)).map((vbr) => ({ address: link6(vbr, 1), peerAsn: 45104, ...merits(dice) })),
       ...[11, 12].map((host) => ({
         address: `172.16.${at}.${host}`,
-        peerAsn: dice.of([65100, 65100, 65101]),
+        peerAsn: dice.of([65100, 65100, 65101, 64999]),
         ...merits(dice),
       })),
     ]),
-    aggregates: dice.maybe(dice.list(0, 2, () => ({ prefix: partOf(dice, PODS, 2), discard: dice.chance(0.7) }))),
+    ...ownPrefixes(dice),
     staticRoutes: dice.maybe([
       ...dice.list(0, 3, () => aStatic(dice, at, own)),
       ...(own.length > 0 && dice.chance(0.2) ? [{ prefix: elsewhere(at), nextHop: link(dice.of(own), 1) }] : []),
@@ -70,6 +70,22 @@ export function aGateway(dice: Dice, at: number, vbrs: number) {
     ),
     permits: dice.of([undefined, [], permits(dice)]),
     observed: dice.maybe({ ...seenPeers(dice, at, own), routes: dice.maybe(seenRoutes(dice, at, own), 0.6) }, 0.4),
+  };
+}
+
+/** What it says of itself. */
+function ownPrefixes(dice: Dice) {
+  const aggregate = () => ({
+    prefix: partOf(dice, PODS, 2),
+    discard: dice.chance(0.7),
+    summaryOnly: dice.chance(0.4),
+  });
+  return {
+    networks: dice.maybe(
+      dice.list(0, 1, () => partOf(dice, PODS, 3)),
+      0.3,
+    ),
+    aggregates: dice.maybe(dice.list(0, 2, aggregate)),
   };
 }
 
@@ -142,7 +158,8 @@ function seenRoutes(dice: Dice, at: number, vbrs: readonly number[]) {
     const source = dice.of(['bgp', 'bgp', 'bgp', 'static', 'ospf', 'local', 'connected']);
     if (dice.chance(0.15)) return { prefix, source, discard: true, ...flags() };
     const hop = dice.maybe(dice.of(nextHopsOf(at, vbrs)));
-    return { prefix, source, nextHop: source === 'connected' ? undefined : hop, ...flags() };
+    const asPath = dice.maybe(dice.of([[65100], [45104, 65100], [64999]]), 0.4);
+    return { prefix, source, asPath, nextHop: source === 'connected' ? undefined : hop, ...flags() };
   });
   return [...lans, ...others];
 }
@@ -201,7 +218,11 @@ function aNode(dice: Dice, cluster: number, n: number, pools: readonly { key: st
     ready: dice.of([true, true, true, undefined, false]),
     flannel: n % 4 === 3 ? { ready: false } : undefined,
     speaker: dice.maybe(
-      { asn: dice.of([65100, 65100, 65101]), announces: dice.of(['lan', 'own']), nextHop: dice.of(['self', 'owner']) },
+      {
+        asn: dice.of([65100, 65100, 65101, 64999]),
+        announces: dice.of(['lan', 'own']),
+        nextHop: dice.of(['self', 'owner']),
+      },
       0.6,
     ),
   };

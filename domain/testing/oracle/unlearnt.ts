@@ -7,7 +7,7 @@ import { isLetThrough } from './choice';
 import { subnetsOf } from './gateway';
 import { endOf, gatewaysOf } from './link';
 import { ageOf, dead, mostTelling, type Ending, type Packet } from './packet';
-import { saidOf, sessionsToward, stateBetween, whyDown } from './session';
+import { saidOf, sessionsToward, stateBetween, whyAllDown } from './session';
 import { announcing, teller, type Subnet } from './speaker';
 
 const familyOf = (prefix: Prefix) => (prefix.includes(':') ? 6 : 4);
@@ -40,16 +40,39 @@ function whyUntold(view: EstateView, vbr: Vbr, gateway: Gateway, subnet: Subnet)
   const sessions = between(view, gateway, vbr, family);
   const states = sessions.map((session) => stateBetween(view, gateway, vbr, session));
   if (sessions.length === 0) return null;
-  if (!states.includes('established')) {
-    const whys = sessions.map(({ group, far }) => whyDown(view, vbr, group, far));
-    return states.includes('unknown') ? null : (whys.find((why) => why.finding) ?? whys[0] ?? null);
-  }
+  if (!states.includes('established'))
+    return states.includes('unknown') ? null : (whyAllDown(view, vbr, sessions) ?? null);
   if (saidOf(view, gateway, vbr, family)?.isShutOut) return dead('gateway-policy-missing', 'C05', 'idc');
-  const isThere = announcing(subnet).length > 0 && hasWay(view, gateway, vbr, subnet);
-  const isSent = saidTo(view, gateway, vbr).some((prefix) => containsPrefix(prefix, subnet.prefix));
+  if (announcing(subnet).length === 0 || !hasWay(view, gateway, vbr, subnet)) return null;
+  const said = saidTo(view, gateway, vbr).filter(({ prefix }) => familyOf(prefix) === family);
+  const about = said.filter(({ prefix }) => containsPrefix(prefix, subnet.prefix));
+  if (about.length > 0)
+    return whyRefused(
+      sessions.filter((_, at) => states[at] === 'established'),
+      said,
+      about,
+    );
   const peer = endOf(vbr, 'local', family);
   const isFiltered = gateway.filters?.some((filter) => filter.peer === peer && filter.direction === 'out');
-  return isThere && !isSent && isFiltered ? dead('announcement-filtered', 'C06', 'idc') : null;
+  return isFiltered ? dead('announcement-filtered', 'C06', 'idc') : null;
+}
+
+type Said = { prefix: Prefix; through: readonly number[] };
+
+/** Said, and not taken: it came through the number of whoever hears it, or it is one too many for one of them. */
+function whyRefused(
+  sessions: ReturnType<typeof between>,
+  said: readonly Said[],
+  about: readonly Said[],
+): Ending | null {
+  const ears = sessions.map(({ group }) => group.localAsn ?? 45104);
+  if (ears.every((ear) => about.every(({ through }) => through.includes(ear))))
+    return dead('announcement-looped', 'F32', 'idc');
+  const count = new Set(said.map(({ prefix }) => prefix)).size;
+  const isTooMuch = sessions.some(({ group: { routeLimit = 110 }, peer: { observed } }) => {
+    return count > routeLimit || (observed?.receivedRoutes !== undefined && observed.receivedRoutes >= routeLimit);
+  });
+  return isTooMuch ? dead('announcement-over-limit', 'F10', 'idc') : null;
 }
 
 /** The table of a gateway that was read lately. */
@@ -73,18 +96,25 @@ function hasWay(view: EstateView, gateway: Gateway, vbr: Vbr, subnet: Subnet): b
 }
 
 /** All that a gateway says to a VBR: its own, what it sums up, and of the rest what is not summed up; as its lists let it. */
-function saidTo(view: EstateView, gateway: Gateway, vbr: Vbr): readonly Prefix[] {
-  const rows = readOf(view, gateway);
-  const learnt = withPods(view, gateway).filter((subnet) =>
-    rows
-      ? rows.some(({ best, discard, prefix }) => best && !discard && prefix === subnet.prefix)
-      : teller(view, gateway, subnet),
-  );
-  const held = [...(gateway.networks ?? []), ...learnt.map(({ prefix }) => prefix)];
+function saidTo(view: EstateView, gateway: Gateway, vbr: Vbr): readonly Said[] {
+  const own = (prefix: Prefix): Said => ({ prefix, through: [gateway.asn] });
+  const held = [...(gateway.networks ?? []).map(own), ...heardOf(view, gateway)];
   const isInside = (outer: Prefix, inner: Prefix) => outer !== inner && containsPrefix(outer, inner);
-  const sums = (gateway.aggregates ?? []).filter(({ prefix }) => held.some((each) => isInside(prefix, each)));
-  const apart = held.filter((each) => !sums.some(({ prefix, summaryOnly }) => summaryOnly && isInside(prefix, each)));
-  return [...sums.map(({ prefix }) => prefix), ...apart].filter((prefix) =>
+  const sums = (gateway.aggregates ?? []).filter((sum) => held.some(({ prefix }) => isInside(sum.prefix, prefix)));
+  const apart = held.filter((each) => !sums.some((sum) => sum.summaryOnly && isInside(sum.prefix, each.prefix)));
+  return [...sums.map(({ prefix }) => own(prefix)), ...apart].filter(({ prefix }) =>
     isLetThrough(gateway, 'out', (peer) => peer === endOf(vbr, 'local', familyOf(prefix)), prefix),
   );
+}
+
+/** Pod subnets as a gateway would say them on: its own number and those by which it has them. */
+function heardOf(view: EstateView, gateway: Gateway): readonly Said[] {
+  const rows = readOf(view, gateway);
+  return withPods(view, gateway).flatMap((subnet): Said[] => {
+    const { prefix } = subnet;
+    const row = rows?.find((each) => each.best && !each.discard && each.prefix === prefix);
+    if (rows) return row ? [{ prefix, through: [gateway.asn, ...(row.asPath ?? [])] }] : [];
+    const asn = teller(view, gateway, subnet)?.speaker?.asn;
+    return asn === undefined ? [] : [{ prefix, through: [gateway.asn, asn] }];
+  });
 }
