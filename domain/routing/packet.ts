@@ -48,8 +48,15 @@ export type Device = {
   asked: RangeSet;
 };
 
-/** How it ends, and whose it is; `at` is the place that took it in, where one did. */
-export type Ending = { kind: VerdictKind; reason?: Reason; finding?: string; owner?: Owner; at?: Expectation };
+/** How it ends, and whose it is; `at` is the place that took it in, where one did; `loop` the devices that it goes round, where it does. */
+export type Ending = {
+  kind: VerdictKind;
+  reason?: Reason;
+  finding?: string;
+  owner?: Owner;
+  at?: Expectation;
+  loop?: readonly Device[];
+};
 
 /** Whether somebody took it in, and be it with a doubt. */
 export function hasArrived({ kind, at }: Ending): boolean {

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Flow } from '@/domain/estate/flow';
 import type { EstateView } from '@/domain/estate/view';
+import { parseAddress } from '@/domain/net/address';
+import { parsePrefix } from '@/domain/net/prefix';
 import { estateArbitrary } from '@/domain/testing/estate-arbitrary';
 import { seedFigure, seedWith, viewOf } from '@/domain/testing/seed-figure';
 import { wideEstate } from '@/domain/testing/wide-estate';
@@ -32,6 +34,16 @@ describe('a matrix', () => {
   it('says of every pair of the figure what a flow between them says', () => {
     const view = viewOf(seedFigure());
     for (const matrix of [siteMatrix(view), poolMatrix(view)]) expect(matrix.cells).toEqual(pairByPair(view, matrix));
+  });
+
+  it('says whose a loop is by whom the traffic is for', () => {
+    const estate = seedWith(({ gateways: [gateway] }) => {
+      gateway!.aggregates = [];
+      gateway!.staticRoutes = [{ prefix: parsePrefix('10.0.1.0/26'), nextHop: parseAddress('169.254.10.1') }];
+    });
+    const matrix = poolMatrix(viewOf(estate));
+    expect(cellOf(matrix, 'np-cloud', 'np-edge')?.forward).toMatchObject({ finding: 'F20', owner: 'idc' });
+    expect(matrix.cells).toEqual(pairByPair(viewOf(estate), matrix));
   });
 
   it('says so of any estate', () => {

@@ -14,7 +14,7 @@ import type { Location, Resolved } from '../location';
 import { gatewaysPassed, hasArrived, type Ending, type Expectation, type Packet } from '../packet';
 import { Partition } from '../tables/partition';
 import { Requests, type Request } from '../tables/requests';
-import { trace } from '../walk/trace';
+import { ownerOfLoop, trace } from '../walk/trace';
 import type { Owner, Reason, VerdictKind } from '../verdict';
 
 /**
@@ -233,7 +233,7 @@ function follow(
 /** The end as the destination sees it: nodes of one LAN need no gateway, and who took it in may be somebody else. */
 function endsFor(index: EstateIndex, source: Location, location: Location, part: Part): readonly Part[] {
   const { lan, doubt, expected } = location;
-  const beyond = { ...part, end: endFor(location, part.end) };
+  const beyond = { ...part, end: endFor(index, location, part.end) };
   if (lan === undefined || lan !== source.lan) return [beyond];
   const block = { source: part.packet.source, destination: part.destination };
   const { direct, routed } = acrossLan(index, block, source, location);
@@ -244,7 +244,8 @@ function endsFor(index: EstateIndex, source: Location, location: Location, part:
   ];
 }
 
-function endFor({ expected, doubt }: Location, end: Ending): Ending {
+function endFor(index: EstateIndex, { expected, doubt }: Location, end: Ending): Ending {
+  if (end.loop) return { ...end, owner: ownerOfLoop(index, end.loop, expected) };
   if (end.at && expected && !isSamePlace(expected, end.at)) return takenElsewhere(expected, end.at);
   return end.kind === 'reachable' && doubt ? arrived(doubt, end.at) : end;
 }

@@ -10,6 +10,7 @@ import {
   withVisited,
   type Device,
   type Ending,
+  type Expectation,
   type Move,
   type Packet,
   type Stop,
@@ -90,18 +91,41 @@ function restingOn(outcomes: readonly Outcome[], devices: readonly Device[]): re
 function stepOrLoop(index: EstateIndex, packet: Packet, next: Stop): readonly Move[] {
   const device = deviceOf(next, packet.destination);
   if (device === null) return step(index, packet, next);
-  if (hasVisited(packet, device)) {
-    const reason: Reason = { code: 'forwarding-loop', params: { at: device.key } };
-    const owner: Owner = device.at === 'gateway' ? 'idc' : 'cloud';
-    return [{ packet, end: { kind: 'unreachable', reason, finding: 'F20', owner } }];
-  }
-  return step(index, withVisited(packet, device), next);
+  const loop = loopBackTo(packet, device);
+  if (!loop) return step(index, withVisited(packet, device), next);
+  const reason: Reason = { code: 'forwarding-loop', params: { at: device.key } };
+  const owner = ownerOfLoop(index, loop, packet.journey.expected);
+  return [{ packet, end: { kind: 'unreachable', reason, finding: 'F20', owner, loop } }];
 }
 
-function hasVisited({ visited }: Packet, { at, key, table }: Device): boolean {
+/** The devices that a packet would go round for ever, where it comes back to one of them; null where it does not. */
+function loopBackTo({ visited }: Packet, { at, key, table }: Device): readonly Device[] | null {
   for (let each = visited; each; each = each.before)
-    if (each.last.key === key && each.last.at === at && each.last.table === table) return true;
-  return false;
+    if (each.last.key === key && each.last.at === at && each.last.table === table) return roundOf(visited, each.last);
+  return null;
+}
+
+function roundOf(visited: Packet['visited'], first: Device): readonly Device[] {
+  const round: Device[] = [];
+  for (let each = visited; each; each = each.before) {
+    round.push(each.last);
+    if (each.last === first) break;
+  }
+  return round;
+}
+
+/**
+ * Wherever a loop closes, it is whose who should have taken the packet out of it: a gateway what is for its own site, or for nobody; the
+ * cloud's rows all else that comes by them.
+ */
+export function ownerOfLoop(
+  { gateways }: EstateIndex,
+  loop: readonly Device[],
+  expected: Expectation | undefined,
+): Owner {
+  const isAtHome = ({ at, key }: Device) =>
+    at === 'gateway' && (!expected || (expected.kind === 'site' && gateways.get(key)?.site === expected.key));
+  return loop.some(isAtHome) || loop.every(({ at }) => at === 'gateway') ? 'idc' : 'cloud';
 }
 
 function deviceOf(next: Stop, asked: RangeSet): Device | null {

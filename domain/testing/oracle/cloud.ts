@@ -12,7 +12,7 @@ import { throughGateway } from './gateway';
 import { apartOn } from './apart';
 import { gatewaysOf } from './link';
 import { isPermitted } from './permit';
-import { ageOf, dead, doubting, open, takenIn, type Ending, type Packet } from './packet';
+import { ageOf, dead, doubting, open, takenIn, turning, type Ending, type Packet } from './packet';
 import { whyUnlearnt } from './unlearnt';
 
 type Onward = (hop: NextHop) => readonly Ending[];
@@ -125,7 +125,8 @@ function tableOf(vpc: Vpc, vSwitch: VSwitch): RouteTable | undefined {
 
 function intoVpc(packet: Packet, key: string, tableKey: string | null): readonly Ending[] {
   const name = `vpc ${key} ${tableKey ?? ''}`;
-  if (packet.seen.includes(name)) return [dead('forwarding-loop', 'F20', 'cloud')];
+  const circle = turning(packet, name);
+  if (circle) return [circle];
   const seen: Packet = { ...packet, seen: [...packet.seen, name] };
   const vpc = packet.view.estate.vpcs.find((each) => each.key === key);
   if (!vpc) return [open('vpc-not-read')];
@@ -210,7 +211,8 @@ function overPair(packet: Packet, key: string): readonly Ending[] {
 
 export function intoVbr(packet: Packet, key: string): readonly Ending[] {
   const name = `vbr ${key}`;
-  if (packet.seen.includes(name)) return [dead('forwarding-loop', 'F20', 'cloud')];
+  const circle = turning(packet, name);
+  if (circle) return [circle];
   const { estate } = packet.view;
   const vbr = estate.vbrs.find((each) => each.key === key);
   if (!vbr) return [open('router-not-read', 'cloud')];
@@ -243,7 +245,8 @@ function overTransit(packet: Packet, from: string, hop: NextHop): readonly Endin
   );
   if (!transit || !near) return null;
   const name = `transit ${transit.key} ${near.key}`;
-  if (packet.seen.includes(name)) return [dead('forwarding-loop', 'F20', 'cloud')];
+  const circle = turning(packet, name);
+  if (circle) return [circle];
   const seen: Packet = { ...packet, seen: [...packet.seen, name] };
   return overAttachment(seen, near, (inside) => {
     const tables = transit.routeTables ?? [];

@@ -12,7 +12,7 @@ import { holds, longest, pointOf } from './addresses';
 import { exitsOf } from './exits';
 import { endOf, gatewaysOf, hostPart } from './link';
 import { isPermitted } from './permit';
-import { ageOf, dead, doubting, mostTelling, open, takenIn, type Ending, type Packet } from './packet';
+import { ageOf, dead, doubting, mostTelling, open, takenIn, turning, type Ending, type Packet } from './packet';
 import { isParticular } from './particular';
 import { announcing, hearsAnother, muteness, teller, type Subnet } from './speaker';
 import { siteOf } from './places';
@@ -42,7 +42,8 @@ type Up = (packet: Packet, vbr: Vbr) => readonly Ending[];
 
 export function throughGateway(packet: Packet, gateway: Gateway, up: Up): readonly Ending[] {
   const name = `gateway ${gateway.key}`;
-  if (packet.seen.includes(name)) return [dead('forwarding-loop', 'F20', 'idc')];
+  const circle = turning(packet, name);
+  if (circle) return [circle];
   const seen: Packet = { ...packet, seen: [...packet.seen, name] };
   const age = isRead(gateway, packet.to.family) ? ageOf(packet.view, 'gateway-route', gateway.key) : null;
   if (age) return [open(age, 'idc')];

@@ -65,3 +65,18 @@ export function mostTelling(whys: readonly (Ending | null)[]): Ending | null {
   const text = ({ code, finding, owner }: Ending) => [code, finding, owner].join();
   return known.sort((a, b) => rank(a) - rank(b) || (text(a) < text(b) ? -1 : 1))[0] ?? null;
 }
+
+/**
+ * Back at a table that was asked before. A gateway should have taken out what is for its own building, or for nobody; of the rest
+ * the cloud's rows are wrong, where any of them is in the circle.
+ */
+export function turning({ view, goal, seen }: Packet, name: string): Ending | null {
+  if (!seen.includes(name)) return null;
+  const circle = seen.slice(seen.indexOf(name));
+  const [inside, atHome] = [view.estate.gateways, view.estate.gateways.filter(({ site }) => site === goal?.key)].map(
+    (gateways) => circle.filter((each) => gateways.some(({ key }) => each === `gateway ${key}`)),
+  ) as [string[], string[]];
+  const isTheirs =
+    inside.length === circle.length || (goal ? goal.kind === 'site' && atHome.length > 0 : inside.length > 0);
+  return dead('forwarding-loop', 'F20', isTheirs ? 'idc' : 'cloud');
+}
