@@ -69,6 +69,14 @@ describe('findings by cause', () => {
     it('does not go with another device', () => {
       expect(group(vbrDown('vbr-1'), peerDown('p', 'vbr-3'))).toHaveLength(2);
     });
+    it('pods that did not come go with the session that takes no more, and not with one that soon will', () => {
+      const full = (severity: Finding['severity']) =>
+        aFinding({ code: 'F10', kind: 'route-limit', severity, subject: { kind: 'bgp-peer', key: 'p' }, params: { vbr: 'vbr-3' } }); // prettier-ignore
+      const lost = aFinding({ code: 'F10', kind: 'announcement-vanished', subject: { kind: 'vbr', key: 'vbr-3' }, params: { peer: 'p' } }); // prettier-ignore
+      expect(group(full('error'), lost)).toEqual([['route-limit', 1, 1]]);
+      expect(group(full('warning'), lost)).toHaveLength(2);
+      expect(group(circuitDown('pc-3'), full('error'), lost)).toEqual([['circuit-not-ready', 1, 2]]);
+    });
     it('counts the flows of both', () => {
       const [only] = groupFindings([vbrDown('vbr-3'), peerDown('p', 'vbr-3', { flows: ['a'] })], on);
       expect(only?.flows).toEqual(['a']);

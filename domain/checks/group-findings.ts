@@ -26,8 +26,9 @@ export type FindingGroup<F extends Finding = Finding> = {
   flows: readonly string[];
 };
 
-/** A device that is itself out of service: what stands on it says nothing new. */
+/** A device that is itself out of service, or a session that takes no more: what stands on it says nothing new. */
 const GROUND: Partial<Record<FindingKind, FindingSubject['kind']>> = {
+  'route-limit': 'bgp-peer',
   'circuit-not-ready': 'physical-connection',
   'vbr-not-ready': 'vbr',
 };
@@ -45,7 +46,9 @@ export function groupFindings<F extends Finding>(
 ): FindingGroup<F>[] {
   const down = new Map(
     findings.flatMap((each) =>
-      GROUND[each.kind] === each.subject.kind ? [[nameOf(each.subject), each] as const] : [],
+      GROUND[each.kind] === each.subject.kind && each.severity === 'error'
+        ? [[nameOf(each.subject), each] as const]
+        : [],
     ),
   );
   const groups = new Map<string, { first: F; own: F[]; because: F[] }>();
@@ -96,13 +99,16 @@ function worstFirst(a: FindingGroup, b: FindingGroup): number {
 export function standsOnIn({ vbrs }: Pick<EstateIndex, 'vbrs'>): StandsOn {
   const circuitsOf = (vbr: Vbr) =>
     vbr.physicalConnections.map((key): FindingSubject => ({ kind: 'physical-connection', key }));
-  return ({ subject, params }) => {
+  return ({ kind, subject, params }) => {
     const key = subject.kind === 'vbr' ? subject.key : subject.kind === 'bgp-peer' ? String(params.vbr ?? '') : '';
     const vbr = vbrs.get(key);
     if (!vbr) return [];
     // A VBR over several circuits works while one of them does: no single one is the reason.
     const circuits = vbr.physicalConnections.length === 1 ? circuitsOf(vbr) : [];
-    return subject.kind === 'vbr' ? circuits : [{ kind: 'vbr', key }, ...circuits];
+    if (subject.kind === 'bgp-peer') return [{ kind: 'vbr', key }, ...circuits];
+    // Pods that did not come over a session are where it is.
+    const session = kind === 'announcement-vanished' && params.peer !== undefined ? String(params.peer) : undefined;
+    return [...(session === undefined ? [] : [{ kind: 'bgp-peer' as const, key: session }]), ...circuits];
   };
 }
 

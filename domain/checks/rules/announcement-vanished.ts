@@ -86,7 +86,9 @@ function faultOf(why: string, trails: readonly Trail[], gateway: Gateway, vbr: V
   const severity = known ? 'error' : 'warning';
   const subject = { kind: 'vbr', key: vbr.key } as const;
   const prefix = trails[0]?.prefix ?? '';
-  const params = { vbr: vbr.key, gateway: gateway.key, prefix, count: trails.length, cause };
+  const { over } = trails[0]?.vanishedAt ?? {};
+  const at: Fault['params'] = over ? { peer: over.peer } : {};
+  const params = { vbr: vbr.key, gateway: gateway.key, prefix, count: trails.length, cause, ...at };
   const lost = RangeSet.of(trails.map((trail) => trail.prefix));
   const unless: Fault['unless'] = (index) => isServedElsewhere(index, vbr, lost);
   return { code, kind: 'announcement-vanished', severity, owner, subject, params, stops: stoppedAt(subject), unless };

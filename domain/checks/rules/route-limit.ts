@@ -2,9 +2,10 @@ import { routeLimitOf } from '@/domain/estate/bgp';
 import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
 import { exactAggregate } from '@/domain/routing/tables/aggregate';
 import { gatewayOfSession, localOf, sessionsOf, type Session } from '@/domain/routing/sessions/bgp-session';
+import type { Verdict } from '@/domain/routing/verdict';
 import { isNearlyUsed } from '../nearly-used';
 import type { VbrCheck } from '../each-vbr';
-import { stopsNothing, type Fault } from '../finding';
+import type { Fault } from '../finding';
 
 /**
  * Routes beyond a group's limit are dropped while the session stays up, so the newest nodes are cut off without any alarm
@@ -34,11 +35,15 @@ export const routeLimit: VbrCheck = (index, vbr) => {
         owner: 'idc',
         subject: { kind: 'bgp-peer', key: peer.key },
         params,
-        stops: stopsNothing,
+        stops: ({ forward, back }) => [forward, back].some((each) => isBeyond(each, peer.key)),
       },
     ];
   });
 };
+
+function isBeyond({ reason }: Verdict, peer: string): boolean {
+  return reason?.code === 'announcement-over-limit' && reason.params.peer === peer;
+}
 
 /** How many prefixes would say the same: of what the gateway was seen to announce, else of what the VBR holds. 0: nobody knows. */
 function enough(index: EstateIndex, session: Session): number {

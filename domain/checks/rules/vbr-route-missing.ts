@@ -1,6 +1,8 @@
 import type { Vbr } from '@/domain/estate/express-connect';
 import { nextHopsOf, type RouteEntry, type RouteTable } from '@/domain/estate/routes';
 import { prefixFamily, type Prefix } from '@/domain/net/prefix';
+import { RangeSet } from '@/domain/net/range-set';
+import { explainedPart } from '@/domain/routing/bgp/unlearnt';
 import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
 import type { VbrCheck } from '../each-vbr';
 import { stoppedAt, type Fault, type FindingFix } from '../finding';
@@ -17,7 +19,8 @@ import { isServedElsewhere } from '../served-elsewhere';
 
 /**
  * A VBR needs the data centre's ranges toward its circuit (F01 for pods), but for those that are sent by other VBRs alone, and the
- * VPC's toward the VPC (V4).
+ * VPC's toward the VPC (V4). Pods that a session, a filter or a limit keeps it from learning are the finding of that: a row of the VBR's
+ * own would only hide it.
  */
 export const vbrRouteMissing: VbrCheck = (index, vbr) => {
   const table = vbr.routeTable;
@@ -28,6 +31,7 @@ export const vbrRouteMissing: VbrCheck = (index, vbr) => {
           required,
           nextHop: vbr.vlanInterface ?? '',
           to: site,
+          kept: keptFrom(index, vbr, table, required),
           unless: (now: EstateIndex) => isServedElsewhere(now, vbr, required.cover),
         })),
       )
@@ -38,10 +42,23 @@ export const vbrRouteMissing: VbrCheck = (index, vbr) => {
   return [...towardSites, ...towardVpcs].flatMap((each) => missing(vbr, table, each));
 };
 
-type Wanted = { required: Required; nextHop: string; to: string; by?: VpcBehind['by']; unless?: Fault['unless'] };
+type Wanted = {
+  required: Required;
+  nextHop: string;
+  to: string;
+  by?: VpcBehind['by'];
+  kept?: RangeSet;
+  unless?: Fault['unless'];
+};
 
-function missing(vbr: Vbr, table: RouteTable, { required, nextHop, to, by, unless }: Wanted): readonly Fault[] {
-  const rest = uncovered(required, table, nextHop);
+/** Pods for which there is no row at all because it was not told of them. What keeps it from that is only said of sessions read lately. */
+function keptFrom(index: EstateIndex, vbr: Vbr, table: RouteTable, required: Required): RangeSet {
+  if (required.role !== 'pods' || evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale') return RangeSet.empty;
+  return explainedPart(index, vbr, uncovered(required, table));
+}
+
+function missing(vbr: Vbr, table: RouteTable, { required, nextHop, to, by, kept, unless }: Wanted): readonly Fault[] {
+  const rest = uncovered(required, table, nextHop).subtract(kept ?? RangeSet.empty);
   if (rest.isEmpty()) return [];
   const { prefix, role } = required;
   // Over a transit router the cloud writes the row itself.

@@ -46,6 +46,13 @@ export function explainUnlearnt(
   ];
 }
 
+/** The part of a range for whose want of a row such a cause is known. */
+export function explainedPart(index: EstateIndex, vbr: Vbr, range: RangeSet): RangeSet {
+  if (range.isEmpty()) return range;
+  const { parts } = untoldTo(index, vbr).cut(range);
+  return RangeSet.union(parts.flatMap(({ part, cover }) => (tellingAmong(cover.items) ? [part] : [])));
+}
+
 function untoldTo(index: EstateIndex, vbr: Vbr): Partition<Untold> {
   return untold.of(aroundVbr(index, vbr), [], () =>
     Partition.of(
