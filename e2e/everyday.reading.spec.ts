@@ -52,6 +52,11 @@ test('the keyboard leads everywhere', async ({ engineer }) => {
   await expect(engineer.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
   await engineer.keyboard.press('Escape');
   await expect(engineer.getByRole('dialog')).toHaveCount(0);
+  await engineer.keyboard.press('/');
+  await engineer.keyboard.type(VBR);
+  await expect(engineer.getByRole('option', { selected: true })).toContainText(VBR);
+  await engineer.keyboard.press('Enter');
+  await engineer.waitForURL(`**/network/vbrs/${VBR}*`);
 });
 
 test('language and theme are switched where one is, and stay', async ({ engineer }) => {

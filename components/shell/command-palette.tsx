@@ -50,6 +50,8 @@ export function CommandPalette({ open, onOpenChange, go, onKeys, items: own }: P
         <div className="flex h-11 shrink-0 items-center gap-2.5 border-b border-line px-4">
           <Search aria-hidden className="size-4 shrink-0 stroke-[1.5] text-ink-3" />
           <Command.Input
+            // Whoever opened it types on at once; the first thing to stand on would be the button that closes it.
+            autoFocus
             value={typed}
             onValueChange={setTyped}
             placeholder={t('search.placeholder')}
