@@ -108,6 +108,25 @@ describe('the queue, as the application', () => {
     await expect(unlockDeadWorkers(client)).resolves.toEqual(['pool-unknown']);
   });
 
+  it('frees while nobody else does, so that two never wait for each other', async () => {
+    const first = new pg.Client({ connectionString: database.appUrl });
+    await first.connect();
+    try {
+      await first.query('begin');
+      await first.query(`select graphile_worker.add_job('greet', '{}'::json)`);
+      await first.query(`update graphile_worker._private_jobs set locked_by = 'pool-a', locked_at = '2026-01-01'`);
+      await expect(unlockDeadWorkers(first)).resolves.toEqual(['pool-a']);
+      await inTransaction(db, (tx) => addJob(tx, { task: 'other', payload: {} }));
+      await lockAs('pool-b', '1 minute');
+      const second = unlockDeadWorkers(client);
+      await expect(Promise.race([second, sleep(200, 'waits')])).resolves.toBe('waits');
+      await first.query('commit');
+      await expect(second).resolves.toEqual(['pool-b']);
+    } finally {
+      await first.end();
+    }
+  });
+
   it('leaves a job alone while its worker lives, however long it runs', async () => {
     await inTransaction(db, (tx) => addJob(tx, { task: 'greet', payload: {} }));
     await lockAs('pool-busy', '3 hours');

@@ -29,6 +29,8 @@ export type RunningQueue = {
 const HEARTBEAT_MS = 2_000;
 /** A pool without a heartbeat for this long is dead. graphile-worker itself would wait four hours. */
 export const DEAD_AFTER_MS = 12_000;
+/** Held by the one who frees jobs. */
+const UNLOCKING = 47_110_003;
 
 /** Runs jobs until stopped, and frees the jobs of workers that died. */
 export async function runQueue(options: QueueOptions): Promise<RunningQueue> {
@@ -86,7 +88,12 @@ export async function unlockDeadWorkers(client: pg.Pool | pg.Client, deadAfterMs
 
 async function unlock(client: pg.Pool | pg.Client, poolIds: readonly string[]): Promise<void> {
   if (poolIds.length === 0) return;
-  await client.query('select graphile_worker.force_unlock_workers($1::text[])', [poolIds]);
+  // Two that free the same jobs would take their rows in different orders and wait for each other.
+  await client.query(
+    `with turn as materialized (select pg_advisory_xact_lock($2))
+     select graphile_worker.force_unlock_workers($1::text[]) from turn`,
+    [poolIds, UNLOCKING],
+  );
   await client.query('delete from worker_heartbeat where pool_id = any($1::text[])', [poolIds]);
   log().warn({ poolIds }, 'jobs of dead workers freed');
 }
