@@ -34,53 +34,53 @@ export function TimeBar({ at, since, onChange }: TimeBarProps) {
   const shown = at ?? (timeline ? new Date(timeline.until) : null);
   const compareWith = since ? null : suggestion(timeline, at);
   return (
-    <section
-      aria-label={t('label')}
-      className="flex h-13 shrink-0 items-center gap-4 border-t border-line bg-surface px-4 text-12"
-    >
-      <div className="w-34 shrink-0">
-        <p className="flex items-center gap-1.5 font-medium">
-          <StatusShape status={at ? 'unknown' : 'healthy'} />
-          {at ? t('past') : t('live')}
-        </p>
-        <p className="num truncate text-11 text-ink-3">
-          {shown && format.dateTime(shown, { dateStyle: 'short', timeStyle: 'medium', hourCycle: 'h23' })}
-        </p>
-      </div>
-      {timeline && <Track timeline={timeline} at={at} since={since} onChange={onChange} />}
-      <Segmented
-        label={t('range')}
-        value={hours}
-        onChange={setHours}
-        segments={RANGES.map((each) => ({ value: each, label: t(`ranges.${each}`) }))}
-      />
-      <MomentsButton
-        size="sm"
-        label={t('moment')}
-        go={t('show')}
-        fields={[
-          { name: 'at', label: t('shownMoment'), value: at, help: t('shownMomentHelp') },
-          { name: 'since', label: t('comparedMoment'), value: since, help: t('comparedMomentHelp') },
-        ]}
-        onGo={(moments) => void onChange({ ...moments, ...(moments.since ? { node: null } : {}) })}
-      />
-      {since ? (
-        <Button size="sm" onClick={() => void onChange({ since: null })}>
-          {t('leaveCompare')}
-        </Button>
-      ) : (
-        <Button
+    <section aria-label={t('label')} className="@container shrink-0 border-t border-line bg-surface px-4 text-12">
+      {/* Where an inspector leaves it too little beside the boxes, the line has a row of its own. */}
+      <div className="flex flex-wrap items-center gap-x-4 pb-2 @3xl:h-13 @3xl:flex-nowrap @3xl:pb-0">
+        <div className="w-34 shrink-0">
+          <p className="flex items-center gap-1.5 font-medium">
+            <StatusShape status={at ? 'unknown' : 'healthy'} />
+            {at ? t('past') : t('live')}
+          </p>
+          <p className="num truncate text-11 text-ink-3">
+            {shown && format.dateTime(shown, { dateStyle: 'short', timeStyle: 'medium', hourCycle: 'h23' })}
+          </p>
+        </div>
+        {timeline && <Track timeline={timeline} at={at} since={since} onChange={onChange} />}
+        <Segmented
+          label={t('range')}
+          value={hours}
+          onChange={setHours}
+          segments={RANGES.map((each) => ({ value: each, label: t(`ranges.${each}`) }))}
+        />
+        <MomentsButton
           size="sm"
-          disabled={!compareWith}
-          onClick={() => compareWith && void onChange({ since: compareWith, node: null })}
-        >
-          {compareWith
-            ? t('compare', {
-                at: format.dateTime(compareWith, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-              })
-            : t('compareNothing')}
-        </Button>
-      )}
+          label={t('moment')}
+          go={t('show')}
+          fields={[
+            { name: 'at', label: t('shownMoment'), value: at, help: t('shownMomentHelp') },
+            { name: 'since', label: t('comparedMoment'), value: since, help: t('comparedMomentHelp') },
+          ]}
+          onGo={(moments) => void onChange({ ...moments, ...(moments.since ? { node: null } : {}) })}
+        />
+        {since ? (
+          <Button size="sm" onClick={() => void onChange({ since: null })}>
+            {t('leaveCompare')}
+          </Button>
+        ) : (
+          <Button
+            size="sm"
+            disabled={!compareWith}
+            onClick={() => compareWith && void onChange({ since: compareWith, node: null })}
+          >
+            {compareWith
+              ? t('compare', {
+                  at: format.dateTime(compareWith, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+                })
+              : t('compareNothing')}
+          </Button>
+        )}
+      </div>
     </section>
   );
 }
@@ -105,7 +105,10 @@ function Track({ timeline, at, since, onChange }: TimeBarProps & { timeline: Tim
   };
   return (
     // The marks and the boxes beside it lead by keyboard wherever a press on the line leads.
-    <div className="relative h-full min-w-0 flex-1 cursor-pointer" onClick={press}>
+    <div
+      className="relative order-first h-13 min-w-0 flex-1 basis-full cursor-pointer @3xl:order-none @3xl:basis-0"
+      onClick={press}
+    >
       <div aria-hidden className="absolute inset-x-0 top-6 h-0.5 bg-line-2" />
       {since && <Cursor at={share(since.getTime())} dashed />}
       <Cursor at={at ? share(at.getTime()) : MOST} />
