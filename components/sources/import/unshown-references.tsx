@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { StatusMark } from '@/components/ui/status-mark';
 import type { FileError } from '@/domain/estate/file/document';
@@ -11,7 +12,8 @@ export function UnshownReferences({ unshown, onLine }: Props) {
   if (unshown.length === 0) return null;
   return (
     <details>
-      <summary className="cursor-pointer">
+      <summary className="flex cursor-pointer items-start gap-1.5">
+        <ChevronRight aria-hidden className="mt-0.5 size-3.5 shrink-0 transition-transform in-open:rotate-90" />
         <StatusMark status="warning" label={t('unshown', { count: unshown.length })} className="whitespace-normal" />
       </summary>
       <ul className="mt-1 flex max-h-80 flex-col gap-0.5 overflow-y-auto pl-4">
