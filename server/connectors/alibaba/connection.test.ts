@@ -12,7 +12,8 @@ it.each([
     given.push(limits.deadlineMs);
     return Promise.resolve({});
   };
-  const source = { ...anAccount, accessKeyId: `LTAI${Math.random()}`, deadlineSeconds, system: 'vpc' as const };
+  // An account of its own: calls of one account wait for each other.
+  const source = { ...anAccount, accessKeyId: `LTAI${deadlineSeconds ?? 0}`, deadlineSeconds, system: 'vpc' as const };
   const { reading, once } = openConnection(source, () => call, {});
   for (const read of [reading({ urgent: false }), reading({ urgent: true }), once()]) await read('DescribeVpcs', {});
   expect(given).toEqual(expected);
