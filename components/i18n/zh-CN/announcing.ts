@@ -17,7 +17,7 @@ export const announcing = {
   routes: '{count, plural, =0 {没有网段} other {# 个网段}}',
   missing: '需要，但既未发布也没有静态条目',
   exact: '最小精确集合',
-  limit: '上限 {limit}',
+  limit: '（上限 {limit}）',
   fit: {
     fits: '明显低于上限',
     near: '已达上限的 80 %',
