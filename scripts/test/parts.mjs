@@ -55,8 +55,8 @@ async function checkBuild() {
 }
 
 /**
- * `after`: waits for another, where that runs too: both write into `.next`. `alone`: uses every core of a small machine, so nothing
- * runs beside it. `onDemand`: only when named.
+ * `after`: waits for another, where that runs too: both write into `.next`, or both keep a small machine busy with what is timed.
+ * `alone`: nothing runs beside it. `onDemand`: only when named.
  * @type {{ name: string, after?: string, alone?: boolean, onDemand?: boolean, run: () => Promise<{ passed: number, failed: number, skipped?: number, unsteady?: string[], output: string }> }[]}
  */
 export const PARTS = [
@@ -71,7 +71,8 @@ export const PARTS = [
   { name: 'unit', run: () => runTests('domain', 'unit', 'replacing') },
   { name: 'contract', run: runContracts },
   { name: 'netns', run: () => runTests('netns') },
-  { name: 'integration', alone: true, run: () => runTests('integration') },
+  // The kernel's sessions are mostly waited for, so there is room beside them.
+  { name: 'integration', after: 'e2e', run: () => runTests('integration') },
   { name: 'chaos', alone: true, onDemand: true, run: () => runTests('chaos') },
 ];
 
