@@ -15,7 +15,7 @@ const plain: Speaker = {
   tally: () => undefined,
 };
 
-function scene(options: { find?: string; path?: boolean } = {}): Scene {
+function scene(options: { find?: string; path?: boolean; speaker?: Speaker } = {}): Scene {
   const view = observedViewOf(seedFigure());
   const graph = buildTopology(view, [], { find: options.find });
   const [verdict] = judgeFlows(view);
@@ -23,7 +23,7 @@ function scene(options: { find?: string; path?: boolean } = {}): Scene {
     graph,
     options.path && verdict ? overlayPath(graph, verdict, graph.shownAs) : null,
     options.find !== undefined,
-    plain,
+    options.speaker ?? plain,
   );
 }
 const classesOf = (from: Scene, id: string, chosen: string | null = null) =>
@@ -67,5 +67,19 @@ describe('what the graph library is given', () => {
     );
     expect(line?.data['source-end']).toMatch(/^\d/);
     expect(line?.data['target-end']).toMatch(/^-/);
+  });
+
+  it('has nothing put into words but what a line says: cards are put into words as they come into sight', () => {
+    const said: string[] = [];
+    const say: Speaker['say'] = (words) => {
+      const { text, mono } = plain.say(words);
+      said.push(text);
+      return { text, mono };
+    };
+    const drawn = scene({ speaker: { ...plain, say } });
+    elementsOf(drawn, null);
+    expect(new Set(said)).toEqual(new Set(['ebgp']));
+    const { title } = drawn.nodes.find((each) => each.kind === 'vbr')!;
+    expect([title.text, said.at(-1)]).toEqual([title.text, title.text]);
   });
 });

@@ -38,20 +38,7 @@ export type Speaker = {
 export function sceneOf(graph: TopologyGraph, path: PathOverlay | null, searching: boolean, speaker: Speaker): Scene {
   const { say } = speaker;
   return {
-    nodes: graph.nodes.map(({ title, sub, rows, ...node }) => {
-      const tally = speaker.tally({ title, sub, rows, ...node });
-      let said: readonly SceneRow[] | undefined;
-      return {
-        ...node,
-        title: say(title),
-        ...(sub ? { sub: say(sub) } : {}),
-        ...(tally ? { tally } : {}),
-        // Most of what is written stands in rows, and of a large estate a few cards are in sight.
-        get rows() {
-          return (said ??= rows.map((row) => rowInWords(row, say)));
-        },
-      };
-    }),
+    nodes: graph.nodes.map((node) => nodeInWords(node, speaker)),
     edges: graph.edges.map((edge) => ({
       ...edge,
       ...(edge.label ? { text: say(edge.label).text } : {}),
@@ -61,6 +48,27 @@ export function sceneOf(graph: TopologyGraph, path: PathOverlay | null, searchin
     height: graph.height,
     path,
     searching,
+  };
+}
+
+/** In words as soon as somebody looks: most of a large estate is out of sight, and the graph library reads none of them. */
+function nodeInWords(node: GraphNode, { say, tally }: Speaker): SceneNode {
+  const { title, sub, rows, ...rest } = node;
+  const said: Partial<Pick<SceneNode, 'title' | 'sub' | 'tally' | 'rows'>> = {};
+  return {
+    ...rest,
+    get title() {
+      return (said.title ??= say(title));
+    },
+    get sub() {
+      return sub && (said.sub ??= say(sub));
+    },
+    get tally() {
+      return (said.tally ??= tally(node));
+    },
+    get rows() {
+      return (said.rows ??= rows.map((row) => rowInWords(row, say)));
+    },
   };
 }
 

@@ -14,9 +14,17 @@ export function useWords(): Speaker {
   const t = useTranslations('topology');
   const locale = useLocale();
   return useMemo((): Speaker => {
+    // Hundreds of lines say the same, and a sentence takes longer to make than to look up.
+    const known = new Map<string, Said>();
+    const sentence = ({ code, params }: Extract<Words, { kind: 'code' }>): Said => {
+      const name = `${code} ${JSON.stringify(params)}`;
+      const said = known.get(name) ?? { text: t(`labels.${code}`, inWords(params)), mono: false };
+      known.set(name, said);
+      return said;
+    };
     const say = (words: Words): Said => {
       if (words.kind === 'text') return { text: words.text, mono: words.mono !== false };
-      if (words.kind === 'code') return { text: t(`labels.${words.code}`, inWords(words.params)), mono: false };
+      if (words.kind === 'code') return sentence(words);
       const { en, zh } = words.title;
       const text = (locale === 'zh-CN' ? (zh ?? en) : (en ?? zh)) ?? words.fallback;
       return { text, mono: text === words.fallback };
