@@ -7,20 +7,20 @@ import {
 } from '@tanstack/react-query';
 import { createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { appRouter, type AppRouter } from '@/server/api/root';
-import { requestContext, requestFrame } from './request-context';
+import { requestContext } from './request-context';
 
 /** What is the same after it has been written and read as JSON. */
 type Plain = string | number | boolean | null | undefined | readonly Plain[] | { readonly [name: string]: Plain };
 
 /**
- * Asks what the page is about to ask, while the browser still fetches its scripts: the answer follows in the same response, as
- * one text. A question that fails here is asked again by the page, which says what was wrong with it.
+ * Asks what the page is about to ask, while the browser still fetches its scripts: the response begins without the answer, which
+ * follows in it as one text. A question that fails here is asked again by the page, which says what was wrong with it.
  */
 export function askAhead<Answer extends Plain, Failure, Key extends QueryKey>(
   question: (trpc: TRPCOptionsProxy<AppRouter>) => FetchQueryOptions<Answer, Failure, Answer, Key>,
 ): DehydratedState {
   const queryClient = new QueryClient();
-  const trpc = createTRPCOptionsProxy({ router: appRouter, ctx: afterTheFrame, queryClient });
+  const trpc = createTRPCOptionsProxy({ router: appRouter, ctx: requestContext, queryClient });
   void queryClient.prefetchQuery(question(trpc));
   const serializeData = (answer: unknown) => JSON.stringify(answer);
   const { mutations, queries } = dehydrate(queryClient, { serializeData, shouldDehydrateQuery: () => true });
@@ -33,10 +33,4 @@ function withdrawn(answer: Promise<unknown> | undefined): Promise<unknown> | und
   // Nobody may be left to hear of it.
   given?.catch(() => undefined);
   return given;
-}
-
-/** The frame is what the browser can begin with: it does not wait behind a question that takes longer. */
-async function afterTheFrame() {
-  await requestFrame();
-  return requestContext();
 }

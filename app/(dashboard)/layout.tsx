@@ -1,3 +1,4 @@
+import { HydrationBoundary } from '@tanstack/react-query';
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
@@ -7,11 +8,12 @@ import { DoorFrame } from '@/components/shell/door-frame';
 import { Frame } from '@/components/shell/frame';
 import { NoRoleYet } from '@/components/shell/no-role-yet';
 import { railCookie } from '@/components/shell/shell-data';
-import { may } from '@/domain/access';
+import { heldRoles, may } from '@/domain/access';
 import { ADDRESS_HEADER, signInPath } from '@/server/auth/front-door';
-import { requestContext, requestFrame } from '../request-context';
+import { askAhead } from '../ask-ahead';
+import { requestContext } from '../request-context';
 
-/** Who is not signed in goes to the door; everybody else gets the frame with what is known now. */
+/** Who is not signed in goes to the door; everybody else gets the frame at once, and what it says as soon as that is known. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { actor } = await requestContext();
   if (actor.kind !== 'person') redirect(signInPath((await headers()).get(ADDRESS_HEADER)));
@@ -21,13 +23,15 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         <NoRoleYet name={actor.name} email={actor.email} />
       </DoorFrame>
     );
-  const frame = await requestFrame();
+  const person = { name: actor.name, email: actor.email, roles: heldRoles(actor.grants) };
   return (
     <ApiProvider>
       <LiveProvider>
-        <Frame initial={frame} rail={(await cookies()).get(railCookie)?.value}>
-          {children}
-        </Frame>
+        <HydrationBoundary state={askAhead((trpc) => trpc.frame.read.queryOptions({}))}>
+          <Frame person={person} rail={(await cookies()).get(railCookie)?.value}>
+            {children}
+          </Frame>
+        </HydrationBoundary>
       </LiveProvider>
     </ApiProvider>
   );

@@ -6,45 +6,43 @@ import { useTRPC, type ApiOutputs } from '@/components/api/client';
 import { useLiveState } from '@/components/api/live';
 import { useChangeTitle } from '@/components/changes/change-title';
 import { useViewItems } from '@/components/topology/use-view-items';
+import { useTakenOver } from '@/components/ui/use-taken-over';
 import { AppShell } from './app-shell';
 import { ConnectionLostBanner } from './banners';
 import type { Freshness, ShellData } from './shell-data';
 
 type FrameFacts = ApiOutputs['frame']['read'];
 
-/** The shell with what is known now; live notices make it read again. */
-export function Frame({
-  initial,
-  rail,
-  children,
-}: {
-  initial: FrameFacts;
+type FrameProps = {
+  /** who is signed in, as long as nothing newer is known */
+  person: ShellData['person'];
   rail: string | undefined;
   children: ReactNode;
-}) {
+};
+
+const NOTHING_YET = { approvals: 0, findings: 0, running: [], appliesStopped: false } as const;
+
+/** The shell, at once, with what is known of it so far; live notices make it read again. */
+export function Frame({ person, rail, children }: FrameProps) {
   const trpc = useTRPC();
   const title = useChangeTitle();
-  const facts = useQuery(
-    trpc.frame.read.queryOptions({}, { initialData: initial, staleTime: 5_000, refetchInterval: 30_000 }),
-  ).data;
+  const query = useQuery(trpc.frame.read.queryOptions({}, { staleTime: 5_000, refetchInterval: 30_000 }));
+  const takenOver = useTakenOver();
+  // The answer may be here before the shell is: both first show the same.
+  const known = takenOver ? query.data : undefined;
+  const failed = takenOver && query.isError;
   const live = useLiveState();
   const paletteItems = useViewItems();
-  const data = useMemo(
-    (): ShellData => ({
-      person: facts.person,
-      counts: { approvals: facts.approvals, findings: facts.findings },
-      freshness: freshnessOf(facts.sources),
-      running: facts.running.map((change) => ({
-        number: change.number,
-        title: title(change.operations),
-        done: change.done,
-        total: change.total,
-        secondsLeft: change.secondsLeft,
-      })),
-      appliesStopped: facts.appliesStopped,
-    }),
-    [facts, title],
-  );
+  const data = useMemo((): ShellData => {
+    const { approvals, findings, running, appliesStopped } = known ?? NOTHING_YET;
+    return {
+      person: known?.person ?? person,
+      counts: { approvals, findings },
+      freshness: known ? freshnessOf(known.sources) : { kind: failed ? 'unknown' : 'pending' },
+      running: running.map(({ operations, ...change }) => ({ ...change, title: title(operations) })),
+      appliesStopped,
+    };
+  }, [known, failed, person, title]);
   return (
     <AppShell
       data={data}
@@ -62,7 +60,10 @@ function freshnessOf(sources: FrameFacts['sources']): Freshness {
   const silent = sources.filter((source) => source.silent);
   if (sources.length === 0) return { kind: 'none' };
   if (silent.length > 0)
-    return { kind: 'silent', sources: silent.map(({ name, observedAt }) => ({ name, observedAt })) };
-  const oldest = sources.flatMap((source) => source.observedAt ?? []).sort((a, b) => a.getTime() - b.getTime())[0];
-  return oldest ? { kind: 'all-observed', observedAt: oldest } : { kind: 'none' };
+    return {
+      kind: 'silent',
+      sources: silent.map(({ name, observedAt }) => ({ name, observedAt: observedAt ? new Date(observedAt) : null })),
+    };
+  const [oldest] = sources.flatMap((source) => source.observedAt ?? []).sort();
+  return oldest ? { kind: 'all-observed', observedAt: new Date(oldest) } : { kind: 'none' };
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { Popover } from '@/components/ui/popover';
+import { Skeleton } from '@/components/ui/skeleton';
 import { StatusShape } from '@/components/ui/status-mark';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { assertNever } from '@/domain/errors';
@@ -21,10 +22,18 @@ export function Freshness({ facts }: { facts: Facts }) {
         </div>
       );
     case 'none':
+    case 'unknown':
       return (
         <div className={line}>
           <StatusShape status="unknown" />
-          {t('none')}
+          {t(facts.kind)}
+        </div>
+      );
+    case 'pending':
+      return (
+        <div className={line}>
+          <span className="sr-only">{t('pending')}</span>
+          <Skeleton className="w-44" />
         </div>
       );
     case 'silent':

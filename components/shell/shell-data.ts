@@ -3,7 +3,9 @@ import type { HeldRole } from '@/domain/access';
 export type Freshness =
   | { kind: 'all-observed'; observedAt: Date }
   | { kind: 'silent'; sources: { name: string; observedAt: Date | null }[] }
-  | { kind: 'none' };
+  | { kind: 'none' }
+  /** being asked for, or not to be had */
+  | { kind: 'pending' | 'unknown' };
 
 export type RunningChange = {
   number: number;

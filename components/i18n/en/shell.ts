@@ -96,6 +96,8 @@ export const shell = {
     silentSince: 'last seen <age></age>',
     neverSeen: 'never seen',
     none: 'Nothing observed yet',
+    unknown: 'Age of the picture not known',
+    pending: 'Looking how fresh the picture is',
     sources: 'Sources',
   },
   running: {

@@ -93,6 +93,8 @@ export const shell = {
     silentSince: '最后一次有数据：<age></age>',
     neverSeen: '从未有数据',
     none: '尚未观测到数据',
+    unknown: '数据新鲜度未知',
+    pending: '正在查询数据新鲜度',
     sources: '数据源',
   },
   running: {

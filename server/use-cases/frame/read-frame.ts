@@ -27,7 +27,7 @@ export type Frame = {
   person: { name: string; email: string; roles: readonly HeldRole[] };
   approvals: number;
   findings: number;
-  sources: readonly { name: string; observedAt: Date | null; silent: boolean }[];
+  sources: readonly { name: string; observedAt: string | null; silent: boolean }[];
   running: readonly RunningChange[];
   appliesStopped: boolean;
 };
@@ -58,7 +58,7 @@ export const readFrame = query({
         .filter((source) => source.health !== 'disabled')
         .map((source) => ({
           name: source.name,
-          observedAt: source.lastReadAt ? new Date(source.lastReadAt) : null,
+          observedAt: source.lastReadAt,
           silent: source.health !== 'fresh',
         })),
       running: await Promise.all(running.map((change) => progressOf(db, change))),
