@@ -79,7 +79,7 @@ const STEPS: Readonly<Record<FindingKind, StepsOf>> = {
   'asn-not-allowed': told('choose-asn', 'at', 'asn'),
   'bfd-timers': told('console-bfd-timers', 'vbr'),
   'cloud-services-drawn': told('console-remove-row', 'routeTable', 'prefix'),
-  'node-not-announced': cluster.speakersOfLan,
+  'node-not-announced': cluster.announceNodes,
   'range-discarded': told('gateway-remove-route', 'gateway', 'prefix'),
   'security-group-closed': told('console-permit', 'securityGroups', 'edge'),
   'static-beside-bgp': told('console-remove-row', 'routeTable', 'prefix'),

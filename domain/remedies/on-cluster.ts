@@ -79,3 +79,18 @@ export const speakersOfLan: StepsOf = (index, finding) => {
   const commands = names.length > 0 ? [`kubectl get nodes ${names.map(word).join(' ')}`] : [];
   return [step('kube-speakers', { lan, nodes: names.join(', ') || '-' }, commands)];
 };
+
+/** A node whose subnet Flannel has not registered is left out by all others until its own Flannel says that it is there. */
+export const announceNodes: StepsOf = (index, finding) => {
+  if (text(finding, 'cause') !== 'flannel') return speakersOfLan(index, finding);
+  const cluster = index.estate.clusters.find(({ key }) => key === clusterOf(finding));
+  const namespace = word(cluster?.flannel?.namespace ?? 'kube-system');
+  const node = word(text(finding, 'node'));
+  return [
+    step('kube-flannel-node', { cluster: clusterOf(finding), node: text(finding, 'node') }, [
+      `kubectl get node ${node} -o jsonpath='{.metadata.annotations.flannel\\.alpha\\.coreos\\.com/kube-subnet-manager}'`,
+      `kubectl -n ${namespace} get pods --field-selector spec.nodeName=${node}`,
+      `kubectl -n ${namespace} delete pod <FLANNEL_POD>`,
+    ]),
+  ];
+};

@@ -58,6 +58,7 @@ export const STEP_CODES = [
   'kube-eni-config',
   'kube-masquerade',
   'kube-speakers',
+  'kube-flannel-node',
   'renumber',
   'keep-apart',
   'test-source',

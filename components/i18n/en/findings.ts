@@ -311,8 +311,8 @@ export const findings = {
   },
   'node-not-announced': {
     title: 'Pod subnet that nobody announces',
-    what: '{count, plural, one {Node <m>{node}</m>} other {# nodes, <m>{node}</m> among them,}} of <m>{cluster}</m> in <m>{lan}</m>: by what is declared no node announces <m>{podCidr}</m>{count, plural, one {} other { and the others}}, and no gateway has a route of its own.',
-    todo: '{owner} can let two nodes of the LAN announce it, or declare those that do.',
+    what: '{count, plural, one {Node <m>{node}</m>} other {# nodes, <m>{node}</m> among them,}} of <m>{cluster}</m> in <m>{lan}</m>: by what is declared no node announces <m>{podCidr}</m>{count, plural, one {} other { and the others}}{cause, select, flannel {, because Flannel leaves {count, plural, one {it} other {them}} out} other {}}, and no gateway has a route of its own.',
+    todo: '{cause, select, flannel {{owner} can start Flannel on the node anew.} other {{owner} can let two nodes of the LAN announce it, or declare those that do.}}',
   },
   'range-discarded': {
     title: 'Gateway throws away what is in use',

@@ -86,6 +86,8 @@ export const remedies = {
   'kube-eni-config': 'In cluster <m>{cluster}</m>, look at what was written, and by whom:',
   'kube-masquerade': 'In cluster <m>{cluster}</m>, take --ip-masq out of the arguments of <m>{daemonSet}</m>:',
   'kube-speakers': 'Nodes of <m>{lan}</m> that announce: <m>{nodes}</m>. Have two of them ready:',
+  'kube-flannel-node':
+    'Flannel on <m>{node}</m> of <m>{cluster}</m> has not said that its subnet is in use. See whether the annotation is true, and start Flannel there anew:',
   renumber: 'Plan other addresses: the address ledger offers free blocks. Then change what is declared.',
   'keep-apart':
     'Renumber <m>{prefix}</m> of <m>{of}</m> or <m>{other}</m> of <m>{otherOf}</m>; the address ledger offers free blocks.',

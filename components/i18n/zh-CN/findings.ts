@@ -312,8 +312,8 @@ export const findings = {
   },
   'node-not-announced': {
     title: '容器子网无人通告',
-    what: '集群 <m>{cluster}</m> 在 <m>{lan}</m> 的{count, plural, =1 {节点 <m>{node}</m>} other { # 个节点（例如 <m>{node}</m>）}}：按声明没有节点通告其容器子网（例如 <m>{podCidr}</m>），网关上也没有对应的静态路由。',
-    todo: '{owner}可以让该局域网的两个节点进行通告，或声明实际通告的节点。',
+    what: '集群 <m>{cluster}</m> 在 <m>{lan}</m> 的{count, plural, =1 {节点 <m>{node}</m>} other { # 个节点（例如 <m>{node}</m>）}}：按声明没有节点通告其容器子网（例如 <m>{podCidr}</m>）{cause, select, flannel {，因为 Flannel 没有纳入该节点} other {}}，网关上也没有对应的静态路由。',
+    todo: '{cause, select, flannel {{owner}可以重启该节点上的 Flannel。} other {{owner}可以让该局域网的两个节点进行通告，或声明实际通告的节点。}}',
   },
   'range-discarded': {
     title: '网关丢弃了使用中的网段',

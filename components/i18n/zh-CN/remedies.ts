@@ -76,6 +76,8 @@ export const remedies = {
   'kube-eni-config': '在集群 <m>{cluster}</m> 中查看写入了什么、由谁写入：',
   'kube-masquerade': '在集群 <m>{cluster}</m> 中，去掉 <m>{daemonSet}</m> 参数中的 --ip-masq：',
   'kube-speakers': '<m>{lan}</m> 中发布路由的节点：<m>{nodes}</m>。请保证其中两个处于就绪状态：',
+  'kube-flannel-node':
+    '集群 <m>{cluster}</m> 的节点 <m>{node}</m> 上的 Flannel 尚未登记其子网。请查看该注解是否为 true，然后重启该节点上的 Flannel：',
   renumber: '请规划其他地址：地址台账会给出空闲地址块，然后修改声明的内容。',
   'keep-apart':
     '请为 <m>{of}</m> 的 <m>{prefix}</m> 或 <m>{otherOf}</m> 的 <m>{other}</m> 重新规划地址，地址台账会给出空闲地址块。',

@@ -1,6 +1,7 @@
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { RouteTable } from '@/domain/estate/routes';
+import { byText } from '@/domain/estate/projection';
 import { Remembered } from '@/domain/memo';
 import { prefixFamily } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
@@ -85,8 +86,9 @@ function faultOf(why: string, trails: readonly Trail[], gateway: Gateway, vbr: V
   const { cause, code, owner } = known ?? UNEXPLAINED;
   const severity = known ? 'error' : 'warning';
   const subject = { kind: 'vbr', key: vbr.key } as const;
-  const prefix = trails[0]?.prefix ?? '';
-  const { over } = trails[0]?.vanishedAt ?? {};
+  const [first] = [...trails].sort((a, b) => byText(a.prefix, b.prefix));
+  const prefix = first?.prefix ?? '';
+  const { over } = first?.vanishedAt ?? {};
   const at: Fault['params'] = over ? { peer: over.peer } : {};
   const params = { vbr: vbr.key, gateway: gateway.key, prefix, count: trails.length, cause, ...at };
   const lost = RangeSet.of(trails.map((trail) => trail.prefix));

@@ -1,16 +1,19 @@
+import type { Cluster } from '@/domain/estate/cluster';
 import type { Gateway } from '@/domain/estate/gateway';
+import { byText } from '@/domain/estate/projection';
 import { prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { evidenceOf, gatewaysOfSite, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
 import { podSubnetsAt } from '@/domain/routing/bgp/announced';
+import { isLeftOut } from '@/domain/routing/flannel';
 import { announcersOf, type PodSubnet } from '@/domain/routing/gateway/gateway-pods';
 import type { Finding } from '../finding';
 import type { StandingCheck } from '../standing';
 
 /**
- * Ready nodes whose pod subnets no node of their LAN announces, and that no gateway of the site has a row of its own for (V12): a LAN
- * without a speaker, or one node that is left out. Said only where speakers are declared at all, and where nobody reads the gateways:
- * what those hold is F03 and F04.
+ * Ready nodes whose pod subnets no node of their LAN announces, and that no gateway of the site has a row of its own for (F03 where that
+ * is all of the site, else F04): a LAN without a speaker, or one node that is left out. Said here only where speakers are declared at
+ * all, and where nobody reads the gateways; of what those were seen to hold `podRoutesMissing` says it.
  */
 export const nodeNotAnnounced: StandingCheck = ({ index }) => {
   const anySpeaks = index.estate.clusters.some(({ nodes = [] }) => nodes.some(({ speaker }) => speaker));
@@ -20,10 +23,10 @@ export const nodeNotAnnounced: StandingCheck = ({ index }) => {
     const [first] = gateways;
     if (!first || !gateways.every((gateway) => isOnlyDeclared(index, gateway))) return [];
     const byHand = RangeSet.of(gateways.flatMap(rowsByHand));
-    const silent = podSubnetsAt(index, first).filter(
-      (subnet) => isSpokenOf(index, subnet) && announcersOf(subnet).length === 0 && !byHand.contains(subnet.podCidr),
-    );
-    return [...groupBy(silent, ({ found }) => found.pool.lan)].flatMap(([lan, each]) => findingOf(lan, each));
+    const spoken = podSubnetsAt(index, first).filter((subnet) => isSpokenOf(index, subnet));
+    const silent = spoken.filter((each) => announcersOf(each).length === 0 && !byHand.contains(each.podCidr));
+    const code = silent.length === spoken.length ? 'F03' : 'F04';
+    return unannounced(key, silent).map((each) => ({ ...each, code, severity: 'warning', flows: [] }));
   });
 };
 
@@ -42,13 +45,23 @@ function isSpokenOf(index: EstateIndex, { found, node, podCidr }: PodSubnet): bo
   return isRead && node.ready !== false && found.pool.interconnect !== 'basic' && prefixFamily(podCidr) === 4;
 }
 
-function findingOf(lan: string, silent: readonly PodSubnet[]): readonly Finding[] {
-  const first = silent[0];
-  if (!first) return [];
-  const { cluster } = first.found;
-  const params = { lan, cluster: cluster.key, node: first.node.name, podCidr: first.podCidr, count: silent.length };
-  const subject = { kind: 'lan', key: lan } as const;
-  return [
-    { code: 'V12', kind: 'node-not-announced', severity: 'warning', owner: 'cluster', subject, params, flows: [] },
-  ];
+/** One for each LAN of a site, with what keeps its nodes from being announced: nobody announces there, or Flannel leaves them out. */
+export function unannounced(site: string, silent: readonly PodSubnet[]): readonly Unannounced[] {
+  const inOrder = [...silent].sort((a, b) => byText(a.node.name, b.node.name));
+  return [...groupBy(inOrder, ({ found }) => found.pool.lan ?? '')].flatMap(([lan, each]): readonly Unannounced[] => {
+    const [first] = each;
+    if (!first) return [];
+    const { cluster } = first.found;
+    const cause = each.every(({ node }) => isLeftOut(node)) && speaksIn(cluster, lan) ? 'flannel' : 'speaker';
+    const told = { lan: lan || site, cluster: cluster.key, node: first.node.name, podCidr: first.podCidr };
+    const subject = lan ? ({ kind: 'lan', key: lan } as const) : ({ kind: 'site', key: site } as const);
+    return [{ kind: 'node-not-announced', owner: 'cluster', subject, params: { ...told, count: each.length, cause } }];
+  });
+}
+
+type Unannounced = Pick<Finding, 'kind' | 'owner' | 'subject' | 'params'>;
+
+function speaksIn({ nodes = [], nodePools = [] }: Cluster, lan: string): boolean {
+  const pools = new Set(nodePools.flatMap((pool) => (pool.lan === lan ? [pool.key] : [])));
+  return nodes.some(({ pool, speaker }) => speaker !== undefined && pools.has(pool ?? ''));
 }

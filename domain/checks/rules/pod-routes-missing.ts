@@ -1,5 +1,6 @@
 import { edgePodCidrsOf, podCidrsOf, type KubeNode } from '@/domain/estate/cluster';
 import type { Gateway } from '@/domain/estate/gateway';
+import { byText } from '@/domain/estate/projection';
 import { prefixFamily, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { podSubnetsAt } from '@/domain/routing/bgp/announced';
@@ -12,16 +13,18 @@ import {
   nodesOfPool,
   type EstateIndex,
 } from '@/domain/routing/estate-index';
-import { isSilenced } from '@/domain/routing/gateway/gateway-pods';
+import { announcersOf, isSilenced, type PodSubnet } from '@/domain/routing/gateway/gateway-pods';
 import { readingOf } from '@/domain/routing/gateway/gateway-reading';
 import { vbrsOf } from '@/domain/routing/sessions/link';
 import { seenPeers } from '@/domain/routing/sessions/session-health';
+import type { Verdict } from '@/domain/routing/verdict';
 import { stoppedAt, withFlows, type Check, type Fault } from '../finding';
 import { allButRows, whileSame } from '../standing';
+import { unannounced } from './node-not-announced';
 
 /**
  * Pod subnets of a site that none of its gateways has in its own table (F03 where there is none at all, F04 where some are
- * missing). What the gateways were seen to hold decides, not what is declared of them; the default route and the gateway's own
+ * missing): announced and not taken by the gateway, or announced by no node. What the gateways were seen to hold decides, not what is declared of them; the default route and the gateway's own
  * aggregates lead to no node.
  */
 export const podRoutesMissing: Check = ({ index, verdicts }) =>
@@ -87,30 +90,46 @@ function missingAt(
   const known = RangeSet.of(held.filter((prefix) => blocks.contains(prefix)));
   // Of IPv6 nothing is missing from a table that was read without it.
   const showSix = gateways.every((each) => !each.observed?.routes || readingOf(index, each, 6) !== null);
-  const subnetsOf = (node: KubeNode) => podCidrsOf(node).filter((prefix) => showSix || prefixFamily(prefix) === 4);
-  const nodes = pools.flatMap((found) =>
-    nodesOfPool(found).filter((node) => subnetsOf(node).length > 0 && node.ready !== false),
+  const subnets = pools.flatMap((found) =>
+    nodesOfPool(found)
+      .filter(({ ready }) => ready !== false)
+      .flatMap((node) => podCidrsOf(node).map((podCidr): PodSubnet => ({ found, node, podCidr })))
+      .filter(({ podCidr }) => showSix || prefixFamily(podCidr) === 4),
   );
-  const missing = nodes.filter((node) => !known.contains(RangeSet.of(subnetsOf(node))));
-  const [gateway, first] = [nearest(index, gateways, missing[0]), missing[0]];
+  const missing = subnets.filter(({ podCidr }) => !known.contains(podCidr));
+  const code = nodesIn(missing) === nodesIn(subnets) ? 'F03' : 'F04';
+  const announced = missing.filter((each) => announcersOf(each).length > 0);
+  const silent = unannounced(
+    site,
+    missing.filter((each) => !announced.includes(each)),
+  );
+  return [
+    ...notTaken(index, gateways, announced).map((each) => {
+      return { ...each, code, params: { ...each.params, site, of: nodesIn(subnets) } };
+    }),
+    ...silent.map((each): Fault => ({ ...each, code, severity: 'error', stops: wantsOf(missing) })),
+  ];
+}
+
+function nodesIn(subnets: readonly PodSubnet[]): number {
+  return new Set(subnets.map(({ node }) => node)).size;
+}
+
+/** What some node announces and no gateway has: their sessions and filters. */
+function notTaken(index: EstateIndex, gateways: readonly Gateway[], announced: readonly PodSubnet[]): readonly Fault[] {
+  const [first] = [...announced].sort((a, b) => byText(a.node.name, b.node.name));
+  const gateway = nearest(index, gateways, first?.node);
   if (!gateway || !first) return [];
   const subject = { kind: 'gateway', key: gateway.key } as const;
-  return [
-    {
-      code: missing.length === nodes.length ? 'F03' : 'F04',
-      kind: 'pod-routes-missing',
-      severity: 'error',
-      owner: 'idc',
-      subject,
-      params: {
-        gateway: gateway.key,
-        site,
-        node: first.name,
-        podCidr: subnetsOf(first).find((prefix) => !known.contains(prefix)) ?? '',
-        count: missing.length,
-        of: nodes.length,
-      },
-      stops: stoppedAt(subject),
-    },
-  ];
+  const { node, podCidr } = first;
+  const params = { gateway: gateway.key, node: node.name, podCidr, count: nodesIn(announced) };
+  const stops = stoppedAt(subject);
+  return [{ code: 'F04', kind: 'pod-routes-missing', severity: 'error', owner: 'idc', subject, params, stops }];
+}
+
+function wantsOf(missing: readonly PodSubnet[]): Fault['stops'] {
+  const prefixes = new Set<unknown>(missing.map(({ podCidr }) => podCidr));
+  const wants = ({ kind, reason }: Verdict) =>
+    kind === 'unreachable' && reason?.code === 'pod-subnet-not-announced' && prefixes.has(reason.params.prefix);
+  return ({ forward, back }) => wants(forward) || wants(back);
 }

@@ -160,14 +160,17 @@ function accepts(gateway: Gateway, node: KubeNode, prefix: Prefix): boolean {
   return addressesOf(node).every((peer) => passesFilters(gateway, { peer, direction: 'in' }, prefix));
 }
 
-/** Nothing read says that the gateway has the subnet, and what is declared says that it has not: unknown, and whose it is. */
-function unannounced(gateway: Gateway, { node, found, podCidr }: PodSubnet, someAre: boolean): Ending {
-  const hasSpeaker = (found.cluster.nodes ?? []).some((each) => each.speaker !== undefined);
+/**
+ * Nothing read says that the gateway has the subnet, and what is declared says that it has not: unknown, and whose it is. What no node
+ * announces no gateway can learn; what one does, the gateway did not take.
+ */
+function unannounced(gateway: Gateway, subnet: PodSubnet, someAre: boolean): Ending {
+  const { node, podCidr } = subnet;
   return {
     kind: 'unknown',
     reason: { code: 'pod-subnet-not-announced', params: { gateway: gateway.key, node: node.name, prefix: podCidr } },
     finding: someAre ? 'F04' : 'F03',
-    owner: hasSpeaker ? 'idc' : 'cluster',
+    owner: announcersOf(subnet).length > 0 ? 'idc' : 'cluster',
   };
 }
 

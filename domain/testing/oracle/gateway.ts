@@ -197,10 +197,10 @@ function seenRow(view: EstateView, gateway: Gateway, route: GatewayRoute): Row {
 function lackedPods(estate: Estate, gateway: Gateway, there: ReadonlySet<string>): readonly Row[] {
   const subnets = subnetsOf(estate, gateway);
   const lacked = subnets.filter(({ prefix }) => !there.has(prefix));
-  return lacked.map(({ prefix, cluster }) => {
-    const owner = (cluster.nodes ?? []).some((each) => each.speaker) ? 'idc' : 'cluster';
+  return lacked.map((subnet) => {
+    const owner = announcing(subnet).length > 0 ? 'idc' : 'cluster';
     const end = dead('pod-subnet-not-announced', lacked.length < subnets.length ? 'F04' : 'F03', owner);
-    return rowOf(prefix, 'bgp', '-', { end }, 'no');
+    return rowOf(subnet.prefix, 'bgp', '-', { end }, 'no');
   });
 }
 
@@ -332,11 +332,8 @@ function podRows(view: EstateView, gateway: Gateway): Row[] {
     const mutes = announcing(subnet).map((each) => muteness(view, gateway, each));
     if (mutes[0] && !mutes.includes(null) && !hearsAnother(view, gateway))
       return rowOf(prefix, 'bgp', '-', { end: dead(mutes[0], finding, 'idc') }, 'no');
-    const hasSpeaker = (cluster.nodes ?? []).some((each) => each.speaker);
-    const end: Ending = {
-      ...open('pod-subnet-not-announced', hasSpeaker ? 'idc' : 'cluster'),
-      finding,
-    };
+    const owner = announcing(subnet).length > 0 ? 'idc' : 'cluster';
+    const end: Ending = { ...open('pod-subnet-not-announced', owner), finding };
     return rowOf(prefix, 'bgp', '-', { end }, 'no');
   });
   for (const cluster of new Set(pools.map((each) => each.cluster))) {
