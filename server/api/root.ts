@@ -12,7 +12,7 @@ import { searchRouter } from './routers/search';
 import { settingsRouter } from './routers/settings';
 import { sourcesRouter } from './routers/sources';
 import { viewsRouter } from './routers/views';
-import { createCallerFactory, router } from './trpc';
+import { router } from './trpc';
 
 /** Every procedure, one router a feature; each is one line that leads to a use-case. */
 export const appRouter = router({
@@ -33,6 +33,3 @@ export const appRouter = router({
 });
 
 export type AppRouter = typeof appRouter;
-
-/** For server components: the same procedures without HTTP. */
-export const createCaller = createCallerFactory(appRouter);

@@ -39,4 +39,3 @@ const speakTrpc = t.middleware(async ({ next, ctx, path }) => {
 
 export const router = t.router;
 export const procedure = t.procedure.use(speakTrpc);
-export const createCallerFactory = t.createCallerFactory;
