@@ -132,14 +132,7 @@ const OF_CLUSTERS: readonly StandingCheck[] = [
   speakerOnHostNetwork,
 ];
 const OF_VBRS: readonly StandingCheck[] = [bfdOff, bfdTimers, bgpPeerQuota, vlanTwice];
-const OF_GATEWAYS: readonly StandingCheck[] = [
-  gatewayPeerOverLimit,
-  bfdFlaps,
-  gatewayPeerShut,
-  gatewayPolicyMissing,
-  cloudAsn,
-  bestPathDiffers,
-];
+const OF_GATEWAYS: readonly StandingCheck[] = [cloudAsn, bestPathDiffers];
 const OF_LINKS: readonly StandingCheck[] = [localAsnDiffers, mtuDiffers, vlanDiffers, linkSubnet];
 const OF_MUCH: readonly StandingCheck[] = [
   asnNotAllowed,
@@ -147,6 +140,10 @@ const OF_MUCH: readonly StandingCheck[] = [
   securityGroupClosed,
   probeUnanswered,
   sharedAsn,
+  gatewayPeerOverLimit,
+  gatewayPeerShut,
+  gatewayPolicyMissing,
+  bfdFlaps,
 ];
 
 const together = (checks: readonly StandingCheck[]): StandingCheck => {

@@ -2,7 +2,7 @@ import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import { prefixFamily, tryParsePrefix } from '@/domain/net/prefix';
 import { announceAdvice } from '@/domain/announcing/advice';
-import { CLOUD_ASN, hostOf, sessionsOf } from '@/domain/routing/sessions/bgp-session';
+import { CLOUD_ASN, hostOf, localOf, sessionsOf } from '@/domain/routing/sessions/bgp-session';
 import type { EstateIndex } from '@/domain/routing/estate-index';
 import { gatewaysOf } from '@/domain/routing/sessions/link';
 import type { Finding } from '@/domain/checks/finding';
@@ -55,7 +55,7 @@ export const sessionDown: StepsOf = (index, finding) => {
   const session = vbr && sessionsOf(vbr).find(({ peer }) => peer.key === text(finding, 'peer'));
   const own = gateway ?? gatewayOfPeer(index, session?.peer.address);
   const name = own?.key ?? text(finding, 'gateway');
-  const neighbour = hostOf(vbr?.localGatewayAddress) ?? address;
+  const neighbour = (session && localOf(session)) ?? hostOf(vbr?.localGatewayAddress) ?? address;
   const asn = session?.group.localAsn ?? CLOUD_ASN;
   const group = session?.group.key ?? '';
   switch (text(finding, 'cause')) {
@@ -73,6 +73,12 @@ export const sessionDown: StepsOf = (index, finding) => {
       ];
     case 'unconfigured':
       return [addPeer(own, name, neighbour, asn)];
+    case 'shut':
+      return [enablePeer(own, name, neighbour)];
+    case 'limit':
+      return [clearPeer(own, name, neighbour)];
+    case 'bfd':
+      return [lookAtBfd(own, name, neighbour)];
     default:
       return [look(own, name, neighbour)];
   }
@@ -155,24 +161,33 @@ export const cloudRangeIn: StepsOf = (index, finding) => {
 
 export const peerShut: StepsOf = (index, finding) => {
   const { gateway, address } = linkOf(index, finding);
+  return [enablePeer(gateway, nameOf(gateway, finding), address)];
+};
+
+function enablePeer(gateway: Gateway | undefined, name: string, address: string): RemedyStep {
   const commands = lines(gateway, {
     frr: configured(gateway, `no neighbor ${address} shutdown`),
     gobgp: [`gobgp neighbor ${address} enable`],
   });
-  return [step('gateway-enable-peer', { gateway: nameOf(gateway, finding), address }, commands)];
-};
+  return step('gateway-enable-peer', { gateway: name, address }, commands);
+}
 
 export const peerOverLimit: StepsOf = (index, finding) => {
   const { gateway, address } = linkOf(index, finding);
+  return [clearPeer(gateway, nameOf(gateway, finding), address)];
+};
+
+function clearPeer(gateway: Gateway | undefined, name: string, address: string): RemedyStep {
+  const family = address.includes(':') ? '::/0' : '0.0.0.0/0';
   const commands = lines(gateway, {
     frr: [
-      ...configured(gateway, ...inFamily('0.0.0.0/0', `neighbor ${address} maximum-prefix <LIMIT>`)),
+      ...configured(gateway, ...inFamily(family, `neighbor ${address} maximum-prefix <LIMIT>`)),
       `clear bgp ${address}`,
     ],
     gobgp: [`gobgp neighbor ${address} reset`],
   });
-  return [step('gateway-clear-peer', { gateway: nameOf(gateway, finding), address }, commands)];
-};
+  return step('gateway-clear-peer', { gateway: name, address }, commands);
+}
 
 export const policyMissing: StepsOf = (index, finding) => {
   const { gateway, address } = linkOf(index, finding);
@@ -193,10 +208,14 @@ export const bfdOn: StepsOf = (index, finding) => {
 
 export const bfdFlaps: StepsOf = (index, finding) => {
   const { gateway, address } = linkOf(index, finding);
+  return [lookAtBfd(gateway, nameOf(gateway, finding), address)];
+};
+
+function lookAtBfd(gateway: Gateway | undefined, name: string, address: string): RemedyStep {
   const frr = [`show bfd peer ${address}`, `show bgp neighbors ${address}`];
   const commands = lines(gateway, { frr, gobgp: [`gobgp neighbor ${address}`] });
-  return [step('gateway-look', { gateway: nameOf(gateway, finding), address }, commands)];
-};
+  return step('gateway-look', { gateway: name, address }, commands);
+}
 
 export const ownBlock: StepsOf = (index, finding) => {
   const gateway = index.gateways.get(text(finding, 'gateway'));

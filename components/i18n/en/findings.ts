@@ -31,8 +31,8 @@ export const findings = {
   },
   'bgp-session-down': {
     title: 'BGP session not established',
-    what: 'BGP session <m>{peer}</m> of <m>{vbr}</m> is {state}. {cause, select, asn {One end is set to AS {configured}, the other is AS {actual}.} key {The keys of both ends differ.} unconfigured {Gateway {gateway} has no neighbour for it.} other {The settings of both ends agree as far as they are known.}}',
-    todo: '{cause, select, asn {{owner} can correct the AS number.} key {{owner} can align the key with the other end.} unconfigured {{owner} can add the neighbour.} other {{owner} can read the log of the gateway.}}',
+    what: 'BGP session <m>{peer}</m> of <m>{vbr}</m> is {state}. {cause, select, asn {One end is set to AS {configured}, the other is AS {actual}.} key {The keys of both ends differ.} unconfigured {Gateway {gateway} has no neighbour for it.} shut {Somebody has shut it on gateway {gateway}.} limit {Gateway {gateway} stopped it because more routes came than it takes.} bfd {BFD is on at both ends and down.} other {The settings of both ends agree as far as they are known.}}',
+    todo: '{cause, select, asn {{owner} can correct the AS number.} key {{owner} can align the key with the other end.} unconfigured {{owner} can add the neighbour.} shut {{owner} can enable it again when the work is done.} limit {{owner} can raise the limit and clear the session.} bfd {{owner} can look at BFD on the gateway: the line, the timers, an access list.} other {{owner} can read the log of the gateway.}}',
   },
   'bfd-off': {
     title: 'BFD is off',

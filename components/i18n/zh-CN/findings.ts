@@ -32,8 +32,8 @@ export const findings = {
   },
   'bgp-session-down': {
     title: 'BGP 会话未建立',
-    what: '<m>{vbr}</m> 的 BGP 会话 <m>{peer}</m> 处于 {state} 状态。{cause, select, asn {一端配置的自治系统号为 {configured}，另一端实际为 {actual}。} key {两端密钥不一致。} unconfigured {网关 {gateway} 没有对应的邻居。} other {就已知信息而言，两端配置一致。}}',
-    todo: '{cause, select, asn {{owner}可以更正自治系统号。} key {{owner}可以使密钥与对端一致。} unconfigured {{owner}可以添加该邻居。} other {{owner}可以查看网关日志。}}',
+    what: '<m>{vbr}</m> 的 BGP 会话 <m>{peer}</m> 处于 {state} 状态。{cause, select, asn {一端配置的自治系统号为 {configured}，另一端实际为 {actual}。} key {两端密钥不一致。} unconfigured {网关 {gateway} 没有对应的邻居。} shut {该会话已在网关 {gateway} 上被关闭。} limit {网关 {gateway} 收到的路由超出上限，因而停止了该会话。} bfd {两端均开启了 BFD，但 BFD 会话中断。} other {就已知信息而言，两端配置一致。}}',
+    todo: '{cause, select, asn {{owner}可以更正自治系统号。} key {{owner}可以使密钥与对端一致。} unconfigured {{owner}可以添加该邻居。} shut {{owner}可以在工作完成后重新启用。} limit {{owner}可以提高上限并清除会话。} bfd {{owner}可以检查网关上的 BFD：线路、定时器和访问控制列表。} other {{owner}可以查看网关日志。}}',
   },
   'bfd-off': {
     title: '未启用 BFD',

@@ -1,8 +1,8 @@
 import { groupFamily } from '@/domain/estate/bgp';
-import type { Gateway } from '@/domain/estate/gateway';
 import { parseInterfaceAddress } from '@/domain/net/interface-address';
 import { containsAddress } from '@/domain/net/prefix';
-import { gatewayOfSession, seenByGateway, sessionCause, type Session } from '../sessions/bgp-session';
+import { gatewayOfSession, type Session } from '../sessions/bgp-session';
+import { sessionCause } from '../sessions/session-cause';
 import { evidenceOf, type EstateIndex } from '../estate-index';
 import { gatewaysOf } from '../sessions/link';
 
@@ -23,10 +23,13 @@ export type FormationProblem =
 /** Whether a session should come up. `unknown`: one end's settings are not known, or nothing says that they suffice. */
 export type Formation = { forms: 'yes' | 'no' | 'unknown'; why?: FormationProblem };
 
-const SETTINGS: Readonly<Partial<Record<string, FormationProblem>>> = {
+const CAUSES: Readonly<Partial<Record<string, FormationProblem>>> = {
   'bgp-asn-mismatch': 'asn',
   'bgp-key-mismatch': 'key',
   'bgp-peer-not-on-gateway': 'not-configured',
+  'bgp-session-shut': 'shut',
+  'bgp-session-over-limit': 'route-limit',
+  'bgp-session-bfd-down': 'bfd',
 };
 
 /**
@@ -45,7 +48,7 @@ export function formationOf(index: EstateIndex, session: Session): Formation {
   if (groupFamily(group) === 6 && vbr.ipv6Enabled === false) return { forms: 'no', why: 'family-off' };
   const far = gatewayOfSession(index, session);
   if (!far) return gatewaysOf(index, vbr).length > 0 ? { forms: 'no', why: 'nobody-at-address' } : { forms: 'unknown' };
-  const why = SETTINGS[sessionCause(index, session).code] ?? saidByGateway(index, session, far);
+  const why = CAUSES[sessionCause(index, session).code];
   if (why) return { forms: 'no', why };
   const seen = evidenceOf(index, 'gateway-peer', far.key).kind === 'stale' ? undefined : far.observed?.peers;
   if ((far.bgpPeers ?? seen) === undefined) return { forms: 'unknown' };
@@ -53,13 +56,6 @@ export function formationOf(index: EstateIndex, session: Session): Formation {
   return peer.bfd?.enabled === true && peer.bfd.hops === 1
     ? { forms: 'no', why: 'hops' }
     : { forms: 'unknown', why: 'off-link' };
-}
-
-function saidByGateway(index: EstateIndex, session: Session, gateway: Gateway): FormationProblem | undefined {
-  const seen = seenByGateway(index, session, gateway);
-  if (seen?.adminDown) return 'shut';
-  if (seen?.routeLimitExceeded && seen.sessionState !== 'established') return 'route-limit';
-  return session.peer.bfd?.enabled && seen?.bfd === 'down' ? 'bfd' : undefined;
 }
 
 function isOnLink({ vbr, group, peer }: Session): boolean {

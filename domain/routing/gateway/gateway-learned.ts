@@ -12,11 +12,10 @@ import {
   healthBetween,
   localHost,
   seenByGateway,
-  sessionCause,
-  type SessionCause,
   sessionsOf,
   type Session,
 } from '../sessions/bgp-session';
+import { sessionCause, type SessionCause } from '../sessions/session-cause';
 import { rankPaths, type PathMerits } from '../sessions/best-path';
 import { cloudRange, evidenceOf, groupBy, type EstateIndex } from '../estate-index';
 import { isReadWhole } from './gateway-reading';

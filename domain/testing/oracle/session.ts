@@ -75,7 +75,7 @@ type Toward = ReturnType<typeof sessionsToward>;
 
 /** Of sessions that are all down: what has a finding of its own first. */
 export function whyAllDown(view: EstateView, vbr: Vbr, sessions: Toward): Ending | undefined {
-  const whys = sessions.map(({ group, far }) => whyDown(view, vbr, group, far));
+  const whys = sessions.map((session) => whyDown(view, vbr, session));
   const rank = ({ code, finding = 'none', owner }: Ending) => [finding, code, owner].join(' ');
   return whys.sort((a, b) => (rank(a) < rank(b) ? -1 : 1))[0];
 }
@@ -128,7 +128,7 @@ function farEnd({ estate }: EstateView, vbr: Vbr, group: BgpGroup, peer: BgpPeer
   return estate.gateways.find((gateway) => at(gateway, true)) ?? estate.gateways.find((gateway) => at(gateway, false));
 }
 
-function whyDown(view: EstateView, vbr: Vbr, group: BgpGroup, far: Gateway | undefined): Ending {
+function whyDown(view: EstateView, vbr: Vbr, { group, peer, far }: Toward[number]): Ending {
   const unexplained = dead('bgp-session-down', undefined, 'idc');
   if (!far) return unexplained;
   const local = endOf(vbr, 'local', group.ipVersion === 'ipv6' ? 6 : 4);
@@ -152,5 +152,9 @@ function whyDown(view: EstateView, vbr: Vbr, group: BgpGroup, far: Gateway | und
     (group.authKey !== undefined &&
       declared?.authKey !== undefined &&
       group.authKey.secret !== declared.authKey.secret);
-  return differ ? dead('bgp-key-mismatch', 'F06', 'idc') : unexplained;
+  if (differ) return dead('bgp-key-mismatch', 'F06', 'idc');
+  if (seen?.adminDown) return dead('bgp-session-shut', 'C04', 'idc');
+  if (seen?.routeLimitExceeded && seen.sessionState !== 'established')
+    return dead('bgp-session-over-limit', 'F10', 'idc');
+  return seen?.bfd === 'down' && peer.bfd?.enabled ? dead('bgp-session-bfd-down', undefined, 'idc') : unexplained;
 }

@@ -218,6 +218,7 @@ function aGroup(dice: Dice, vbr: number, n: number) {
       dice.list(0, 2, (p) => ({
         key: `peer-${vbr}-${n}-${p}`,
         address: dice.maybe(end(dice.chance(0.9) ? vbr : dice.below(3), 2)),
+        bfd: dice.of([undefined, { enabled: true }]),
         observed: dice.maybe({
           sessionState: dice.of(SESSIONS),
           receivedRoutes: dice.of([undefined, undefined, 1, 2, 110]),

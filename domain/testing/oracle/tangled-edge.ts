@@ -142,12 +142,18 @@ function seenPeers(dice: Dice, at: number, vbrs: readonly number[]) {
     address,
     sessionState: dice.of(['active', 'established', 'established', 'unknown']),
     missingPolicy: dice.maybe(dice.of(['in', 'out', 'both']), 0.15),
+    ...downBy(dice),
     peerAsn: dice.maybe(dice.of([45104, 64999])),
     localAsn: dice.maybe(dice.of([65001, 65002]), 0.5),
     hasAuthKey: dice.of([undefined, true, false]),
     authKeyFingerprint: dice.maybe(dice.of(['f-a', 'f-b']), 0.5),
   });
   return { asn: dice.maybe(65001, 0.5), peers: dice.maybe(addresses.filter(() => dice.chance(0.8)).map(peer)) };
+}
+
+/** What a gateway gives as the reason why a session is down. */
+export function downBy(dice: Dice) {
+  return dice.of([{}, {}, { adminDown: true }, { routeLimitExceeded: true }, { bfd: 'down' as const }]);
 }
 
 function seenRoutes(dice: Dice, at: number, vbrs: readonly number[]) {

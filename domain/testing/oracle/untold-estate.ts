@@ -1,6 +1,7 @@
 import { Estate } from '@/domain/estate/estate';
 import { seedFigure } from '../seed-figure';
 import type { Dice } from './dice';
+import { downBy } from './tangled-edge';
 
 const CLOUD_END = '169.254.10.1';
 const NODES = ['172.16.10.11', '172.16.10.12'];
@@ -40,6 +41,7 @@ function aGroup(dice: Dice, n: number) {
       {
         key: `peer-${n}`,
         address: '169.254.10.2',
+        bfd: { enabled: dice.chance(0.7) },
         observed: { sessionState, receivedRoutes: dice.of([undefined, 0, 1, 2, 110]) },
       },
     ],
@@ -69,6 +71,7 @@ function seenPeers(dice: Dice) {
     address,
     sessionState: state(),
     missingPolicy: dice.maybe(dice.of(['in', 'out', 'both']), 0.2),
+    ...downBy(dice),
   }));
 }
 
