@@ -3,7 +3,8 @@ import { parentPort } from 'node:worker_threads';
 import { register } from 'tsx/esm/api';
 
 register();
-const { collectEarly } = await import('../server/config/heap.ts');
+const { beginYoung, collectEarly } = await import('../server/config/heap.ts');
+beginYoung();
 collectEarly();
 const { benchEngine } = await import('./engine.ts');
 parentPort.postMessage(benchEngine());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { oncePer, oncePerPair, Remembered } from './memo';
+import { NoteOf, oncePer, oncePerPair, Remembered } from './memo';
 
 describe('what is remembered of an object', () => {
   it('is made once for each, even when it is nothing', () => {
@@ -10,6 +10,29 @@ describe('what is remembered of an object', () => {
     nothing(a);
     nothing(b);
     expect(made).toBe(2);
+  });
+
+  it('is seen by nobody, and is none of a copy', () => {
+    let made = 0;
+    const count = oncePer((_of: object) => (made += 1));
+    const one = Object.freeze({ n: 1 });
+    expect([count(one), count(one), count({ ...one }), count(structuredClone(one))]).toEqual([1, 1, 2, 3]);
+    expect(Reflect.ownKeys(one)).toEqual(['n']);
+  });
+
+  it('may be said otherwise, and taken back', () => {
+    const noted = new NoteOf<object, string>();
+    const one = {};
+    expect(noted.get(one)).toBeUndefined();
+    noted.set(one, 'this');
+    noted.set(one, 'that');
+    expect([noted.get(one), noted.get({}), new NoteOf<object, string>().get(one)]).toEqual([
+      'that',
+      undefined,
+      undefined,
+    ]);
+    noted.set(one, undefined);
+    expect(noted.get(one)).toBeUndefined();
   });
 
   it('is told apart by both of a pair', () => {

@@ -16,17 +16,17 @@ export type VbrCheck = (index: EstateIndex, vbr: Vbr) => readonly Fault[];
 /** Such rules for all VBRs. Where everything that they look at is the same objects, what they found is known. */
 export function ofEachVbr(...checks: readonly VbrCheck[]): Check {
   const found = new Remembered<Vbr, readonly Fault[]>();
-  const alike = new Remembered<readonly Site[], WeakMap<Vbr, Known>>();
+  const alike = new Remembered<readonly Site[], Map<string, Known>>();
   const faultsOf = (index: EstateIndex, vbr: Vbr) =>
     found.of(vbr, restsOf(index, vbr), () => checks.flatMap((check) => check(index, vbr)));
   return ({ index, verdicts }) => {
-    const knownAlike = alike.of(index.estate.sites, allButTables(index), () => new WeakMap());
+    const knownAlike = alike.of(index.estate.sites, allButTables(index), () => new Map());
     const findings: Finding[] = [];
     for (const vbr of index.vbrs.values()) {
-      let known = knownAlike.get(vbr);
-      if (!known || !isSameBehind(index, known)) {
-        known = { faults: faultsOf(index, vbr), vpcs: vpcsBehind(index, vbr).map(({ vpc }) => vpc) };
-        knownAlike.set(vbr, known);
+      let known = knownAlike.get(vbr.key);
+      if (known?.vbr !== vbr || !isSameBehind(index, known)) {
+        known = { vbr, faults: faultsOf(index, vbr), vpcs: vpcsBehind(index, vbr).map(({ vpc }) => vpc) };
+        knownAlike.set(vbr.key, known);
       }
       for (const fault of known.faults) if (!fault.unless?.(index)) findings.push(withFlows(fault, verdicts));
     }
@@ -35,7 +35,7 @@ export function ofEachVbr(...checks: readonly VbrCheck[]): Check {
 }
 
 /** While nothing but routers is another, a VBR that is the same has the same around it, but for the VPCs behind it. */
-type Known = { faults: readonly Fault[]; vpcs: readonly Vpc[] };
+type Known = { vbr: Vbr; faults: readonly Fault[]; vpcs: readonly Vpc[] };
 
 function allButTables({ estate, readings }: EstateIndex): Surroundings {
   const { vpcs, gateways, clusters, physicalConnections, routerInterfaces, transitRouters } = estate;

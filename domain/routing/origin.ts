@@ -1,5 +1,6 @@
 import type { RouteTable } from '@/domain/estate/routes';
 import type { EstateView } from '@/domain/estate/view';
+import { NoteOf } from '@/domain/memo';
 import type { Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 
@@ -9,7 +10,7 @@ import { RangeSet } from '@/domain/net/range-set';
  */
 type Origin = { table: RouteTable; prefixes: readonly Prefix[]; changed: RangeSet; depth: number };
 
-const origins = new WeakMap<RouteTable, Origin>();
+const origins = new NoteOf<RouteTable, Origin>();
 
 /** A longer history is forgotten: it keeps every table in it alive. */
 const LONGEST = 64;
@@ -22,8 +23,8 @@ export function withOrigin(changed: RouteTable, table: RouteTable, prefixes: rea
   return changed;
 }
 
-/** The table that this one was made of, and the prefixes whose rows are others; undefined when it was made of none. */
-export function originOf(table: RouteTable): Pick<Origin, 'table' | 'prefixes'> | undefined {
+/** The table that this one was made of, the prefixes whose rows are others and their addresses; undefined when it was made of none. */
+export function originOf(table: RouteTable): Omit<Origin, 'depth'> | undefined {
   return origins.get(table);
 }
 
@@ -49,7 +50,7 @@ export type RouteChange = { router: string; routeTable: string; prefix: Prefix }
 /** Without a change: much of the two is the same, and where they differ is to be looked for. */
 export type ViewOrigin = { view: EstateView; change?: RouteChange };
 
-const views = new WeakMap<EstateView, ViewOrigin>();
+const views = new NoteOf<EstateView, ViewOrigin>();
 
 /** @param change the rows by which the copy `changed` differs from `view`, when it differs by nothing else */
 export function withOriginView(changed: EstateView, view: EstateView, change?: RouteChange): EstateView {
@@ -63,5 +64,5 @@ export function originOfView(view: EstateView): ViewOrigin | undefined {
 
 /** To be called once everything is known of a view: what it was made of need not be kept any longer. */
 export function forgetOrigin(view: EstateView): void {
-  views.delete(view);
+  views.set(view, undefined);
 }

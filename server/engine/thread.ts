@@ -1,7 +1,7 @@
 /** The engine's thread: answers questions on the newest estate, which it keeps with all that it has made ready. */
 import { parentPort } from 'node:worker_threads';
 import { DomainError } from '@/domain/errors';
-import { collectEarly } from '@/server/config/heap';
+import { beginYoung, collectEarly } from '@/server/config/heap';
 import { log } from '@/server/config/log';
 import { makeReady } from '@/server/use-cases/changes/compute-effect';
 import type { Context } from '@/server/use-cases/context';
@@ -32,6 +32,7 @@ async function getReady(): Promise<void> {
   collectEarly();
 }
 
+beginYoung();
 parentPort?.on('message', (question: Question) => {
   void answer(question).then((given) => parentPort?.postMessage(given));
 });

@@ -1,3 +1,4 @@
+import { NoteOf } from '@/domain/memo';
 import type { Grounds } from './grounds';
 
 type Judged = { rests: readonly Grounds[] };
@@ -5,7 +6,7 @@ type Judged = { rests: readonly Grounds[] };
 /** Which flows asked which router for anything, in a state or in one that it was made of. */
 type Asked = { of: readonly Judged[]; byRouter: ReadonlyMap<string, ReadonlySet<number>> };
 
-const known = new WeakMap<readonly Judged[], Asked>();
+const known = new NoteOf<readonly Judged[], Asked>();
 
 /** Beyond this part of all flows judged anew since, who asked whom is written down again. */
 const MANY = 1 / 8;
