@@ -2,7 +2,7 @@ import type { Cluster, KubeNode, NodePool } from '@/domain/estate/cluster';
 import type { DeclaredCluster, DeclaredFacts } from '@/domain/estate/declared';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { ResourceKind } from '@/domain/estate/resource';
-import { oncePer, oncePerPair } from '@/domain/memo';
+import { oncePer, oncePerPair, Remembered } from '@/domain/memo';
 import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
 import type { Owner } from '@/domain/routing/verdict';
 import { ABSENT, comparedParts, comparedPeers } from '@/domain/topology/compared-members';
@@ -29,6 +29,14 @@ type Members = Readonly<Record<string, unknown>>;
  * reads. Of a part that is silent, or was never read, nothing is said.
  */
 export function driftIn(index: EstateIndex, declared: DeclaredFacts | undefined): readonly Drift[] {
+  const { gateways, clusters } = index.estate;
+  return drifts.of(gateways, [index.readings, clusters, declared?.clusters], () => findDrift(index, declared));
+}
+
+/** Of route tables nothing is declared: a changed row asks no gateway and no node. */
+const drifts = new Remembered<readonly Gateway[], readonly Drift[]>();
+
+function findDrift(index: EstateIndex, declared: DeclaredFacts | undefined): readonly Drift[] {
   const facts = factsOf(declared?.clusters ?? NONE);
   return [
     ...[...index.gateways.values()].flatMap((gateway) =>

@@ -1,3 +1,4 @@
+import type { Estate } from '@/domain/estate/estate';
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { Site } from '@/domain/estate/site';
@@ -22,11 +23,24 @@ export function whileSame<T>(
   };
 }
 
+/** One list for what rests on many objects: the very list of before while they are the same, so that it is compared as one. */
+function asOne(listOf: (estate: Estate) => Surroundings): (index: EstateIndex) => Surroundings {
+  const kept = new Remembered<readonly Site[], Surroundings>();
+  return oncePer(({ estate }: EstateIndex) => {
+    const list = listOf(estate);
+    return kept.of(estate.sites, list, () => list);
+  });
+}
+
+const settingsOfAll = asOne(({ vbrs }) => vbrs.map(settingsOfVbr));
+const linksOfAll = asOne(({ vbrs }) => vbrs.map(linkOf));
+const gatewaysAsDeclared = asOne(({ gateways }) => declaredOfAll(gateways));
+const declaredOfAll = oncePer((gateways: readonly Gateway[]): Surroundings => gateways.map(asDeclared));
+
 /** Every VBR but for the rows of its table. */
-export const settingsOfVbrs = oncePer(({ estate, readings }: EstateIndex): Surroundings => [
-  readings,
-  ...estate.vbrs.map(settingsOfVbr),
-]);
+export function settingsOfVbrs(index: EstateIndex): Surroundings {
+  return [index.readings, settingsOfAll(index)];
+}
 
 /** The whole estate but for the rows of route tables. */
 export const allButRows = oncePer((index: EstateIndex): Surroundings => {
@@ -42,11 +56,11 @@ export const allButRows = oncePer((index: EstateIndex): Surroundings => {
 /** Who has which addresses, who announces them, and which links lead where: without rows and without sessions. */
 export const allAddresses = oncePer((index: EstateIndex): Surroundings => {
   const { estate, readings } = index;
-  const { sites, gateways, clusters, physicalConnections } = estate;
+  const { sites, clusters, physicalConnections } = estate;
   return [
     ...[readings, sites, clusters, physicalConnections],
-    ...gateways.map(asDeclared),
-    ...estate.vbrs.map(linkOf),
+    gatewaysAsDeclared(index),
+    linksOfAll(index),
     ...estate.vpcs.flatMap(({ key, site, prefixes, vSwitches }) => [key, site, prefixes, vSwitches]),
   ];
 });

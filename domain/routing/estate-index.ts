@@ -28,9 +28,11 @@ export type EstateIndex = {
 };
 
 /** Lists that a change leaves alone are the same lists, and so are their maps. */
-const mapOf = oncePer(
-  (rows: readonly { key: string }[]): ReadonlyMap<string, unknown> => new Map(rows.map((row) => [row.key, row])),
-);
+const mapOf = oncePer((rows: readonly { key: string }[]): ReadonlyMap<string, unknown> => {
+  const map = new Map<string, unknown>();
+  for (const row of rows) map.set(row.key, row);
+  return map;
+});
 
 function byKey<T extends { key: string }>(rows: readonly T[]): ReadonlyMap<string, T> {
   return mapOf(rows) as ReadonlyMap<string, T>;

@@ -13,13 +13,17 @@ import { removalOf, type Router } from '../row-removal';
  */
 export const cloudServicesDrawn: Check = ({ index }) => {
   const findings: Finding[] = [];
-  const look = (router: Router, table: RouteTable | undefined, isAway: (entry: RouteEntry) => boolean) => {
-    const rows = inServices(table?.entries ?? NONE).filter(isAway);
-    if (table && rows.length > 0) findings.push(...findingOf(index, router, table, rows));
+  const look = (router: Router, table: RouteTable, rows: readonly RouteEntry[]) => {
+    if (rows.length > 0) findings.push(...findingOf(index, router, table, rows));
   };
   for (const { key, routeTables = [] } of index.vpcs.values())
-    for (const table of routeTables) look({ kind: 'vpc', key }, table, leadsOut);
-  for (const vbr of index.vbrs.values()) look({ kind: 'vbr', key: vbr.key }, vbr.routeTable, leadsToSite(vbr));
+    for (const table of routeTables)
+      look({ kind: 'vpc', key }, table, inServices(table.entries ?? NONE).filter(leadsOut));
+  for (const vbr of index.vbrs.values()) {
+    const { key, routeTable } = vbr;
+    const rows = inServices(routeTable?.entries ?? NONE);
+    if (routeTable && rows.length > 0) look({ kind: 'vbr', key }, routeTable, rows.filter(leadsToSite(vbr)));
+  }
   return findings;
 };
 

@@ -8,11 +8,10 @@ const OF_GATEWAYS: ReadonlySet<ResourceKind> = new Set(KINDS_OF.gobgp);
  * is shown nowhere. Most often its key is spelt in two ways.
  */
 export const gatewayNotDeclared: Check = ({ index, parts }) => {
-  const declared = new Set(index.estate.gateways.map(({ key }) => key));
   const seen = new Map<string, string>();
   for (const { kind, within, source, observedAt, stale } of parts) {
     if (!OF_GATEWAYS.has(kind) || within === undefined || observedAt === null || stale) continue;
-    if (!declared.has(within)) seen.set(within, source);
+    if (!index.gateways.has(within)) seen.set(within, source);
   }
   return [...seen].map(([gateway, source]): Finding => {
     const params = { gateway, source };

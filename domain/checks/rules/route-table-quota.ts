@@ -6,24 +6,32 @@ import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
 import type { Check, Finding, FindingFix, FindingSubject } from '../finding';
 import { isNearlyUsed } from '../nearly-used';
 
-const customRows = oncePer((entries: readonly RouteEntry[]) => entries.filter(({ type }) => type === 'custom').length);
+const customRows = oncePer((entries: readonly RouteEntry[]) => {
+  let count = 0;
+  for (const { type } of entries) if (type === 'custom') count += 1;
+  return count;
+});
 
 /** A table that holds no more custom rows refuses the next change (V5). One of which nobody says how many it takes has what all begin with. */
 export const routeTableQuota: Check = ({ index }) => {
   const findings: Finding[] = [];
-  const look = (router: FindingSubject, table: RouteTable | undefined) => {
-    const finding = table && nearlyFull(index, router, table);
+  const look = (kind: 'vbr' | 'vpc', key: string, table: RouteTable | undefined) => {
+    const finding = table && isNearlyFull(table) ? nearlyFull(index, { kind, key }, table) : null;
     if (finding) findings.push(finding);
   };
-  for (const { key, routeTable } of index.vbrs.values()) look({ kind: 'vbr', key }, routeTable);
-  for (const { key, routeTables = [] } of index.vpcs.values())
-    for (const table of routeTables) look({ kind: 'vpc', key }, table);
+  for (const { key, routeTable } of index.vbrs.values()) look('vbr', key, routeTable);
+  for (const { key, routeTables = [] } of index.vpcs.values()) for (const table of routeTables) look('vpc', key, table);
   return findings;
 };
 
+function isNearlyFull(table: RouteTable): boolean {
+  return isNearlyUsed(customRows(table.entries ?? NONE), quotaOf(table));
+}
+
+const NONE: readonly RouteEntry[] = [];
+
 function nearlyFull(index: EstateIndex, router: FindingSubject, table: RouteTable): Finding | null {
-  const [used, quota] = [customRows(table.entries ?? []), quotaOf(table)];
-  if (!isNearlyUsed(used, quota)) return null;
+  const [used, quota] = [customRows(table.entries ?? NONE), quotaOf(table)];
   if (evidenceOf(index, 'route-entry', table.key).kind === 'stale') return null;
   const params = {
     router: router.key,

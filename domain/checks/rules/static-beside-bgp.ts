@@ -33,18 +33,19 @@ export const staticBesideBgp: VbrCheck = (index, vbr) => {
 type Twofold = { prefix: Prefix; written: string; learnt: string; beside: RouteEntry };
 
 function openIn(entries: readonly RouteEntry[]): readonly Twofold[] {
-  const written = new Map(
-    entries.flatMap((entry) => (entry.type === 'custom' ? [[entry.prefix, entry] as const] : [])),
-  );
+  const written = new Map<Prefix, RouteEntry>();
+  for (const entry of entries) if (entry.type === 'custom') written.set(entry.prefix, entry);
   if (written.size === 0) return [];
   const ways = (entry: RouteEntry) =>
     nextHopsOf(entry)
       .map(({ key }) => key)
       .sort()
       .join(', ');
-  return entries.flatMap((entry): readonly Twofold[] => {
+  const twofold: Twofold[] = [];
+  for (const entry of entries) {
     const beside = entry.type === 'bgp' ? written.get(entry.prefix) : undefined;
-    if (!beside || ways(beside) === ways(entry)) return [];
-    return [{ prefix: entry.prefix, written: ways(beside), learnt: ways(entry), beside }];
-  });
+    if (!beside || ways(beside) === ways(entry)) continue;
+    twofold.push({ prefix: entry.prefix, written: ways(beside), learnt: ways(entry), beside });
+  }
+  return twofold;
 }

@@ -3,6 +3,7 @@ import type { Vpc } from '@/domain/estate/vpc';
 import { oncePerPair } from '@/domain/memo';
 import { containsPrefix } from '@/domain/net/prefix';
 import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
+import { originOf } from '@/domain/routing/origin';
 import { attachmentReadiness, interfaceReadiness, vbrReadiness, type Readiness } from '@/domain/routing/sessions/link';
 import { stoppedAt, withFlows, type Check, type Fault, type FindingFix } from '../finding';
 import { requiredTowardSite, sitesBehind, uncovered, vpcsBehind, type Required, type VpcBehind } from '../required';
@@ -64,11 +65,22 @@ function wantedBy({ key }: Vpc, all: readonly Required[]): readonly Required[] {
   return all.filter(({ vpc = key }) => vpc === key);
 }
 
+/** A table that was made of another lacks what that one did, but for what the changed rows are about. */
+const lackedBy = oncePerPair((wanted: readonly Wanted[], table: RouteTable): ReadonlySet<Wanted> => {
+  const origin = originOf(table);
+  const before = origin && lackedBy(wanted, origin.table);
+  const isLacked = (each: Wanted) =>
+    before && !each.required.cover.meets(origin.changed)
+      ? before.has(each)
+      : !uncovered(each.required, table).isEmpty();
+  return new Set(wanted.filter(isLacked));
+});
+
 /** Two VBRs to one site ask for the same rows: the way that works is the one to propose. */
 const faultsIn = oncePerPair((wanted: readonly Wanted[], table: RouteTable): readonly Fault[] => {
   const { entries } = table;
   if (!entries) return [];
-  const missing = wanted.filter(({ required }) => !uncovered(required, table).isEmpty());
+  const missing = [...lackedBy(wanted, table)];
   return [...groupBy(missing, ({ required }) => required.prefix).values()].flatMap((each) => {
     const told = each.find(({ works }) => works) ?? each[0];
     return told ? [faultOf(told, table, entries)] : [];

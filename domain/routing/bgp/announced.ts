@@ -47,14 +47,21 @@ export function routesOf(index: EstateIndex, { key, observed }: Gateway) {
   return evidenceOf(index, 'gateway-route', key).kind === 'stale' ? undefined : observed?.routes;
 }
 
+const announced = new Remembered<readonly Announcement[], readonly Announcement[]>();
+
 /**
  * What a gateway should send to a VBR, by its declared networks, aggregates and filters. An aggregate is there while something inside it is
  * (RFC 4271 section 9.2.2.2) and begins a path of its own; a summary takes what is inside with it. What an outbound filter does not
  * permit stays.
  */
 export function announcedTo(index: EstateIndex, gateway: Gateway, vbr: Vbr): readonly Announcement[] {
+  const own = heldBy(index, gateway);
+  return announced.of(own, [gateway, localHost(vbr, 4), localHost(vbr, 6)], () => announcements(gateway, own, vbr));
+}
+
+function announcements(gateway: Gateway, pods: readonly Announcement[], vbr: Vbr): readonly Announcement[] {
   const networks = (gateway.networks ?? []).map((prefix): Announcement => ({ prefix, asPath: [] }));
-  const subnets = [...networks, ...heldBy(index, gateway)];
+  const subnets = [...networks, ...pods];
   const aggregates = (gateway.aggregates ?? []).filter(({ prefix }) =>
     subnets.some((each) => each.prefix !== prefix && containsPrefix(prefix, each.prefix)),
   );

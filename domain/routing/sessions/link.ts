@@ -145,17 +145,27 @@ function inOrder(index: EstateIndex, some: ReadonlySet<Gateway>): readonly Gatew
   return some.size < 2 ? [...some] : [...index.gateways.values()].filter((gateway) => some.has(gateway));
 }
 
+const linkedVbrs = new Remembered<readonly Gateway[], ReadonlyMap<Gateway, readonly string[]>>();
+
+/** By name: the same while each VBR leads where it did, whatever else of it is another. */
 const vbrsByGateway = oncePer((index: EstateIndex) => {
-  const groups = new Map<Gateway, Vbr[]>();
+  const leads: unknown[] = [];
+  for (const vbr of index.vbrs.values()) leads.push(vbr.key, gatewaysOf(index, vbr));
+  return linkedVbrs.of(index.estate.gateways, leads, () => groupVbrs(index));
+});
+
+function groupVbrs(index: EstateIndex): ReadonlyMap<Gateway, readonly string[]> {
+  const groups = new Map<Gateway, string[]>();
   for (const vbr of index.vbrs.values())
     for (const gateway of gatewaysOf(index, vbr)) {
       const group = groups.get(gateway);
-      if (group) group.push(vbr);
-      else groups.set(gateway, [vbr]);
+      if (group) group.push(vbr.key);
+      else groups.set(gateway, [vbr.key]);
     }
   return groups;
-});
+}
 
 export function vbrsOf(index: EstateIndex, gateway: Gateway): readonly Vbr[] {
-  return vbrsByGateway(index).get(gateway) ?? [];
+  const keys = vbrsByGateway(index).get(gateway) ?? [];
+  return keys.map((key) => index.vbrs.get(key) as Vbr);
 }

@@ -12,12 +12,13 @@ const STATUS: Readonly<Record<RouteStatus, NonNullable<BgpNetwork['status']>>> =
 };
 
 const propagatedIn = oncePer((entries: readonly RouteEntry[]): readonly BgpNetwork[] =>
-  entries.flatMap((entry): readonly BgpNetwork[] => {
-    const isWritten = entry.type === 'cen' || entry.type === 'ecr';
-    const overTransit = nextHopsOf(entry).some(({ kind }) => kind === 'transit-router-attachment' || kind === 'ecr');
-    return isWritten && overTransit ? [{ prefix: entry.prefix, status: STATUS[entry.status] }] : [];
-  }),
+  entries.filter(isWritten).map(({ prefix, status }) => ({ prefix, status: STATUS[status] })),
 );
+
+function isWritten(entry: RouteEntry): boolean {
+  if (entry.type !== 'cen' && entry.type !== 'ecr') return false;
+  return nextHopsOf(entry).some(({ kind }) => kind === 'transit-router-attachment' || kind === 'ecr');
+}
 
 /**
  * What a VBR announces without a BGP network of its own: the ranges that a transit router or an Express Connect router has written
