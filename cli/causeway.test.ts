@@ -27,6 +27,16 @@ async function fileOf(name: string, text: string): Promise<string> {
   return file;
 }
 
+/** A healthy estate whose gateway has lost the key of its session, and with it the session. */
+async function withKeyGone(): Promise<string> {
+  const text = await readFile(HEALTHY, 'utf8');
+  const broken = text
+    .replace('driver: gobgp', 'driver: frr')
+    .replace(/(address: 169\.254\.10\.1, peerAsn: 45104), authKey: \{ secret: [^}]*\}/u, '$1')
+    .replace('sessionState: established', 'sessionState: active');
+  return fileOf('key-gone.yaml', broken);
+}
+
 type Ran = { code: number; out: string; err: string };
 
 /** What the process does with what was typed, without a process. */
@@ -75,6 +85,17 @@ describe('causeway check', () => {
     expect(code).toBe(1);
     expect(out).toContain('× V4 边界路由器 vbr-bp1hz 没有到 172.16.0.0/16 的路由');
     expect(out).toContain('add-route-entry');
+  });
+
+  it('says what mends by hand what no operation repairs, with what is to be typed', async () => {
+    const { out } = await causeway('check', '--estate', await withKeyGone());
+    expect(out).toMatch(
+      /\n {4}- Set the same MD5 key on BGP group bgpg-bp1hz and .*\n(?: {8}.*\n)* {8}.*neighbor 169\.254\.10\.1 password <KEY>\n/,
+    );
+    const json = await causeway('check', '--estate', await withKeyGone(), '--json');
+    const [found] = CheckReport.parse(JSON.parse(json.out)).findings;
+    expect(found).toMatchObject({ code: 'F06', remedy: { steps: [{ code: 'gateway-align-key' }] } });
+    expect(found?.remedy.steps[0]?.commands).toContain(' neighbor 169.254.10.1 password <KEY>');
   });
 
   it('answers 0 and no finding of a healthy estate', async () => {

@@ -1,4 +1,6 @@
 import { findFindings } from '@/domain/checks';
+import { declaredOf } from '@/domain/estate/declared-of';
+import { remedyOf } from '@/domain/remedies';
 import { datedFlowVerdict } from '@/domain/routing/dated-verdict';
 import { judgeFlows } from '@/domain/routing/answers/judge';
 import { readEstate } from './read-estate';
@@ -19,10 +21,13 @@ import { jsonLines } from './terminal';
 export async function check(options: { estate: string; json: boolean }, say: Sentences, print: (line: string) => void) {
   const view = await readEstate(options.estate);
   const verdicts = judgeFlows(view);
+  const { facts: declared } = declaredOf(view.estate);
   const report: CheckReport = {
     version: 1,
     estate: view.estate.metadata.name,
-    findings: findFindings(view, new Date().toISOString(), verdicts).map(findingReport),
+    findings: findFindings(view, new Date().toISOString(), verdicts).map((finding) =>
+      findingReport(finding, remedyOf({ ...view, declared }, finding)),
+    ),
     flows: verdicts.map((each) => flowReport(datedFlowVerdict(view, each))),
   };
   if (options.json) print(jsonLines(report));
@@ -50,12 +55,15 @@ function linesOf({ findings, flows }: CheckReport, say: Sentences): string[] {
 
 const MARKS = { error: '×', warning: '!', notice: '·' } as const;
 
-export function findingLines(finding: FindingReport, say: Sentences): string[] {
+function findingLines(finding: FindingReport, say: Sentences): string[] {
   const { what, todo } = say.finding(finding);
+  const { fact, steps } = finding.remedy;
   return [
     `  ${MARKS[finding.severity]} ${finding.code} ${what}`,
     `    ${todo}`,
     ...(finding.fix ? [`    ${say.cli('fix', { operation: finding.fix.operation })}`] : []),
+    ...(fact ? [`    ${say.cli('fact', fact)}`] : []),
+    ...steps.flatMap((each) => [`    - ${say.step(each)}`, ...each.commands.map((line) => `        ${line}`)]),
   ];
 }
 

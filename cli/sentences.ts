@@ -4,7 +4,7 @@ import type { Explanation } from '@/domain/changes/what-if';
 import type { ErrorParams, Problem } from '@/domain/errors';
 import type { FileError } from '@/domain/estate/file/document';
 import type { Assumption, Owner, Reason, VerdictKind } from '@/domain/routing/verdict';
-import type { FindingReport } from './reports/check-report';
+import type { FindingReport, StepReport } from './reports/check-report';
 import type { CauseReport } from './reports/verdict-report';
 
 /** A terminal sets nothing in another typeface. */
@@ -23,6 +23,7 @@ export function sentencesIn(language: string) {
   const operations = translatorFor(locale, 'operations');
   const changes = translatorFor(locale, 'changes');
   const announcing = translatorFor(locale, 'announcing');
+  const remedies = translatorFor(locale, 'remedies');
   const owner = (of: Owner) => findings(`owner.${of}`);
   return {
     cli,
@@ -52,6 +53,9 @@ export function sentencesIn(language: string) {
         todo: findings.markup(`${kind}.todo` as never, values),
       };
     },
+    /** One thing to do by hand. */
+    step: ({ code, params }: Pick<StepReport, 'code' | 'params'>) =>
+      remedies.markup(code as never, { ...PLAIN, ...params } as never),
     /** Those about addresses are the forms' own, the others belong to the file. */
     fileError: ({ code, params }: Pick<FileError, 'code' | 'params'>) => {
       const values = { ...PLAIN, suggestion: 'none', ...params } as never;

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { type Finding, SEVERITIES } from '@/domain/checks/finding';
+import type { Remedy } from '@/domain/remedies/remedy';
 import type { DatedFlowVerdict, DatedVerdict } from '@/domain/routing/dated-verdict';
 import { CauseReport, ErrorParams, OwnerWord, reasonReport, VerdictWord } from './verdict-report';
+
+/** One thing to do by hand. */
+export const StepReport = z.object({
+  code: z.string(),
+  params: ErrorParams,
+  commands: z.array(z.string()).describe('Lines to be typed there; <...> stands for what is not known here'),
+});
+export type StepReport = z.infer<typeof StepReport>;
 
 export const FindingReport = z.object({
   code: z.string().describe('F01..F36 of the failure catalogue, V1..V16 of the validations, or our own C01...'),
@@ -12,6 +21,10 @@ export const FindingReport = z.object({
   params: ErrorParams,
   flows: z.array(z.string()).describe('Keys of the declared flows that it stops'),
   fix: z.object({ operation: z.string(), params: ErrorParams }).optional(),
+  remedy: z.object({
+    fact: z.object({ section: z.string(), key: z.string() }).optional().describe('A declared fact to be corrected'),
+    steps: z.array(StepReport).describe('What mends it by hand, in order; none where an operation repairs it'),
+  }),
 });
 export type FindingReport = z.infer<typeof FindingReport>;
 
@@ -33,7 +46,8 @@ export const CheckReport = z.object({
 });
 export type CheckReport = z.infer<typeof CheckReport>;
 
-export function findingReport({ code, kind, severity, owner, subject, params, flows, fix }: Finding): FindingReport {
+export function findingReport(finding: Finding, { form, steps }: Remedy): FindingReport {
+  const { code, kind, severity, owner, subject, params, flows, fix } = finding;
   return {
     code,
     kind,
@@ -43,6 +57,14 @@ export function findingReport({ code, kind, severity, owner, subject, params, fl
     params: { ...params },
     flows: [...flows],
     ...(fix ? { fix: { operation: fix.operation, params: { ...fix.params } } } : {}),
+    remedy: {
+      ...(form ? { fact: { section: form.section, key: form.key } } : {}),
+      steps: steps.map((each) => ({
+        code: each.code,
+        params: { ...each.params },
+        commands: [...(each.commands ?? [])],
+      })),
+    },
   };
 }
 

@@ -14,7 +14,7 @@ const FlowDeltaReport = z.object({
     .optional(),
 });
 
-const ChangedFinding = FindingReport.omit({ flows: true, fix: true });
+const ChangedFinding = FindingReport.omit({ flows: true, fix: true, remedy: true });
 
 /** What `causeway whatif --json` prints: only what changes. An operation with an error is left out, and the exit code is 2. */
 export const WhatIfReport = z.object({

@@ -29,4 +29,5 @@ export const cli = {
   flow: '{flow}: {verdict}',
   mustHold: '{flow} (must hold): {verdict}',
   fix: 'Operation that repairs it: {operation}',
+  fact: 'Declared fact to correct: {section} {key}',
 };

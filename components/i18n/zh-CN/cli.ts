@@ -29,4 +29,5 @@ export const cli = {
   flow: '{flow}：{verdict}',
   mustHold: '{flow}（必须保持）：{verdict}',
   fix: '可以修复它的操作：{operation}',
+  fact: '需要更正的声明：{section} {key}',
 };
