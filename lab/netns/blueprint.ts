@@ -9,9 +9,11 @@ import { type Blueprint, Drawing } from './drawing';
  */
 export function blueprintOf(estate: Estate): Blueprint {
   const drawing = new Drawing();
-  const links = new Map([...drawRouterInterfaces(drawing, estate), ...drawTransitRouters(drawing, estate)]);
-  for (const vpc of estate.vpcs) drawVpc(drawing, estate, vpc, links);
-  for (const vbr of estate.vbrs) drawVbr(drawing, estate, vbr, links, drawLines(drawing, estate, vbr));
+  const pairs = drawRouterInterfaces(drawing, estate);
+  const hubs = drawTransitRouters(drawing, estate);
+  const waysOf = (router: string) => new Map([...pairs, ...(hubs.get(router) ?? [])]);
+  for (const vpc of estate.vpcs) drawVpc(drawing, estate, vpc, waysOf(vpc.key));
+  for (const vbr of estate.vbrs) drawVbr(drawing, estate, vbr, waysOf(vbr.key), drawLines(drawing, estate, vbr));
   for (const site of estate.sites) drawSite(drawing, estate, site);
   for (const gateway of estate.gateways) drawGateway(drawing, gateway);
   return drawing.done();

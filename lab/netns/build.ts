@@ -10,7 +10,7 @@ const NOWHERE = 'nowhere';
 const PATIENCE_MS = 20_000;
 
 /** Builds every machine and cable. @throws with what the kernel said of the line it refused, or the ports that do not come up */
-export async function build(ground: Ground, { machines, wires }: Blueprint): Promise<void> {
+export async function build(ground: Ground, nft: string, { machines, wires }: Blueprint): Promise<void> {
   const lans = new Set(machines.filter((each) => each.kind === 'lan').map(({ name }) => name));
   const lines = [
     ...[NOWHERE, ...machines.map(({ name }) => name)].map((name) => `ip netns add ${name}`),
@@ -33,7 +33,7 @@ export async function build(ground: Ground, { machines, wires }: Blueprint): Pro
     ),
   ];
   await ground.run('sh', '-ec', lines.join('\n'));
-  await ground.run('sh', '-ec', machines.map(routing).join('\n'));
+  await ground.run('sh', '-ec', [...machines.map(routing), ...machines.map((each) => filtering(nft, each))].join('\n'));
   await pluggedIn(ground);
 }
 
@@ -87,4 +87,14 @@ function routing({ name, addresses, routes, rules }: Machine): string {
       ]),
     )
     .join('\n');
+}
+
+/** Chains that all must be passed. Of every connection the kernel keeps whether it was let through. */
+function filtering(nft: string, { name, filters }: Machine): string {
+  if (filters.length === 0) return '';
+  const chains = filters.map((rules, at) => {
+    const hook = `type filter hook forward priority ${at}; policy accept;`;
+    return `chain passing${at} { ${hook}\n${['ct state established,related accept', ...rules].join('\n')}\n}`;
+  });
+  return `ip netns exec ${name} ${nft} -f - <<'END'\ntable inet passing {\n${chains.join('\n')}\n}\nEND`;
 }

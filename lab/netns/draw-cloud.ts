@@ -10,9 +10,7 @@ export type Ways = ReadonlyMap<string, readonly Way[]>;
 
 /** The tables of a VPC, numbered for the kernel. */
 const FIRST_TABLE = 100;
-/** Preferences of rules: filters first, then which table is asked. */
-const EGRESS = 200;
-const INGRESS = 300;
+/** The first preference of rules that say which table is asked. */
 const LOOKUP = 1_000;
 
 export function routerOf(drawing: Drawing, estate: Estate, key: string): Machine {
@@ -35,26 +33,42 @@ export function drawRouterInterfaces(drawing: Drawing, estate: Estate): Ways {
   return ways;
 }
 
+/** The ways of each router, by its key, to the transit routers that it is attached to. */
+export type WaysOfRouters = ReadonlyMap<string, Ways>;
+
 /** Transit routers with their cables to VPCs and VBRs, and the way to each by what the rows of these name. */
-export function drawTransitRouters(drawing: Drawing, estate: Estate): Ways {
-  const ways = new Map<string, readonly Way[]>();
+export function drawTransitRouters(drawing: Drawing, estate: Estate): WaysOfRouters {
+  const ways = new Map<string, Map<string, readonly Way[]>>();
   for (const transit of estate.transitRouters) {
     const hub = drawing.machine(`transit-router ${transit.key}`, 'router');
     const away = new Map<string, readonly Way[]>();
+    const vpcPorts: string[] = [];
     const tables = transit.routeTables ?? [];
     for (const { key, router, status = 'attached' } of transit.attachments) {
-      const dead = status !== 'attached';
+      const dead = status.toLowerCase() !== 'attached';
       const [there, back] = drawing.link(routerOf(drawing, estate, router), hub, { dead });
-      ways.set(key, [there]);
+      // Rows toward an Express Connect router name that itself, those toward a transit router the attachment to it.
+      const named = transit.kind === 'ecr' ? [key, transit.key] : [key];
+      const own = ways.get(router) ?? new Map<string, readonly Way[]>();
+      for (const name of named) own.set(name, [there]);
+      ways.set(router, own);
       away.set(key, [back]);
-      const own = tables.findIndex(({ attachments }) => attachments?.includes(key));
-      const table = own < 0 ? tables.findIndex(({ attachments }) => attachments === undefined) : own;
+      if (estate.vpcs.some((vpc) => vpc.key === router)) vpcPorts.push(back.port);
+      const listed = tables.findIndex(({ attachments }) => attachments?.includes(key));
+      const table = listed < 0 ? tables.findIndex(({ attachments }) => attachments === undefined) : listed;
       hub.rules.push(`pref ${LOOKUP} iif ${back.port} lookup ${FIRST_TABLE + Math.max(0, table)}`);
     }
     for (const [n, { entries = [] }] of tables.entries())
       for (const entry of entries) hub.routes.push(...rowOf(entry, away, `table ${FIRST_TABLE + n}`));
+    if (transit.kind === 'ecr' && vpcPorts.length > 1) hub.filters.push([apart(vpcPorts)]);
   }
   return ways;
+}
+
+/** An Express Connect router joins VPCs with data centres, and not with one another. */
+function apart(ports: readonly string[]): string {
+  const all = `{ ${ports.join(', ')} }`;
+  return `iifname ${all} oifname ${all} drop`;
 }
 
 function isActive({ status }: RouterInterface): boolean {
@@ -137,9 +151,18 @@ function groupsOf(estate: Estate, vSwitch: string): readonly string[] {
 function filter(router: Machine, range: Prefix, permits: readonly Permit[] | undefined): void {
   if (!permits) return;
   const egress = permits.filter((each) => each.direction === 'egress');
-  for (const { to } of egress) router.rules.push(`pref ${EGRESS} from ${range}${to ? ` to ${to}` : ''} goto ${LOOKUP}`);
-  if (egress.length > 0) router.rules.push(`pref ${EGRESS + 1} from ${range} prohibit`);
-  for (const { from, to } of permits.filter((each) => each.direction !== 'egress'))
-    router.rules.push(`pref ${INGRESS} ${from ? `from ${from} ` : ''}to ${to ?? range} goto ${LOOKUP}`);
-  router.rules.push(`pref ${INGRESS + 1} to ${range} prohibit`);
+  const leaving = egress.flatMap(({ to }) => matchOf(range, to)).map((match) => `${match} accept`);
+  if (egress.length > 0) router.filters.push([...leaving, `${matchOf(range, undefined).join('')} drop`]);
+  const ingress = permits.filter((each) => each.direction !== 'egress');
+  const entering = ingress.flatMap(({ from, to }) => matchOf(from, to ?? range)).map((match) => `${match} accept`);
+  router.filters.push([...entering, `${matchOf(undefined, range).join('')} drop`]);
+}
+
+/** By where it comes from and where it goes, as nftables writes it. Between two families nothing goes. */
+export function matchOf(from: Prefix | undefined, to: Prefix | undefined): readonly string[] {
+  const families = [from, to].flatMap((prefix) => (prefix === undefined ? [] : [prefixFamily(prefix)]));
+  if (new Set(families).size > 1) return [];
+  const word = families[0] === 6 ? 'ip6' : 'ip';
+  const source = from === undefined ? [] : [`${word} saddr ${from}`];
+  return [[...source, ...(to === undefined ? [] : [`${word} daddr ${to}`])].join(' ')];
 }

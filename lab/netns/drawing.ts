@@ -20,6 +20,8 @@ export type Machine = {
   routes: string[];
   /** arguments of `ip rule add`, lowest preference first */
   rules: string[];
+  /** what is looked at on its way through: chains of nftables rules, one after another; answers to what they let through pass */
+  filters: (readonly string[])[];
 };
 
 /** Somebody packets are sent from and to. */
@@ -34,6 +36,9 @@ export type Blueprint = {
 
 /** How a router reaches a neighbour. */
 export type Way = { 4: string; 6: string; port: string };
+
+/** Both ends' addresses of a cable, near end first, with their lengths. */
+export type Ends = readonly [string, string];
 
 /** Where a machine of one address finds its router, whatever the address; the same on every such cable. */
 const DOORSTEP = { 4: '169.254.255.1', 6: 'fe80::1' } as const satisfies Record<Family, string>;
@@ -50,7 +55,16 @@ export class Drawing {
     const known = this.machines.get(title);
     if (known) return known;
     const name = `m${this.machines.size}`;
-    const made: Machine = { name, title, kind, forwards: kind === 'router', addresses: [], routes: [], rules: [] };
+    const made: Machine = {
+      name,
+      title,
+      kind,
+      forwards: kind === 'router',
+      addresses: [],
+      routes: [],
+      rules: [],
+      filters: [],
+    };
     this.machines.set(title, made);
     return made;
   }
@@ -65,35 +79,41 @@ export class Drawing {
   link(
     a: Machine,
     b: Machine,
-    { dead = false, between }: { dead?: boolean; between?: readonly [string, string] } = {},
+    { dead = false, ends = {} }: { dead?: boolean; ends?: Partial<Record<Family, Ends>> } = {},
   ): readonly [Way, Way] {
     const [portA, portB] = this.wire(a, b, dead);
     const n = (this.links += 1);
-    const [at, bt] = between ?? [`198.18.${n}.1/30`, `198.18.${n}.2/30`];
-    a.addresses.push(`${at} dev ${portA}`, `fd00:18:${n}::1/126 dev ${portA} nodad`);
-    b.addresses.push(`${bt} dev ${portB}`, `fd00:18:${n}::2/126 dev ${portB} nodad`);
+    const {
+      4: four = [`198.18.${n}.1/30`, `198.18.${n}.2/30`],
+      6: six = [`fd00:18:${n}::1/126`, `fd00:18:${n}::2/126`],
+    } = ends;
+    a.addresses.push(`${four[0]} dev ${portA}`, `${six[0]} dev ${portA} nodad`);
+    b.addresses.push(`${four[1]} dev ${portB}`, `${six[1]} dev ${portB} nodad`);
     const hostOf = (text: string) => text.split('/')[0] ?? '';
     return [
-      { 4: hostOf(bt), 6: `fd00:18:${n}::2`, port: portA },
-      { 4: hostOf(at), 6: `fd00:18:${n}::1`, port: portB },
+      { 4: hostOf(four[1]), 6: hostOf(six[1]), port: portA },
+      { 4: hostOf(four[0]), 6: hostOf(six[0]), port: portB },
     ];
   }
 
-  /** Somebody with one address behind a router, and the port that leads there. */
-  stub(router: Machine, title: string, address: Address): string {
+  /** Somebody behind a router, with an address or one of each family, and the port that leads there. */
+  stub(router: Machine, title: string, ...addresses: readonly Address[]): string {
     const host = this.machine(title, 'host');
     const [port, own] = this.wire(router, host);
-    const family = addressFamily(address);
-    const doorstep = DOORSTEP[family];
-    router.addresses.push(`${doorstep}/${family === 4 ? 32 : 64} dev ${port}${family === 6 ? ' nodad' : ''}`);
-    host.addresses.push(`${address}/${family === 4 ? 32 : 128} dev ${own}${family === 6 ? ' nodad' : ''}`);
-    host.routes.push(`default via ${doorstep} dev ${own}${family === 4 ? ' onlink' : ''}`);
-    this.host(host, address);
+    for (const address of addresses) {
+      const family = addressFamily(address);
+      const doorstep = DOORSTEP[family];
+      router.addresses.push(`${doorstep}/${family === 4 ? 32 : 64} dev ${port}${family === 6 ? ' nodad' : ''}`);
+      host.addresses.push(`${address}/${family === 4 ? 32 : 128} dev ${own}${family === 6 ? ' nodad' : ''}`);
+      host.routes.push(`default via ${doorstep} dev ${own}${family === 4 ? ' onlink' : ''}`);
+      this.host(host, address);
+    }
     return port;
   }
 
   host({ title, name }: Machine, address: Address): void {
-    this.hosts.push({ title, machine: name, address });
+    const said = addressFamily(address) === 4 ? title : `${title} over IPv6`;
+    this.hosts.push({ title: said, machine: name, address });
   }
 
   done(): Blueprint {

@@ -6,7 +6,8 @@ import { z } from 'zod';
 import type { Estate } from '@/domain/estate/estate';
 import { RESOURCE_KINDS } from '@/domain/estate/resource';
 import { parsePrefix } from '@/domain/net/prefix';
-import { traceDirection } from '@/domain/routing/answers/judge';
+import { judgeBetween } from '@/domain/routing/answers/judge';
+import { type EstateIndex, indexEstate } from '@/domain/routing/estate-index';
 import type { Verdict } from '@/domain/routing/verdict';
 import { broken, FAULTS } from '@/lab/faults-corpus/corpus';
 import { loadScenario } from '@/lab/scenario';
@@ -14,6 +15,7 @@ import {
   type Daemons,
   type Network,
   obtainDaemons,
+  obtainNft,
   openNetwork,
   startFrr,
   startGobgp,
@@ -21,9 +23,10 @@ import {
 import { blueprintOf } from './blueprint';
 import { build } from './build';
 import type { Host } from './drawing';
-import { SENT, sendAll } from './packets';
+import { announcersOf } from './announcers';
+import { type Delivery, SENT, sendAll } from './packets';
+import { learnerOf } from './learners';
 import { speak } from './speak';
-import { announcersOf, learnerOf } from './speakers';
 
 const NOON = '2026-03-18T12:00:00.000Z';
 const SCENARIOS = ['seed', 'ens', 'second-circuit', 'self-managed-flannel', 'three-sites'];
@@ -34,8 +37,17 @@ const EXPLAINED = Explained.parse(
   parse(readFileSync(path.join(import.meta.dirname, 'differences.yaml'), 'utf8')) ?? [],
 );
 
-const daemons = await obtainDaemons().catch((error: unknown) => String(error instanceof Error ? error.message : error));
-if (typeof daemons === 'string') console.log(`Not run: the Linux kernel was not asked, because ${daemons}.`);
+const programs = await obtainAll().catch((error: unknown) => String(error instanceof Error ? error.message : error));
+if (typeof programs === 'string') console.log(`Not run: the Linux kernel was not asked, because ${programs}.`);
+
+type Programs = { daemons: Daemons; nft: string; environment: Daemons['environment'] };
+
+async function obtainAll(): Promise<Programs> {
+  const daemons = await obtainDaemons();
+  const { nft, environment } = await obtainNft();
+  const folders = [daemons.environment, environment].flatMap((each) => each.LD_LIBRARY_PATH ?? []);
+  return { daemons, nft, environment: folders.length > 0 ? { LD_LIBRARY_PATH: folders.join(':') } : {} };
+}
 
 type Case = { name: string; estate: Estate };
 
@@ -47,8 +59,7 @@ function askedOf(estate: Estate): string {
 
 function learnersOf(estate: Estate) {
   return estate.gateways.map((gateway) => {
-    const { title, config, expects } = learnerOf(estate, gateway);
-    return { title, config, expects: [...expects] };
+    return learnerOf(estate, gateway);
   });
 }
 
@@ -80,30 +91,48 @@ const matches = (pattern: string, title: string) =>
   pattern.endsWith('*') ? title.startsWith(pattern.slice(0, -1)) : title === pattern;
 
 /** All of it, none of it or a part: `unknown` claims nothing. */
-function agrees({ kind }: Verdict, arrived: number): boolean {
-  return kind === 'unknown' || (kind === 'reachable' ? arrived === SENT : arrived < SENT);
+function agrees({ kind }: Verdict, arrived: number, of: number): boolean {
+  return kind === 'unknown' || (kind === 'reachable' ? arrived === of : arrived < of);
 }
 
-describe.skipIf(typeof daemons === 'string')('the kernel and the engine', () => {
+/** Of packets that were sent from one host to another: requests, or the answers to some. */
+type Difference = { from: string; to: string; way: 'request' | 'answer'; said: string; arrived: number };
+
+/** What became of requests, and of the answers to those that arrived. */
+function differencesIn(index: EstateIndex, { from, to, arrived, answered }: Delivery): readonly Difference[] {
+  const { forward, back } = judgeBetween(index, only(from), only(to));
+  const differing = (
+    way: Difference['way'],
+    verdict: Verdict,
+    ends: readonly [Host, Host],
+    got: number,
+    of: number,
+  ) => {
+    if (agrees(verdict, got, of)) return [];
+    const reason = verdict.reason ? ` (${verdict.reason.code})` : '';
+    return [{ from: ends[0].title, to: ends[1].title, way, said: `${verdict.kind}${reason}`, arrived: got }];
+  };
+  return [
+    ...differing('request', forward, [from, to], arrived, SENT),
+    ...(arrived > 0 ? differing('answer', back, [to, from], answered, arrived) : []),
+  ];
+}
+
+describe.skipIf(typeof programs === 'string')('the kernel and the engine', () => {
   test.concurrent.each(distinctCases())('agree on every way between any two hosts: $name', async ({ name, estate }) => {
-    const found = daemons as Daemons;
+    const { daemons, nft, environment } = programs as Programs;
     const parts = RESOURCE_KINDS.map((kind) => ({ source: 'lab', kind, observedAt: NOON, stale: false }));
-    const view = { estate, parts, revision: name };
+    const index = indexEstate({ estate, parts, revision: name });
     const blueprint = blueprintOf(estate);
-    const network = await openNetwork(found.environment);
+    const network = await openNetwork(environment);
     try {
-      await build(network, blueprint);
-      await speak(network, ofThisMachine(network, found), estate, blueprint);
-      const deliveries = await sendAll(network, blueprint);
-      expect(deliveries.some(({ arrived }) => arrived === SENT)).toBe(true);
-      const differences = deliveries.flatMap(({ from, to, arrived }) => {
-        const verdict = traceDirection(view, only(from), only(to));
-        if (agrees(verdict, arrived)) return [];
-        const reason = verdict.reason ? ` (${verdict.reason.code})` : '';
-        return [{ from: from.title, to: to.title, said: `${verdict.kind}${reason}`, arrived }];
-      });
+      await build(network, nft, blueprint);
+      await speak(network, ofThisMachine(network, daemons), estate, blueprint);
+      const deliveries = await sendAll(network, nft, blueprint);
+      expect(deliveries.some(({ answered }) => answered === SENT)).toBe(true);
+      const differences = deliveries.flatMap((each) => differencesIn(index, each));
       const explained = EXPLAINED.filter((each) => each.case === name);
-      const isExplained = (each: { from: string; to: string }) =>
+      const isExplained = (each: Difference) =>
         explained.some(({ from, to }) => matches(from, each.from) && matches(to, each.to));
       expect(differences.filter((each) => !isExplained(each))).toEqual([]);
       expect(explained.length === 0 || differences.some(isExplained)).toBe(true);

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Estate } from '@/domain/estate/estate';
 import type { Ground } from './build';
 import type { Blueprint } from './drawing';
-import { type Announcement, announcersOf, type Learner, learnerOf } from './speakers';
+import { type Announcement, announcersOf } from './announcers';
+import { type Learner, learnerOf } from './learners';
+import { familyOf } from './sessions';
 
 /** The real daemons, however they are had. */
 export type Daemons = {
@@ -42,27 +44,32 @@ export async function speak(ground: Ground, daemons: Daemons, estate: Estate, { 
 
 function addingOf({ prefix, nextHop, med }: Announcement): readonly string[] {
   const metric = med === undefined ? [] : ['med', String(med)];
-  return ['global', 'rib', 'add', prefix, 'nexthop', nextHop, ...metric];
+  return ['global', 'rib', 'add', prefix, '-a', `ipv${familyOf(prefix)}`, 'nexthop', nextHop, ...metric];
 }
 
 type Summary = { peers?: Record<string, { state?: string; pfxRcd?: number }> };
 
 async function allHeard({ title, expects }: Learner, vtysh: (...lines: string[]) => Promise<string>): Promise<void> {
+  const families = [...new Set(expects.map(({ family }) => family))];
   for (let waited = 0; waited < PATIENCE_MS; waited += 100) {
-    const { peers = {} } = JSON.parse(await vtysh('show bgp ipv4 unicast summary json')) as Summary;
-    const heard = [...expects].every(([peer, count]) => {
-      const { state, pfxRcd = 0 } = peers[peer] ?? {};
-      return state === 'Established' && (count === 0 || pfxRcd > 0);
-    });
-    if (heard) return;
+    const heard = await Promise.all(
+      families.map(async (family) => {
+        const { peers = {} } = JSON.parse(await vtysh(`show bgp ipv${family} unicast summary json`)) as Summary;
+        return expects.every(({ peer, count, family: own }) => {
+          const { state, pfxRcd = 0 } = peers[peer] ?? {};
+          return own !== family || (state === 'Established' && (count === 0 || pfxRcd > 0));
+        });
+      }),
+    );
+    if (heard.every(Boolean)) return;
     await sleep(100);
   }
-  throw new Error(`${title} has not heard from all of ${[...expects.keys()].join(', ')}`);
+  throw new Error(`${title} has not heard from all of ${expects.map(({ peer }) => peer).join(', ')}`);
 }
 
 /** The daemon tells the kernel a little later, in one go. */
 async function settled(ground: Ground, machine: string): Promise<void> {
-  const read = () => ground.run('ip', '-n', machine, 'route');
+  const read = () => ground.run('sh', '-c', `ip -n ${machine} route; ip -6 -n ${machine} route`);
   let before = '';
   for (let same = 0, after = await read(); same < 3; after = await read()) {
     same = after === before ? same + 1 : 0;
