@@ -31,6 +31,7 @@ export const REASON_CODES = [
   'link-addresses-differ',
   'gateway-not-declared',
   'gateway-uplink-not-declared',
+  'lan-router-not-declared',
   'gateway-routes-not-read',
   'gateway-no-route',
   'gateway-filter-denies',

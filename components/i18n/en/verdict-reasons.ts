@@ -36,6 +36,8 @@ export const reasons = {
   'link-addresses-differ': 'VBR {vbr} ({local}) and gateway {gateway} ({peer}) have no common subnet on their link',
   'gateway-not-declared': 'no gateway is declared at the far end',
   'gateway-uplink-not-declared': 'no link from gateway {gateway} to a VBR is declared',
+  'lan-router-not-declared':
+    'gateway {gateway} has no interface in {lan}, and nothing says by whom it reaches {prefix} there: declare the interface, or a static route with its next hop',
   'gateway-routes-not-read': 'nothing reads or declares the routes of gateway {gateway}',
   'gateway-no-route': 'gateway {gateway} has no route to {prefix}',
   'gateway-filter-denies': 'the inbound filter of gateway {gateway} drops {prefix}',

@@ -116,6 +116,7 @@ describe('the engine and a naive second one', () => {
     expect(tally.cases).toBeGreaterThanOrEqual(100_000);
     // The questions were worth asking: many ends, and enough of them good.
     expect(tally.answers.size).toBeGreaterThanOrEqual(30);
+    expect(tally.answers.get('unknown lan-router-not-declared  idc') ?? 0).toBeGreaterThan(50);
     expect(tally.answers.get('reachable   ') ?? 0).toBeGreaterThan(tally.cases / 20);
   });
 

@@ -8,6 +8,7 @@ import { learnedRows } from './gateway-learned';
 import { lansOf, leadingFrom, portsNear, type LeadsTo } from './gateway-neighbours';
 import { observedRows } from './gateway-observed';
 import { readingOf, showsWholeTable } from './gateway-reading';
+import { hostRows } from './gateway-hosts';
 import { podRows } from './gateway-pods';
 import { gatewayRow, intoLan, type GatewayRow, type GatewayTarget } from './gateway-row';
 import { vbrsOf } from '../sessions/link';
@@ -32,11 +33,12 @@ function rowsOf(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
   const declared = [...connectedRows(index, gateway), ...staticRows(gateway, to), ...aggregateRows(gateway)];
   const unread = () => [
     ...[...declared, ...podRows(index, gateway)],
-    ...[...learnedRows(index, gateway), ...hostRows(index, gateway)],
+    ...[...learnedRows(index, gateway), ...hostRows(index, gateway, declared)],
   ];
   if (readingOf(index, gateway, 4) === null) return unread();
   const observed = observedRows(index, gateway, { to, into: (prefix) => intoNetwork(index, gateway, prefix) });
-  const read = showsWholeTable(gateway) ? observed : [...declared, ...observed, ...hostRows(index, gateway)];
+  const known = [...declared, ...observed];
+  const read = showsWholeTable(gateway) ? observed : [...known, ...hostRows(index, gateway, known)];
   if (readingOf(index, gateway, 6) !== null) return read;
   const isOf = (family: Family) => (row: GatewayRow) => prefixFamily(row.prefix) === family;
   return [...read.filter(isOf(4)), ...unread().filter(isOf(6))];
@@ -58,14 +60,6 @@ function connectedRows(index: EstateIndex, gateway: Gateway): readonly GatewayRo
 function intoNetwork(index: EstateIndex, gateway: Gateway, prefix: Prefix): GatewayTarget {
   const lan = lansOf(index, gateway).find((each) => overlaps(each.prefix, prefix));
   return lan ? intoLan(lan) : { kind: 'deliver', place: { kind: 'site', key: gateway.site } };
-}
-
-/** The site's own routing carries its host ranges; nothing reads it, so this is as declared. */
-function hostRows(index: EstateIndex, gateway: Gateway): readonly GatewayRow[] {
-  const target: GatewayTarget = { kind: 'deliver', place: { kind: 'site', key: gateway.site } };
-  return (index.sites.get(gateway.site)?.hostPrefixes ?? []).map((prefix) =>
-    gatewayRow({ gateway: gateway.key, prefix, origin: 'declared', nextHop: gateway.site, target }),
-  );
 }
 
 function staticRows(gateway: Gateway, to: LeadsTo): readonly GatewayRow[] {

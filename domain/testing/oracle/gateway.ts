@@ -7,7 +7,7 @@ import type { EstateView } from '@/domain/estate/view';
 import { oncePerPair } from '@/domain/memo';
 import type { Address } from '@/domain/net/address';
 import { parseInterfaceAddress } from '@/domain/net/interface-address';
-import type { Prefix } from '@/domain/net/prefix';
+import { containsPrefix, type Prefix } from '@/domain/net/prefix';
 import { holds, longest, pointOf } from './addresses';
 import { exitsOf } from './exits';
 import { endOf, gatewaysOf, hostPart } from './link';
@@ -159,7 +159,8 @@ const rowsOf = oncePerPair((view: EstateView, gateway: Gateway): readonly Row[] 
 /** What nobody reads does as it is declared, and as the VBRs' side of its sessions shows. */
 function declaredRows(view: EstateView, gateway: Gateway): readonly Row[] {
   const { vbrs } = aroundOf(view.estate, gateway);
-  const rows = [...ownRows(view.estate, gateway), ...hostRows(view.estate, gateway)];
+  const own = ownRows(view.estate, gateway);
+  const rows = [...own, ...hostRows(view.estate, gateway, own)];
   rows.push(...networkRows(view, gateway, vbrs).map(({ row }) => row));
   return [...rows, ...podRows(view, gateway)];
 }
@@ -178,7 +179,9 @@ function observedRows(view: EstateView, gateway: Gateway): readonly Row[] {
     if (row.state === 'perhaps' && !isOld && !isThere) rows.push(row);
   }
   rows.push(...lackedPods(view.estate, gateway, new Set(routes.map(({ prefix }) => prefix))));
-  return isWhole ? rows : [...ownRows(view.estate, gateway), ...rows, ...hostRows(view.estate, gateway)];
+  if (isWhole) return rows;
+  const all = [...ownRows(view.estate, gateway), ...rows];
+  return [...all, ...hostRows(view.estate, gateway, all)];
 }
 
 function seenRow(view: EstateView, gateway: Gateway, route: GatewayRoute): Row {
@@ -245,9 +248,27 @@ function ownRows(estate: Estate, gateway: Gateway): Row[] {
   return rows;
 }
 
-function hostRows(estate: Estate, gateway: Gateway): Row[] {
-  const prefixes = aroundOf(estate, gateway).site?.hostPrefixes ?? [];
-  return prefixes.map((prefix) => rowOf(prefix, 'declared', gateway.site, { deliver: true }));
+/** Hosts are somewhere in the site; in a LAN where the gateway does not stand they are only where a row of its own says by whom. */
+function hostRows(estate: Estate, gateway: Gateway, beside: readonly Row[]): Row[] {
+  const { site, lans } = aroundOf(estate, gateway);
+  const [hosts, others] = [site?.hostPrefixes ?? [], (site?.lans ?? []).filter((lan) => !lans.includes(lan))];
+  const isSaid = (asked: Prefix, host: Prefix) =>
+    beside.some(({ prefix, state, way }) => {
+      if (state === 'no' || !containsPrefix(prefix, asked)) return false;
+      return 'deliver' in way || 'router' in way || 'neighbour' in way || containsPrefix(host, prefix);
+    });
+  const unled = (prefix: Prefix) =>
+    rowOf(prefix, 'declared', '?', { end: open('lan-router-not-declared', 'idc') }, 'perhaps');
+  const unsaid = others.flatMap(({ prefix: lan }) => {
+    const [host] = longest(
+      hosts.filter((each) => containsPrefix(each, lan)),
+      (each) => each,
+    );
+    const whole = host !== undefined && !isSaid(lan, host) ? [lan] : [];
+    return [...whole, ...hosts.filter((each) => each !== lan && containsPrefix(lan, each) && !isSaid(each, each))];
+  });
+  const rest = hosts.filter((prefix) => !unsaid.includes(prefix));
+  return [...rest.map((prefix) => rowOf(prefix, 'declared', gateway.site, { deliver: true })), ...unsaid.map(unled)];
 }
 
 /** What the VBRs say, each behind what is preferred to it. */
