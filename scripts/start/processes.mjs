@@ -40,7 +40,8 @@ export function webProcess({ options, environment }) {
     stopMs: 3_000,
     probe: async () => {
       const host = ['0.0.0.0', '::'].includes(options.host) ? '127.0.0.1' : options.host;
-      const answer = await fetch(`http://${host}:${options.port}/api/health`, {
+      // Whoever asks this first has the process load the estate, long before somebody has signed in.
+      const answer = await fetch(`http://${host}:${options.port}/api/ready`, {
         signal: AbortSignal.timeout(20_000),
       }).catch(() => undefined);
       return answer?.status === 200;

@@ -25,8 +25,12 @@ describe('the queue, as the application', () => {
     await database.drop();
   });
 
-  const start = async (handlers: Record<string, JobHandler>, workerId = 'slot:one') => {
-    const queue = await runQueue({ url: database.appUrl, workerId, handlers, concurrency: 4 });
+  const start = async (
+    handlers: Record<string, JobHandler>,
+    workerId = 'slot:one',
+    leaves?: () => readonly string[],
+  ) => {
+    const queue = await runQueue({ url: database.appUrl, workerId, handlers, concurrency: 4, leaves });
     queues.push(queue);
     return queue;
   };
@@ -51,6 +55,23 @@ describe('the queue, as the application', () => {
     });
     await inTransaction(db, (tx) => addJob(tx, { task: 'greet', payload: { changeId: 'c1' } }));
     await expect(ran).resolves.toEqual({ payload: { changeId: 'c1' }, attempt: 1 });
+  });
+
+  it('leaves a job that is flagged for as long as it is told to, and takes those behind it', async () => {
+    const ran: string[] = [];
+    await inTransaction(db, (tx) => addJob(tx, { task: 'wait', payload: {}, flags: ['can-wait'] }));
+    await inTransaction(db, (tx) => addJob(tx, { task: 'go', payload: {} }));
+    let leaves: readonly string[] = ['can-wait'];
+    const handler =
+      (name: string): JobHandler =>
+      async () =>
+        void ran.push(name);
+    await start({ wait: handler('wait'), go: handler('go') }, 'slot:one', () => leaves);
+    await expect.poll(() => ran, { timeout: 10_000 }).toEqual(['go']);
+    await sleep(1_200);
+    expect(ran).toEqual(['go']);
+    leaves = [];
+    await expect.poll(() => ran, { timeout: 10_000 }).toEqual(['go', 'wait']);
   });
 
   it('knows no job of a transaction that was rolled back', async () => {

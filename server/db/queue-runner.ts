@@ -17,6 +17,8 @@ export type QueueOptions = {
   concurrency: number;
   /** graphile-worker's crontab, one line per recurring job */
   crontab?: string;
+  /** jobs with one of these flags are left, for others or for later; asked whenever a job is looked for */
+  leaves?: () => readonly string[];
 };
 
 export type RunningQueue = {
@@ -48,6 +50,7 @@ export async function runQueue(options: QueueOptions): Promise<RunningQueue> {
     noHandleSignals: true,
     pollInterval: 1_000,
     logger: queueLogger(),
+    forbiddenFlags: () => [...(options.leaves?.() ?? [])],
   });
   const heart = keepBeating(pool, () => ({ poolId, workerId: options.workerId }));
   let stopping: Promise<void> | undefined;

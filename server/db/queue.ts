@@ -13,6 +13,8 @@ export type JobDraft = {
   /** the lower goes first; 0 where it is not said */
   priority?: number;
   runAt?: Date;
+  /** what a worker may be told to leave for now */
+  flags?: readonly string[];
   maxAttempts?: number;
 };
 
@@ -27,7 +29,7 @@ export async function addJobs(tx: Tx, jobs: readonly JobDraft[]): Promise<void> 
   // `add_job` returns a composite row that the client cannot read, so these are only counted.
   await tx.$queryRaw`select count(*)::int from jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb) as job(
       "task" text, "payload" json, "queueName" text, "runAt" timestamptz, "maxAttempts" int, "jobKey" text, "priority" int,
-      "keepsPlace" boolean
+      "keepsPlace" boolean, "flags" text[]
     ) cross join lateral graphile_worker.add_job(
       identifier => job."task",
       payload => job."payload",
@@ -36,6 +38,7 @@ export async function addJobs(tx: Tx, jobs: readonly JobDraft[]): Promise<void> 
       max_attempts => job."maxAttempts",
       job_key => job."jobKey",
       priority => coalesce(job."priority", 0),
+      flags => job."flags",
       job_key_mode => case when job."keepsPlace" then 'preserve_run_at' else 'replace' end
     ) as added`;
 }

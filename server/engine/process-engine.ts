@@ -1,3 +1,4 @@
+import { setTimeout as rest } from 'node:timers/promises';
 import { log } from '@/server/config/log';
 import { loadEstateView } from '@/server/use-cases/estate/load-estate';
 import { processHub } from '@/server/use-cases/live/hub';
@@ -6,6 +7,9 @@ import { atLeisure } from './at-leisure';
 import { EngineThread } from './engine-thread';
 
 export type { EngineState } from './engine-thread';
+
+/** Those who look first come first: this process answers them, and reading everything takes seconds of it. */
+const HOLD_AFTER_MS = 20_000;
 
 /** Survives the reloading of modules during development, which would start a thread each time. */
 const kept = globalThis as typeof globalThis & { causewayEngine?: EngineThread };
@@ -22,7 +26,10 @@ function keptReady(engine: EngineThread): EngineThread {
   processHub().subscribe(({ topics, resync }) => {
     if (resync || topics.has('estate')) again();
   });
-  void engine.getReady().then(holdEstate);
+  void engine
+    .getReady()
+    .then(() => rest(HOLD_AFTER_MS, undefined, { ref: false }))
+    .then(holdEstate);
   return engine;
 }
 

@@ -7,6 +7,7 @@ import { runQueue } from '@/server/db/queue-runner';
 import { succeedFormerWorker } from '@/server/use-cases/changes/succeed-former-worker';
 import { asSystem } from '@/server/use-cases/context';
 import { closeProcessContext, processContext } from '@/server/use-cases/process-context';
+import { headStart } from './head-start';
 import { jobHandlers } from './jobs';
 import { keepSchedule } from './schedule';
 import { keepWatch } from './watch-sources';
@@ -24,7 +25,11 @@ export async function runWorker(pace: Pace = {}): Promise<void> {
   const base = { ...processContext(), workerId, limits: pace.limits };
   // Before the queue: the first run of an orphaned change should not find it still leased.
   await succeedFormerWorker(asSystem(base, 'start-worker'), { workerId });
-  const queue = await runQueue({ url: DATABASE_URL, workerId, handlers: jobHandlers(base), concurrency: CONCURRENCY });
+  const queue = await runQueue({
+    ...{ url: DATABASE_URL, workerId, concurrency: CONCURRENCY },
+    handlers: jobHandlers(base),
+    leaves: headStart(),
+  });
   const schedule = keepSchedule(base, pace.sweepEverySeconds);
   const watch = keepWatch(base);
 

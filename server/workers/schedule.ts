@@ -7,6 +7,7 @@ import { SETTLE_EVERY_SECONDS, settleFactsJob } from '@/server/use-cases/estate/
 import { LOOK_EVERY_SECONDS, recordFindingsJob } from '@/server/use-cases/findings/jobs';
 import { enqueueDueCollections } from '@/server/use-cases/sources/enqueue-due';
 import { PRUNE_EVERY_SECONDS, pruneRunsJob } from '@/server/use-cases/sources/jobs';
+import { HEAD_START_SECONDS } from './head-start';
 import type { WorkerBase } from './jobs/job';
 
 const DUE_EVERY_SECONDS = 1;
@@ -17,16 +18,17 @@ export function keepSchedule(base: WorkerBase, sweepEverySeconds = SWEEP_EVERY_S
   const timers = [
     every(DUE_EVERY_SECONDS, 'collections', () => enqueueDueCollections(context)),
     every(sweepEverySeconds, 'sweep', () => enqueue(context, sweepChangesJob())),
-    every(LOOK_EVERY_SECONDS, 'findings', () => enqueue(context, recordFindingsJob())),
+    // Both take the whole estate.
+    every(LOOK_EVERY_SECONDS, 'findings', () => enqueue(context, recordFindingsJob()), HEAD_START_SECONDS),
+    every(SETTLE_EVERY_SECONDS, 'facts', () => enqueue(context, settleFactsJob()), HEAD_START_SECONDS),
     every(PRUNE_EVERY_SECONDS, 'prune', () => enqueue(context, pruneRunsJob())),
-    every(SETTLE_EVERY_SECONDS, 'facts', () => enqueue(context, settleFactsJob())),
     every(ANCHOR_EVERY_SECONDS, 'anchor', () => enqueue(context, anchorAuditJob())),
   ];
-  return { stop: () => timers.forEach((timer) => clearInterval(timer)) };
+  return { stop: () => timers.forEach((timer) => timer.stop()) };
 }
 
-/** Now and then again; a turn that takes longer than the interval is waited for, a failed one is logged and not made up for. */
-function every(seconds: number, what: string, act: () => Promise<unknown>): NodeJS.Timeout {
+/** Now, or after a first wait, and then again; a turn that takes longer than the interval is waited for, a failed one is logged and not made up for. */
+function every(seconds: number, what: string, act: () => Promise<unknown>, firstAfterSeconds = 0): { stop(): void } {
   let busy = false;
   const turn = async () => {
     if (busy) return;
@@ -39,6 +41,9 @@ function every(seconds: number, what: string, act: () => Promise<unknown>): Node
       busy = false;
     }
   };
-  void turn();
-  return setInterval(() => void turn(), seconds * 1_000);
+  let timer = setTimeout(() => {
+    timer = setInterval(() => void turn(), seconds * 1_000);
+    void turn();
+  }, firstAfterSeconds * 1_000);
+  return { stop: () => clearTimeout(timer) };
 }

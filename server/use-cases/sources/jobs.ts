@@ -8,6 +8,9 @@ export const CollectSourcePayload = z.object({ sourceId: z.uuid(), trigger: z.en
 /** After all that people wait for: where there are hundreds of sources, some reading is always due. */
 const PRIORITY = 10;
 
+/** Marks a reading that a worker may leave for a while: what it would show is stored already, only older. */
+export const CAN_WAIT = 'can-wait';
+
 /**
  * One pending reading a source, whoever asked; a failed one is not repeated, the next interval is. The clock asks again every
  * second: who waits keeps its place, or the same few would be read for ever. Who was asked for by a person goes first.
@@ -15,6 +18,7 @@ const PRIORITY = 10;
 export function collectSourceJob(
   sourceId: string,
   trigger: z.output<typeof CollectSourcePayload>['trigger'],
+  { canWait = false } = {},
 ): JobDraft {
   return {
     task: COLLECT_SOURCE,
@@ -23,6 +27,7 @@ export function collectSourceJob(
     jobKey: `collect:${sourceId}`,
     priority: PRIORITY,
     ...(trigger === 'manual' ? { runAt: new Date(0) } : { keepsPlace: true }),
+    ...(canWait ? { flags: [CAN_WAIT] } : {}),
     maxAttempts: 1,
   };
 }

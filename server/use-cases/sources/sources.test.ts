@@ -270,6 +270,29 @@ describe('sources', () => {
     expect((await line()).map(({ key }) => key)).toEqual([`collect:${second}`, `collect:${first}`]);
   });
 
+  it('can wait where many that were read before are due together, and not where they are few or new', async () => {
+    const flagged = async () => {
+      const rows = await world.db.$queryRaw<{ key: string }[]>`
+        select key from graphile_worker._private_jobs where flags ? 'can-wait' order by key`;
+      return rows.map(({ key }) => key);
+    };
+    const ids: string[] = [];
+    for (let at = 0; at < 21; at += 1) ids.push(await addTestSource(world, { key: `s-${at}` }));
+    const run = { trigger: 'schedule', scope: {}, startedAt: world.now(), outcome: 'complete' };
+    await world.db.collectionRun.createMany({ data: ids.slice(1).map((sourceId) => ({ ...run, sourceId })) });
+    world.travel(61_000);
+    expect(await enqueueDueCollections(world.asJob())).toBe(21);
+    expect(await flagged()).toEqual(
+      ids
+        .slice(1)
+        .map((id) => `collect:${id}`)
+        .sort(),
+    );
+    await world.db.source.updateMany({ where: { key: 's-1' }, data: { enabled: false } });
+    await enqueueDueCollections(world.asJob());
+    expect(await flagged()).toEqual([`collect:${ids[1]}`]);
+  });
+
   it('are due again although the worker that read them died', async () => {
     const sourceId = await addTestSource(world);
     const run = { sourceId, trigger: 'schedule', scope: {}, startedAt: world.now(), outcome: 'running' };

@@ -1,0 +1,13 @@
+import { CAN_WAIT } from '@/server/use-cases/sources/jobs';
+
+/**
+ * So long a worker that has just started leaves what can wait: on one machine a web process has started with it, and somebody is about
+ * to look at what is stored. Hundreds of sources that are due together would have that take several times as long.
+ */
+export const HEAD_START_SECONDS = 15;
+
+/** The flags of jobs that a worker leaves, from its start on. */
+export function headStart(): () => readonly string[] {
+  const end = performance.now() + HEAD_START_SECONDS * 1_000;
+  return () => (performance.now() < end ? [CAN_WAIT] : []);
+}
