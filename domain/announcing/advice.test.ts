@@ -107,6 +107,7 @@ describe('the commands for a gateway', () => {
   it('of FRR make the aggregate and let nothing else out to this neighbour', () => {
     expect(commandsFor('frr')).toEqual([
       'configure terminal',
+      'no ip prefix-list to-vbr-bp1hz',
       'ip prefix-list to-vbr-bp1hz seq 5 permit 10.0.0.0/24',
       'ip prefix-list to-vbr-bp1hz seq 10 permit 10.0.1.0/25',
       'router bgp 65001',
@@ -124,6 +125,43 @@ describe('the commands for a gateway', () => {
     expect(commands.filter((line) => line.includes('rib add'))).toEqual(['gobgp global rib add 10.0.0.0/24 -a ipv4']);
     expect(commands).toContain('gobgp policy prefix add to-vbr-bp1hz 10.0.1.0/25');
     expect(commands.at(-2)).toBe('gobgp global policy export add to-vbr-bp1hz');
+  });
+
+  it('of GoBGP begin the session anew where something has to be taken back', () => {
+    const [advice] = adviceOn((estate) => {
+      estate.gateways[0]!.observed = {
+        paths: ['10.0.0.0/25', '10.0.0.128/25'].map((prefix) => {
+          return { peer: '169.254.10.1' as never, direction: 'advertised', prefix: parsePrefix(prefix) };
+        }),
+      };
+    });
+    expect(advice?.exact.commands.slice(-2)).toEqual([
+      'gobgp neighbor 169.254.10.1 disable',
+      'gobgp neighbor 169.254.10.1 enable',
+    ]);
+  });
+
+  it('of a session over IPv6 name its own ends and family', () => {
+    const [, six] = adviceOn((estate) => {
+      estate.gateways[0]!.driver = 'frr';
+      estate.gateways[0]!.interfaces.push({ name: 'six', address: '2001:db8:ffff::2/126', circuit: 'pc-bp1hz' });
+      estate.gateways[0]!.observed = {
+        paths: ['2001:db8:e::/64', '2001:db8:e:1::/64'].map((prefix) => {
+          return { peer: '2001:db8:ffff::1' as never, direction: 'advertised', prefix: parsePrefix(prefix) };
+        }),
+      };
+      estate.vbrs[0]!.localGatewayAddress6 = '2001:db8:ffff::1/126';
+      const peers = [{ key: 'bgp-six', address: '2001:db8:ffff::2' as never }];
+      estate.vbrs[0]!.bgpGroups!.push({ key: 'bgpg-six', peerAsn: 65001, ipVersion: 'ipv6', peers });
+    });
+    expect(six).toMatchObject({ peer: 'bgp-six', by: 'advertised', exact: { prefixes: ['2001:db8:e::/63'] } });
+    expect(six?.exact.commands).toEqual(
+      expect.arrayContaining([
+        'ipv6 prefix-list to-vbr-bp1hz-ipv6 seq 5 permit 2001:db8:e::/63',
+        ' address-family ipv6 unicast',
+        '  neighbor 2001:db8:ffff::1 prefix-list to-vbr-bp1hz-ipv6 out',
+      ]),
+    );
   });
 
   it('of a kind that is not spoken are none', () => {

@@ -8,7 +8,7 @@ import { comparePrefixes, prefixFamily, prefixLength, type Prefix } from '@/doma
 import { RangeSet } from '@/domain/net/range-set';
 import { aggregateUnder, exactAggregate } from '@/domain/routing/tables/aggregate';
 import { announcedTo } from '@/domain/routing/bgp/announced';
-import { gatewayOfSession, hostOf, sessionsOf, type Session } from '@/domain/routing/sessions/bgp-session';
+import { gatewayOfSession, localHost, sessionsOf, type Session } from '@/domain/routing/sessions/bgp-session';
 import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
 import { attractionsOf, type Attraction } from './attracted';
 import { announceCommands } from './gateway-commands';
@@ -72,7 +72,7 @@ function adviceFor(index: EstateIndex, session: Session): AnnounceAdvice | null 
   const room = Math.ceil(limit * NEAR) - 1 - defaults.length;
   const setOf = (prefixes: readonly Prefix[]): AnnounceSet => ({
     prefixes,
-    commands: gateway ? announceCommands(index, { gateway, vbr, prefixes, announced }) : [],
+    commands: gateway ? announceCommands(index, { gateway, vbr, family, prefixes, announced }) : [],
   });
   return {
     vbr: vbr.key,
@@ -111,7 +111,7 @@ function announcedOver(
       .sort(comparePrefixes);
   const isRead = gateway && evidenceOf(index, 'gateway-path', gateway.key).kind !== 'stale';
   const paths = isRead ? gateway.observed?.paths : undefined;
-  const local = hostOf(vbr.localGatewayAddress);
+  const local = localHost(vbr, family);
   const sent = paths?.filter(({ direction, peer }) => direction === 'advertised' && peer === local);
   if (sent) return { prefixes: ofFamily(sent), by: 'advertised' };
   const alone = sessionsOf(vbr).filter((each) => groupFamily(each.group) === family).length === 1;

@@ -1,8 +1,9 @@
 import type { Gateway } from '@/domain/estate/gateway';
 import type { Vbr } from '@/domain/estate/express-connect';
-import { prefixFamily, type Prefix } from '@/domain/net/prefix';
+import type { Family } from '@/domain/net/address';
+import { containsPrefix, type Prefix } from '@/domain/net/prefix';
 import { heldBy } from '@/domain/routing/bgp/announced';
-import { hostOf } from '@/domain/routing/sessions/bgp-session';
+import { localHost } from '@/domain/routing/sessions/bgp-session';
 import type { EstateIndex } from '@/domain/routing/estate-index';
 
 /** Which gateways can be told in commands; the others are told in words. */
@@ -12,58 +13,92 @@ function dialectOf({ driver }: Pick<Gateway, 'driver'>): CommandDialect | null {
   return driver === 'frr' || driver === 'gobgp' ? driver : null;
 }
 
-type Announcing = { gateway: Gateway; vbr: Vbr; prefixes: readonly Prefix[]; announced: readonly Prefix[] };
+type Announcing = {
+  gateway: Gateway;
+  vbr: Vbr;
+  family: Family;
+  prefixes: readonly Prefix[];
+  announced: readonly Prefix[];
+};
 
 /**
- * The commands that make a gateway announce exactly these prefixes to one VBR, and nothing else to it. Other neighbours keep what
- * they get. Empty where the gateway's kind is not spoken, or the VBR's address of the link is not known.
+ * The commands that make a gateway announce exactly these prefixes of one family to one VBR, and nothing else of it, whatever an
+ * earlier run of such commands left there. What they make it announce that it did not have, other neighbours get too, unless a filter of their own
+ * keeps it from them. Empty where the gateway's kind is not spoken, or the VBR's address of the link is not known.
  */
 export function announceCommands(
   index: EstateIndex,
-  { gateway, vbr, prefixes, announced }: Announcing,
+  { gateway, vbr, family, prefixes, announced }: Announcing,
 ): readonly string[] {
-  const neighbour = hostOf(vbr.localGatewayAddress);
+  const neighbour = localHost(vbr, family);
   const dialect = dialectOf(gateway);
   if (neighbour === null || dialect === null || prefixes.length === 0) return [];
   // What it has already, from a node or of its own, must not be made again: a path of its own would win over the node's.
   const held = new Set([...announced, ...heldBy(index, gateway).map(({ prefix }) => prefix)]);
   const made = prefixes.filter((prefix) => !held.has(prefix));
-  const name = nameFor(vbr);
-  return dialect === 'frr'
-    ? frrCommands({ asn: gateway.asn, neighbour, name, prefixes, made })
-    : gobgpCommands({ neighbour, name, prefixes, made });
+  const takesBack = announced.some((prefix) => !prefixes.includes(prefix));
+  const spoken = { neighbour, name: nameFor(vbr, family), family, prefixes, made, takesBack };
+  return dialect === 'frr' ? frrCommands({ ...spoken, asn: gateway.asn, held: [...held] }) : gobgpCommands(spoken);
 }
 
 /** Keys of the cloud are of letters, digits and dashes; whatever else a file has in one is no part of a command. */
-function nameFor({ key }: Vbr): string {
-  return `to-${key.replace(/[^A-Za-z0-9-]/g, '-')}`;
+function nameFor({ key }: Vbr, family: Family): string {
+  return `to-${key.replace(/[^A-Za-z0-9-]/g, '-')}${family === 6 ? '-ipv6' : ''}`;
 }
 
-type Spoken = { neighbour: string; name: string; prefixes: readonly Prefix[]; made: readonly Prefix[] };
+type Spoken = {
+  neighbour: string;
+  name: string;
+  family: Family;
+  prefixes: readonly Prefix[];
+  made: readonly Prefix[];
+  /** something that is announced now must not be any more */
+  takesBack: boolean;
+};
 
-/** FRR, "BGP": an aggregate is announced while a part of it is in the table; the prefix list holds the parts back from this neighbour. */
-function frrCommands({ asn, neighbour, name, prefixes, made }: Spoken & { asn: number }): readonly string[] {
-  const six = prefixes.some((prefix) => prefixFamily(prefix) === 6);
-  const [list, family] = six ? ['ipv6 prefix-list', 'ipv6'] : ['ip prefix-list', 'ipv4'];
+/**
+ * FRR, "BGP": an aggregate is announced while a part of it is in the table, anything else as a network, for which no route of the
+ * gateway itself is asked; the prefix list holds the parts back from this neighbour. A list that is there already is written anew.
+ */
+function frrCommands({
+  asn,
+  neighbour,
+  name,
+  family,
+  prefixes,
+  made,
+  held,
+}: Spoken & { asn: number; held: readonly Prefix[] }): readonly string[] {
+  const list = family === 6 ? 'ipv6 prefix-list' : 'ip prefix-list';
+  const hasPart = (prefix: Prefix) => held.some((part) => part !== prefix && containsPrefix(prefix, part));
   return [
     'configure terminal',
+    `no ${list} ${name}`,
     ...prefixes.map((prefix, at) => `${list} ${name} seq ${(at + 1) * 5} permit ${prefix}`),
     `router bgp ${asn}`,
-    ` address-family ${family} unicast`,
-    ...made.map((prefix) => `  aggregate-address ${prefix}`),
+    ...(made.every(hasPart) ? [] : [' no bgp network import-check']),
+    ` address-family ipv${family} unicast`,
+    ...made.map((prefix) => `  ${hasPart(prefix) ? 'aggregate-address' : 'network'} ${prefix}`),
     `  neighbor ${neighbour} prefix-list ${name} out`,
     ' exit-address-family',
     'end',
-    `clear bgp ${family} unicast ${neighbour} soft out`,
+    `clear bgp ipv${family} unicast ${neighbour} soft out`,
   ];
 }
 
-/** GoBGP, "CLI command syntax": it has no aggregates, so a path of its own stands for one, and an export policy holds the rest back. */
-function gobgpCommands({ neighbour, name, prefixes, made }: Spoken): readonly string[] {
-  const familyOf = (prefix: Prefix) => `ipv${prefixFamily(prefix)}`;
-  const [first] = prefixes;
+/**
+ * GoBGP, "CLI command syntax": it has no aggregates, so a path of its own stands for one, and an export policy holds the rest back. What
+ * is there already would be added to, so that goes first; where nothing is there the first lines are refused. GoBGP 3.10 takes nothing
+ * back that it has sent when a policy is another, whatever soft reset it is asked for: only a new session does, after some ten seconds.
+ */
+function gobgpCommands({ neighbour, name, family, prefixes, made, takesBack }: Spoken): readonly string[] {
   return [
-    ...made.map((prefix) => `gobgp global rib add ${prefix} -a ${familyOf(prefix)}`),
+    `gobgp global policy export del ${name}`,
+    `gobgp policy del ${name}`,
+    `gobgp policy statement del ${name}-permit`,
+    `gobgp policy statement del ${name}-rest`,
+    `gobgp policy prefix del ${name}`,
+    ...made.map((prefix) => `gobgp global rib add ${prefix} -a ipv${family}`),
     ...prefixes.map((prefix) => `gobgp policy prefix add ${name} ${prefix}`),
     `gobgp policy neighbor add ${name} ${neighbour}`,
     `gobgp policy statement add ${name}-permit`,
@@ -75,6 +110,8 @@ function gobgpCommands({ neighbour, name, prefixes, made }: Spoken): readonly st
     `gobgp policy statement ${name}-rest add action reject`,
     `gobgp policy add ${name} ${name}-permit ${name}-rest`,
     `gobgp global policy export add ${name}`,
-    ...(first ? [`gobgp neighbor ${neighbour} softresetout -a ${familyOf(first)}`] : []),
+    ...(takesBack
+      ? [`gobgp neighbor ${neighbour} disable`, `gobgp neighbor ${neighbour} enable`]
+      : [`gobgp neighbor ${neighbour} softresetout -a ipv${family}`]),
   ];
 }

@@ -29,11 +29,11 @@ function permits({ permit, rules }: GatewayFilter, prefix: Prefix): boolean {
   const inOrder = rules
     .map((rule, at) => ({ rule, at }))
     .sort((a, b) => (a.rule.sequence ?? 0) - (b.rule.sequence ?? 0) || a.at - b.at);
-  return inOrder.find(({ rule }) => fits(rule, prefix))?.rule.action === 'permit';
+  return inOrder.find(({ rule }) => fitsRule(rule, prefix))?.rule.action === 'permit';
 }
 
 /** FRR, `ip prefix-list`: exactly this prefix, or those inside it whose length lies between `ge` and `le`. */
-function fits({ prefix: outer, ge, le }: FilterRule, prefix: Prefix): boolean {
+export function fitsRule({ prefix: outer, ge, le }: FilterRule, prefix: Prefix): boolean {
   if (ge === undefined && le === undefined) return prefix === outer;
   if (prefixFamily(outer) !== prefixFamily(prefix) || !containsPrefix(outer, prefix)) return false;
   const length = prefixLength(prefix);

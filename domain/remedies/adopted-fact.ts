@@ -2,7 +2,7 @@ import type { Finding } from '@/domain/checks/finding';
 import type { Cluster, KubeNode, NodePool } from '@/domain/estate/cluster';
 import type { DeclaredCluster, DeclaredFacts } from '@/domain/estate/declared';
 import type { Gateway, GatewayBgpPeer, ObservedGateway } from '@/domain/estate/gateway';
-import { CLOUD_ASN, gatewayOfSession, hostOf, sessionsOf } from '@/domain/routing/sessions/bgp-session';
+import { CLOUD_ASN, gatewayOfSession, localOf, sessionsOf } from '@/domain/routing/sessions/bgp-session';
 import type { EstateIndex } from '@/domain/routing/estate-index';
 import { text, type RemedyForm } from './remedy';
 
@@ -106,7 +106,7 @@ export function provenGateway(index: EstateIndex, declared: DeclaredFacts, findi
   const vbr = index.vbrs.get(text(finding, 'vbr'));
   const session = vbr && sessionsOf(vbr).find(({ peer }) => peer.key === text(finding, 'peer'));
   const gateway: Gateway | undefined = session && gatewayOfSession(index, session);
-  const address = hostOf(vbr?.localGatewayAddress);
+  const address = session ? localOf(session) : null;
   const fact = declared.gateways.find(({ key }) => key === (gateway?.key ?? text(finding, 'gateway')));
   if (!session || !fact || address === null) return undefined;
   // What it was seen to hold, or a key that nobody may see, is not mended by what is declared.

@@ -5,6 +5,7 @@ import { indexEstate } from '@/domain/routing/estate-index';
 import { formFor } from './forms';
 import { fullOfPeers, fullTable, inCluster, told, vpcRoute } from './in-console';
 import * as cluster from './on-cluster';
+import * as routes from './gateway-routes';
 import * as gateway from './on-gateway';
 import { step, text, type Remedy, type StepsOf } from './remedy';
 
@@ -12,7 +13,7 @@ import { step, text, type Remedy, type StepsOf } from './remedy';
 const STEPS: Readonly<Record<FindingKind, StepsOf>> = {
   'vbr-route-missing': told('console-route', 'vbr', 'prefix', 'nextHop'),
   'vpc-route-missing': vpcRoute,
-  'route-limit': gateway.aggregate,
+  'route-limit': routes.aggregate,
   'route-table-quota': fullTable,
   'bgp-session-down': gateway.sessionDown,
   'bfd-off': (index, finding) => [
@@ -44,12 +45,12 @@ const STEPS: Readonly<Record<FindingKind, StepsOf>> = {
   'shared-asn': gateway.sharedOwnAsn,
   'local-asn-differs': told('console-local-asn', 'site', 'asns'),
   'bgp-peer-quota': fullOfPeers,
-  'aggregate-too-wide': gateway.ownBlock,
+  'aggregate-too-wide': routes.ownBlock,
   'mtu-differs': told('console-mtu', 'site', 'sizes'),
   'vlan-twice': told('console-vlan', 'vbr', 'vlan', 'circuit'),
   'vlan-held': told('console-vlan', 'vbr', 'vlan', 'circuit'),
   'vlan-differs': gateway.sameVlan,
-  'pod-routes-missing': gateway.podRoutes,
+  'pod-routes-missing': routes.podRoutes,
   'speaker-on-host-network': inCluster('kube-look-nodes', 'node'),
   'eni-config-pool-sizes': inCluster('console-add-on'),
   'eni-config-warm-up': inCluster('console-add-on'),
@@ -60,22 +61,22 @@ const STEPS: Readonly<Record<FindingKind, StepsOf>> = {
   'gateway-peer-over-limit': gateway.peerOverLimit,
   'gateway-peer-shut': gateway.peerShut,
   'gateway-policy-missing': gateway.policyMissing,
-  'announcement-vanished': gateway.vanished,
+  'announcement-vanished': routes.vanished,
   'session-unexpected': (_, finding) => [step('correct-declared', { object: text(finding, 'gateway') })],
   'bfd-differs': gateway.bfdOn,
   'answers-dropped': gateway.permitAnswers,
-  'asymmetric-path': gateway.preferSameVbr,
+  'asymmetric-path': routes.preferSameVbr,
   'bfd-flaps': gateway.bfdFlaps,
   'gateway-has-cloud-asn': gateway.otherOwnAsn,
-  'probe-unanswered': gateway.routeBack,
+  'probe-unanswered': routes.routeBack,
   'node-range-in-services': told('renumber', 'range', 'site'),
   'pods-masqueraded': cluster.unmasquerade,
   'controller-removes': told('console-move-rows', 'routeTable', 'vpc', 'prefix', 'cluster'),
   'declared-differs': told('correct-declared', 'object'),
   'gateway-not-declared': told('declare-gateway', 'gateway', 'source'),
   'declared-not-observed': told('retire-declared', 'object'),
-  'best-path-differs': gateway.prefer,
-  'cloud-range-missing': gateway.cloudRangeIn,
+  'best-path-differs': routes.prefer,
+  'cloud-range-missing': routes.cloudRangeIn,
   'asn-not-allowed': told('choose-asn', 'at', 'asn'),
   'bfd-timers': told('console-bfd-timers', 'vbr'),
   'cloud-services-drawn': told('console-remove-row', 'routeTable', 'prefix'),
@@ -84,7 +85,7 @@ const STEPS: Readonly<Record<FindingKind, StepsOf>> = {
   'security-group-closed': told('console-permit', 'securityGroups', 'edge'),
   'static-beside-bgp': told('console-remove-row', 'routeTable', 'prefix'),
   'transit-route-missing': told('console-transit-route', 'transitRouter', 'routeTable', 'prefix'),
-  'routes-predicted': gateway.aggregate,
+  'routes-predicted': routes.aggregate,
 };
 
 const NOTHING = DeclaredFacts.parse({});

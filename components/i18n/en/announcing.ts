@@ -48,7 +48,7 @@ export const announcing = {
   copied: 'Copied',
   commands: 'Commands for the gateway',
   commandsHelp:
-    'They let exactly these prefixes out to this VBR; other neighbours keep what they get. Run them in a window for changes and read the gateway again.',
+    'They let exactly these prefixes out to this VBR. What the gateway announces anew, other neighbours get too unless a filter keeps it from them. GoBGP takes back what it has sent only by beginning the session anew, which is down for some ten seconds then; lines that delete what is not there are refused and do no harm. Run them in a window for changes and read the gateway again.',
   noCommands:
     'Set an outbound filter toward {neighbour} on the gateway that permits exactly these prefixes, and aggregate the rest.',
   trails: {

@@ -14,8 +14,10 @@ export const remedies = {
   'gateway-policy':
     'On gateway <m>{gateway}</m>, give neighbour <m>{address}</m> a policy in both directions. This one lets everything pass; narrow it as you need.',
   'gateway-bfd-on': 'On gateway <m>{gateway}</m>, switch BFD on for neighbour <m>{address}</m>.',
-  'gateway-permit-in': 'On gateway <m>{gateway}</m>, let <m>{prefix}</m> in from neighbour <m>{address}</m>.',
-  'gateway-permit-out': 'On gateway <m>{gateway}</m>, let <m>{prefix}</m> out to neighbour <m>{address}</m>.',
+  'gateway-permit-in':
+    'On gateway <m>{gateway}</m>, let <m>{prefix}</m> in from neighbour <m>{address}</m>, by the filter that it has for it.',
+  'gateway-permit-out':
+    'On gateway <m>{gateway}</m>, let <m>{prefix}</m> out to neighbour <m>{address}</m>, by the filter that it has for it.',
   'gateway-own-block':
     'On gateway <m>{gateway}</m>, announce the site’s own block (<m>{blocks}</m>) in place of <m>{prefix}</m>.',
   'gateway-aggregate':

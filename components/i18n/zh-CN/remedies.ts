@@ -15,8 +15,8 @@ export const remedies = {
   'gateway-policy':
     '在网关 <m>{gateway}</m> 上，为邻居 <m>{address}</m> 设置出入两个方向的策略。下面的策略全部放行，请按需收紧。',
   'gateway-bfd-on': '在网关 <m>{gateway}</m> 上，为邻居 <m>{address}</m> 开启 BFD。',
-  'gateway-permit-in': '在网关 <m>{gateway}</m> 上，允许从邻居 <m>{address}</m> 接收 <m>{prefix}</m>。',
-  'gateway-permit-out': '在网关 <m>{gateway}</m> 上，允许向邻居 <m>{address}</m> 发布 <m>{prefix}</m>。',
+  'gateway-permit-in': '在网关 <m>{gateway}</m> 上，在邻居 <m>{address}</m> 已有的过滤中允许接收 <m>{prefix}</m>。',
+  'gateway-permit-out': '在网关 <m>{gateway}</m> 上，在邻居 <m>{address}</m> 已有的过滤中允许发布 <m>{prefix}</m>。',
   'gateway-own-block': '在网关 <m>{gateway}</m> 上，用本站点的地址块（<m>{blocks}</m>）代替 <m>{prefix}</m> 发布。',
   'gateway-aggregate':
     '在网关 <m>{gateway}</m> 上，向 <m>{vbr}</m> 改为发布 {count} 个网段，上限为 {limit} 条。{attracts, plural, =0 {地址范围完全相同。} other {会额外吸引其他地址，归属见边界路由器页面。}}',

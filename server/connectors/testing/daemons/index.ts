@@ -1,3 +1,3 @@
-export { type Network, openNetwork } from './network';
+export { type Network, openNetwork, type Place } from './network';
 export { type Daemons, obtainDaemons, obtainNft } from './obtain';
 export { type RunningFrr, type RunningGobgp, startFrr, startGobgp } from './speakers';
