@@ -2,6 +2,7 @@
  * What was made of an object is written on the object itself, in a field that nobody else can see, and not in a WeakMap: when V8 clears
  * away what is young it takes all that a WeakMap holds for alive, whether its key is or not. Of an estate that lived for one answer
  * everything that was ever made would then be moved twice and wait among the old for a collection of the whole heap.
+ * None of these objects may be frozen: the language is about to refuse private fields to those (proposal-nonextensible-applies-to-private).
  */
 
 /** One thing made of an object. `by`: who made it. */
