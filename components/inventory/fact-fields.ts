@@ -134,6 +134,7 @@ export const FACT_FIELDS: Readonly<Record<FactSection, readonly FieldSpec[]>> = 
       ],
     },
     permits,
+    { path: 'firewallGroup', kind: 'text', optional: true },
   ],
   clusters: [
     ...about,

@@ -154,8 +154,8 @@ export const ObservedGateway = z.object({
 });
 export type ObservedGateway = z.infer<typeof ObservedGateway>;
 
-/** The data-centre switch or router that speaks BGP to the VBR and to nodes. `permits: []` means no firewall there. What is
- * declared stands beside what it was seen to do (`observed`): their difference is drift. */
+/** The data-centre switch or router that speaks BGP to the VBR and to nodes. `permits: []` means no firewall there. Gateways of one
+ * site with the same `firewallGroup` share the state of their firewalls: what one of them let through, the others know. What is declared stands beside what it was seen to do (`observed`): their difference is drift. */
 export const Gateway = z.object({
   key: Key,
   title: Title.optional(),
@@ -170,6 +170,7 @@ export const Gateway = z.object({
   staticRoutes: z.array(StaticRoute).optional(),
   filters: z.array(GatewayFilter).optional(),
   permits: z.array(Permit).optional(),
+  firewallGroup: z.string().trim().min(1).max(64).optional(),
   observed: ObservedGateway.optional(),
 });
 export type Gateway = z.infer<typeof Gateway>;

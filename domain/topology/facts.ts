@@ -20,6 +20,7 @@ export type FactLabel =
   | 'bandwidth'
   | 'asn'
   | 'routerId'
+  | 'firewallGroup'
   | 'driver'
   | 'gatewayAddress'
   | 'cluster'
@@ -137,6 +138,7 @@ function gatewayFacts(estate: Estate, key: string): readonly Known[] {
     ['driver', gateway?.driver],
     ['asn', gateway?.asn, 'mono'],
     ['routerId', gateway?.routerId, 'mono'],
+    ['firewallGroup', gateway?.firewallGroup],
     ['address', gateway?.interfaces.map((each) => each.address).join(', '), 'mono'],
     ['software', gateway?.observed?.software],
   ];

@@ -287,7 +287,7 @@ export const findings = {
   'answers-dropped': {
     title: 'Answers do not pass the firewall',
     what: 'The firewall of gateway <m>{gateway}</m> drops the answers of {count, plural, one {flow <m>{flow}</m>} other {# flows, <m>{flow}</m> among them}}: the requests went another way, and no permit lets the answers pass on their own.',
-    todo: '{owner} can lead requests and answers by the same gateway, or permit the answers.',
+    todo: '{owner} can lead requests and answers by the same gateway, or permit the answers; or declare the group, where the firewalls share their state.',
   },
   'asymmetric-path': {
     title: 'Out by one VBR, back by another',

@@ -194,6 +194,7 @@ export const inventory = {
     permit: 'Prefixes that pass',
     nextHop: 'Next hop',
     permits: 'Permits',
+    firewallGroup: 'Firewalls that share their state: name of the group',
     rules: 'Rules, the first that fits',
     sequence: 'Sequence',
     action: 'Action',

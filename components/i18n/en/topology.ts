@@ -247,6 +247,7 @@ export const topology = {
     bandwidth: 'Bandwidth',
     asn: 'AS number',
     routerId: 'Router id',
+    firewallGroup: 'Firewall group',
     driver: 'Driver',
     gatewayAddress: 'Gateway',
     cluster: 'Cluster',

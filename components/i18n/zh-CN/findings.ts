@@ -288,7 +288,7 @@ export const findings = {
   'answers-dropped': {
     title: '应答被防火墙丢弃',
     what: '网关 <m>{gateway}</m> 的防火墙会丢弃 {count} 条流量（例如 <m>{flow}</m>）的应答：请求没有经过这里，也没有放行规则允许这些应答单独通过。',
-    todo: '{owner}可以让请求和应答经过同一个网关，或者放行这些应答。',
+    todo: '{owner}可以让请求和应答经过同一个网关，或者放行这些应答；如果这些防火墙共享会话状态，请声明它们所属的组。',
   },
   'asymmetric-path': {
     title: '往返经过不同的边界路由器',

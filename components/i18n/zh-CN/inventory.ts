@@ -192,6 +192,7 @@ export const inventory = {
     permit: '放行网段',
     nextHop: '下一跳',
     permits: '放行规则',
+    firewallGroup: '共享会话状态的防火墙组名',
     rules: '规则（首条匹配生效）',
     sequence: '序号',
     action: '动作',

@@ -247,6 +247,7 @@ export const topology = {
     bandwidth: '带宽',
     asn: '自治系统号',
     routerId: '路由器 ID',
+    firewallGroup: '防火墙组',
     driver: '驱动',
     gatewayAddress: '网关地址',
     cluster: '集群',

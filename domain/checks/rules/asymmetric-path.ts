@@ -2,6 +2,7 @@ import type { Flow } from '@/domain/estate/flow';
 import { oncePer, oncePerPair } from '@/domain/memo';
 import { traceBothWays, type Traced } from '@/domain/routing/answers/direction';
 import { groupBy, type EstateIndex } from '@/domain/routing/estate-index';
+import { shareState } from '@/domain/routing/gateway/firewall-group';
 import { assumptionsOf, devicesOf, hasArrived, type Packet } from '@/domain/routing/packet';
 import type { FlowVerdict, Verdict } from '@/domain/routing/verdict';
 import type { Check, Finding } from '../finding';
@@ -9,14 +10,15 @@ import type { Check, Finding } from '../finding';
 /**
  * A flow that leaves by one VBR and is answered by another: it works until something on the way keeps state, a firewall above
  * all, and sees only half of each connection (F18). Ways of equal cost over the same VBRs in both directions are left alone, and so is
- * what may well come back the way it went, as far as anybody knows by which of a site's gateways its hosts send.
+ * what may well come back the way it went, as far as anybody knows by which of a site's gateways its hosts send. Nor is it said where all
+ * of the gateways share their state.
  */
 export const asymmetricPath: Check = ({ index, verdicts }) => {
   const crooked = verdicts.filter(seemsCrooked).flatMap(({ flow: key }) => {
     const flow = flowsByKey(index.estate.flows).get(key);
     if (!flow) return [];
     const { there, answers } = waysOf(index, flow);
-    return areCrooked(there, answers) ? [{ key, there: namesOf(there), answers: namesOf(answers) }] : [];
+    return areCrooked(index, there, answers) ? [{ key, there: namesOf(there), answers: namesOf(answers) }] : [];
   });
   // Flows opened from either end go over the same two: one cause.
   return [...groupBy(crooked, ({ there, answers }) => [there, answers].sort().join('; '))].map(([, each]): Finding => {
@@ -44,13 +46,14 @@ function vbrsOn({ hops }: Verdict): string {
 }
 
 /** The VBRs that parts of a flow pass one way. `guessed`: by which gateways it leaves its site is not known, and all of them are told. */
-type Ways = { vbrs: readonly string[]; guessed: boolean };
+type Ways = { vbrs: readonly string[]; gateways: readonly string[]; guessed: boolean };
 
 function namesOf({ vbrs }: Ways): string {
   return vbrs.join(', ');
 }
 
-function areCrooked(there: Ways, answers: Ways): boolean {
+function areCrooked(index: EstateIndex, there: Ways, answers: Ways): boolean {
+  if (shareState(index, [...there.gateways, ...answers.gateways])) return false;
   if (there.vbrs.length === 0 || answers.vbrs.length === 0 || namesOf(there) === namesOf(answers)) return false;
   const isShared = there.vbrs.some((vbr) => answers.vbrs.includes(vbr));
   return !(isShared && (there.guessed || answers.guessed));
@@ -68,6 +71,7 @@ function passed(traced: Traced): Ways {
   const devices = outcomes.flatMap(({ packet }) => devicesOf(packet));
   return {
     vbrs: [...new Set(devices.flatMap(({ at, key }) => (at === 'vbr' ? [key] : [])))].sort(),
+    gateways: [...new Set(devices.flatMap(({ at, key }) => (at === 'gateway' ? [key] : [])))],
     guessed: new Set(outcomes.flatMap(({ packet }) => gatewaysGuessed(packet))).size > 1,
   };
 }

@@ -20,8 +20,9 @@ const discardsIn = whileSame(allButRows, ({ index }) =>
   [...index.gateways.values()].flatMap((gateway) => {
     const found = new Map<Prefix, RangeSet>();
     for (const { part, rows } of gatewayTable(index, gateway).lookup(inUse(index, gateway))) {
-      const [row] = rows;
-      if (row?.target.kind !== 'discard' || row.row.type === 'aggregate') continue;
+      // Of equal rows each is followed: one that discards is enough.
+      const row = rows.find(({ target, row: { type } }) => target.kind === 'discard' && type !== 'aggregate');
+      if (!row) continue;
       found.set(row.prefix, (found.get(row.prefix) ?? RangeSet.of([])).union(part));
     }
     return [...found].map(([prefix, lost]) => faultOf(gateway, prefix, lost));

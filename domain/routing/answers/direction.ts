@@ -6,7 +6,8 @@ import { RangeSet } from '@/domain/net/range-set';
 import { isOneRegion, resolveEndpoint, resolvePodsOf } from '../walk/endpoint';
 import type { EstateIndex } from '../estate-index';
 import type { Location, Resolved } from '../location';
-import { gatewaysPassed, hasArrived, partOf } from '../packet';
+import { knownToFirewalls } from '../gateway/firewall-group';
+import { hasArrived, partOf } from '../packet';
 import { Requests, type Request } from '../tables/requests';
 import { trace, type Outcome } from '../walk/trace';
 import type { Assumption, Reason } from '../verdict';
@@ -22,14 +23,14 @@ export type Traced = {
 /** What becomes of requests, and of the answers to them. */
 export function traceBothWays(index: EstateIndex, from: Endpoint, to: Endpoint): { there: Traced; back: Traced } {
   const there = traceBetween(index, from, to);
-  return { there, back: traceBetween(index, to, from, new Requests(() => requestsOf(there.outcomes))) };
+  return { there, back: traceBetween(index, to, from, new Requests(() => requestsOf(index, there.outcomes))) };
 }
 
-function requestsOf(outcomes: readonly Outcome[]): readonly Request[] {
+function requestsOf(index: EstateIndex, outcomes: readonly Outcome[]): readonly Request[] {
   const arrived = outcomes.filter(({ end }) => hasArrived(end));
   return arrived.map(({ packet }) => {
     const { source, destination } = packet;
-    return { source, destination, by: gatewaysPassed(packet) };
+    return { source, destination, by: knownToFirewalls(index, packet) };
   });
 }
 

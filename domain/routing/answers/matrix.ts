@@ -11,7 +11,8 @@ import { indexEstate, type EstateIndex } from '../estate-index';
 import { acrossLan } from '../flannel';
 import { BADNESS, judgeBetween } from './judge';
 import type { Location, Resolved } from '../location';
-import { gatewaysPassed, hasArrived, type Ending, type Expectation, type Packet } from '../packet';
+import { knownToFirewalls } from '../gateway/firewall-group';
+import { hasArrived, type Ending, type Expectation, type Packet } from '../packet';
 import { Partition } from '../tables/partition';
 import { Requests, type Request } from '../tables/requests';
 import { ownerOfLoop, trace } from '../walk/trace';
@@ -178,7 +179,7 @@ function causesFrom(
   const take = (at: number, part: Part) => {
     const known = worst.get(at);
     if (!known || compare(part, known) < 0) worst.set(at, part);
-    if (hasArrived(part.end)) asked?.[at]?.push(requestOf(part));
+    if (hasArrived(part.end)) asked?.[at]?.push(requestOf(index, part));
     // It answers whoever has the addresses: whether that is this pair only the pair says.
     if (part.end.reason?.code === 'firewall-saw-no-request') entangled.add(at);
   };
@@ -198,8 +199,8 @@ function causesFrom(
   });
 }
 
-function requestOf({ packet, destination, isDirect }: Part): Request {
-  return { source: packet.source, destination, by: isDirect ? [] : gatewaysPassed(packet) };
+function requestOf(index: EstateIndex, { packet, destination, isDirect }: Part): Request {
+  return { source: packet.source, destination, by: isDirect ? [] : knownToFirewalls(index, packet) };
 }
 
 /** By asking for this pair and no other; an answer as one to what it asks in particular. */

@@ -3,7 +3,7 @@ import { RangeSet } from '@/domain/net/range-set';
 import { Partition, type Cover } from './partition';
 import { sortByParts, type Block, type Sorted } from './permits';
 
-/** Traffic that arrived, and the gateways that it went past. */
+/** Traffic that arrived, and the gateways that it went past, or whose firewalls know of it. */
 export type Request = Block & { by: readonly string[] };
 
 /**

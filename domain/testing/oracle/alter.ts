@@ -98,5 +98,6 @@ const withPermits: Alter = (dice, estate) => ({
   gateways: another(dice, estate.gateways, (gateway) => ({
     ...gateway,
     permits: dice.of([undefined, [], gateway.permits?.slice(1)]),
+    firewallGroup: dice.of([gateway.firewallGroup, undefined, 'pair']),
   })),
 });

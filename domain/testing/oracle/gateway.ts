@@ -48,7 +48,8 @@ export function throughGateway(packet: Packet, gateway: Gateway, up: Up): readon
   const age = isRead(gateway, packet.to.family) ? ageOf(packet.view, 'gateway-route', gateway.key) : null;
   if (age) return [open(age, 'idc')];
   const { permits } = gateway;
-  const isKnown = packet.requests?.every((by) => by.includes(name));
+  const tellers = [gateway, ...matesOf(packet.view.estate, gateway)].map(({ key }) => `gateway ${key}`);
+  const isKnown = packet.requests?.every((by) => tellers.some((each) => by.includes(each)));
   if (!isKnown && permits && permits.length > 0 && !isPermitted(permits, packet))
     return [packet.requests ? dead('firewall-saw-no-request', 'F18', 'idc') : dead('firewall-denies', 'V4', 'idc')];
   const fitting = rowsOf(packet.view, gateway).filter((row) => holds(row.prefix, packet.to));
@@ -79,6 +80,15 @@ export function throughGateway(packet: Packet, gateway: Gateway, up: Up): readon
       return [(own === RANK.aggregate ? whyIdle : null) ?? dead('discarded-at-gateway', 'F19', 'idc')];
     return way.perhaps && isSure ? up(seen, way.perhaps) : [way.end];
   });
+}
+
+/** Whoever tells it what a firewall of its own let through. */
+function matesOf({ gateways }: Estate, { key, site, firewallGroup }: Gateway): readonly Gateway[] {
+  if (firewallGroup === undefined) return [];
+  return gateways.filter(
+    (each) =>
+      each.key !== key && each.site === site && each.firewallGroup === firewallGroup && each.permits?.length !== 0,
+  );
 }
 
 /** By way of whoever has an address in a LAN of the gateway. */

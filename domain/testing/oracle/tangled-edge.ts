@@ -69,6 +69,7 @@ export function aGateway(dice: Dice, at: number, vbrs: number) {
         .filter(() => dice.chance(0.4)),
     ),
     permits: dice.of([undefined, [], permits(dice)]),
+    firewallGroup: dice.maybe('pair', 0.4),
     observed: dice.maybe({ ...seenPeers(dice, at, own), routes: dice.maybe(seenRoutes(dice, at, own), 0.6) }, 0.4),
   };
 }
