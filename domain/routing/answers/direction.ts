@@ -48,13 +48,17 @@ export function traceBetween(
   const problem = source.problem ?? destination.problem;
   if (problem) return { ...known, outcomes: [], problem };
   const outcomes: Outcome[] = [];
-  for (const a of source.locations)
-    for (const b of destination.locations)
+  for (const a of source.locations) {
+    const senders = byFamily(a);
+    for (const b of destination.locations) {
+      const receivers = byFamily(b);
       // IPv4 talks to IPv4 and IPv6 to IPv6.
       for (const family of FAMILIES) {
-        const [sender, receiver] = [within(a, family), within(b, family)];
+        const [sender, receiver] = [senders[family], receivers[family]];
         if (sender && receiver) for (const each of trace(index, sender, receiver, requests)) outcomes.push(each);
       }
+    }
+  }
   if (outcomes.length > 0) return { ...known, outcomes: fromWhereTheyStand(outcomes) };
   return { ...known, outcomes, problem: { code: 'no-common-family', params: {} } };
 }

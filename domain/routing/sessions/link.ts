@@ -35,6 +35,7 @@ const INTERFACE_NOT_READY = [
 ];
 
 function readiness(status: string | undefined, good: string, bad: readonly string[]): Readiness {
+  if (status === good) return 'ready';
   const word = status?.toLowerCase();
   if (word === good) return 'ready';
   return word !== undefined && bad.includes(word) ? 'not-ready' : 'unknown';
@@ -112,9 +113,11 @@ const linkedGateways = new Remembered<readonly string[], readonly Gateway[]>();
 /** The gateways a VBR hands its traffic to, in the order of the estate: linked ones, else those of the sites its circuits end at. */
 export function gatewaysOf(index: EstateIndex, vbr: Vbr): readonly Gateway[] {
   const { gateways, physicalConnections } = index.estate;
-  const known = gatewaysAlike(gateways, physicalConnections);
-  const found = known.get(vbr) ?? lookForGateways(index, vbr);
-  known.set(vbr, found);
+  const alike = gatewaysAlike(gateways, physicalConnections);
+  const known = alike.get(vbr);
+  if (known) return known;
+  const found = lookForGateways(index, vbr);
+  alike.set(vbr, found);
   return found;
 }
 

@@ -1,3 +1,4 @@
+import { oncePer } from '@/domain/memo';
 import type { Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { type Cover, Partition } from './partition';
@@ -34,7 +35,7 @@ export class Fib<T> {
 
   static of<T>(rows: readonly FibRow<T>[]): Fib<T> {
     const prefixOf = (row: FibRow<T>) => row.prefix;
-    return new Fib(Partition.of(rows.filter(isInForce), prefixOf), Partition.of(rows.filter(isIdle), prefixOf));
+    return new Fib(Partition.of(rows.filter(isInForce), prefixOf, nameOf), Partition.of(rows.filter(isIdle), prefixOf));
   }
 
   /** The table with these rows for this prefix in place of those it has. What does not concern them is shared. */
@@ -44,7 +45,7 @@ export class Fib<T> {
 
   /** The table's rows cut the destination into parts, each with its answer. */
   lookup(destination: RangeSet): readonly Match<T>[] {
-    const { parts, rest } = this.inForce.cut(destination, nameOf);
+    const { parts, rest } = this.inForce.cut(destination);
     const matches: Match<T>[] = [];
     for (const { part, cover } of parts) matches.push(matchOf(part, cover));
     if (!rest.isEmpty()) for (const match of this.lookupIdle(rest)) matches.push(match);
@@ -56,7 +57,7 @@ export class Fib<T> {
    * @param tells whether the rows of one prefix cover what they match; undefined: the next wider prefix is asked
    */
   coveredBy(range: RangeSet, tells: (rows: readonly FibRow<T>[]) => boolean | undefined): RangeSet {
-    const covered = this.inForce.cut(range).parts.filter(({ cover }) => isCovered(cover, tells));
+    const covered = this.inForce.cut(range, true).parts.filter(({ cover }) => isCovered(cover, tells));
     return RangeSet.union(covered.map(({ part }) => part));
   }
 
@@ -99,10 +100,13 @@ function matchOf<T>(part: RangeSet, cover: Cover<FibRow<T>>): Match<T> {
 }
 
 function chosenOf<T>(rows: readonly FibRow<T>[]): readonly FibRow<T>[] {
-  if (rows.length === 1) return rows;
+  return rows.length === 1 ? rows : (chosenOfSeveral(rows) as readonly FibRow<T>[]);
+}
+
+const chosenOfSeveral = oncePer((rows: readonly FibRow<unknown>[]) => {
   const best = bestOf(rows);
   return distinct(rows.filter((row) => row.preference === best));
-}
+});
 
 function bestOf(rows: readonly { preference: number }[]): number {
   return rows.reduce((best, row) => Math.min(best, row.preference), Infinity);

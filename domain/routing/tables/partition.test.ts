@@ -123,10 +123,11 @@ describe('a partition changed prefix by prefix', () => {
 
   it('shares with the one of before all that lies beside the changed prefix', () => {
     const table = partition('10.0.0.0/8', '10.1.0.0/16', '10.1.2.0/24', '172.16.0.0/12', '172.16.1.0/24');
-    const tree = (of: Partition<Prefix>) => Reflect.get(of, 'nests')[4] as readonly { inner: readonly unknown[] }[];
+    type List = { nests: readonly { inner: List }[] };
+    const tree = (of: Partition<Prefix>) => (Reflect.get(of, 'nests')[4] as List).nests;
     const after = table.with(parsePrefix('10.2.0.0/16'), prefixes('10.2.0.0/16'));
     expect(tree(after)[1]).toBe(tree(table)[1]);
-    expect(tree(after)[0]?.inner[0]).toBe(tree(table)[0]?.inner[0]);
-    expect(tree(after)[0]?.inner).toHaveLength(2);
+    expect(tree(after)[0]?.inner.nests[0]).toBe(tree(table)[0]?.inner.nests[0]);
+    expect(tree(after)[0]?.inner.nests).toHaveLength(2);
   });
 });

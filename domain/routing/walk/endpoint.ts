@@ -1,14 +1,14 @@
 import type { Endpoint } from '@/domain/estate/flow';
 import type { Site } from '@/domain/estate/site';
 import type { Vpc } from '@/domain/estate/vpc';
-import { oncePerPair } from '@/domain/memo';
+import { oncePer, oncePerPair, Remembered } from '@/domain/memo';
 import { comparePrefixes, type Prefix } from '@/domain/net/prefix';
 import { RangeSet } from '@/domain/net/range-set';
 import { claimsOf, type Claim } from './claims';
 import type { EstateIndex } from '../estate-index';
 import { none, type Location, type Resolved } from '../location';
 import { podVSwitchesOf } from './security-group';
-import type { Cover } from '../tables/partition';
+import type { Cover, Partition } from '../tables/partition';
 import { resolvePool } from './pool-endpoint';
 import type { HopPlace } from '../verdict';
 
@@ -20,14 +20,18 @@ export function resolveEndpoint(index: EstateIndex, endpoint: Endpoint): Resolve
   return site ? resolveSite(index, site) : none('endpoint-not-found', { endpoint: endpoint.site });
 }
 
-const resolveSite = oncePerPair((index: EstateIndex, site: Site): Resolved => {
-  const { key } = site;
+function resolveSite(index: EstateIndex, site: Site): Resolved {
+  return site.kind === 'data-centre' ? resolveDataCentre(site) : resolveRegion(index, site);
+}
+
+const resolveDataCentre = oncePer(({ key, hostPrefixes: prefixes }: Site): Resolved => {
+  if (prefixes.length === 0) return none('endpoint-has-no-addresses', { endpoint: key });
   const place = { kind: 'site', key } as const;
-  if (site.kind === 'data-centre') {
-    if (site.hostPrefixes.length === 0) return none('endpoint-has-no-addresses', { endpoint: key });
-    const prefixes = site.hostPrefixes;
-    return { locations: [{ side: 'edge', prefixes, place, expected: { kind: 'site', key } }], assumptions: [] };
-  }
+  return { locations: [{ side: 'edge', prefixes, place, expected: place }], assumptions: [] };
+});
+
+const resolveRegion = oncePerPair((index: EstateIndex, { key }: Site): Resolved => {
+  const place = { kind: 'site', key } as const;
   const vpcs = index.estate.vpcs.filter((vpc) => vpc.site === key);
   const locations = vpcs.map((vpc) => cloudLocation(vpc, inUse(vpc), place));
   return locations.length > 0 ? { locations, assumptions: [] } : none('endpoint-has-no-addresses', { endpoint: key });
@@ -67,9 +71,18 @@ function cloudLocation(vpc: Vpc, prefixes: readonly Prefix[], place?: HopPlace):
 }
 
 /** A bare prefix is wherever the estate says its addresses are: it may be in several places, and partly in none. */
-const resolvePrefix = oncePerPair((index: EstateIndex, { prefix }: { prefix: Prefix }): Resolved => {
+function resolvePrefix(index: EstateIndex, endpoint: { prefix: Prefix }): Resolved {
+  const claims = claimsOf(index);
+  return resolvedPrefixes.of(endpoint, [claims], () => whereClaimed(claims, endpoint.prefix));
+}
+
+const resolvedPrefixes = new Remembered<{ prefix: Prefix }, Resolved>(1);
+
+function whereClaimed(claims: Partition<Claim>, prefix: Prefix): Resolved {
   const asked = RangeSet.of([prefix]);
-  const { parts, rest } = claimsOf(index).cut(asked);
+  const { parts, rest } = claims.cut(asked);
+  const only = parts.length === 1 && rest.isEmpty() ? onlyClaimOf(parts[0]?.cover) : undefined;
+  if (only) return { locations: [locationOf(only, [prefix])], assumptions: [] };
   const claimed = new Map<string, { claim: Claim; parts: RangeSet[] }>();
   for (const { part, cover } of parts)
     for (const claim of placesOf(cover)) {
@@ -84,7 +97,12 @@ const resolvePrefix = oncePerPair((index: EstateIndex, { prefix }: { prefix: Pre
   });
   if (!rest.isEmpty()) locations.push({ side: 'nowhere', prefixes: rest.toPrefixes() });
   return { locations: locations.sort(byAddress), assumptions: [] };
-});
+}
+
+/** Most ranges lie in one place, and nobody else has a word in it. */
+function onlyClaimOf(cover: Cover<Claim> | undefined): Claim | undefined {
+  return cover?.wider || cover?.items.length !== 1 ? undefined : cover.items[0];
+}
 
 /** One claim for each VPC and site that covers a part; of several of one site the longest that names a LAN speaks for it. */
 function placesOf(cover: Cover<Claim>): Iterable<Claim> {

@@ -19,10 +19,16 @@ export type Admitted = { packet: Packet; denied?: Ending };
  */
 export function admit(index: EstateIndex, packet: Packet, vpc: Vpc, vSwitch: VSwitch): readonly Admitted[] {
   if (packet.journey.requests) return [{ packet }];
-  return standingIn(index, vpc, vSwitch, packet.destination).flatMap(({ part, groups, doubt }) => {
+  return ofEach(standingIn(index, vpc, vSwitch, packet.destination), ({ part, groups, doubt }) => {
     const arriving = narrowedTo(packet, part);
     return doubt ? [{ packet: withDoubt(arriving, doubt) }] : letIn(index, arriving, vpc, groups, vSwitch.key);
   });
+}
+
+/** Nearly always those of one vSwitch are all alike. */
+function ofEach(parts: readonly Standing[], admitted: (part: Standing) => readonly Admitted[]): readonly Admitted[] {
+  const [only, another] = parts;
+  return only && !another ? admitted(only) : parts.flatMap(admitted);
 }
 
 function letIn(index: EstateIndex, packet: Packet, vpc: Vpc, groups: Groups, subject: string): readonly Admitted[] {
@@ -36,13 +42,17 @@ function letIn(index: EstateIndex, packet: Packet, vpc: Vpc, groups: Groups, sub
     strangers = strangers.subtract(members);
   }
   if (strangers.isEmpty()) return admitted;
-  const ingress = groups.flatMap((group) => permitsOf(vpc, group) ?? []).filter((each) => each.direction !== 'egress');
+  const ingress = ingressOf(vpc, groups);
   const unread = groups.find((group) => permitsOf(vpc, group) === undefined);
   const sorted = splitByPermits(partOf(packet, strangers, packet.destination), ingress, groups);
   // What no permit that was read lets in, one that was not may.
   const decided = unread === undefined ? sorted : sorted.map((each) => openInstead(each, unread));
   return [...admitted, ...decided];
 }
+
+const ingressOf = oncePerPair((vpc: Vpc, groups: Groups): readonly Permit[] =>
+  groups.flatMap((group) => permitsOf(vpc, group) ?? []).filter((each) => each.direction !== 'egress'),
+);
 
 function openInstead({ packet, denied }: Admitted, unread: string): Admitted {
   return { packet: denied ? assumeOpen(packet, unread) : packet };
@@ -56,7 +66,7 @@ function assumeOneGroup(packet: Packet, group: string): Packet {
 /** Egress is open unless egress permits are listed, in every group. */
 export function leave(index: EstateIndex, packet: Packet, vpc: Vpc, vSwitch: VSwitch): readonly Admitted[] {
   if (packet.journey.requests) return [{ packet }];
-  return standingIn(index, vpc, vSwitch, packet.source).flatMap(({ part, groups, doubt }) => {
+  return ofEach(standingIn(index, vpc, vSwitch, packet.source), ({ part, groups, doubt }) => {
     const leaving = partOf(packet, part, packet.destination);
     if (doubt) return [{ packet: withDoubt(leaving, doubt) }];
     const egress = groups.map((group) =>

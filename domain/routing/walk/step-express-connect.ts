@@ -1,6 +1,7 @@
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import type { NextHop } from '@/domain/estate/routes';
+import { Remembered } from '@/domain/memo';
 import { explainUnlearnt } from '../bgp/unlearnt';
 import { edgePodRange, evidenceOf, type EstateIndex } from '../estate-index';
 import {
@@ -21,10 +22,11 @@ import {
   type Evidence,
   type Move,
   type Packet,
+  type Stop,
 } from '../packet';
 import { sendByTable, type RouterKind } from './step-table';
 import { intoTransit } from './step-transit';
-import type { HopPlace, Reason } from '../verdict';
+import type { Hop, HopPlace, Reason } from '../verdict';
 
 function unknownAt(packet: Packet, place: HopPlace, reason: Reason): Move {
   return { packet: withHop(packet, { place, status: 'unknown' }), end: { kind: 'unknown', reason, owner: 'cloud' } };
@@ -180,10 +182,33 @@ function crossLink(
   return { packet: proof === 'works' ? packet : withDoubt(packet, proof) };
 }
 
+type ClearWay = { gateway: string; hop: Hop; next: Stop };
+
+const clearWaysOf = new Remembered<Vbr, readonly ClearWay[] | null>(1);
+
+/** The ways over a VBR's circuits where all of them are known to work, as most do: then they are the same for whatever crosses. Else null. */
+function clearWays(index: EstateIndex, vbr: Vbr): readonly ClearWay[] | null {
+  const { gateways, physicalConnections } = index.estate;
+  return clearWaysOf.of(vbr, [gateways, physicalConnections, index.readings], () => {
+    const evidence = evidenceOf(index, 'physical-connection');
+    const ways = gatewaysOf(index, vbr).flatMap((gateway): readonly ClearWay[] => {
+      const circuit = bestOf(index, circuitsToward(index, vbr, gateway));
+      if (circuit?.readiness !== 'ready' || linkFaultOf(vbr, gateway)) return [];
+      const place = { kind: 'physical-connection', key: circuit.key } as const;
+      const { key } = gateway;
+      return [{ gateway: key, hop: hopAt(place, 'passes', evidence), next: { at: 'gateway', key } }];
+    });
+    const areAll = ways.length > 0 && ways.length === gatewaysOf(index, vbr).length;
+    return areAll && evidence.kind !== 'stale' ? ways : null;
+  });
+}
+
 /** To the gateways at the far end. One that no circuit or link leads to is left out, as long as there is another one. */
 export function stepCircuitToGateway(index: EstateIndex, packet: Packet, key: string): readonly Move[] {
   const vbr = index.vbrs.get(key);
   if (!vbr) return [unknownAt(packet, { kind: 'vbr', key }, { code: 'router-not-read', params: { router: key } })];
+  const clear = clearWays(index, vbr);
+  if (clear) return clear.map(({ hop, next }) => ({ packet: withHop(packet, hop), next }));
   const apart: Move[] = [];
   const ways = gatewaysOf(index, vbr).flatMap((gateway): readonly Move[] => {
     const crossed = crossCircuit(index, packet, vbr, circuitsToward(index, vbr, gateway));
@@ -204,6 +229,8 @@ export function stepCircuitToGateway(index: EstateIndex, packet: Packet, key: st
 export function stepCircuitToVbr(index: EstateIndex, packet: Packet, key: string, from: string): readonly Move[] {
   const vbr = index.vbrs.get(key);
   if (!vbr) return [unknownAt(packet, { kind: 'vbr', key }, { code: 'router-not-read', params: { router: key } })];
+  const clear = clearWays(index, vbr)?.find(({ gateway: way }) => way === from);
+  if (clear) return [{ packet: withHop(packet, clear.hop), next: { at: 'vbr', key } }];
   const gateway = index.gateways.get(from);
   const circuits = gateway ? circuitsToward(index, vbr, gateway) : vbr.physicalConnections;
   const crossed = crossCircuit(index, packet, vbr, circuits);

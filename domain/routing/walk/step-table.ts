@@ -75,7 +75,13 @@ function followMatch<R>(match: Match<EntryTarget>, context: AtRouter<R>): readon
     ];
   }
   const passed = withHop(context.packet, hopOf('passes', match, context), match.part);
+  const [only, another] = row.target;
+  if (only && !another) return listed(kind.follow(index, router, passed, only));
   return row.target.flatMap((nextHop) => kind.follow(index, router, passed, nextHop));
+}
+
+function listed(moves: Move | readonly Move[]): readonly Move[] {
+  return 'packet' in moves ? [moves] : moves;
 }
 
 function withoutRow<R>(packet: Packet, match: Match<EntryTarget>, context: AtRouter<R>): readonly Move[] {
