@@ -32,6 +32,7 @@ export const REASON_CODES = [
   'gateway-not-declared',
   'gateway-uplink-not-declared',
   'lan-router-not-declared',
+  'lan-gateway-not-declared',
   'gateway-routes-not-read',
   'gateway-no-route',
   'gateway-filter-denies',

@@ -38,6 +38,8 @@ export const reasons = {
   'gateway-uplink-not-declared': 'no link from gateway {gateway} to a VBR is declared',
   'lan-router-not-declared':
     'gateway {gateway} has no interface in {lan}, and nothing says by whom it reaches {prefix} there: declare the interface, or a static route with its next hop',
+  'lan-gateway-not-declared':
+    'no gateway of {site} is declared to have an interface in {lan}: whom its hosts send to is not known',
   'gateway-routes-not-read': 'nothing reads or declares the routes of gateway {gateway}',
   'gateway-no-route': 'gateway {gateway} has no route to {prefix}',
   'gateway-filter-denies': 'the inbound filter of gateway {gateway} drops {prefix}',

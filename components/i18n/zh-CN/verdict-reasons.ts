@@ -35,6 +35,7 @@ export const reasons = {
   'gateway-uplink-not-declared': '未声明网关 {gateway} 到边界路由器的链路',
   'lan-router-not-declared':
     '网关 {gateway} 在 {lan} 中没有接口，也没有声明经由谁到达其中的 {prefix}：请声明该接口，或带下一跳的静态路由',
+  'lan-gateway-not-declared': '{site} 的网关都没有声明在 {lan} 中的接口：不知道其中的主机经由谁转发',
   'gateway-routes-not-read': '既没有读取也没有声明网关 {gateway} 的路由',
   'gateway-no-route': '网关 {gateway} 没有到 {prefix} 的路由',
   'gateway-filter-denies': '网关 {gateway} 的入方向过滤器丢弃了 {prefix}',

@@ -7,7 +7,7 @@ import { gatewayRow, type GatewayRow, type GatewayTarget } from './gateway-row';
 
 /**
  * The site's own routing carries its host ranges; nothing reads it, so this is as declared. Not so a LAN of the site that is known to hang
- * on somebody else: who leads there has to be said, by a row of the gateway's own or an interface, or nobody knows.
+ * on somebody else: there the gateway's other rows lead, a default route to another router too, and without any nobody knows.
  * @param beside the gateway's other rows
  */
 export function hostRows(index: EstateIndex, gateway: Gateway, beside: readonly GatewayRow[]): readonly GatewayRow[] {
@@ -15,46 +15,53 @@ export function hostRows(index: EstateIndex, gateway: Gateway, beside: readonly 
   if (!site || site.hostPrefixes.length === 0) return [];
   const near = lansOf(index, gateway);
   const far = near.length === site.lans.length ? [] : site.lans.filter((lan) => !near.includes(lan));
-  const unled = far.flatMap((lan) => unledIn(lan, site.hostPrefixes, beside));
-  const taken = new Set<string>(unled.map(({ prefix }) => prefix));
+  const apart = new Map<Prefix, readonly GatewayRow[]>();
+  for (const lan of far)
+    for (const [prefix, length] of hostsIn(lan, site.hostPrefixes)) {
+      const rows = rowsApart(gateway, lan, prefix, { length, beside });
+      if (rows) apart.set(prefix, rows);
+    }
   const common = { gateway: gateway.key, origin: 'declared', nextHop: gateway.site } as const;
-  const into: GatewayTarget = { kind: 'deliver', place: { kind: 'site', key: gateway.site } };
+  const target: GatewayTarget = { kind: 'deliver', place: { kind: 'site', key: gateway.site } };
+  const whole = site.hostPrefixes.filter((prefix) => !apart.has(prefix));
+  return [...whole.map((prefix) => gatewayRow({ ...common, prefix, target })), ...[...apart.values()].flat()];
+}
+
+/** The host ranges of a LAN, and how long the site's range is that holds them. */
+function hostsIn({ prefix: lan }: Lan, hosts: readonly Prefix[]): readonly (readonly [Prefix, number])[] {
+  const around = hosts.filter((prefix) => containsPrefix(prefix, lan)).map(prefixLength);
+  const inside = hosts.filter((prefix) => prefix !== lan && containsPrefix(lan, prefix));
   return [
-    ...site.hostPrefixes.flatMap((prefix) =>
-      taken.has(prefix) ? [] : [gatewayRow({ ...common, prefix, target: into })],
-    ),
-    ...[...new Map(unled.map((each) => [each.prefix, each])).values()].map(({ prefix, lan }) => {
-      const reason = {
-        code: 'lan-router-not-declared',
-        params: { gateway: gateway.key, lan: lan.key, prefix },
-      } as const;
-      const end = { kind: 'unknown', reason, owner: 'idc' } as const;
-      return gatewayRow({ ...common, prefix, nextHop: lan.key, state: 'uncertain', target: { kind: 'stop', end } });
-    }),
+    ...(around.length > 0 ? [[lan, Math.max(...around)] as const] : []),
+    ...inside.map((prefix) => [prefix, prefixLength(prefix)] as const),
   ];
 }
 
-/** The host addresses of a LAN to which no other row leads. */
-function unledIn(lan: Lan, hosts: readonly Prefix[], beside: readonly GatewayRow[]): readonly Unled[] {
-  const around = hosts.filter((prefix) => containsPrefix(prefix, lan.prefix));
-  const inside = hosts.filter((prefix) => prefix !== lan.prefix && containsPrefix(lan.prefix, prefix));
-  const longest = Math.max(...around.map(prefixLength));
-  return [
-    ...(around.length > 0 && !isDecided(lan.prefix, longest, beside) ? [{ prefix: lan.prefix, lan }] : []),
-    ...inside.filter((prefix) => !isDecided(prefix, prefixLength(prefix), beside)).map((prefix) => ({ prefix, lan })),
-  ];
+/** What takes the place of the site's range for hosts of a LAN; null: what is beside it decides already. */
+function rowsApart(
+  { key, site }: Gateway,
+  lan: Lan,
+  prefix: Prefix,
+  { length, beside }: { length: number; beside: readonly GatewayRow[] },
+): readonly GatewayRow[] | null {
+  const best = longestOver(prefix, beside);
+  const [first] = best;
+  if (first && (prefixLength(first.prefix) >= length || best.some(({ target }) => target.kind === 'deliver')))
+    return null;
+  const common = { gateway: key, prefix, origin: 'declared' } as const;
+  const onward = best.filter(({ target }) => target.kind === 'gateway' || target.kind === 'neighbour');
+  if (onward.length > 0)
+    return onward.map(({ row, target }) => gatewayRow({ ...common, nextHop: row.nextHop, target }));
+  const reason = { code: 'lan-router-not-declared', params: { gateway: key, lan: lan.key, prefix } } as const;
+  const end = { kind: 'unknown', reason, owner: 'idc' } as const;
+  return [gatewayRow({ ...common, nextHop: site, state: 'uncertain', target: { kind: 'stop', end } })];
 }
 
-type Unled = { prefix: Prefix; lan: Lan };
-
-/** Whether another row leads into the site, or is asked before the site's range is. */
-function isDecided(prefix: Prefix, length: number, beside: readonly GatewayRow[]): boolean {
-  return beside.some(
-    (row) =>
-      row.state !== 'idle' &&
-      containsPrefix(row.prefix, prefix) &&
-      (LEADING.includes(row.target.kind) || prefixLength(row.prefix) >= length),
-  );
+/** The rows that would decide without the site's range. */
+function longestOver(prefix: Prefix, rows: readonly GatewayRow[]): readonly GatewayRow[] {
+  const over = rows.filter((row) => row.state !== 'idle' && containsPrefix(row.prefix, prefix));
+  const length = Math.max(...over.map((row) => prefixLength(row.prefix)));
+  const longest = over.filter((row) => prefixLength(row.prefix) === length);
+  const preference = Math.min(...longest.map((row) => row.preference));
+  return longest.filter((row) => row.preference === preference);
 }
-
-const LEADING: readonly GatewayTarget['kind'][] = ['deliver', 'neighbour', 'gateway'];

@@ -18,7 +18,7 @@ export type LeadsTo = (prefix: Prefix, nextHop: Address) => GatewayTarget;
 /**
  * Whom a gateway finds at a next hop: a VBR at the far end of a link, another gateway of its site, or somebody in one of its LANs.
  * To stand in a LAN is not to know the way to everywhere: a node has that to the pods of its cluster there, and of a host that
- * nobody declared nothing is known but that the site's own addresses are behind it.
+ * nobody declared nothing is known but that the site's own addresses are behind it, other LANs of the site not among them.
  */
 export function leadingFrom(index: EstateIndex, gateway: Gateway): LeadsTo {
   const lans = lansOf(index, gateway);
@@ -91,9 +91,12 @@ function neighbourAt(
     const exits = gatewaysFor(index, gateway.site, lan.key).map(({ key }) => key);
     return { address, reaches: [own, pods], exits };
   }
-  const hosts = index.sites.get(gateway.site)?.hostPrefixes ?? [];
+  const { hostPrefixes = [], lans = [] } = index.sites.get(gateway.site) ?? {};
   const place = { kind: 'site', key: gateway.site } as const;
-  const site = { range: RangeSet.of(hosts), into: { kind: 'deliver', lan: lan.key, place } as const };
+  const near = lansOf(index, gateway);
+  const far = lans.filter((each) => !near.includes(each)).map(({ prefix }) => prefix);
+  const hosts = RangeSet.of(hostPrefixes).subtract(RangeSet.of(far));
+  const site = { range: hosts, into: { kind: 'deliver', lan: lan.key, place } as const };
   return { address, reaches: [own, site], exits: [] };
 }
 
@@ -109,7 +112,7 @@ function viaNeighbour(neighbour: Neighbour, prefix: Prefix): GatewayTarget {
   return neighbour.reaches.find(({ range }) => range.contains(prefix))?.into ?? { kind: 'neighbour', neighbour };
 }
 
-/** The gateways that hosts of a LAN send to; without a LAN those of the site. */
+/** The gateways that hosts of a LAN send to; without a LAN those of the site. One that names no LAN is taken to be in all of them. */
 export function gatewaysFor(index: EstateIndex, site: string, lan: string | undefined): readonly Gateway[] {
   const all = gatewaysOfSite(index, site);
   if (lan === undefined) return all;
@@ -117,5 +120,6 @@ export function gatewaysFor(index: EstateIndex, site: string, lan: string | unde
   const addressed = address === undefined ? [] : all.filter((each) => ownsAddress(each, address));
   if (addressed.length > 0) return addressed;
   const attached = all.filter((each) => each.interfaces.some((port) => port.lan === lan));
-  return attached.length > 0 ? attached : all;
+  if (attached.length > 0 || !index.lans.has(lan)) return attached.length > 0 ? attached : all;
+  return all.filter((each) => each.interfaces.every((port) => port.lan === undefined));
 }

@@ -1,11 +1,11 @@
-import type { EstateIndex } from '../estate-index';
+import { gatewaysOfSite, type EstateIndex } from '../estate-index';
 import { acrossLan } from '../flannel';
 import { gatewaysFor } from '../gateway/gateway-neighbours';
 import type { Location } from '../location';
 import { partOf, withAssumption, withHop, type Ending, type Move, type Packet } from '../packet';
 import { leave } from './security-group';
 import { rangeOfVSwitch, tableOf } from './step-vpc';
-import type { HopPlace } from '../verdict';
+import type { HopPlace, Reason } from '../verdict';
 
 /** The first moves of traffic from one place. */
 export function departure(index: EstateIndex, packet: Packet, from: Location, to: Location): readonly Move[] {
@@ -85,13 +85,13 @@ function departEdge(index: EstateIndex, packet: Packet, from: Location, site: st
   const lan: HopPlace | undefined = from.lan === undefined ? undefined : { kind: 'lan', key: from.lan };
   const started = [...(from.place ? [from.place] : []), ...(lan ? [lan] : [])].reduce(passing, packet);
   const gateways = gatewaysFor(index, site, from.lan);
-  if (gateways.length === 0)
-    return [
-      {
-        packet: started,
-        end: { kind: 'unknown', reason: { code: 'gateway-not-declared', params: { site } }, owner: 'idc' },
-      },
-    ];
+  if (gateways.length === 0) {
+    const isElsewhere = from.lan !== undefined && gatewaysOfSite(index, site).length > 0;
+    const reason: Reason = isElsewhere
+      ? { code: 'lan-gateway-not-declared', params: { site, lan: from.lan ?? '' } }
+      : { code: 'gateway-not-declared', params: { site } };
+    return [{ packet: started, end: { kind: 'unknown', reason, owner: 'idc' } }];
+  }
   return gateways.map((gateway) => {
     const params = { from: from.place?.key ?? site, gateway: gateway.key };
     const sent = withAssumption(started, { code: 'node-sends-to-lan-gateway', params });

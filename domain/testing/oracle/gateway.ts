@@ -106,7 +106,9 @@ function beside(
   if (own && holds(own.prefix, packet.to)) return arrived(null);
   const node = nodeAt(estate, gateway, neighbour);
   if (node && knowsPod(node, packet)) return arrived(ageOfNodes(packet.view, node.cluster));
-  if (!node && site?.hostPrefixes.some((prefix) => holds(prefix, packet.to))) return arrived(null);
+  const near = aroundOf(estate, gateway).lans;
+  const isElsewhere = site?.lans.some((each) => !near.includes(each) && holds(each.prefix, packet.to));
+  if (!node && !isElsewhere && site?.hostPrefixes.some((prefix) => holds(prefix, packet.to))) return arrived(null);
   const why = missing();
   if (why) return [why];
   const exits = node ? exitsOf(estate, gateway.site, lan) : [];
@@ -258,27 +260,44 @@ function ownRows(estate: Estate, gateway: Gateway): Row[] {
   return rows;
 }
 
-/** Hosts are somewhere in the site; in a LAN where the gateway does not stand they are only where a row of its own says by whom. */
+/** Hosts are somewhere in the site; in a LAN where the gateway does not stand they are only where its other rows lead. */
 function hostRows(estate: Estate, gateway: Gateway, beside: readonly Row[]): Row[] {
   const { site, lans } = aroundOf(estate, gateway);
   const [hosts, others] = [site?.hostPrefixes ?? [], (site?.lans ?? []).filter((lan) => !lans.includes(lan))];
-  const isSaid = (asked: Prefix, host: Prefix) =>
-    beside.some(({ prefix, state, way }) => {
-      if (state === 'no' || !containsPrefix(prefix, asked)) return false;
-      return 'deliver' in way || 'router' in way || 'neighbour' in way || containsPrefix(host, prefix);
-    });
-  const unled = (prefix: Prefix) =>
-    rowOf(prefix, 'declared', '?', { end: open('lan-router-not-declared', 'idc') }, 'perhaps');
-  const unsaid = others.flatMap(({ prefix: lan }) => {
-    const [host] = longest(
+  const asked = others.flatMap(({ prefix: lan }) => {
+    const around = longest(
       hosts.filter((each) => containsPrefix(each, lan)),
       (each) => each,
     );
-    const whole = host !== undefined && !isSaid(lan, host) ? [lan] : [];
-    return [...whole, ...hosts.filter((each) => each !== lan && containsPrefix(lan, each) && !isSaid(each, each))];
+    const inside = hosts.filter((each) => each !== lan && containsPrefix(lan, each));
+    return [
+      ...around.slice(0, 1).map((host) => ({ prefix: lan, host })),
+      ...inside.map((host) => ({ prefix: host, host })),
+    ];
   });
-  const rest = hosts.filter((prefix) => !unsaid.includes(prefix));
-  return [...rest.map((prefix) => rowOf(prefix, 'declared', gateway.site, { deliver: true })), ...unsaid.map(unled)];
+  const apart = asked.flatMap(({ prefix, host }) => {
+    const rows = instead(prefix, host, beside);
+    return rows ? [{ prefix, rows }] : [];
+  });
+  const rest = hosts.filter((prefix) => !apart.some((each) => each.prefix === prefix));
+  return [
+    ...rest.map((prefix) => rowOf(prefix, 'declared', gateway.site, { deliver: true })),
+    ...apart.flatMap(({ rows }) => rows),
+  ];
+}
+
+/** What leads to hosts of such a LAN; null where that is asked before the site's range, or delivers. */
+function instead(prefix: Prefix, host: Prefix, beside: readonly Row[]): readonly Row[] | null {
+  const over = longest(
+    beside.filter((row) => row.state !== 'no' && containsPrefix(row.prefix, prefix)),
+    (row) => row.prefix,
+  );
+  const best = over.filter(({ rank }) => over.every((other) => rank <= other.rank));
+  const [first] = best;
+  if (first && (containsPrefix(host, first.prefix) || best.some(({ way }) => 'deliver' in way))) return null;
+  const onward = best.filter(({ way }) => 'router' in way || 'neighbour' in way);
+  if (onward.length > 0) return onward.map(({ hop, way }) => rowOf(prefix, 'declared', hop, way));
+  return [rowOf(prefix, 'declared', '?', { end: open('lan-router-not-declared', 'idc') }, 'perhaps')];
 }
 
 /** What the VBRs say, each behind what is preferred to it. */

@@ -37,7 +37,8 @@ function depart(packet: Packet, start: Spot, goal: Spot | undefined): readonly E
     return [{ kind: 'reachable', by: [] }];
   if (start.kind === 'vpc') return fromVSwitches(packet, start.key);
   const chosen = exitsOf(packet.view.estate, start.key, start.lan);
-  if (chosen.length === 0) return [open('gateway-not-declared', 'idc')];
+  const isAnywhere = packet.view.estate.gateways.some(({ site }) => site === start.key);
+  if (chosen.length === 0) return [open(isAnywhere ? 'lan-gateway-not-declared' : 'gateway-not-declared', 'idc')];
   return chosen.flatMap((gateway) =>
     throughGateway(packet, gateway, (crossing, vbr) => upCircuit(crossing, vbr, gateway)),
   );
