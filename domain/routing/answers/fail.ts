@@ -10,7 +10,7 @@ import type { EstateView } from '@/domain/estate/view';
 import type { Vpc } from '@/domain/estate/vpc';
 import { prefixFamily } from '@/domain/net/prefix';
 import { gatewayOfSession, localHost, sessionHealth, sessionsOf, type Session } from '../sessions/bgp-session';
-import { indexEstate, type EstateIndex } from '../estate-index';
+import { indexEstate, siteOfPool, type EstateIndex } from '../estate-index';
 import { withOrigin, withOriginView } from '../origin';
 import { circuitReadiness, circuitsToward, gatewaysOf, vbrReadiness, vbrsOf } from '../sessions/link';
 
@@ -96,10 +96,10 @@ function breakThing(view: EstateView, { kind, key }: Failed): EstateView {
       ),
     });
   if (kind === 'node') {
-    const gone = addressesOfNode(estate, key);
+    const goneFor = sessionsOfNode(indexEstate(view), key);
     return be({
       clusters: estate.clusters.map((cluster) => withoutNode(cluster, key)),
-      gateways: withoutPeers(estate.gateways, () => gone),
+      gateways: withoutPeers(estate.gateways, goneFor),
     });
   }
   if (kind === 'physical-connection')
@@ -123,11 +123,22 @@ function withoutNode(cluster: Cluster, key: string): Cluster {
   return { ...cluster, nodes: cluster.nodes.map((node) => (isIt(node) ? { ...node, ready: false } : node)) };
 }
 
-function addressesOfNode({ clusters }: EstateView['estate'], key: string): ReadonlySet<string> {
-  const nodes = clusters.flatMap((cluster) =>
-    (cluster.nodes ?? []).filter(({ name }) => inClusterKey(cluster.key, name) === key),
+/** A node's addresses by gateway: where another node of the gateway's site has one of them, it is that one's session. */
+function sessionsOfNode(index: EstateIndex, key: string): (gateway: Gateway) => ReadonlySet<string> {
+  const placed = index.estate.clusters.flatMap((cluster) =>
+    (cluster.nodes ?? []).map((node) => {
+      const pool = index.pools.get(node.pool ?? '')?.pool;
+      return { node, isIt: inClusterKey(cluster.key, node.name) === key, site: pool && siteOfPool(index, pool) };
+    }),
   );
-  return new Set(nodes.flatMap(addressesOf));
+  const its = placed.filter(({ isIt }) => isIt);
+  const addresses = new Set(its.flatMap(({ node }) => addressesOf(node)));
+  const namesakes = placed.filter(({ node, isIt }) => !isIt && addressesOf(node).some((each) => addresses.has(each)));
+  return ({ site }) => {
+    if (its.some((each) => each.site === site)) return addresses;
+    const others = new Set(namesakes.filter((each) => each.site === site).flatMap(({ node }) => addressesOf(node)));
+    return new Set([...addresses].filter((each) => !others.has(each)));
+  };
 }
 
 /** A gateway's sessions with peers that are gone, and what it was seen to have learnt from them; what others told it stays. */

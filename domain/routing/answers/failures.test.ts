@@ -57,6 +57,22 @@ describe('one thing failing at a time', () => {
     expect([impact('c-0|node-1-0', some).lost, impact('c-other|node-1-0', some).lost]).toEqual([['pods-1'], []]);
   });
 
+  it('takes the sessions of a node with its own gateway, and not those of a node elsewhere with the same address', () => {
+    const view = wide((estate) => {
+      const nodes = estate.clusters[0]!.nodes!;
+      const address = nodes.find(({ name }) => name === 'node-0-0')!.address!;
+      for (const node of nodes) if (node.name === 'node-1-0') node.address = address;
+      for (const gateway of estate.gateways)
+        gateway.observed = { peers: [{ address, peerAsn: 65100, sessionState: 'established' }] };
+    });
+    const statesAfter = (key: string) =>
+      withFailure(view, { kind: 'node', key }).estate.gateways.map(
+        ({ observed }) => observed?.peers?.[0]?.sessionState,
+      );
+    expect(statesAfter('c-0|node-0-0')).toEqual(['down', 'established']);
+    expect(statesAfter('c-0|node-1-0')).toEqual(['established', 'down']);
+  });
+
   it('takes everything with it where there is only one of each', () => {
     const view = viewOf(seedFigure());
     const working = judgeFlows(view).filter(({ kind }) => kind === 'reachable');
