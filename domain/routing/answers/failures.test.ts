@@ -62,6 +62,7 @@ describe('one thing failing at a time', () => {
       const nodes = estate.clusters[0]!.nodes!;
       const address = nodes.find(({ name }) => name === 'node-0-0')!.address!;
       for (const node of nodes) if (node.name === 'node-1-0') node.address = address;
+      estate.gateways = estate.gateways.slice(0, 2);
       for (const gateway of estate.gateways)
         gateway.observed = { peers: [{ address, peerAsn: 65100, sessionState: 'established' }] };
     });
