@@ -1,10 +1,10 @@
-import { CAN_WAIT } from '@/server/use-cases/sources/jobs';
+import { CAN_WAIT } from '@/server/use-cases/enqueue';
 
 /**
  * So long a worker that has just started leaves what can wait: on one machine a web process has started with it, and somebody is about
- * to look at what is stored. Hundreds of sources that are due together would have that take several times as long.
+ * to look at what is stored. Reading hundreds of sources again beside it would have that take several times as long.
  */
-export const HEAD_START_SECONDS = 15;
+const HEAD_START_SECONDS = 20;
 
 /** The flags of jobs that a worker leaves, from its start on. */
 export function headStart(): () => readonly string[] {

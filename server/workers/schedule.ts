@@ -2,12 +2,11 @@ import { log } from '@/server/config/log';
 import { ANCHOR_EVERY_SECONDS, anchorAuditJob } from '@/server/use-cases/audit/jobs';
 import { SWEEP_EVERY_SECONDS, sweepChangesJob } from '@/server/use-cases/changes/jobs';
 import { asSystem } from '@/server/use-cases/context';
-import { enqueue } from '@/server/use-cases/enqueue';
+import { CAN_WAIT, enqueue } from '@/server/use-cases/enqueue';
 import { SETTLE_EVERY_SECONDS, settleFactsJob } from '@/server/use-cases/estate/jobs';
 import { LOOK_EVERY_SECONDS, recordFindingsJob } from '@/server/use-cases/findings/jobs';
 import { enqueueDueCollections } from '@/server/use-cases/sources/enqueue-due';
 import { PRUNE_EVERY_SECONDS, pruneRunsJob } from '@/server/use-cases/sources/jobs';
-import { HEAD_START_SECONDS } from './head-start';
 import type { WorkerBase } from './jobs/job';
 
 const DUE_EVERY_SECONDS = 1;
@@ -19,16 +18,16 @@ export function keepSchedule(base: WorkerBase, sweepEverySeconds = SWEEP_EVERY_S
     every(DUE_EVERY_SECONDS, 'collections', () => enqueueDueCollections(context)),
     every(sweepEverySeconds, 'sweep', () => enqueue(context, sweepChangesJob())),
     // Both take the whole estate.
-    every(LOOK_EVERY_SECONDS, 'findings', () => enqueue(context, recordFindingsJob()), HEAD_START_SECONDS),
-    every(SETTLE_EVERY_SECONDS, 'facts', () => enqueue(context, settleFactsJob()), HEAD_START_SECONDS),
+    every(LOOK_EVERY_SECONDS, 'findings', () => enqueue(context, { ...recordFindingsJob(), flags: [CAN_WAIT] })),
+    every(SETTLE_EVERY_SECONDS, 'facts', () => enqueue(context, { ...settleFactsJob(), flags: [CAN_WAIT] })),
     every(PRUNE_EVERY_SECONDS, 'prune', () => enqueue(context, pruneRunsJob())),
     every(ANCHOR_EVERY_SECONDS, 'anchor', () => enqueue(context, anchorAuditJob())),
   ];
-  return { stop: () => timers.forEach((timer) => timer.stop()) };
+  return { stop: () => timers.forEach((timer) => clearInterval(timer)) };
 }
 
-/** Now, or after a first wait, and then again; a turn that takes longer than the interval is waited for, a failed one is logged and not made up for. */
-function every(seconds: number, what: string, act: () => Promise<unknown>, firstAfterSeconds = 0): { stop(): void } {
+/** Now and then again; a turn that takes longer than the interval is waited for, a failed one is logged and not made up for. */
+function every(seconds: number, what: string, act: () => Promise<unknown>): NodeJS.Timeout {
   let busy = false;
   const turn = async () => {
     if (busy) return;
@@ -41,9 +40,6 @@ function every(seconds: number, what: string, act: () => Promise<unknown>, first
       busy = false;
     }
   };
-  let timer = setTimeout(() => {
-    timer = setInterval(() => void turn(), seconds * 1_000);
-    void turn();
-  }, firstAfterSeconds * 1_000);
-  return { stop: () => clearTimeout(timer) };
+  void turn();
+  return setInterval(() => void turn(), seconds * 1_000);
 }

@@ -7,12 +7,12 @@ import { collectSourceJob } from './jobs';
 /** A reading that is not stored so long after its deadline died with its worker: its run is closed, so that nobody waits to see it end. */
 const STORED_WITHIN_SECONDS = 60;
 
-/** So few are soon read, whatever else is done meanwhile. */
+/** So few sources are soon read, whatever else is done meanwhile. */
 const FEW = 20;
 
 /**
  * Enqueues a reading of every source whose interval has passed since the last one began. Any number of workers may call it:
- * the job's key is the source, and the source's queue keeps a reading waiting while another is under way. Where many are due together,
+ * the job's key is the source, and the source's queue keeps a reading waiting while another is under way. Where there are many sources,
  * those that were read before can wait.
  */
 export async function enqueueDueCollections(context: Context): Promise<number> {
@@ -31,9 +31,10 @@ export async function enqueueDueCollections(context: Context): Promise<number> {
       ) last on true
       where source.enabled and source.removed_at is null
         and (last.started_at is null or last.started_at <= ${now}::timestamptz - source.interval_seconds * interval '1 second')`;
+    const isLarge = (await tx.source.count({ where: { enabled: true, removedAt: null } })) > FEW;
     await addJobs(
       tx,
-      due.map(({ id, wasRead }) => collectSourceJob(id, 'schedule', { canWait: wasRead && due.length > FEW })),
+      due.map(({ id, wasRead }) => collectSourceJob(id, 'schedule', { canWait: wasRead && isLarge })),
     );
     return due.length;
   });

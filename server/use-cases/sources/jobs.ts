@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JobDraft } from '@/server/db/queue';
+import { CAN_WAIT } from '../enqueue';
 
 /** Reads a whole source. */
 export const COLLECT_SOURCE = 'collect-source';
@@ -7,9 +8,6 @@ export const CollectSourcePayload = z.object({ sourceId: z.uuid(), trigger: z.en
 
 /** After all that people wait for: where there are hundreds of sources, some reading is always due. */
 const PRIORITY = 10;
-
-/** Marks a reading that a worker may leave for a while: what it would show is stored already, only older. */
-export const CAN_WAIT = 'can-wait';
 
 /**
  * One pending reading a source, whoever asked; a failed one is not repeated, the next interval is. The clock asks again every

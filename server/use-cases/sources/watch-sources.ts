@@ -8,10 +8,13 @@ import { asStoredSource, type StoredSource } from './stored-source';
 /** Clouds answer when they are asked, and say nothing by themselves. */
 const NEVER_PUSH = ['vpc', 'ack'];
 
+/** So many are taken up in a turn: each first says all that it has, and of hundreds at once nobody else would get a word in. */
+const MOST_TAKEN_UP = 5;
+
 type Watched = { state: string; end: AbortController; done: Promise<void> };
 
 export type SourceWatch = {
-  /** Looks once which sources there are: takes up what nobody watches, lets go what is gone or changed. */
+  /** Looks once which sources there are: takes up what nobody watches, a few at a time, lets go what is gone or changed. */
   turn(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -36,14 +39,15 @@ export function watchSources(context: Context, url: string, pace: FollowPace = F
     await mine?.done;
   };
 
-  const takeUp = async (source: StoredSource, state: string): Promise<void> => {
-    if (stopped || !(await locks.tryLock(lockName(source.id)))) return;
+  const takeUp = async (source: StoredSource, state: string): Promise<boolean> => {
+    if (stopped || !(await locks.tryLock(lockName(source.id)))) return false;
     const end = new AbortController();
     log().debug({ source: source.key }, 'watching');
     const done = followSource(context, source, end.signal, pace).catch((error: unknown) => {
       log().error({ source: source.key, err: error }, 'watch ended');
     });
     watched.set(source.id, { state, end, done });
+    return true;
   };
 
   return {
@@ -54,7 +58,9 @@ export function watchSources(context: Context, url: string, pace: FollowPace = F
           await letGo(id);
           await locks.unlock(lockName(id));
         }
-      for (const [id, { source, state }] of sources) if (!watched.has(id)) await takeUp(source, state);
+      let taken = 0;
+      for (const [id, { source, state }] of sources)
+        if (!watched.has(id) && taken < MOST_TAKEN_UP && (await takeUp(source, state))) taken += 1;
     },
     async stop() {
       stopped = true;
