@@ -17,8 +17,8 @@ describe('what the forms of changes offer', () => {
         { key: 'ri-bp1vbr', toward: 'vpc', over: 'vpc-bp1hz' },
       ],
       tables: [{ key: 'vtb-bp1vbr', quota: 200 }],
-      groups: [{ key: 'bgpg-bp1hz', peers: [{ session: 'established' }] }],
-      farAddress: '169.254.10.2',
+      groups: [{ key: 'bgpg-bp1hz', family: 4, peers: [{ session: 'established' }] }],
+      farAddresses: { 4: '169.254.10.2' },
     });
   });
 

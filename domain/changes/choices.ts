@@ -1,11 +1,13 @@
-import type { BgpGroup } from '@/domain/estate/bgp';
+import { groupFamily, type BgpGroup } from '@/domain/estate/bgp';
 import { edgePodCidrsOf } from '@/domain/estate/cluster';
 import type { Estate } from '@/domain/estate/estate';
 import type { RouterInterface, Vbr } from '@/domain/estate/express-connect';
 import { nextHopsOf, type RouteTable } from '@/domain/estate/routes';
 import type { Vpc } from '@/domain/estate/vpc';
 import { oncePer } from '@/domain/memo';
+import type { Family } from '@/domain/net/address';
 import type { Prefix } from '@/domain/net/prefix';
+import { hostOf } from '@/domain/routing/sessions/bgp-session';
 import type { RouterRef } from './effect';
 import { findVbr, findVpc } from './estate-lookup';
 import { customRows, quotaOf } from './rules/table';
@@ -17,9 +19,12 @@ export type TableChoice = { key: string; name?: string; custom: number | null; q
 export type HopChoice = { key: string; toward: 'data-centre' | 'vpc' | 'vbr'; over: string };
 
 export type PeerChoice = { address: string; session: string };
-export type GroupChoice = Pick<BgpGroup, 'key' | 'localAsn' | 'peerAsn'> & { peers: readonly PeerChoice[] };
+export type GroupChoice = Pick<BgpGroup, 'key' | 'localAsn' | 'peerAsn'> & {
+  family: Family;
+  peers: readonly PeerChoice[];
+};
 
-/** A router that a change may write to. `farAddress` is the data centre's end of a VBR's link. */
+/** A router that a change may write to. `farAddresses` are the data centre's ends of a VBR's link, by family. */
 export type RouterChoice = {
   router: RouterRef;
   name?: string;
@@ -27,7 +32,7 @@ export type RouterChoice = {
   tables: readonly TableChoice[];
   nextHops: readonly HopChoice[];
   groups: readonly GroupChoice[];
-  farAddress?: string;
+  farAddresses: Partial<Record<Family, string>>;
 };
 
 /** A range that the estate knows by name, and the part it plays. */
@@ -58,8 +63,7 @@ export function rowChoicesOf(estate: Estate, { kind, key }: RouterRef): readonly
 
 function vbrChoice({ routerInterfaces }: Estate) {
   return (vbr: Vbr): RouterChoice => {
-    const { key, name, vlanId, vlanInterface, physicalConnections, routeTable, bgpGroups, peerGatewayAddress } = vbr;
-    const farAddress = peerGatewayAddress?.split('/')[0];
+    const { key, name, vlanId, vlanInterface, physicalConnections, routeTable, bgpGroups } = vbr;
     const overCircuit: readonly HopChoice[] = vlanInterface
       ? [{ key: vlanInterface, toward: 'data-centre', over: physicalConnections.join(', ') }]
       : [];
@@ -73,7 +77,7 @@ function vbrChoice({ routerInterfaces }: Estate) {
       tables: routeTable ? [tableChoice(routeTable)] : [],
       nextHops: [...overCircuit, ...overPairs],
       groups: (bgpGroups ?? []).map(groupChoice),
-      ...(farAddress === undefined ? {} : { farAddress }),
+      farAddresses: farAddressesOf(vbr),
     };
   };
 }
@@ -87,7 +91,13 @@ function vpcChoice({ routerInterfaces }: Estate) {
       .filter((each) => each.router === key)
       .map((each): HopChoice => ({ key: each.key, toward: 'vbr', over: farRouter(routerInterfaces, each) })),
     groups: [],
+    farAddresses: {},
   });
+}
+
+function farAddressesOf({ peerGatewayAddress, peerGatewayAddress6 }: Vbr): RouterChoice['farAddresses'] {
+  const [four, six] = [hostOf(peerGatewayAddress), hostOf(peerGatewayAddress6)];
+  return { ...(four === null ? {} : { 4: four }), ...(six === null ? {} : { 6: six }) };
 }
 
 function farRouter(all: readonly RouterInterface[], { opposite, oppositeRouter }: RouterInterface): string {
@@ -100,7 +110,8 @@ function tableChoice(table: RouteTable): TableChoice {
   return { key, ...(name === undefined ? {} : { name }), custom, quota: quotaOf(table) };
 }
 
-function groupChoice({ key, localAsn, peerAsn, peers = [] }: BgpGroup): GroupChoice {
+function groupChoice(group: BgpGroup): GroupChoice {
+  const { key, localAsn, peerAsn, peers = [] } = group;
   const known = peers.flatMap(({ address, observed }): PeerChoice[] =>
     address === undefined ? [] : [{ address, session: observed?.sessionState ?? 'unknown' }],
   );
@@ -108,6 +119,7 @@ function groupChoice({ key, localAsn, peerAsn, peers = [] }: BgpGroup): GroupCho
     key,
     ...(localAsn === undefined ? {} : { localAsn }),
     ...(peerAsn === undefined ? {} : { peerAsn }),
+    family: groupFamily(group),
     peers: known,
   };
 }

@@ -1,7 +1,7 @@
 import type { Vbr } from '@/domain/estate/express-connect';
 import type { Gateway } from '@/domain/estate/gateway';
 import { evidenceOf, groupBy, type EstateIndex } from '@/domain/routing/estate-index';
-import { linkProof } from '@/domain/routing/sessions/link-fault';
+import { linkProof, type LinkFault } from '@/domain/routing/sessions/link-fault';
 import type { Finding } from './finding';
 import { sitesBehind } from './required';
 
@@ -28,8 +28,8 @@ export function vbrsBySite(index: EstateIndex): ReadonlyMap<string, readonly Vbr
 export function severityOfLink(
   index: EstateIndex,
   vbr: Vbr,
-  fault: unknown,
+  fault: Pick<LinkFault, 'kind' | 'family'> | null,
   gateway: Gateway | undefined,
 ): 'error' | 'warning' {
-  return fault && linkProof(index, vbr, gateway) === null ? 'error' : 'warning';
+  return fault && linkProof(index, vbr, gateway, fault) === null ? 'error' : 'warning';
 }

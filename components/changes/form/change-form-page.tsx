@@ -18,7 +18,7 @@ import type { Choices } from '@/domain/changes/choices';
 import { routerOf } from '@/domain/changes/effect';
 import { OPERATION_KINDS } from '@/domain/changes/operations';
 import { OperationForm } from '../forms';
-import { routerChoice } from '../forms/props';
+import { farAddressFor, routerChoice } from '../forms/props';
 import { checkDraft, draftFromAddress, problemsAt, switchOperation, type Draft } from './draft';
 import { EffectPanel } from './effect-panel';
 import { FormFooter } from './form-footer';
@@ -73,11 +73,8 @@ function completed(draft: Draft, choices: Choices): Draft {
     if ('router' in operation)
       return operation.routeTable ? operation : { ...operation, routeTable: router.tables[0]?.key ?? '' };
     if (operation.kind !== 'add-bgp-peer') return operation;
-    return {
-      ...operation,
-      group: operation.group || (router.groups[0]?.key ?? ''),
-      address: operation.address || (router.farAddress ?? ''),
-    };
+    const group = operation.group || (router.groups[0]?.key ?? '');
+    return { ...operation, group, address: operation.address || farAddressFor(router, group) };
   });
   return { ...draft, operations: operations as Draft['operations'] };
 }

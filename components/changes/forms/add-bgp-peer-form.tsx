@@ -7,7 +7,7 @@ import type { RouterRef } from '@/domain/changes/effect';
 import { problemsAt, type DraftOperation } from '../form/draft';
 import { ProblemField } from '../form/field-problems';
 import { GroupField } from './group-field';
-import { routerChoice, type OperationFormProps } from './props';
+import { farAddressFor, routerChoice, type OperationFormProps } from './props';
 import { RouterField, routerProblems } from './router-field';
 
 type AddBgpPeerDraft = Extract<DraftOperation, { kind: 'add-bgp-peer' }>;
@@ -17,15 +17,17 @@ export function AddBgpPeerForm(props: OperationFormProps<AddBgpPeerDraft>) {
   const { choices, operation, onChange, problems, asked } = props;
   const t = useTranslations('changes.form');
   const router = routerChoice(choices, { kind: 'vbr', key: operation.vbr });
+  const family = router?.groups.find(({ key }) => key === operation.group)?.family;
   const bfd = operation.bfd ?? { enabled: false };
   const chooseVbr = (chosen: RouterRef) => {
     const found = routerChoice(choices, chosen);
-    onChange({
-      ...operation,
-      vbr: chosen.key,
-      group: found?.groups[0]?.key ?? '',
-      address: found?.farAddress ?? '',
-    });
+    const group = found?.groups[0]?.key ?? '';
+    onChange({ ...operation, vbr: chosen.key, group, address: farAddressFor(found, group) });
+  };
+  const chooseGroup = (group: string) => {
+    // What was offered for one family is no address of the other; what somebody typed stays.
+    const isOffered = ['', farAddressFor(router, operation.group)].includes(operation.address);
+    onChange({ ...operation, group, address: isOffered ? farAddressFor(router, group) : operation.address });
   };
   return (
     <div className="flex flex-col gap-4">
@@ -41,7 +43,7 @@ export function AddBgpPeerForm(props: OperationFormProps<AddBgpPeerDraft>) {
         <GroupField
           groups={router?.groups ?? []}
           value={operation.group}
-          onChange={(group) => onChange({ ...operation, group })}
+          onChange={chooseGroup}
           problems={problemsAt(problems, 'group')}
           touched={asked}
         />
@@ -57,7 +59,7 @@ export function AddBgpPeerForm(props: OperationFormProps<AddBgpPeerDraft>) {
           <Input
             mono
             value={operation.address}
-            placeholder="169.254.10.2"
+            placeholder={family === 6 ? '2001:db8:ffff::2' : '169.254.10.2'}
             autoComplete="off"
             onChange={(event) => onChange({ ...operation, address: event.target.value.trim() })}
           />

@@ -27,7 +27,7 @@ export function GroupField(props: {
         options={groups.map((group) => ({
           value: group.key,
           label: group.key,
-          note: `AS ${group.localAsn ?? '?'} – AS ${group.peerAsn ?? '?'}`,
+          note: `IPv${group.family} · AS ${group.localAsn ?? '?'} – AS ${group.peerAsn ?? '?'}`,
         }))}
       />
     </ProblemField>

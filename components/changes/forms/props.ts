@@ -19,3 +19,9 @@ export type OperationFormProps<O extends DraftOperation = DraftOperation> = {
 export function routerChoice({ routers }: Choices, { kind, key }: RouterRef): RouterChoice | undefined {
   return routers.find(({ router }) => router.kind === kind && router.key === key);
 }
+
+/** The data centre's end of a VBR's link, of the family of one of its groups; empty where the VBR does not tell it. */
+export function farAddressFor(router: RouterChoice | undefined, group: string): string {
+  const family = router?.groups.find(({ key }) => key === group)?.family ?? 4;
+  return router?.farAddresses[family] ?? '';
+}

@@ -196,7 +196,7 @@ export const findings = {
   },
   'link-subnet': {
     title: 'Link addresses do not fit',
-    what: 'The addresses of VBR <m>{vbr}</m> and of its gateway, <m>{local}</m> and <m>{peer}</m>, are not two hosts of one subnet of /24 to /30.',
+    what: 'The addresses of VBR <m>{vbr}</m> and of its gateway, <m>{local}</m> and <m>{peer}</m>, are not two hosts of one subnet (of IPv4: /24 to /30).',
     todo: '{owner} can correct the addresses of the link at both ends.',
   },
   'peer-not-far-end': {

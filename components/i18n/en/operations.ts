@@ -111,7 +111,7 @@ export const operations = {
     'bgp-key-differs':
       'The two ends name different keys for <m>{group}</m>: <m>{near}</m> here, <m>{far}</m> on the gateway. The session would stay in Active (F06).',
     'link-subnet-wrong':
-      'The link of <m>{vbr}</m> (<m>{local}</m>, <m>{peer}</m>) is not one subnet of /24 to /30 with two host addresses.',
+      'The link of <m>{vbr}</m> (<m>{local}</m>, <m>{peer}</m>) is not one subnet with two host addresses (of IPv4: /24 to /30).',
     'peer-address-is-vbr': '<m>{address}</m> is the VBR’s own address. The peer is the far end of the link.',
     'peer-address-unverified':
       'The far end of <m>{vbr}</m>’s link is not known, so <m>{address}</m> cannot be checked.',

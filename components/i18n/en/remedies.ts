@@ -60,7 +60,7 @@ export const remedies = {
   'console-vlan':
     'In the console, VBR <m>{vbr}</m>: choose another VLAN than {vlan} on circuit <m>{circuit}</m>, and set it on the gateway too.',
   'console-link':
-    'In the console, VBR <m>{vbr}</m>: set both addresses of the link (now <m>{local}</m>, <m>{peer}</m>) to two hosts of one subnet of /30, and the same on the gateway.',
+    'In the console, VBR <m>{vbr}</m>: set both addresses of the link (now <m>{local}</m>, <m>{peer}</m>) to two hosts of one subnet (of IPv4, a /30), and the same on the gateway.',
   'console-link-far':
     'In the console, VBR <m>{vbr}</m>: set the address of the gateway (now <m>{peer}</m>) to <m>{other}</m>; or correct what is declared of <m>{gateway}</m>.',
   'console-replace-peer':

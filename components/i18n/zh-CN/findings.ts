@@ -197,7 +197,7 @@ export const findings = {
   },
   'link-subnet': {
     title: '互联地址不匹配',
-    what: '边界路由器 <m>{vbr}</m> 与其网关的互联地址 <m>{local}</m>、<m>{peer}</m> 不是同一 /24 至 /30 子网中的两个主机地址。',
+    what: '边界路由器 <m>{vbr}</m> 与其网关的互联地址 <m>{local}</m>、<m>{peer}</m> 不是同一子网（IPv4 为 /24 至 /30）中的两个主机地址。',
     todo: '{owner}可以在两端更正互联地址。',
   },
   'peer-not-far-end': {

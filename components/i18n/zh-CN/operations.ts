@@ -106,7 +106,7 @@ export const operations = {
     'bgp-key-differs':
       '两端为 <m>{group}</m> 指定了不同的密钥：云端为 <m>{near}</m>，网关为 <m>{far}</m>，会话会停在 Active（F06）。',
     'link-subnet-wrong':
-      '<m>{vbr}</m> 的互联地址（<m>{local}</m>、<m>{peer}</m>）不在同一个 /24 至 /30 的网段内，或占用了网络地址、广播地址。',
+      '<m>{vbr}</m> 的互联地址（<m>{local}</m>、<m>{peer}</m>）不在同一个网段（IPv4 为 /24 至 /30）内，或占用了网络地址、广播地址。',
     'peer-address-is-vbr': '<m>{address}</m> 是边界路由器自己的地址，邻居应为互联链路的对端。',
     'peer-address-unverified': '<m>{vbr}</m> 互联链路的对端未知，无法核对 <m>{address}</m>。',
     'peer-address-not-far-end': '<m>{address}</m> 不是 <m>{vbr}</m> 互联链路的对端，应为 <m>{expected}</m>。',

@@ -52,7 +52,7 @@ export const remedies = {
   'console-vlan':
     '在控制台，为边界路由器 <m>{vbr}</m> 在物理专线 <m>{circuit}</m> 上选用 {vlan} 以外的 VLAN，并在网关上同步修改。',
   'console-link':
-    '在控制台，将边界路由器 <m>{vbr}</m> 的互联地址（当前 <m>{local}</m>、<m>{peer}</m>）改为同一 /30 网段内的两个主机地址，网关上也保持一致。',
+    '在控制台，将边界路由器 <m>{vbr}</m> 的互联地址（当前 <m>{local}</m>、<m>{peer}</m>）改为同一网段（IPv4 用 /30）内的两个主机地址，网关上也保持一致。',
   'console-link-far':
     '在控制台，将边界路由器 <m>{vbr}</m> 的对端网关地址（当前 <m>{peer}</m>）改为 <m>{other}</m>，或更正网关 <m>{gateway}</m> 的声明。',
   'console-replace-peer': '在 <m>{vbr}</m> 上添加 BGP 邻居 <m>{expected}</m>，确认会话建立后删除 <m>{address}</m>。',

@@ -5,6 +5,7 @@ import type { Gateway } from '@/domain/estate/gateway';
 import { type Address, addressFamily, type Family } from '@/domain/net/address';
 import { type InterfaceAddress, tryParseInterfaceAddress } from '@/domain/net/interface-address';
 import { lastAddress, networkAddress, prefixLength } from '@/domain/net/prefix';
+import { linkEnds } from '@/domain/routing/sessions/link-fault';
 
 function parsed(text: string | undefined): InterfaceAddress | null {
   if (text === undefined) return null;
@@ -24,22 +25,19 @@ export function gatewayWith(estate: Estate, address: Address): Gateway | undefin
   );
 }
 
-/** Both ends of the link in one subnet of /24 to /30, distinct, neither network nor broadcast (V10). */
-export function checkLink(vbr: Vbr): readonly Problem[] {
-  const near = parsed(vbr.localGatewayAddress);
-  const far = parsed(vbr.peerGatewayAddress);
+/** Both ends of the link in one subnet and distinct; of IPv4 in one of /24 to /30, neither network nor broadcast (V10). */
+export function checkLink(vbr: Vbr, family: Family): readonly Problem[] {
+  const ends = linkEnds(vbr, family);
+  const [near, far] = [parsed(ends.local), parsed(ends.peer)];
   if (!near || !far) return [];
-  const params = { vbr: vbr.key, local: vbr.localGatewayAddress ?? '-', peer: vbr.peerGatewayAddress ?? '-' };
+  const params = { vbr: vbr.key, local: ends.local ?? '-', peer: ends.peer ?? '-' };
   const length = prefixLength(near.prefix);
   const isHost = ({ address, prefix }: InterfaceAddress) =>
     address !== networkAddress(prefix) && address !== lastAddress(prefix);
   const fits =
     near.prefix === far.prefix &&
     near.address !== far.address &&
-    length >= 24 &&
-    length <= 30 &&
-    isHost(near) &&
-    isHost(far);
+    (family === 6 || (length >= 24 && length <= 30 && isHost(near) && isHost(far)));
   return fits ? [] : [{ path: ['vbr'], code: 'link-subnet-wrong', params }];
 }
 

@@ -17,6 +17,15 @@ describe('a link whose ends do not fit', () => {
       (e: Estate) => void (gatewayOf(e).interfaces[0]!.address = address('169.254.11.2/30')),
       'error',
     ],
+    [
+      'V10',
+      'link-subnet',
+      (e: Estate) => {
+        vbrOf(e).localGatewayAddress6 = address('2001:db8:ffff::1/64');
+        vbrOf(e).peerGatewayAddress6 = address('2001:db8:ffff::2/126');
+      },
+      'warning',
+    ],
     // Too wide, and yet the ends find each other.
     [
       'V10',

@@ -1,7 +1,8 @@
 import type { Vbr } from '@/domain/estate/express-connect';
 import { addressFamily, type Address } from '@/domain/net/address';
 import { formationOf } from '@/domain/routing/bgp/formation';
-import { healthBetween, hostOf, sessionsOf, type Session } from '@/domain/routing/sessions/bgp-session';
+import { healthBetween, hostOf, localHosts, sessionsOf, type Session } from '@/domain/routing/sessions/bgp-session';
+import { linkEnds } from '@/domain/routing/sessions/link-fault';
 import { evidenceOf, type EstateIndex } from '@/domain/routing/estate-index';
 import type { VbrCheck } from '../each-vbr';
 import { stopsNothing, type Fault } from '../finding';
@@ -14,8 +15,8 @@ export const peerNotFarEnd: VbrCheck = (index, vbr) => {
   if (evidenceOf(index, 'bgp-peer', vbr.key).kind === 'stale' || vbr.physicalConnections.length !== 1) return [];
   return sessionsOf(vbr).flatMap((session): readonly Fault[] => {
     const { key, address } = session.peer;
-    const far = hostOf(vbr.peerGatewayAddress);
-    if (address === undefined || far === null || address === far || !isOfLink(vbr, address)) return [];
+    const far = address === undefined ? null : farEnd(vbr, address);
+    if (address === undefined || far === null || address === far) return [];
     const health = healthBetween(index, session);
     const cause = causeOf(index, session);
     if (health === 'established' || cause === null) return [];
@@ -26,13 +27,14 @@ export const peerNotFarEnd: VbrCheck = (index, vbr) => {
   });
 };
 
-/** The addresses of a link are IPv4; which IPv6 addresses it has beside them nothing tells. */
-function isOfLink(vbr: Vbr, address: Address): boolean {
-  return vbr.localGatewayAddress !== undefined && addressFamily(address) === 4;
+/** Of the address's own family; null where the VBR does not tell both ends. */
+function farEnd(vbr: Vbr, address: Address): string | null {
+  const { local, peer } = linkEnds(vbr, addressFamily(address));
+  return local === undefined ? null : hostOf(peer);
 }
 
 function causeOf(index: EstateIndex, session: Session): 'own' | 'nobody' | 'off-link' | null {
-  if (session.peer.address === hostOf(session.vbr.localGatewayAddress)) return 'own';
+  if (localHosts(session.vbr).includes(session.peer.address ?? '')) return 'own';
   const { why } = formationOf(index, session);
   return why === 'nobody-at-address' ? 'nobody' : why === 'off-link' ? why : null;
 }

@@ -6,6 +6,8 @@ import { parsePrefix } from '@/domain/net/prefix';
 import { observedViewOf, seedWith } from '@/domain/testing/seed-figure';
 import { gatewayOf, peerOf, vbrOf } from '@/domain/testing/seed-parts';
 import { judgeFlows } from '../answers/judge';
+import { indexEstate } from '../estate-index';
+import { linkFaultsOf, linkProof } from './link-fault';
 
 const flows = (estate: Estate) => {
   const [cloudToEdge, edgeToCloud] = judgeFlows(observedViewOf(estate));
@@ -73,5 +75,43 @@ describe('a link', () => {
     ],
   ])('is believed where %s', (_, edit) => {
     expect(flows(seedWith((e) => (edit(e), silent(e)))).cloudToEdge.forward.kind).toBe('reachable');
+  });
+});
+
+describe('the IPv6 ends of a link', () => {
+  const text = (address: string) => address as GatewayInterface['address'];
+  const six = (edit: (estate: Estate) => void) =>
+    seedWith((estate) => {
+      vbrOf(estate).localGatewayAddress6 = text('2001:db8:ffff::1/126');
+      vbrOf(estate).peerGatewayAddress6 = text('2001:db8:ffff::2/126');
+      const circuit = vbrOf(estate).physicalConnections[0]!;
+      gatewayOf(estate).interfaces.push({ name: 'six', address: text('2001:db8:ffff::2/126'), circuit, vlanId: 110 });
+      edit(estate);
+    });
+
+  it.each([
+    ['fit', () => undefined, null],
+    ['are the first of their subnet', (e) => void (vbrOf(e).localGatewayAddress6 = text('2001:db8:ffff::/126')), null],
+    ['stand in two subnets', (e) => void (vbrOf(e).localGatewayAddress6 = text('2001:db8:fffe::1/126')), 'addresses'],
+    ['are one address', (e) => void (vbrOf(e).localGatewayAddress6 = text('2001:db8:ffff::2/126')), 'addresses'],
+    [
+      'are elsewhere at the gateway',
+      (e) => void (gatewayOf(e).interfaces.at(-1)!.address = text('2001:db8:fffe::2/126')),
+      'addresses',
+    ],
+    ['are tagged otherwise', (e) => gatewayOf(e).interfaces.forEach((port) => void (port.vlanId = 111)), 'vlan'],
+  ] satisfies [string, (estate: Estate) => void, string | null][])('that %s', (_, edit, kind) => {
+    const estate = six(edit);
+    const faults = linkFaultsOf(vbrOf(estate), gatewayOf(estate));
+    expect(faults[6]?.kind ?? null).toBe(kind);
+    expect(faults[4]?.kind ?? null).toBe(kind === 'vlan' ? 'vlan' : null);
+  });
+
+  it('are not shown to work by a session between the IPv4 ones', () => {
+    const estate = six((e) => void (vbrOf(e).localGatewayAddress6 = text('2001:db8:fffe::1/126')));
+    const index = indexEstate(observedViewOf(estate));
+    const [vbr, gateway] = [vbrOf(estate), gatewayOf(estate)];
+    expect(linkProof(index, vbr, gateway, linkFaultsOf(vbr, gateway)[6]!)).toBeNull();
+    expect(linkProof(index, vbr, gateway, { kind: 'vlan', family: 6 })).toBe('works');
   });
 });

@@ -12,7 +12,7 @@ import {
   vbrReadiness,
   type Readiness,
 } from '../sessions/link';
-import { endOnLink, linkFaultOf, linkProof } from '../sessions/link-fault';
+import { endOnLink, linkFaultsOf, linkProof } from '../sessions/link-fault';
 import {
   hopAt,
   stoppedAtLast,
@@ -174,10 +174,9 @@ function crossLink(
   vbr: Vbr,
   gateway: Gateway,
 ): { packet: Packet } | { end: Ending } {
-  const fault = linkFaultOf(vbr, gateway);
+  const fault = linkFaultsOf(vbr, gateway)[packet.destination.ends(4).length > 0 ? 4 : 6];
   if (!fault || evidenceOf(index, 'vbr').kind === 'stale') return { packet };
-  if (fault.kind === 'addresses' && packet.destination.ends(4).length === 0) return { packet };
-  const proof = linkProof(index, vbr, gateway);
+  const proof = linkProof(index, vbr, gateway, fault);
   if (proof === null) return { end: endOnLink(fault) };
   return { packet: proof === 'works' ? packet : withDoubt(packet, proof) };
 }
@@ -193,7 +192,8 @@ function clearWays(index: EstateIndex, vbr: Vbr): readonly ClearWay[] | null {
     const evidence = evidenceOf(index, 'physical-connection');
     const ways = gatewaysOf(index, vbr).flatMap((gateway): readonly ClearWay[] => {
       const circuit = bestOf(index, circuitsToward(index, vbr, gateway));
-      if (circuit?.readiness !== 'ready' || linkFaultOf(vbr, gateway)) return [];
+      const { 4: four, 6: six } = linkFaultsOf(vbr, gateway);
+      if (circuit?.readiness !== 'ready' || four || six) return [];
       const place = { kind: 'physical-connection', key: circuit.key } as const;
       const { key } = gateway;
       return [{ gateway: key, hop: hopAt(place, 'passes', evidence), next: { at: 'gateway', key } }];

@@ -9,33 +9,41 @@ import { sessionsToward, stateBetween } from './session';
 
 /** Why the two ends of a link hear nothing of each other, or perhaps not; null where nothing is known against it. */
 export function apartOn({ view, to }: Packet, vbr: Vbr, gateway: Gateway): Ending | null {
-  const wrong = wrongOn(vbr, gateway);
-  if (!wrong || (wrong.finding === 'V10' && to.family === 6) || ageOf(view, 'vbr')) return null;
-  const over = [4, 6].flatMap((family) => sessionsToward(view, gateway, vbr, family as 4 | 6));
+  const wrong = wrongOn(vbr, gateway, to.family);
+  if (!wrong || ageOf(view, 'vbr')) return null;
+  const telling = wrong.finding === 'V10' ? [to.family] : ([4, 6] as const);
+  const over = telling.flatMap((family) => sessionsToward(view, gateway, vbr, family));
   if (over.some((session) => stateBetween(view, gateway, vbr, session) === 'established')) return null;
   const age = ageOf(view, 'bgp-peer', vbr.key);
   const wasUp = over.some(({ peer }) => peer.observed?.sessionState === 'established');
   return wasUp && age ? open(age) : wrong;
 }
 
-function wrongOn(vbr: Vbr, gateway: Gateway): Ending | null {
-  const { physicalConnections, vlanId, localGatewayAddress: local, peerGatewayAddress: peer } = vbr;
+function wrongOn(vbr: Vbr, gateway: Gateway, family: 4 | 6): Ending | null {
+  const { physicalConnections, vlanId } = vbr;
+  const ends = [vbr.peerGatewayAddress, vbr.peerGatewayAddress6].map(hostPart);
   if (physicalConnections.length !== 1) return null;
   const ports = gateway.interfaces.filter(({ circuit }) => circuit === physicalConnections[0]);
   const isTaggedOtherwise =
     vlanId !== undefined &&
-    ports.some(({ address }) => hostPart(address) === hostPart(peer)) &&
+    ports.some(({ address }) => ends.includes(hostPart(address))) &&
     ports.every((port) => port.vlanId !== undefined && port.vlanId !== vlanId);
   if (isTaggedOtherwise) return dead('link-vlan-differs', 'V11', 'idc');
-  if (local === undefined || peer === undefined || local.includes(':') || peer.includes(':')) return null;
+  const local = family === 4 ? vbr.localGatewayAddress : vbr.localGatewayAddress6;
+  const peer = family === 4 ? vbr.peerGatewayAddress : vbr.peerGatewayAddress6;
+  if (local === undefined || peer === undefined || !isOf(local, family) || !isOf(peer, family)) return null;
   const isOwn = gateway.interfaces.some(({ address }) => hostPart(address) === hostPart(peer));
   const strangers = ports.filter(
     (port) =>
-      vlanId !== undefined && port.vlanId === vlanId && !port.address.includes(':') && !isNear(peer, port.address),
+      vlanId !== undefined && port.vlanId === vlanId && isOf(port.address, family) && !isNear(peer, port.address),
   );
   const meet = isNear(local, peer) && isNear(peer, local) && hostPart(local) !== hostPart(peer);
   const isFit = meet && !isEdge(local) && !isEdge(peer) && (isOwn || strangers.length === 0);
   return isFit ? null : dead('link-addresses-differ', 'V10', 'cloud');
+}
+
+function isOf(text: string, family: 4 | 6): boolean {
+  return text.includes(':') === (family === 6);
 }
 
 function isNear(link: string, other: string): boolean {
@@ -46,7 +54,7 @@ function isNear(link: string, other: string): boolean {
 function isEdge(text: string): boolean {
   const { address, prefix } = parseInterfaceAddress(text);
   const length = Number(prefix.split('/')[1]);
-  if (length > 30) return false;
+  if (text.includes(':') || length > 30) return false;
   const { bits } = pointOf(address);
   const host = bits & ((1n << BigInt(32 - length)) - 1n);
   return host === 0n || host === (1n << BigInt(32 - length)) - 1n;

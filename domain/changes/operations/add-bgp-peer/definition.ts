@@ -27,7 +27,7 @@ function validate(view: EstateView, operation: AddBgpPeer): readonly Problem[] {
   return [
     ...checkVbrReady(view.estate, vbr).map((problem) => ({ ...problem, path: ['vbr'] })),
     ...checkFreshness(view, 'bgp-peer', vbr.key),
-    ...checkLink(vbr),
+    ...checkLink(vbr, group ? groupFamily(group) : 4),
     ...checkPeersSettled(vbr),
     ...checkPeerAddress(vbr, operation.address),
     ...checkBfd(vbr, operation.bfd.enabled),
