@@ -17,8 +17,10 @@ export function ofGatewayPeers({ holds, ...rule }: Rule): StandingCheck {
     [...index.gateways.values()].flatMap((gateway): readonly Finding[] => {
       const { key, observed } = gateway;
       if (evidenceOf(index, 'gateway-peer', key).kind === 'stale') return [];
+      const held = (observed?.peers ?? []).filter(holds);
+      if (held.length === 0) return [];
       const told = addressesTold(index, gateway);
-      const peers = (observed?.peers ?? []).filter((peer) => holds(peer) && !told.has(peer.address));
+      const peers = held.filter(({ address }) => !told.has(address));
       const first = peers[0];
       if (!first) return [];
       const params = { gateway: key, address: first.address, count: peers.length };

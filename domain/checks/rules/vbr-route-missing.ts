@@ -31,7 +31,7 @@ export const vbrRouteMissing: VbrCheck = (index, vbr) => {
           required,
           nextHop: vbr.vlanInterface ?? '',
           to: site,
-          kept: keptFrom(index, vbr, table, required),
+          kept: () => keptFrom(index, vbr, table, required),
           unless: (now: EstateIndex) => isServedElsewhere(now, vbr, required.cover),
         })),
       )
@@ -47,7 +47,8 @@ type Wanted = {
   nextHop: string;
   to: string;
   by?: VpcBehind['by'];
-  kept?: RangeSet;
+  /** what of it something keeps away: asked only where anything is missing */
+  kept?: () => RangeSet;
   unless?: Fault['unless'];
 };
 
@@ -58,7 +59,9 @@ function keptFrom(index: EstateIndex, vbr: Vbr, table: RouteTable, required: Req
 }
 
 function missing(vbr: Vbr, table: RouteTable, { required, nextHop, to, by, kept, unless }: Wanted): readonly Fault[] {
-  const rest = uncovered(required, table, nextHop).subtract(kept ?? RangeSet.empty);
+  const lacking = uncovered(required, table, nextHop);
+  if (lacking.isEmpty()) return [];
+  const rest = lacking.subtract(kept?.() ?? RangeSet.empty);
   if (rest.isEmpty()) return [];
   const { prefix, role } = required;
   // Over a transit router the cloud writes the row itself.
