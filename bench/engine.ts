@@ -122,12 +122,13 @@ function measureAt(sites: number) {
   const trace = traces(view, 2_000);
   const forwarding = forwardingDeltas(view, 300);
   const deltas = changesOneByOne(view, 200);
+  // Before anything else is remembered that would make room meanwhile.
+  const memory = memoryOfStates(view);
   const matrix = took(() => siteMatrix(view));
   const failures = took(() => failEach(view, ['physical-connection']));
   const one = structuredClone(withFailure(view, { kind: 'physical-connection', key: 'pc-1a' }));
   const whole = took(() => findFindings(one, NOW, judgeFlows(one)));
   const naive = { pair: quantile(flows, 0.5), whole };
-  const memory = memoryOfStates(view);
   return { compile, megabytes, flows, trace, forwarding, deltas, matrix, failures, naive, memory };
 }
 
