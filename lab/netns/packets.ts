@@ -14,7 +14,7 @@ export const SENT = 24;
 const PORT = 9999;
 
 /** Every sender is a program; so many at once. */
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 
 /**
  * Requests from every host to every other, and the answers to them. Each host counts what comes in by sender and port, so that all
@@ -41,8 +41,8 @@ function isSameFamily(a: Host, b: Host): boolean {
 
 function senderAt({ machine, address }: Host, others: readonly Host[]): readonly string[] {
   const to = others.map((each) => each.address).join(' ');
-  const program = path.join(import.meta.dirname, 'knock.mjs');
-  return to === '' ? [] : [`ip netns exec ${machine} ${process.execPath} ${program} ${PORT} ${SENT} ${address} ${to}`];
+  const program = path.join(import.meta.dirname, 'knock.pl');
+  return to === '' ? [] : [`ip netns exec ${machine} perl ${program} ${PORT} ${SENT} ${address} ${to}`];
 }
 
 /** What a host is asked, and answered, by whom and with which port. */
