@@ -3,7 +3,7 @@ import { Estate } from '@/domain/estate/estate';
 import type { Flow } from '@/domain/estate/flow';
 import type { RouteEntry } from '@/domain/estate/routes';
 import type { EstateView } from '@/domain/estate/view';
-import { halves, type Prefix, prefixFamily, prefixLength } from '@/domain/net/prefix';
+import { halves, prefixFamily, prefixLength } from '@/domain/net/prefix';
 import { judgeFlows } from '@/domain/routing/answers/judge';
 import type { Verdict } from '@/domain/routing/verdict';
 import { Dice } from '@/domain/testing/oracle/dice';
@@ -14,54 +14,23 @@ import { findFindings } from './index';
 // Hundreds of estates, each judged twice.
 vi.setConfig({ testTimeout: 60_000 });
 
-/**
- * Without what is the same thing twice: where two tables are both a VPC's own, one link address is on two gateways or
- * one pod subnet on two nodes, no answer is right, and the first listed or named is believed.
- */
+/** Every link address on one gateway: of two that have it, the first listed is taken to be the far end of a session, and no answer is right. */
 function untwisted(estate: Estate): Estate {
-  const first = (key: string) => key.endsWith('-0');
-  const given = new Set<string>();
-  const once = (prefix: Prefix | undefined) => {
-    if (prefix === undefined || given.has(prefix)) return undefined;
-    given.add(prefix);
-    return prefix;
-  };
   const numberOf = (key: string) => Number(/\d+/u.exec(key)?.[0]);
   return {
     ...estate,
-    vpcs: estate.vpcs.map((vpc) => ({
-      ...vpc,
-      routeTables: vpc.routeTables?.map((table, at) => ({ ...table, kind: at === 0 ? 'system' : 'custom' })),
-    })),
-    vbrs: estate.vbrs.map((vbr) => ({
-      ...vbr,
-      bgpNetworks: vbr.bgpNetworks?.filter(
-        ({ prefix }, at, all) => all.findIndex((each) => each.prefix === prefix) === at,
-      ),
-      bgpGroups: vbr.bgpGroups?.map((group) => ({
-        ...group,
-        peers: group.peers
-          ?.filter(({ address }) => !address || address.startsWith(`169.254.${numberOf(vbr.key)}.`))
-          .slice(0, 1),
-      })),
-    })),
     gateways: estate.gateways.map((gateway) => ({
       ...gateway,
       interfaces: gateway.interfaces.filter(
-        ({ name }) => !name.startsWith('up-') || numberOf(name) % 2 === numberOf(gateway.key),
+        ({ name }) => !/^(up|six)-/.test(name) || numberOf(name) % 2 === numberOf(gateway.key),
       ),
-    })),
-    clusters: estate.clusters.map((cluster) => ({
-      ...cluster,
-      terway: first(cluster.key) ? cluster.terway : undefined,
-      nodes: cluster.nodes?.map((node) => ({ ...node, podCidr: once(node.podCidr), podCidr6: once(node.podCidr6) })),
     })),
   };
 }
 
 /** A tangled estate with flows between pools, sites and ranges of it. */
 function tangledWithFlows(dice: Dice): Estate {
-  const estate = untwisted(tangledEstate(dice));
+  const estate = tangledEstate(dice);
   const ends: readonly Flow['from'][] = [
     ...estate.clusters.flatMap((cluster) => (cluster.nodePools ?? []).map(({ key }) => ({ pool: key }))),
     ...estate.sites.map(({ key }) => ({ site: key })),
@@ -201,17 +170,19 @@ const ofEstate =
   (change: (estate: Estate, dice: Dice) => Estate) =>
   (view: EstateView, dice: Dice): EstateView => ({ ...view, estate: change(view.estate, dice) });
 
+const asItIs = (estate: Estate) => estate;
+
 describe('verdicts and findings stay the same', () => {
   it.each([
-    ['in another order of all lists', ofEstate(reordered)],
-    ['under other names', renamed],
-    ['with rows as their halves', ofEstate(halved)],
-    ['beside a site that has nothing to do with it', ofEstate(withAnotherSite)],
-  ] as const)('%s', (_, change) => {
+    ['in another order of all lists', ofEstate(reordered), untwisted],
+    ['under other names', renamed, asItIs],
+    ['with rows as their halves', ofEstate(halved), asItIs],
+    ['beside a site that has nothing to do with it', ofEstate(withAnotherSite), asItIs],
+  ] as const)('%s', (_, change, narrowed) => {
     const faults: string[] = [];
     for (let seed = 1; seed <= 120; seed += 1) {
       const dice = new Dice(seed);
-      const view = tangledView(dice, tangledWithFlows(dice));
+      const view = tangledView(dice, narrowed(tangledWithFlows(dice)));
       const [before, after] = [saidOf(view), saidOf(change(view, dice))];
       for (const part of ['verdicts', 'findings'] as const)
         if (JSON.stringify(before[part]) !== JSON.stringify(after[part])) {
