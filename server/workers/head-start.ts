@@ -6,8 +6,9 @@ import { CAN_WAIT } from '@/server/use-cases/enqueue';
  */
 const HEAD_START_SECONDS = 20;
 
-/** The flags of jobs that a worker leaves, from its start on. */
-export function headStart(): () => readonly string[] {
+/** `leaves`: the flags of jobs that a worker leaves, from its start on. */
+export function headStart() {
   const end = performance.now() + HEAD_START_SECONDS * 1_000;
-  return () => (performance.now() < end ? [CAN_WAIT] : []);
+  const isOn = () => performance.now() < end;
+  return { isOn, leaves: (): readonly string[] => (isOn() ? [CAN_WAIT] : []) };
 }

@@ -25,13 +25,14 @@ export async function runWorker(pace: Pace = {}): Promise<void> {
   const base = { ...processContext(), workerId, limits: pace.limits };
   // Before the queue: the first run of an orphaned change should not find it still leased.
   await succeedFormerWorker(asSystem(base, 'start-worker'), { workerId });
+  const early = headStart();
   const queue = await runQueue({
     ...{ url: DATABASE_URL, workerId, concurrency: CONCURRENCY },
     handlers: jobHandlers(base),
-    leaves: headStart(),
+    leaves: early.leaves,
   });
   const schedule = keepSchedule(base, pace.sweepEverySeconds);
-  const watch = keepWatch(base);
+  const watch = keepWatch(base, early.isOn);
 
   let stopping = false;
   const stop = async (signal: string) => {

@@ -6,13 +6,16 @@ import type { WorkerBase } from './jobs/job';
 
 const TURN_EVERY_MS = 2_000;
 
-/** Stays with the sources that say by themselves when something moved. Every worker tries; each source has one watcher. */
-export function keepWatch(base: WorkerBase): { stop(): Promise<void> } {
+/**
+ * Stays with the sources that say by themselves when something moved. Every worker tries; each source has one watcher.
+ * @param isEarly whether others go first, where sources are many
+ */
+export function keepWatch(base: WorkerBase, isEarly: () => boolean): { stop(): Promise<void> } {
   const watch = watchSources(asSystem(base, 'watch-sources'), env().DATABASE_URL);
   let turning: Promise<void> | undefined;
   const turn = () => {
     turning ??= watch
-      .turn()
+      .turn({ isEarly: isEarly() })
       .catch((error: unknown) => log().warn({ err: error }, 'watching missed a turn'))
       .finally(() => (turning = undefined));
   };

@@ -113,6 +113,20 @@ describe('watching sources', () => {
     await watches(1);
   });
 
+  it('takes up many a few at a time, and none of them while it is early', async () => {
+    for (let at = 0; at < 20; at += 1) await addTestSource(world, { key: `gw-${at}` });
+    const settings = { system: 'gobgp', gateway: 'hz-sw-1' };
+    await world.db.source.updateMany({ data: { system: 'gobgp', settings } });
+    const worker = aWorker();
+    await worker.turn({ isEarly: true });
+    expect(open).toHaveLength(0);
+    await worker.turn();
+    await watches(5);
+    await world.db.source.update({ where: { key: 'gw-0' }, data: { enabled: false } });
+    await worker.turn({ isEarly: true });
+    await watches(20);
+  });
+
   it('leaves alone what cannot be watched', async () => {
     isWatchable = false;
     const worker = aWorker();

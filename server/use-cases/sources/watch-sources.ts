@@ -8,14 +8,18 @@ import { asStoredSource, type StoredSource } from './stored-source';
 /** Clouds answer when they are asked, and say nothing by themselves. */
 const NEVER_PUSH = ['vpc', 'ack'];
 
-/** So many are taken up in a turn: each first says all that it has, and of hundreds at once nobody else would get a word in. */
-const MOST_TAKEN_UP = 5;
+/** So few are taken up at once. Of more, a few in a turn: each first says all that it has, and nobody else would get a word in. */
+const FEW = 20;
+const MOST_OF_MANY = 5;
 
 type Watched = { state: string; end: AbortController; done: Promise<void> };
 
 export type SourceWatch = {
-  /** Looks once which sources there are: takes up what nobody watches, a few at a time, lets go what is gone or changed. */
-  turn(): Promise<void>;
+  /**
+   * Looks once which sources there are: takes up what nobody watches, lets go what is gone or changed. Where they are many they are
+   * taken up a few at a time, and none while it is early.
+   */
+  turn(when?: { isEarly: boolean }): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -51,16 +55,17 @@ export function watchSources(context: Context, url: string, pace: FollowPace = F
   };
 
   return {
-    async turn() {
+    async turn({ isEarly } = { isEarly: false }) {
       const sources = await watchable(context);
       for (const [id, { state }] of watched)
         if (sources.get(id)?.state !== state) {
           await letGo(id);
           await locks.unlock(lockName(id));
         }
+      const most = sources.size <= FEW ? Infinity : isEarly ? 0 : MOST_OF_MANY;
       let taken = 0;
       for (const [id, { source, state }] of sources)
-        if (!watched.has(id) && taken < MOST_TAKEN_UP && (await takeUp(source, state))) taken += 1;
+        if (!watched.has(id) && taken < most && (await takeUp(source, state))) taken += 1;
     },
     async stop() {
       stopped = true;
